@@ -1,0 +1,4 @@
+//! Footnote answers questions from a sourced dataset and cites, for every figure, the outlet that first published it.
+
+pub mod dataset;
+pub mod diagnostic;
