@@ -1,0 +1,118 @@
+//! One-vs-rest linear support vector machines with squared hinge loss, trained by dual coordinate descent.
+//!
+//! All labels of an example are moved at once. Nothing is random: the order of the examples comes from a fixed seed.
+
+use super::features::Vector;
+use super::matrix::Matrix;
+
+/// How dearly an example on the wrong side is paid for.
+const COST: f32 = 1.0;
+/// Passes over the examples, at most.
+const PASSES: usize = 12;
+/// The value of the constant feature whose weight is the bias.
+const BIAS: f32 = 1.0;
+/// Moves smaller than this are not worth touching the weights for.
+const SMALL: f32 = 1e-3;
+/// Any fixed number other than 0.
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Weights by feature and label, and a bias for each label.
+#[derive(Debug, Default)]
+pub(super) struct Svm {
+    /// The weights.
+    pub(super) weights: Matrix,
+    bias: Vec<f32>,
+}
+
+impl Svm {
+    /// Separates each label's vectors from all others; vectors have length 1.
+    pub(super) fn train(
+        vectors: &[Vector],
+        labels: &[usize],
+        features: usize,
+        width: usize,
+    ) -> Self {
+        let mut svm = Self {
+            weights: Matrix::zeros(features, width),
+            bias: vec![0.0; width],
+        };
+        let mut duals = Matrix::zeros(vectors.len(), width);
+        let mut order: Vec<usize> = (0..vectors.len()).collect();
+        let mut seed = SEED;
+        let mut moves = Moves::default();
+        for _ in 0..PASSES {
+            shuffle(&mut order, &mut seed);
+            let mut settled = true;
+            for &example in &order {
+                let row = u32::try_from(example).unwrap_or(u32::MAX);
+                moves.plan(
+                    &svm.margins(&vectors[example]),
+                    labels[example],
+                    duals.row_mut(row),
+                );
+                settled &= moves.0.is_empty();
+                svm.apply(&moves, &vectors[example]);
+            }
+            if settled {
+                break;
+            }
+        }
+        svm
+    }
+
+    /// The signed distance of a vector from each label's boundary; positive is inside.
+    pub(super) fn margins(&self, vector: &Vector) -> Vec<f32> {
+        let mut margins = self.bias.clone();
+        self.weights.add_product(vector, &mut margins);
+        margins
+    }
+
+    fn apply(&mut self, moves: &Moves, vector: &Vector) {
+        for &(label, step) in &moves.0 {
+            self.bias[label] += step * BIAS * BIAS;
+        }
+        if moves.0.is_empty() {
+            return;
+        }
+        for &(feature, weight) in vector {
+            let row = self.weights.row_mut(feature);
+            for &(label, step) in &moves.0 {
+                row[label] += step * weight;
+            }
+        }
+    }
+}
+
+/// How far one example moves the weights of which labels.
+#[derive(Default)]
+struct Moves(Vec<(usize, f32)>);
+
+impl Moves {
+    /// The best step for each label's dual variable, given the margins; updates the duals.
+    fn plan(&mut self, margins: &[f32], own: usize, duals: &mut [f32]) {
+        const SLACK: f32 = 0.5 / COST;
+        const CURVATURE: f32 = 1.0 + BIAS * BIAS + SLACK;
+        self.0.clear();
+        for (label, (margin, dual)) in margins.iter().zip(duals).enumerate() {
+            let side = if label == own { 1.0 } else { -1.0 };
+            let gradient = side * margin - 1.0 + *dual * SLACK;
+            let next = (*dual - gradient / CURVATURE).max(0.0);
+            let step = next - *dual;
+            if step.abs() > SMALL {
+                *dual = next;
+                self.0.push((label, side * step));
+            }
+        }
+    }
+}
+
+/// Fisher and Yates's shuffle, driven by a xorshift generator.
+fn shuffle(order: &mut [usize], seed: &mut u64) {
+    for last in (1..order.len()).rev() {
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        let range = last as u64 + 1;
+        order.swap(last, usize::try_from(*seed % range).unwrap_or(0));
+    }
+}
