@@ -1,0 +1,11 @@
+//! Computing with sourced figures: exact arithmetic that carries its sources along.
+//!
+//! It must not word anything, choose what was meant, or let a number out without the figures it came from.
+
+mod format;
+mod quantity;
+mod select;
+
+pub use format::{decimal, percent_text, thousands, trimmed};
+pub use quantity::{Precision, Quantity, Shape};
+pub use select::{Choice, Comparable, comparable, parts, series, usable, years};

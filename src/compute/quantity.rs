@@ -1,0 +1,256 @@
+//! A number together with the figures it came from: the only way a number of data reaches an answer.
+
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+
+use super::format::{decimal, percent_text, thousands, trimmed};
+use crate::dataset::{Dataset, FigureId, Number, UnitKind, Value};
+
+/// How a quantity is to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// As published: all its decimals.
+    Published,
+    /// Computed: at most two decimals.
+    Computed,
+    /// A percentage.
+    Percent,
+    /// A difference of two percentages.
+    Points,
+    /// A multiple: `3.3 times`.
+    Times,
+}
+
+/// What is known of a quantity's precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// Printed as a count.
+    Exact,
+    /// Rounded.
+    Rounded,
+    /// Only a bound or a range is known, so nothing may be computed from it.
+    Bound,
+}
+
+/// A value with the figures it came from.
+///
+/// There is no constructor from a bare number: a quantity is a published figure, or arithmetic on quantities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    value: Value,
+    shape: Shape,
+    figures: Vec<FigureId>,
+}
+
+impl Quantity {
+    /// The published value of a figure.
+    pub fn published(dataset: &Dataset, id: FigureId) -> Option<Self> {
+        let figure = dataset.figures.get(id.0)?;
+        let percent = dataset.metrics.get(figure.metric.0)?.kind == UnitKind::Percent;
+        let shape = if percent { Shape::Percent } else { Shape::Published };
+        Some(Self { value: figure.value, shape, figures: vec![id] })
+    }
+
+    /// How many figures there are, carrying all of them.
+    pub fn count_of(figures: &[FigureId]) -> Self {
+        let number = Number::from_integer(i128::try_from(figures.len()).unwrap_or(i128::MAX));
+        Self { value: Value::Exact(number), shape: Shape::Computed, figures: figures.to_vec() }
+    }
+
+    /// The figures it came from, in the order of the operands.
+    pub fn figures(&self) -> &[FigureId] {
+        &self.figures
+    }
+
+    /// The value with its bounds.
+    pub fn value(&self) -> Value {
+        self.value
+    }
+
+    /// How it is printed.
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// What is known of its precision.
+    pub fn precision(&self) -> Precision {
+        match self.value {
+            Value::Exact(_) => Precision::Exact,
+            Value::About(_) | Value::Almost(_) => Precision::Rounded,
+            _ => Precision::Bound,
+        }
+    }
+
+    /// The number to sort by: the middle of a range, the edge of a bound.
+    pub fn sort_key(&self) -> Number {
+        match self.value {
+            Value::Range(low, high) => (low + high) / Number::from_integer(2),
+            Value::Exact(n) | Value::About(n) | Value::Almost(n) | Value::MoreThan(n) | Value::AtLeast(n) | Value::LessThan(n) | Value::AtMost(n) => n,
+        }
+    }
+
+    /// Whether it is zero or less; a base of this kind gives no percent change.
+    pub fn is_positive(&self) -> bool {
+        self.sort_key().is_positive()
+    }
+
+    /// `self − other`; in percentage points for percentages. `None` when a bound is involved.
+    pub fn minus(&self, other: &Self) -> Option<Self> {
+        let shape = if self.shape == Shape::Percent { Shape::Points } else { Shape::Computed };
+        self.combine(other, shape, |a, b| a.checked_sub(&b))
+    }
+
+    /// `(self − base) ÷ |base| × 100`, in percent. `None` when a bound is involved or the base is zero.
+    pub fn percent_change(&self, base: &Self) -> Option<Self> {
+        self.combine(base, Shape::Percent, |a, b| {
+            (!b.is_zero()).then_some(())?;
+            a.checked_sub(&b)?.checked_div(&b.abs())?.checked_mul(&Number::from_integer(100))
+        })
+    }
+
+    /// `self ÷ base`. `None` when a bound is involved or the base is zero.
+    pub fn multiple_of(&self, base: &Self) -> Option<Self> {
+        self.combine(base, Shape::Times, |a, b| if b.is_zero() { None } else { a.checked_div(&b) })
+    }
+
+    /// `self ÷ whole × 100`, in percent. `None` when a bound is involved or the whole is zero.
+    pub fn share_of(&self, whole: &Self) -> Option<Self> {
+        self.combine(whole, Shape::Percent, |a, b| {
+            (!b.is_zero()).then_some(())?;
+            a.checked_div(&b)?.checked_mul(&Number::from_integer(100))
+        })
+    }
+
+    /// The sum. `None` for an empty list or when a bound is involved.
+    pub fn sum(items: &[Self]) -> Option<Self> {
+        let (first, rest) = items.split_first()?;
+        rest.iter().try_fold(first.clone(), |sum, item| sum.combine(item, first.computed_shape(), |a, b| a.checked_add(&b)))
+    }
+
+    /// The arithmetic mean. `None` for an empty list or when a bound is involved.
+    pub fn mean(items: &[Self]) -> Option<Self> {
+        let sum = Self::sum(items)?;
+        let n = Number::from_integer(i128::try_from(items.len()).ok()?);
+        sum.map(sum.computed_shape(), |total| total.checked_div(&n))
+    }
+
+    /// The median: the middle value, or the mean of the two in the middle. Carries all the figures.
+    pub fn median(items: &[Self]) -> Option<Self> {
+        let mut sorted: Vec<&Self> = items.iter().collect();
+        sorted.sort_by_key(|item| item.sort_key());
+        let middle = sorted.len() / 2;
+        let value = if sorted.len() % 2 == 1 {
+            (*sorted.get(middle)?).clone()
+        } else {
+            Self::mean(&[(*sorted.get(middle.checked_sub(1)?)?).clone(), (*sorted.get(middle)?).clone()])?
+        };
+        let all = Self::sum(items)?;
+        Some(Self { shape: value.computed_shape(), figures: all.figures, value: value.value })
+    }
+
+    /// The quantity spread over so many days, weeks or months.
+    pub fn spread(&self, over: u32) -> Option<Self> {
+        self.map(self.computed_shape(), |n| n.checked_div(&Number::from_integer(i128::from(over))))
+    }
+
+    /// 100 − a percentage.
+    pub fn complement(&self) -> Option<Self> {
+        self.map(Shape::Percent, |n| Number::from_integer(100).checked_sub(&n))
+    }
+
+    /// The quantity without its sign.
+    #[must_use]
+    pub fn magnitude(&self) -> Self {
+        self.map(self.shape, |n| Some(n.abs())).unwrap_or_else(|| self.clone())
+    }
+
+    /// −1, 0 or 1.
+    pub fn sign(&self) -> i8 {
+        let key = self.sort_key();
+        i8::from(key.is_positive()) - i8::from(key.is_negative())
+    }
+
+    fn computed_shape(&self) -> Shape {
+        if self.shape == Shape::Published { Shape::Computed } else { self.shape }
+    }
+
+    fn map(&self, shape: Shape, operation: impl Fn(Number) -> Option<Number>) -> Option<Self> {
+        let value = match self.value {
+            Value::Exact(n) => Value::Exact(operation(n)?),
+            Value::About(n) | Value::Almost(n) => Value::About(operation(n)?),
+            _ => return None,
+        };
+        Some(Self { value, shape, figures: self.figures.clone() })
+    }
+
+    fn combine(&self, other: &Self, shape: Shape, operation: impl Fn(Number, Number) -> Option<Number>) -> Option<Self> {
+        let number = operation(self.number()?, other.number()?)?;
+        let exact = self.precision() == Precision::Exact && other.precision() == Precision::Exact;
+        let mut figures = self.figures.clone();
+        figures.extend(other.figures.iter().filter(|id| !self.figures.contains(id)));
+        Some(Self { value: if exact { Value::Exact(number) } else { Value::About(number) }, shape, figures })
+    }
+
+    fn number(&self) -> Option<Number> {
+        (self.precision() != Precision::Bound).then(|| self.sort_key())
+    }
+
+    fn digits(&self, number: Number) -> String {
+        match self.shape {
+            Shape::Published => thousands(&trimmed(number, 10)),
+            Shape::Computed => thousands(&trimmed(number, if number.abs() < Number::from_integer(1) { 4 } else { 2 })),
+            Shape::Percent if self.figures.len() == 1 && number.is_integer() => format!("{}%", thousands(&number.to_integer().to_string())),
+            Shape::Percent => percent_text(number),
+            Shape::Points => format!("{} percentage points", thousands(&trimmed(number, 2))),
+            Shape::Times => times_text(number),
+        }
+    }
+
+    /// As an answer prints it: `13,699`, `at least 49,000`, `76.1%`, `3.3 times`.
+    pub fn text(&self) -> String {
+        let digits = |n| self.digits(n);
+        match self.value {
+            Value::Exact(n) => digits(n),
+            Value::About(n) => format!("about {}", digits(n)),
+            Value::Almost(n) => format!("almost {}", digits(n)),
+            Value::MoreThan(n) => format!("more than {}", digits(n)),
+            Value::AtLeast(n) => format!("at least {}", digits(n)),
+            Value::LessThan(n) => format!("fewer than {}", digits(n)),
+            Value::AtMost(n) => format!("up to {}", digits(n)),
+            Value::Range(low, high) if self.shape == Shape::Percent => format!("{} to {}", digits(low).trim_end_matches('%'), digits(high)),
+            Value::Range(low, high) => format!("{} to {}", digits(low), digits(high)),
+        }
+    }
+
+    /// As [`Self::text`], with a plus sign when it is above zero.
+    pub fn signed_text(&self) -> String {
+        if self.sign() > 0 { format!("+{}", self.text()) } else { self.text() }
+    }
+
+    /// The bare value of the JSON contract: `13699`, `76.1%`, `3.3`.
+    pub fn bare(&self) -> String {
+        let plain = |n: Number| match self.shape {
+            Shape::Published => trimmed(n, 10),
+            Shape::Computed | Shape::Points | Shape::Times => trimmed(n, 4),
+            Shape::Percent if self.figures.len() == 1 => format!("{}%", trimmed(n, 10)),
+            Shape::Percent => format!("{}%", trimmed(n, 2)),
+        };
+        match self.value {
+            Value::Range(low, high) => format!("{}-{}", plain(low), plain(high)),
+            _ => plain(self.sort_key()),
+        }
+    }
+}
+
+/// A multiple with as many decimals as help: `3.3 times`, `12 times`, `0.31 times`.
+fn times_text(number: Number) -> String {
+    let size = number.abs();
+    let decimals = if size >= Number::from_integer(20) {
+        0
+    } else if size >= Number::from_integer(2) {
+        1
+    } else {
+        2
+    };
+    let digits = if decimals == 0 { decimal(number, 0) } else { trimmed(number, decimals) };
+    format!("{} times", thousands(&digits))
+}

@@ -1,0 +1,112 @@
+//! Choosing figures: which one stands for a metric and a period, what belongs to a series, what may be compared.
+
+use std::cmp::Reverse;
+
+use crate::dataset::{Confidence, Dataset, Figure, FigureId, MetricId, Period, PeriodKind, Usage, Value};
+
+/// The figure that stands for a metric and a period, with others for the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The period.
+    pub period: Period,
+    /// The figure to answer with.
+    pub figure: FigureId,
+    /// Other figures of the same metric for the same period.
+    pub others: Vec<FigureId>,
+}
+
+/// All choices of a metric for one kind of period, in order of time.
+pub fn series(dataset: &Dataset, metric: MetricId, kind: PeriodKind) -> Vec<Choice> {
+    let mut figures: Vec<(FigureId, &Figure)> = usable(dataset, metric).filter(|(_, figure)| figure.period.kind == kind).collect();
+    figures.sort_by_key(|(id, figure)| (figure.period.to, figure.period.from, preference(figure), *id));
+    let mut choices: Vec<Choice> = Vec::new();
+    for (id, figure) in figures {
+        match choices.last_mut() {
+            Some(last) if same_period(&last.period, &figure.period) => last.others.push(id),
+            _ => choices.push(Choice { period: figure.period.clone(), figure: id, others: Vec::new() }),
+        }
+    }
+    choices
+}
+
+/// The choices of a metric for years: what most computations run over.
+pub fn years(dataset: &Dataset, metric: MetricId) -> Vec<Choice> {
+    series(dataset, metric, PeriodKind::Year)
+}
+
+/// Figures of a metric that may be given, with their ids.
+pub fn usable(dataset: &Dataset, metric: MetricId) -> impl Iterator<Item = (FigureId, &Figure)> {
+    dataset.figures.iter().enumerate().filter(move |(_, figure)| figure.metric == metric && figure.usage != Usage::Never).map(|(index, figure)| (FigureId(index), figure))
+}
+
+fn same_period(a: &Period, b: &Period) -> bool {
+    a.kind == b.kind && a.to == b.to && (a.from == b.from || a.kind == PeriodKind::Cumulative)
+}
+
+/// Lower is better: standing figures before superseded ones, exact before rounded, safe before disputed, sure before weak.
+fn preference(figure: &Figure) -> (bool, bool, u8, Reverse<Confidence>) {
+    let usage = match figure.usage {
+        Usage::Headline => 0,
+        Usage::Careful => 1,
+        Usage::Conflict | Usage::Never => 2,
+    };
+    (figure.superseded_by.is_some(), !matches!(figure.value, Value::Exact(_)), usage, Reverse(figure.confidence))
+}
+
+/// Whether two figures may be set against each other, and if not, why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparable {
+    /// The same metric (or group) and the same kind of period.
+    Yes,
+    /// The first is a declared part of the second for the same period.
+    PartOf,
+    /// Different things are counted.
+    OtherMetric,
+    /// Different kinds of period.
+    OtherPeriod,
+    /// One of them is a rate.
+    OtherRate,
+}
+
+/// Whether `a` may be compared with `b`.
+pub fn comparable(dataset: &Dataset, a: FigureId, b: FigureId) -> Comparable {
+    let (Some(a), Some(b)) = (dataset.figures.get(a.0), dataset.figures.get(b.0)) else {
+        return Comparable::OtherMetric;
+    };
+    let (Some(metric_a), Some(metric_b)) = (dataset.metrics.get(a.metric.0), dataset.metrics.get(b.metric.0)) else {
+        return Comparable::OtherMetric;
+    };
+    let same_kind = a.period.kind == b.period.kind && same_length(&a.period, &b.period);
+    if metric_a.part_of.contains(&b.metric) && same_period(&a.period, &b.period) && a.per == b.per {
+        return Comparable::PartOf;
+    }
+    if a.metric != b.metric && metric_a.group != metric_b.group {
+        return Comparable::OtherMetric;
+    }
+    match (same_kind, a.per == b.per) {
+        (true, true) => Comparable::Yes,
+        (false, _) => Comparable::OtherPeriod,
+        (_, false) => Comparable::OtherRate,
+    }
+}
+
+/// Years compare with years and halves with the same half; a span only with the same stretch of another year; totals with totals.
+fn same_length(a: &Period, b: &Period) -> bool {
+    match a.kind {
+        PeriodKind::Half => a.from.month() == b.from.month(),
+        PeriodKind::Span => (a.from.month(), a.from.day(), a.to.month()) == (b.from.month(), b.from.day(), b.to.month()),
+        _ => true,
+    }
+}
+
+/// The declared parts of a metric that have a figure for a period, with their choices.
+pub fn parts(dataset: &Dataset, whole: MetricId, period: &Period) -> Vec<(MetricId, Choice)> {
+    let mut found = Vec::new();
+    for (index, metric) in dataset.metrics.iter().enumerate() {
+        if metric.part_of.contains(&whole) {
+            let choice = series(dataset, MetricId(index), period.kind).into_iter().find(|choice| same_period(&choice.period, period));
+            found.extend(choice.map(|choice| (MetricId(index), choice)));
+        }
+    }
+    found
+}

@@ -1,0 +1,200 @@
+//! Finding names in a question: metrics, outlets, events, statements, conflicts and what the dataset excludes.
+//!
+//! A name is a bag of stems with weights; a mention is a cluster of the question's words that covers enough of one name.
+//! It does not decide what was meant: it lists what is named, the best first.
+
+use std::collections::{HashMap, HashSet};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// A metric, by position.
+    Metric(usize),
+    /// An outlet, by position.
+    Outlet(usize),
+    /// An event, by position.
+    Event(usize),
+    /// A statement, by position.
+    Statement(usize),
+    /// A conflict, by position.
+    Conflict(usize),
+    /// An exclusion, by position.
+    Exclusion(usize),
+}
+
+/// One name to be indexed.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// What it stands for.
+    pub target: Target,
+    /// Its words, stemmed, in order; with how much each may weigh (1 for a word of its own, less for common ones).
+    pub stems: Vec<(String, f32)>,
+    /// The least part of its weight that must be named.
+    pub least: f32,
+}
+
+/// A cluster of words that names something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// What is named.
+    pub target: Target,
+    /// The tokens that name it, ascending.
+    pub tokens: Vec<usize>,
+    /// Weight of the matched words times the part of the name they cover.
+    pub score: f32,
+    /// The part of the name's weight that is covered, 0 to 1.
+    pub recall: f32,
+}
+
+impl Mention {
+    fn overlaps(&self, taken: &HashSet<usize>) -> bool {
+        self.tokens.iter().any(|token| taken.contains(token))
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Indexed {
+    target: Target,
+    total: f32,
+    length: usize,
+    least: f32,
+}
+
+/// All names of a dataset, by their words.
+#[derive(Debug, Clone, Default)]
+pub struct NameIndex {
+    names: Vec<Indexed>,
+    by_stem: HashMap<String, Vec<(usize, f32)>>,
+}
+
+/// How many words may stand between two words of one name.
+const GAP: usize = 3;
+
+impl NameIndex {
+    /// Indexes names; a word weighs more the fewer things of its kind it names.
+    pub fn new(names: Vec<Name>) -> Self {
+        let rarity = Rarity::of(&names);
+        let mut index = Self::default();
+        for name in names {
+            let position = index.names.len();
+            let mut total = 0.0;
+            let length = name.stems.len();
+            for (stem, factor) in name.stems {
+                let weight = factor * rarity.weight(name.target, &stem);
+                total += weight;
+                index.by_stem.entry(stem).or_default().push((position, weight));
+            }
+            index.names.push(Indexed { target: name.target, total, length, least: name.least });
+        }
+        index
+    }
+
+    /// Whether any name has this word.
+    pub fn knows(&self, stem: &str) -> bool {
+        self.by_stem.contains_key(stem)
+    }
+
+    /// Everything named by the words at these token positions, every target once, the best first.
+    pub fn mentions(&self, words: &[(usize, &str)]) -> Vec<Mention> {
+        let mut matched: HashMap<usize, Vec<(usize, usize, f32)>> = HashMap::new();
+        for (order, (token, stem)) in words.iter().enumerate() {
+            for (name, weight) in self.by_stem.get(*stem).into_iter().flatten() {
+                matched.entry(*name).or_default().push((order, *token, *weight));
+            }
+        }
+        let mut best: HashMap<Target, Mention> = HashMap::new();
+        for (name, hits) in matched {
+            let Some(indexed) = self.names.get(name) else { continue };
+            for mention in clusters(indexed, &hits, words) {
+                let better = best.get(&mention.target).is_none_or(|old| (mention.score, old.tokens.len()) > (old.score, mention.tokens.len()));
+                if mention.recall >= indexed.least && better {
+                    best.insert(mention.target, mention);
+                }
+            }
+        }
+        let mut found: Vec<Mention> = best.into_values().collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
+        found
+    }
+}
+
+/// How rare each word is among the targets of one kind.
+struct Rarity {
+    targets: HashMap<std::mem::Discriminant<Target>, f32>,
+    having: HashMap<(std::mem::Discriminant<Target>, String), HashSet<Target>>,
+}
+
+impl Rarity {
+    fn of(names: &[Name]) -> Self {
+        let mut all: HashMap<std::mem::Discriminant<Target>, HashSet<Target>> = HashMap::new();
+        let mut having: HashMap<_, HashSet<Target>> = HashMap::new();
+        for name in names {
+            let kind = std::mem::discriminant(&name.target);
+            all.entry(kind).or_default().insert(name.target);
+            for (stem, _) in &name.stems {
+                having.entry((kind, stem.clone())).or_default().insert(name.target);
+            }
+        }
+        #[allow(clippy::cast_precision_loss, reason = "counts of names are small")]
+        let targets = all.into_iter().map(|(kind, set)| (kind, set.len() as f32)).collect();
+        Self { targets, having }
+    }
+
+    fn weight(&self, target: Target, stem: &str) -> f32 {
+        let kind = std::mem::discriminant(&target);
+        let all = self.targets.get(&kind).copied().unwrap_or(1.0);
+        #[allow(clippy::cast_precision_loss, reason = "counts of names are small")]
+        let with = self.having.get(&(kind, stem.to_owned())).map_or(1.0, |set| set.len() as f32);
+        1.0 + (all / with).ln()
+    }
+}
+
+/// The clusters of one name's words: words far apart, or a word that comes again, begin a new cluster.
+fn clusters(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut cluster: Vec<(usize, usize, f32)> = Vec::new();
+    for hit in hits {
+        let far = cluster.last().is_some_and(|last| hit.0 - last.0 > GAP);
+        let again = cluster.iter().any(|old| stem_at(words, old.0) == stem_at(words, hit.0));
+        if far || again {
+            found.extend(mention(name, &cluster));
+            cluster.clear();
+        }
+        cluster.push(*hit);
+    }
+    found.extend(mention(name, &cluster));
+    found
+}
+
+fn stem_at<'a>(words: &[(usize, &'a str)], order: usize) -> &'a str {
+    words.get(order).map_or("", |(_, stem)| stem)
+}
+
+fn mention(name: &Indexed, cluster: &[(usize, usize, f32)]) -> Option<Mention> {
+    let (first, last) = (cluster.first()?, cluster.last()?);
+    let weight: f32 = cluster.iter().map(|hit| hit.2).sum();
+    let recall = if name.total > 0.0 { (weight / name.total).min(1.0) } else { 0.0 };
+    let spread = last.0 - first.0 + 1 - cluster.len();
+    #[allow(clippy::cast_precision_loss, reason = "a question has few words")]
+    let loose = 0.08 * spread as f32;
+    let whole = if cluster.len() == name.length { 0.15 } else { 0.0 };
+    let score = weight * recall * (1.0 + whole - loose).max(0.3);
+    Some(Mention { target: name.target, tokens: cluster.iter().map(|hit| hit.1).collect(), score, recall })
+}
+
+/// Mentions that do not overlap, the best first; beside each the others that name the same words nearly as well.
+pub fn disjoint(mentions: Vec<Mention>) -> Vec<(Mention, Vec<Mention>)> {
+    let mut taken: HashSet<usize> = HashSet::new();
+    let mut kept: Vec<(Mention, Vec<Mention>)> = Vec::new();
+    for mention in mentions {
+        if !mention.overlaps(&taken) {
+            taken.extend(mention.tokens.iter().copied());
+            kept.push((mention, Vec::new()));
+        } else if let Some((best, others)) = kept.iter_mut().find(|(best, _)| best.tokens.iter().any(|token| mention.tokens.contains(token))) {
+            if mention.score >= 0.8 * best.score {
+                others.push(mention);
+            }
+        }
+    }
+    kept
+}

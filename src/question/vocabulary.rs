@@ -1,0 +1,116 @@
+//! The words of every language as one table: which concept a run of words expresses, and which words mean nothing.
+//!
+//! It knows words, not questions: what a concept does to an answer is decided elsewhere.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::normalise::normalise;
+use super::stem::stem;
+use super::token::{Token, TokenKind, tokenise};
+use crate::dataset::Language;
+use crate::intents::Words;
+
+/// Position of a concept in the vocabulary.
+pub type ConceptId = u16;
+
+/// One run of words that expresses a concept.
+#[derive(Debug, Clone)]
+struct Entry {
+    stems: Vec<String>,
+    concept: ConceptId,
+}
+
+/// All concepts and fillers.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    names: Vec<String>,
+    by_first: HashMap<String, Vec<Entry>>,
+    fillers: HashSet<String>,
+    known: Vec<String>,
+}
+
+/// A run of tokens that expresses concepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// How many tokens it takes.
+    pub length: usize,
+    /// What it expresses; the same words may express several concepts.
+    pub concepts: Vec<ConceptId>,
+}
+
+impl Vocabulary {
+    /// Builds the table from the words of all languages.
+    pub fn new(languages: &BTreeMap<Language, Words>) -> Self {
+        let mut vocabulary = Self::default();
+        for words in languages.values() {
+            for (concept, phrases) in &words.concepts {
+                let id = vocabulary.concept_or_new(concept);
+                phrases.iter().for_each(|phrase| vocabulary.add(phrase, id));
+            }
+            words.fillers.iter().for_each(|filler| vocabulary.add_filler(filler));
+        }
+        for entries in vocabulary.by_first.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.stems.len()));
+        }
+        vocabulary
+    }
+
+    fn concept_or_new(&mut self, name: &str) -> ConceptId {
+        let position = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        });
+        ConceptId::try_from(position).unwrap_or(ConceptId::MAX)
+    }
+
+    fn add(&mut self, phrase: &str, concept: ConceptId) {
+        let tokens = tokenise(&normalise(phrase));
+        self.known.extend(tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text.clone()));
+        let stems: Vec<String> = tokens.iter().map(comparable).collect();
+        if let Some(first) = stems.first() {
+            self.by_first.entry(first.clone()).or_default().push(Entry { stems, concept });
+        }
+    }
+
+    fn add_filler(&mut self, filler: &str) {
+        for token in tokenise(&normalise(filler)) {
+            self.fillers.insert(comparable(&token));
+            self.known.push(token.text);
+        }
+    }
+
+    /// Every word in the table, for the speller.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
+    }
+
+    /// The name of a concept.
+    pub fn name(&self, concept: ConceptId) -> &str {
+        self.names.get(usize::from(concept)).map_or("", String::as_str)
+    }
+
+    /// The concept of that name.
+    pub fn concept(&self, name: &str) -> Option<ConceptId> {
+        self.names.iter().position(|known| known == name).and_then(|position| ConceptId::try_from(position).ok())
+    }
+
+    /// Whether a stem means nothing here.
+    pub fn is_filler(&self, stem: &str) -> bool {
+        self.fillers.contains(stem)
+    }
+
+    /// The longest run of words at the start of `stems` that expresses something, with all that it expresses.
+    pub fn longest(&self, stems: &[String]) -> Option<Hit> {
+        let entries = self.by_first.get(stems.first()?)?;
+        let longest = entries.iter().find(|entry| stems.starts_with(&entry.stems))?.stems.len();
+        let same = entries.iter().filter(|entry| entry.stems.len() == longest && stems.starts_with(&entry.stems));
+        let mut concepts: Vec<ConceptId> = same.map(|entry| entry.concept).collect();
+        concepts.dedup();
+        Some(Hit { length: longest, concepts })
+    }
+}
+
+/// What of a token is compared: the stem of a word, the text of anything else.
+pub fn comparable(token: &Token) -> String {
+    if token.kind == TokenKind::Word { stem(&token.text) } else { token.text.clone() }
+}
