@@ -78,6 +78,8 @@ pub struct Dataset {
     pub claims: Vec<Claim>,
     /// Neighbouring subjects that this dataset does not cover.
     pub exclusions: Vec<Exclusion>,
+    /// Dates that people name instead of counting: "the invasion".
+    pub landmarks: Vec<Landmark>,
     /// A hash of the files it was loaded from, as 12 hex digits.
     pub fingerprint: String,
 }
@@ -437,6 +439,17 @@ pub struct Exclusion {
     pub id: String,
     /// What to say, as a sentence.
     pub say: String,
+    /// Words people use for it.
+    pub aliases: Names,
+}
+
+/// A date that people name: "since the invasion".
+#[derive(Debug, Clone)]
+pub struct Landmark {
+    /// The id in the files.
+    pub id: String,
+    /// The day, or the first day of the month where only the month is known.
+    pub date: jiff::civil::Date,
     /// Words people use for it.
     pub aliases: Names,
 }

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 pub struct Words {
     /// Words and phrases by the concept they express.
     pub concepts: BTreeMap<String, Vec<String>>,
+    /// Articles, pronouns, prepositions: too common to be part of a name.
+    pub function: Vec<String>,
     /// Words that ask for nothing and name nothing.
     pub fillers: Vec<String>,
     /// Stock sentences, as templates.

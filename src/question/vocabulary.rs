@@ -26,6 +26,7 @@ pub struct Vocabulary {
     names: Vec<String>,
     by_first: HashMap<String, Vec<Entry>>,
     fillers: HashSet<String>,
+    function: HashSet<String>,
     known: Vec<String>,
 }
 
@@ -48,6 +49,7 @@ impl Vocabulary {
                 phrases.iter().for_each(|phrase| vocabulary.add(phrase, id));
             }
             words.fillers.iter().for_each(|filler| vocabulary.add_filler(filler));
+            words.function.iter().for_each(|word| vocabulary.add_function(word));
         }
         for entries in vocabulary.by_first.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.stems.len()));
@@ -79,6 +81,11 @@ impl Vocabulary {
         }
     }
 
+    fn add_function(&mut self, word: &str) {
+        self.add_filler(word);
+        self.function.extend(tokenise(&normalise(word)).iter().map(comparable));
+    }
+
     /// Every word in the table, for the speller.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.known.iter().map(String::as_str)
@@ -92,6 +99,16 @@ impl Vocabulary {
     /// The concept of that name.
     pub fn concept(&self, name: &str) -> Option<ConceptId> {
         self.names.iter().position(|known| known == name).and_then(|position| ConceptId::try_from(position).ok())
+    }
+
+    /// Whether a stem begins the words of some concept.
+    pub fn begins(&self, stem: &str) -> bool {
+        self.by_first.contains_key(stem)
+    }
+
+    /// Whether a stem is a function word: too common to be part of a name.
+    pub fn is_function(&self, stem: &str) -> bool {
+        self.function.contains(stem)
     }
 
     /// Whether a stem means nothing here.

@@ -1,0 +1,114 @@
+//! One message, several questions: where one ends and the next begins.
+//!
+//! It cuts, and joins what cannot stand alone ("…, right?"); it reads nothing.
+
+use super::reader::Reader;
+use super::token::{Token, TokenKind};
+use super::vocabulary::comparable;
+
+/// The most questions that one message is answered for.
+pub const MOST_PARTS: usize = 4;
+
+/// Concepts that only say something about the sentence before them.
+const TAGS: &[&str] = &["istrue", "heard", "so", "help", "greet", "thanks", "bye"];
+/// Concepts that begin a question.
+const OPENERS: &[&str] = &["howmany", "which", "what", "when", "who", "where", "why", "how"];
+
+/// The parts of a message, each a run of tokens.
+pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in sentences(tokens, reader) {
+        let content = Content::of(tokens.get(from..to).unwrap_or_default(), reader);
+        match ranges.last_mut() {
+            _ if content == Content::Nothing => {}
+            Some(last) if content == Content::Tag => last.1 = to,
+            _ => ranges.push((from, to)),
+        }
+    }
+    if let [first, second, ..] = ranges.as_slice()
+        && Content::of(tokens.get(first.0..first.1).unwrap_or_default(), reader) == Content::Tag
+    {
+        let joined = (first.0, second.1);
+        ranges.splice(0..2, [joined]);
+    }
+    if ranges.is_empty() {
+        return vec![tokens];
+    }
+    ranges.truncate(MOST_PARTS);
+    ranges.into_iter().filter_map(|(from, to)| tokens.get(from..to)).collect()
+}
+
+/// What a sentence has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Only words that mean nothing.
+    Nothing,
+    /// A remark on the sentence before.
+    Tag,
+    /// Something of its own.
+    Own,
+}
+
+impl Content {
+    fn of(tokens: &[Token], reader: &Reader) -> Self {
+        let stems: Vec<String> = tokens.iter().map(comparable).collect();
+        let (mut at, mut tagged) = (0, false);
+        while let Some(rest) = stems.get(at..).filter(|rest| !rest.is_empty()) {
+            let token = tokens.get(at);
+            if let Some(hit) = reader.vocabulary.longest(rest) {
+                let names: Vec<&str> = hit.concepts.iter().map(|concept| reader.vocabulary.name(*concept)).collect();
+                if !names.iter().any(|name| TAGS.contains(name)) && !token.is_some_and(|token| reader.vocabulary.is_filler(&comparable(token))) {
+                    return Self::Own;
+                }
+                tagged |= names.iter().any(|name| TAGS.contains(name));
+                at += hit.length;
+            } else if token.is_some_and(|token| token.kind == TokenKind::Number) || token.is_some_and(|token| token.kind == TokenKind::Word && !reader.vocabulary.is_filler(&comparable(token))) {
+                return Self::Own;
+            } else {
+                at += 1;
+            }
+        }
+        if tagged { Self::Tag } else { Self::Nothing }
+    }
+}
+
+/// Sentences, and clauses that begin a question of their own after a comma or "and".
+fn sentences(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if ends_sentence(token) {
+            found.push((start, at + 1));
+            start = at + 1;
+        } else if at > start && begins_question(tokens, start, at, reader) {
+            found.push((start, at));
+            start = at;
+        }
+    }
+    found.push((start, tokens.len()));
+    found.retain(|(from, to)| from < to);
+    found
+}
+
+fn ends_sentence(token: &Token) -> bool {
+    token.kind == TokenKind::Symbol && matches!(token.text.as_str(), "?" | "!" | "." | ";" | "\n")
+}
+
+/// After a comma, "and" with an opener begins another question if one was already asked.
+fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -> bool {
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    if text(at) != "," || !has_opener(tokens, start, at, reader) {
+        return false;
+    }
+    let next = if matches!(text(at + 1), "and" | "а" | "і" | "и") { at + 2 } else { at + 1 };
+    (next == at + 2) && opens(tokens, next, reader)
+}
+
+fn has_opener(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bool {
+    (start..end).any(|at| opens(tokens, at, reader))
+}
+
+fn opens(tokens: &[Token], at: usize, reader: &Reader) -> bool {
+    let stems: Vec<String> = tokens.iter().skip(at).take(6).map(comparable).collect();
+    reader.vocabulary.longest(&stems).is_some_and(|hit| hit.concepts.iter().any(|concept| OPENERS.contains(&reader.vocabulary.name(*concept))))
+}
