@@ -13,7 +13,7 @@ use super::number::spelled_numbers;
 use super::parts::split;
 use super::period::{self, Calendar, Landmark};
 use super::quantities::{Counting, counted};
-use super::reading::{MetricMention, Reading, Role, Word};
+use super::reading::{MetricMention, Named, Reading, Role, Word};
 use super::sketch::{Marks, sketch};
 use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
@@ -136,8 +136,8 @@ impl Reader {
             marks.name(&mention, self.is_whole(&mention));
             match mention.target {
                 Target::Metric(metric) => reading.metrics.push(metric_mention(metric, &mention, &others)),
-                Target::Outlet(outlet) => reading.outlets.push(outlet),
-                Target::Event(event) => reading.events.push(event),
+                Target::Outlet(index) => reading.outlets.push(Named { index, tokens: mention.tokens.clone() }),
+                Target::Event(index) => reading.events.push(Named { index, tokens: mention.tokens.clone() }),
                 _ => {}
             }
         }
@@ -177,6 +177,13 @@ impl Reader {
     /// Whether unknown words are tolerated.
     pub fn is_open(&self) -> bool {
         self.open
+    }
+
+    /// The tokens of a phrase and what is compared of each, without mending.
+    pub(super) fn plain_tokens(&self, text: &str) -> (Vec<Token>, Vec<String>) {
+        let tokens = spelled_numbers(tokenise(&normalise(text)));
+        let stems = tokens.iter().map(comparable).collect();
+        (tokens, stems)
     }
 
     /// A phrase of an intent as the sequence that questions are compared with.

@@ -19,10 +19,10 @@ pub struct Reading {
     pub whens: Vec<WhenMention>,
     /// Metrics, in the order of the text.
     pub metrics: Vec<MetricMention>,
-    /// Outlets, by position in the dataset.
-    pub outlets: Vec<usize>,
-    /// Events, by position in the dataset.
-    pub events: Vec<usize>,
+    /// Outlets, in the order of the text.
+    pub outlets: Vec<Named>,
+    /// Events, in the order of the text.
+    pub events: Vec<Named>,
     /// Statements, by position in the dataset, the likeliest first.
     pub statements: Vec<NameMention>,
     /// Conflicts, by position in the dataset, the likeliest first.
@@ -77,6 +77,15 @@ pub enum Role {
     Mark,
     /// Nothing knows it.
     Unknown,
+}
+
+/// An outlet or event that is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its position in the dataset.
+    pub index: usize,
+    /// The tokens that name it.
+    pub tokens: Vec<usize>,
 }
 
 /// A metric that is named.

@@ -1,0 +1,99 @@
+//! Numbers of a question that are no periods: thresholds, claimed figures, percentages, places in an order.
+//!
+//! Digits are never fuzzy: a number names a figure only if it is that figure's number.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::reading::{Bound, Counted, CountedKind, Role};
+use super::sketch::Marks;
+use super::token::{NumberToken, Suffix, Token};
+use super::vocabulary::Vocabulary;
+use crate::dataset::{FigureId, Number};
+
+/// Concepts that bound a number, with the bound.
+const BOUNDS: &[(&str, Bound)] = &[("over", Bound::Over), ("under", Bound::Under), ("atleast", Bound::AtLeast), ("atmost", Bound::AtMost), ("equal", Bound::Equal), ("near", Bound::Near)];
+/// Numbers up to this are too common to name a figure by themselves.
+const SMALL: i128 = 9;
+
+/// What counting needs to know.
+pub(super) struct Counting<'a> {
+    /// The tokens.
+    pub tokens: &'a [Token],
+    /// What is compared of each.
+    pub stems: &'a [String],
+    /// The words of all languages.
+    pub vocabulary: &'a Vocabulary,
+    /// Figures by value.
+    pub values: &'a HashMap<Number, Vec<FigureId>>,
+}
+
+/// The numbers outside periods and names, marked as such.
+pub(super) fn counted(counting: &Counting, marks: &mut Marks) -> Vec<Counted> {
+    let mut numbers = Vec::new();
+    for (at, token) in counting.tokens.iter().enumerate() {
+        if let Some(number) = &token.number
+            && marks.is_free(at)
+        {
+            let counted = counting.read(at, number, marks);
+            marks.put(counted.tokens.clone(), Role::Number);
+            numbers.push(counted);
+        }
+    }
+    numbers
+}
+
+impl Counting<'_> {
+    fn read(&self, at: usize, number: &NumberToken, marks: &Marks) -> Counted {
+        let kind = self.kind(at, number);
+        let (bound, tokens) = self.bound(at, marks);
+        let figures = self.values.get(&number.value).filter(|_| kind != CountedKind::Ordinal && number.value > Number::from_integer(SMALL)).cloned();
+        Counted { value: number.value, kind, bound, rounded: number.rounded || bound == Some(Bound::Near), figures: figures.unwrap_or_default(), tokens }
+    }
+
+    fn kind(&self, at: usize, number: &NumberToken) -> CountedKind {
+        match number.suffix {
+            Suffix::Percent => CountedKind::Percent,
+            Suffix::Ordinal => CountedKind::Ordinal,
+            Suffix::Times => CountedKind::Times,
+            Suffix::None => match self.tokens.get(at + 1).map(|next| next.text.as_str()) {
+                Some("percent" | "per" | "pct" | "%" | "percentage" | "процент" | "процентов" | "процента" | "відсотків" | "відсотки") if !self.is_per_time(at) => CountedKind::Percent,
+                Some("times" | "x" | "fold" | "раз" | "раза" | "рази" | "разів") => CountedKind::Times,
+                _ => CountedKind::Plain,
+            },
+        }
+    }
+
+    fn is_per_time(&self, at: usize) -> bool {
+        let text = |at: usize| self.tokens.get(at).map(|token| token.text.as_str());
+        text(at + 1) == Some("per") && text(at + 2) != Some("cent")
+    }
+
+    /// The bound just before or just after a number, and all tokens that take part.
+    fn bound(&self, at: usize, marks: &Marks) -> (Option<Bound>, Range<usize>) {
+        for length in (1..=4).rev() {
+            let Some(start) = at.checked_sub(length) else { continue };
+            for skip in 0..=1_usize.min(length - 1) {
+                if let Some(bound) = self.bound_between(start, at - skip, marks) {
+                    return (Some(bound), start..at + 1);
+                }
+            }
+        }
+        for length in (2..=3).rev() {
+            if let Some(bound) = self.bound_between(at + 1, at + 1 + length, marks).filter(|bound| matches!(bound, Bound::AtLeast | Bound::AtMost)) {
+                return (Some(bound), at..at + 1 + length);
+            }
+        }
+        (None, at..at + 1)
+    }
+
+    /// The bound that exactly these tokens express.
+    fn bound_between(&self, from: usize, to: usize, marks: &Marks) -> Option<Bound> {
+        let stems = self.stems.get(from..to)?;
+        if !(from..to).all(|at| marks.is_free(at)) {
+            return None;
+        }
+        let hit = self.vocabulary.longest(stems).filter(|hit| hit.length == stems.len())?;
+        hit.concepts.iter().find_map(|concept| BOUNDS.iter().find(|(name, _)| *name == self.vocabulary.name(*concept)).map(|(_, bound)| *bound))
+    }
+}

@@ -1,0 +1,265 @@
+//! The sketch of a question: its slots and concepts in order, which is what intents are compared with.
+//!
+//! Questions and the intents' phrases are sketched by the same rules, so that they can be compared at all.
+
+use std::ops::Range;
+
+use super::names::Mention as NameMention;
+use super::period::When;
+use super::reader::Reader;
+use super::reading::{Bound, CountedKind, Reading, Role};
+use super::token::{Token, TokenKind};
+use super::vocabulary::comparable;
+use crate::dataset::PeriodKind;
+
+/// Auxiliary verbs that begin a question which wants yes or no.
+const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would", "might", "will", "were", "isn", "wasn", "aren", "didn"];
+
+/// Who has taken which token.
+#[derive(Debug, Clone)]
+pub(super) struct Marks {
+    roles: Vec<Option<Role>>,
+    soft: Vec<bool>,
+}
+
+impl Marks {
+    pub(super) fn new(length: usize) -> Self {
+        Self { roles: vec![None; length], soft: vec![false; length] }
+    }
+
+    pub(super) fn put(&mut self, tokens: Range<usize>, role: Role) {
+        for slot in self.roles.get_mut(tokens).into_iter().flatten() {
+            slot.get_or_insert(role);
+        }
+    }
+
+    /// Marks the words of a name; unless the whole name is there, words of the language may still be read as concepts.
+    pub(super) fn name(&mut self, mention: &NameMention, whole: bool) {
+        for at in &mention.tokens {
+            if let Some(slot) = self.roles.get_mut(*at) {
+                slot.get_or_insert(Role::Name);
+            }
+            if let Some(soft) = self.soft.get_mut(*at) {
+                *soft = !whole;
+            }
+        }
+    }
+
+    /// Marks words as known without taking them.
+    pub(super) fn hint(&mut self, mention: &NameMention) {
+        for at in &mention.tokens {
+            if let Some(slot) = self.roles.get_mut(*at) {
+                slot.get_or_insert(Role::Name);
+            }
+        }
+    }
+
+    pub(super) fn is_free(&self, at: usize) -> bool {
+        self.roles.get(at).is_some_and(Option::is_none)
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        self.is_free(at) || self.soft.get(at).copied().unwrap_or(false)
+    }
+
+    pub(super) fn role(&self, at: usize) -> Role {
+        self.roles.get(at).copied().flatten().unwrap_or(Role::Mark)
+    }
+}
+
+/// Fills in the concepts, the unknown words and the sketch of a reading.
+pub(super) fn sketch(reader: &Reader, reading: &mut Reading, tokens: &[Token], stems: &[String], marks: &mut Marks) {
+    reading.question_mark = tokens.last().is_some_and(|token| token.text == "?");
+    reading.yes_no = wants_yes_or_no(reader, tokens);
+    let mut out = if reading.yes_no { vec!["{yesno}".to_owned()] } else { Vec::new() };
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((slot, next)) = slot_at(reading, at) {
+            out.push(slot);
+            at = next;
+            continue;
+        }
+        at += word_at(reader, reading, tokens, stems, marks, at, &mut out);
+    }
+    reading.sketch = out;
+}
+
+/// The slot that begins at a token, and where it ends.
+fn slot_at(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    if let Some(when) = reading.whens.iter().find(|when| when.tokens.start == at) {
+        return Some((when_slot(&when.when).to_owned(), when.tokens.end.max(at + 1)));
+    }
+    let number = reading.numbers.iter().find(|number| number.tokens.start == at)?;
+    let slot = match (number.kind, number.bound) {
+        (CountedKind::Ordinal, _) => "{ordinal}",
+        (_, Some(Bound::Over | Bound::Under | Bound::AtLeast | Bound::AtMost | Bound::Equal)) => "{threshold}",
+        (CountedKind::Percent, _) => "{percentage}",
+        (CountedKind::Times, _) => "{multiple}",
+        _ if !number.figures.is_empty() => "{figure}",
+        _ => "{number}",
+    };
+    Some((slot.to_owned(), number.tokens.end))
+}
+
+fn when_slot(when: &When) -> &'static str {
+    match when {
+        When::Point(period) if period.kind == PeriodKind::AsOf => "{by}",
+        When::Point(_) | When::Decade(_) => "{year}",
+        When::Range(..) | When::Last(_) | When::First(_) | When::All => "{range}",
+        When::Since(_) | When::After(_) => "{since}",
+        When::Before(_) | When::Until(_) => "{before}",
+        When::By(_) => "{by}",
+        When::Latest | When::Earliest => "{latest}",
+        When::Calendar(_) => "{relative}",
+        When::Shift(_) => "{shift}",
+    }
+}
+
+/// Reads the word at a position: a concept, a name, or nothing; returns how many tokens were read.
+fn word_at(reader: &Reader, reading: &mut Reading, tokens: &[Token], stems: &[String], marks: &mut Marks, at: usize, out: &mut Vec<String>) -> usize {
+    let free = (at..tokens.len()).take_while(|at| marks.is_open(*at)).count();
+    let hit = stems.get(at..at + free).and_then(|stems| reader.vocabulary.longest(stems));
+    if let Some(hit) = hit.filter(|hit| hit.length > 1 || marks.is_free(at)) {
+        for concept in &hit.concepts {
+            let name = reader.vocabulary.name(*concept);
+            out.push(format!("{{{name}}}"));
+            reading.concepts.push(name.to_owned());
+        }
+        marks.put(at..at + hit.length, Role::Concept);
+        return hit.length;
+    }
+    if !marks.is_free(at) {
+        out.extend(name_slot(reading, at).map(str::to_owned));
+        return 1;
+    }
+    let (Some(token), Some(stem)) = (tokens.get(at), stems.get(at)) else { return 1 };
+    let role = role_of(reader, reading, token, stem);
+    if role == Role::Phrase {
+        out.push(stem.clone());
+    }
+    if role == Role::Unknown {
+        reading.unknown.push(token.text.clone());
+    }
+    marks.put(at..at + 1, role);
+    1
+}
+
+fn role_of(reader: &Reader, reading: &Reading, token: &Token, stem: &str) -> Role {
+    if token.kind == TokenKind::Symbol {
+        Role::Mark
+    } else if reader.is_neutral(stem, reading) {
+        Role::Subject
+    } else if reader.vocabulary.is_filler(stem) || token.text.chars().count() == 1 {
+        Role::Filler
+    } else if reader.phrase_words.contains(stem) {
+        Role::Phrase
+    } else {
+        Role::Unknown
+    }
+}
+
+fn name_slot(reading: &Reading, at: usize) -> Option<&'static str> {
+    let begins = |tokens: &[usize]| tokens.first() == Some(&at);
+    if reading.metrics.iter().any(|mention| begins(&mention.tokens)) {
+        Some("{metric}")
+    } else if reading.outlets.iter().any(|named| begins(&named.tokens)) {
+        Some("{outlet}")
+    } else if reading.events.iter().any(|named| begins(&named.tokens)) {
+        Some("{event}")
+    } else {
+        None
+    }
+}
+
+/// Whether the first word that means something is an auxiliary verb.
+fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
+    for token in tokens.iter().take(6) {
+        if AUXILIARIES.contains(&token.text.as_str()) {
+            return true;
+        }
+        let skip = token.kind == TokenKind::Symbol || matches!(token.text.as_str(), "so" | "and" | "but" | "hey" | "ok" | "okay" | "well" | "then" | "hi" | "hello" | "yo");
+        if !skip || !reader.vocabulary.is_filler(&comparable(token)) && token.kind == TokenKind::Word {
+            return false;
+        }
+    }
+    false
+}
+
+/// The slots of a phrase and what they look like in a sketch.
+const SLOTS: &[(&str, &str)] = &[
+    ("metric", "{metric}"),
+    ("metric_a", "{metric}"),
+    ("metric_b", "{metric}"),
+    ("part", "{metric}"),
+    ("whole", "{metric}"),
+    ("year", "{year}"),
+    ("year_a", "{year}"),
+    ("year_b", "{year}"),
+    ("range", "{range}"),
+    ("since", "{since}"),
+    ("before", "{before}"),
+    ("by", "{by}"),
+    ("latest", "{latest}"),
+    ("relative", "{relative}"),
+    ("shift", "{shift}"),
+    ("number", "{number}"),
+    ("percentage", "{percentage}"),
+    ("multiple", "{multiple}"),
+    ("threshold", "{threshold}"),
+    ("ordinal", "{ordinal}"),
+    ("figure", "{figure}"),
+    ("outlet", "{outlet}"),
+    ("event", "{event}"),
+    ("detail", "{detail}"),
+];
+
+/// The names of all slots, for checks and help.
+pub fn slot_names() -> impl Iterator<Item = &'static str> {
+    SLOTS.iter().map(|(name, _)| *name)
+}
+
+/// A phrase without its slots.
+pub(super) fn without_slots(phrase: &str) -> String {
+    pieces(phrase).into_iter().filter_map(|piece| if let Piece::Text(text) = piece { Some(text) } else { None }).collect::<Vec<_>>().join(" ")
+}
+
+enum Piece<'a> {
+    Text(&'a str),
+    Slot(&'a str),
+}
+
+fn pieces(phrase: &str) -> Vec<Piece<'_>> {
+    let mut rest = phrase;
+    let mut found = Vec::new();
+    while let Some((before, after)) = rest.split_once('{') {
+        found.push(Piece::Text(before));
+        let Some((name, tail)) = after.split_once('}') else { break };
+        found.push(Piece::Slot(name));
+        rest = tail;
+    }
+    found.push(Piece::Text(rest));
+    found
+}
+
+/// The sketch of an intent's phrase.
+pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (order, piece) in pieces(phrase).into_iter().enumerate() {
+        match piece {
+            Piece::Slot(name) => out.extend(SLOTS.iter().find(|(known, _)| *known == name).map(|(_, slot)| (*slot).to_owned())),
+            Piece::Text(text) => out.extend(text_of_phrase(reader, text, order == 0)),
+        }
+    }
+    out
+}
+
+fn text_of_phrase(reader: &Reader, text: &str, opens: bool) -> Vec<String> {
+    let (tokens, stems) = reader.plain_tokens(text);
+    let mut reading = Reading::default();
+    let mut marks = Marks::new(tokens.len());
+    sketch(reader, &mut reading, &tokens, &stems, &mut marks);
+    if !opens {
+        reading.sketch.retain(|token| token != "{yesno}");
+    }
+    reading.sketch
+}
