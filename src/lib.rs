@@ -4,3 +4,4 @@ pub mod dataset;
 pub mod compute;
 pub mod diagnostic;
 pub mod intents;
+pub mod question;

@@ -17,6 +17,10 @@ pub(super) type Vector = Vec<(u32, f32)>;
 
 /// Lengths of the character pieces that a word is cut into, its two edges included.
 const PIECES: Range<usize> = 2..5;
+/// How much a feature's rarity counts, as a power of its IDF: below 1 the rare ones are held back a little.
+const RARITY: f32 = 0.75;
+/// The weight of a piece of a word against that of a stem or a pair of stems: there are many of them.
+const PIECE_WEIGHT: f32 = 0.6;
 /// What stands before and after a sentence in the pairs of stems.
 const EDGE: &str = "·";
 /// What begins the name of a piece of a word.
@@ -27,6 +31,7 @@ const PIECE_MARK: char = '~';
 pub(super) struct Features {
     ids: HashMap<String, u32>,
     idf: Vec<f32>,
+    scales: Vec<f32>,
     unseen_idf: f32,
 }
 
@@ -53,6 +58,9 @@ impl Features {
         let idf = |df: u32| ((1.0 + vectors.len() as f32) / (1.0 + df as f32)).ln() + 1.0;
         features.idf = frequency.into_iter().map(idf).collect();
         features.unseen_idf = idf(0);
+        for (scale, idf) in features.scales.iter_mut().zip(&features.idf) {
+            *scale *= idf.powf(RARITY);
+        }
         for vector in &mut vectors {
             features.weigh(vector);
         }
@@ -97,12 +105,17 @@ impl Features {
     /// Counts an example's features, taking up those that are new.
     fn count_new(&mut self, tokens: &[impl AsRef<str>]) -> Vector {
         let mut counts = Vector::new();
-        each_feature(tokens, |_, name| {
+        each_feature(tokens, |kind, name| {
             let id = if let Some(&id) = self.ids.get(name) {
                 id
             } else {
                 let id = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
                 self.ids.insert(name.to_owned(), id);
+                self.scales.push(if kind == Kind::Piece {
+                    PIECE_WEIGHT
+                } else {
+                    1.0
+                });
                 id
             };
             counts.push((id, 1.0));
@@ -115,7 +128,7 @@ impl Features {
     fn weigh(&self, vector: &mut Vector) {
         let mut squares = 0.0;
         for (id, weight) in vector.iter_mut() {
-            *weight = (1.0 + weight.ln()) * self.idf[*id as usize];
+            *weight = (1.0 + weight.ln()) * self.scales[*id as usize];
             squares += *weight * *weight;
         }
         let norm = squares.sqrt();
