@@ -114,6 +114,14 @@ impl Speller {
         Some(pieces)
     }
 
+    /// The word itself if it is known or nothing is near, else what it was meant to be.
+    pub fn mend(&self, word: String) -> Vec<String> {
+        match self.correct(&word) {
+            Some(correction) => vec![correction.word],
+            None => self.split(&word).unwrap_or_else(|| vec![word]),
+        }
+    }
+
     /// The nearest word within `reach` edits: the nearer first, then a known word, then the more important.
     fn edit(&self, word: &str, reach: usize) -> Option<Correction> {
         let near = |lexicon: &Lexicon, reach: usize| {
