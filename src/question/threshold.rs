@@ -122,9 +122,11 @@ mod tests {
             .collect()
     }
 
+    type Trials = &'static [(f32, bool)];
+
     #[test]
     fn the_floor_lies_between_strangers_and_friends() {
-        let table: &[(&[(f32, bool)], &[(f32, bool)], f32)] = &[
+        let table: &[(Trials, Trials, f32)] = &[
             (
                 &[(0.1, false), (0.2, false)],
                 &[(0.6, true), (0.8, true)],

@@ -1,0 +1,321 @@
+//! `footnote eval`: labelled questions from a file, against the intents or against a matcher trained on labelled utterances.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::eval::{Outcome, Report};
+use crate::question::matcher::Matcher;
+
+/// The largest file that is read.
+const LARGEST: u64 = 64 << 20;
+
+/// The arguments of `footnote eval`.
+#[derive(Debug, clap::Args)]
+pub struct EvalArgs {
+    /// Labelled questions, {"text", "intent"} a line; a null or unknown intent is out of scope
+    #[arg(value_name = "FILE.jsonl")]
+    pub file: PathBuf,
+    /// Labelled utterances that take the place of the intents files, to measure the matcher alone
+    #[arg(long, value_name = "TRAIN.jsonl")]
+    pub examples: Option<PathBuf>,
+    /// Where to write {"text", "intent", "predicted", "score", "accepted"} a line
+    #[arg(long, value_name = "OUT.jsonl")]
+    pub predictions: Option<PathBuf>,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum EvalError {
+    /// A file cannot be read.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A file is larger than any set of questions.
+    #[error("`{}` is larger than {} MB", path.display(), LARGEST >> 20)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A line is not what it should be.
+    #[error("{}:{line}: {reason}; expected {{\"text\": \"...\", \"intent\": \"...\"}}", path.display())]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// The line's number, from 1.
+        line: usize,
+        /// What was found.
+        reason: String,
+    },
+    /// A file has no line with a question.
+    #[error("`{}` has no questions; expected {{\"text\": \"...\", \"intent\": \"...\"}} a line", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Report or predictions cannot be written.
+    #[error("cannot write {what}: {source}")]
+    Write {
+        /// The report, or a file.
+        what: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+/// What a matcher says to a question: the best intent, how sure it is that any fits, and whether it would answer.
+pub type Judgement = (Option<String>, f32, bool);
+
+/// One line of a file.
+#[derive(Deserialize)]
+struct Labelled {
+    text: String,
+    intent: Option<String>,
+    #[serde(skip)]
+    line: usize,
+}
+
+/// Evaluates the file and prints the report. Without `--examples`, `judge` answers for the `known` intents.
+pub fn run(
+    args: &EvalArgs,
+    known: &BTreeSet<String>,
+    judge: impl Fn(&str) -> Judgement,
+    out: &mut dyn Write,
+) -> Result<(), EvalError> {
+    let questions = read(&args.file)?;
+    let (outcomes, report) = match &args.examples {
+        None => evaluate(questions, known, judge),
+        Some(path) => {
+            let matcher = train(path)?;
+            let judge = |text: &str| {
+                let found = matcher.find(text);
+                (found.label, found.score, found.accepted)
+            };
+            evaluate(
+                questions,
+                &matcher.labels().iter().cloned().collect(),
+                judge,
+            )
+        }
+    };
+    if let Some(path) = &args.predictions {
+        let what = || format!("`{}`", path.display());
+        write_predictions(path, &outcomes).map_err(|source| EvalError::Write {
+            what: what(),
+            source,
+        })?;
+    }
+    print(&report, args.json, out).map_err(|source| EvalError::Write {
+        what: "the report".to_owned(),
+        source,
+    })
+}
+
+fn train(path: &Path) -> Result<Matcher, EvalError> {
+    let examples = read(path)?;
+    let mut pairs = Vec::with_capacity(examples.len());
+    for example in &examples {
+        let no_intent = || EvalError::Line {
+            path: path.to_owned(),
+            line: example.line,
+            reason: "an example without an intent".to_owned(),
+        };
+        pairs.push((
+            example.text.as_str(),
+            example.intent.as_deref().ok_or_else(no_intent)?,
+        ));
+    }
+    Ok(Matcher::train(pairs))
+}
+
+fn evaluate(
+    questions: Vec<Labelled>,
+    known: &BTreeSet<String>,
+    judge: impl Fn(&str) -> Judgement,
+) -> (Vec<Outcome>, Report) {
+    let outcome = |Labelled { text, intent, .. }| {
+        let (predicted, score, accepted) = judge(&text);
+        Outcome {
+            text,
+            intent,
+            predicted,
+            score,
+            accepted,
+        }
+    };
+    let outcomes: Vec<Outcome> = questions.into_iter().map(outcome).collect();
+    let report = Report::new(&outcomes, known);
+    (outcomes, report)
+}
+
+/// The lines of a file; empty lines are passed over.
+fn read(path: &Path) -> Result<Vec<Labelled>, EvalError> {
+    let labelled = text_of(path)?
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(at, line)| parse(path, at + 1, line))
+        .collect::<Result<Vec<Labelled>, EvalError>>()?;
+    if labelled.is_empty() {
+        return Err(EvalError::Empty {
+            path: path.to_owned(),
+        });
+    }
+    Ok(labelled)
+}
+
+fn text_of(path: &Path) -> Result<String, EvalError> {
+    let failed = |source| EvalError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let mut text = String::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(LARGEST + 1)
+        .read_to_string(&mut text)
+        .map_err(failed)?;
+    if text.len() as u64 > LARGEST {
+        return Err(EvalError::TooLarge {
+            path: path.to_owned(),
+        });
+    }
+    Ok(text)
+}
+
+fn parse(path: &Path, line: usize, text: &str) -> Result<Labelled, EvalError> {
+    let labelled = serde_json::from_str(text).map_err(|error| {
+        let error = error.to_string();
+        let reason = error
+            .split(" at line ")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        EvalError::Line {
+            path: path.to_owned(),
+            line,
+            reason,
+        }
+    })?;
+    Ok(Labelled { line, ..labelled })
+}
+
+fn write_predictions(path: &Path, outcomes: &[Outcome]) -> io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    for outcome in outcomes {
+        serde_json::to_writer(&mut file, outcome)?;
+        writeln!(file)?;
+    }
+    file.flush()
+}
+
+fn print(report: &Report, json: bool, out: &mut dyn Write) -> io::Result<()> {
+    if json {
+        serde_json::to_writer_pretty(&mut *out, report)?;
+        return writeln!(out);
+    }
+    write!(out, "{report}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TRAIN: &str = r#"{"text":"how many bees live here","intent":"bee_count"}
+{"text":"who keeps the light","intent":"light_keeper"}
+"#;
+
+    /// Writes both files to a directory of the test's own, and gives the report or the error's text.
+    fn eval(test: &str, file: &str, train: Option<&str>) -> (String, PathBuf) {
+        let dir = std::env::temp_dir().join(format!("footnote-eval-{}-{test}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let path = |name: &str, text: &str| {
+            let path = dir.join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let args = EvalArgs {
+            file: path("questions.jsonl", file),
+            examples: train.map(|text| path("train.jsonl", text)),
+            predictions: Some(dir.join("out.jsonl")),
+            json: true,
+        };
+        let mut out = Vec::new();
+        let judge = |_: &str| (Some("bee_count".to_owned()), 1.0, true);
+        let said = match run(&args, &["bee_count".to_owned()].into(), judge, &mut out) {
+            Ok(()) => String::from_utf8(out).unwrap(),
+            Err(error) => error
+                .to_string()
+                .replace(&format!("{}/", dir.display()), ""),
+        };
+        (said, dir)
+    }
+
+    #[test]
+    fn a_matcher_is_measured_alone() {
+        let questions = "{\"text\":\"number of bees\",\"intent\":\"bee_count\",\"split\":\"test\"}\n\n{\"text\":\"a pizza\",\"intent\":null}\n";
+        let (report, dir) = eval("alone", questions, Some(TRAIN));
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(
+            (
+                &report["accuracy"],
+                &report["out_of_scope"],
+                &report["auroc"]
+            ),
+            (&1.0.into(), &1.into(), &1.0.into())
+        );
+        let predictions = std::fs::read_to_string(dir.join("out.jsonl")).unwrap();
+        assert!(predictions.starts_with(
+            r#"{"text":"number of bees","intent":"bee_count","predicted":"bee_count","score":"#
+        ));
+        assert_eq!(predictions.lines().count(), 2);
+    }
+
+    #[test]
+    fn without_examples_the_intents_are_asked() {
+        let (report, _) = eval("intents", r#"{"text":"bees?","intent":"bee_count"}"#, None);
+        assert!(report.contains(r#""answered_right": 1.0"#), "{report}");
+    }
+
+    #[test]
+    fn bad_files_end_in_one_message() {
+        let good = r#"{"text":"a","intent":"b"}"#;
+        let expected = r#"; expected {"text": "...", "intent": "..."}"#;
+        let table = [
+            (
+                "",
+                None,
+                format!("`questions.jsonl` has no questions{expected} a line"),
+            ),
+            (
+                "{}",
+                None,
+                format!("questions.jsonl:1: missing field `text`{expected}"),
+            ),
+            (
+                "\n[1]",
+                None,
+                format!(
+                    "questions.jsonl:2: invalid type: integer `1`, expected a string{expected}"
+                ),
+            ),
+            (
+                good,
+                Some("{\"text\":\"a\"}"),
+                format!("train.jsonl:1: an example without an intent{expected}"),
+            ),
+        ];
+        for (at, (file, train, expected)) in table.into_iter().enumerate() {
+            assert_eq!(eval(&format!("bad{at}"), file, train).0, expected);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The command line's commands: they read files, call the core and print what it says.
+
+pub mod eval;
