@@ -2,8 +2,16 @@
 //!
 //! A `Diagnostic` knows nothing of terminals or Discord; the renderers below this module read it and add nothing to it.
 
+mod list;
+mod position;
+mod suggest;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use list::Diagnostics;
+pub use position::Position;
+pub use suggest::nearest;
 
 /// A text file as it was read, kept so that a problem can point into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,4 +68,65 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A replacement that would do it.
     pub fix: Option<Fix>,
+}
+
+/// A place in a file, before anything is said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Bytes of the file's text.
+    pub span: Range<usize>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, message.into())
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, message.into())
+    }
+
+    fn new(code: &'static str, severity: Severity, message: String) -> Self {
+        Self {
+            code,
+            severity,
+            message,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Adds a place with a few words beside it; the first one added is the main one.
+    #[must_use]
+    pub fn at(mut self, place: &Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            file: Arc::clone(&place.file),
+            span: place.span.clone(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers a replacement that would mend it.
+    #[must_use]
+    pub fn fix(mut self, place: &Place, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix {
+            file: Arc::clone(&place.file),
+            span: place.span.clone(),
+            replacement: replacement.into(),
+        });
+        self
+    }
 }
