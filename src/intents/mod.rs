@@ -3,11 +3,14 @@
 //! Everything here came from files and was checked. It must not know any dataset, read files, or score a question.
 
 mod kind;
+mod load;
+mod raw;
 mod words;
 
 use std::collections::BTreeMap;
 
 pub use kind::AnswerKind;
+pub use load::load;
 pub use words::{Say, Words};
 
 use crate::dataset::Language;

@@ -1,0 +1,170 @@
+//! What is asked, once defaults and the conversation have filled in what the question leaves out.
+
+use jiff::civil::Date;
+
+use crate::compute::{Choice, Quantity, series};
+use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
+use crate::intents::{AnswerKind, Intent};
+use crate::question::decide::Decision;
+use crate::question::reading::Reading;
+
+use super::conversation::Conversation;
+use super::draft::Values;
+use super::lookup;
+use super::periods::Periods;
+use super::snapshot::Snapshot;
+
+/// Where the metrics come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The question names them.
+    Named,
+    /// The conversation has them.
+    Carried,
+    /// It is the dataset's headline metric.
+    Assumed,
+}
+
+/// A question with everything resolved.
+pub(super) struct Ask<'a> {
+    pub snapshot: &'a Snapshot,
+    pub reading: &'a Reading,
+    pub decision: &'a Decision,
+    pub intent: &'a Intent,
+    pub kind: AnswerKind,
+    pub conversation: &'a Conversation,
+    pub metrics: Vec<MetricId>,
+    pub origin: Origin,
+    pub periods: Periods,
+    /// True if the periods were carried over from the conversation.
+    pub carried_periods: bool,
+    pub today: Date,
+}
+
+impl<'a> Ask<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot, reading: &'a Reading, decision: &'a Decision, intent: &'a Intent, conversation: &'a Conversation, today: Date) -> Self {
+        let mut periods = Periods::resolve(&reading.whens, today, &conversation.periods);
+        let (metrics, origin) = metrics(snapshot, reading, conversation, &periods);
+        let mut carried_periods = false;
+        if periods.is_empty() {
+            if let Some(period) = period_of_figures(snapshot, reading) {
+                periods.points.push(period);
+            } else if let Some(last) = &conversation.last
+                && carries_periods(intent.kind, origin, reading)
+            {
+                periods.points.clone_from(&last.periods);
+                carried_periods = !periods.points.is_empty();
+            }
+        }
+        Self { snapshot, reading, decision, intent, kind: intent.kind, conversation, metrics, origin, periods, carried_periods, today }
+    }
+
+    pub(super) fn data(&self) -> &'a Dataset {
+        &self.snapshot.dataset
+    }
+
+    /// The metric asked about first.
+    pub(super) fn metric_id(&self) -> Option<MetricId> {
+        self.metrics.first().copied()
+    }
+
+    pub(super) fn metric(&self, id: MetricId) -> Option<&'a Metric> {
+        self.data().metrics.get(id.0)
+    }
+
+    /// The short name of a metric, safe to print.
+    pub(super) fn short(&self, id: MetricId) -> String {
+        self.metric(id).map_or_else(String::new, |metric| super::cite::escape(&metric.short))
+    }
+
+    pub(super) fn has(&self, concept: &str) -> bool {
+        self.reading.has(concept)
+    }
+
+    pub(super) fn has_any(&self, concepts: &[&str]) -> bool {
+        self.reading.has_any(concepts)
+    }
+
+    /// The published quantity of a choice.
+    pub(super) fn quantity(&self, choice: &Choice) -> Option<Quantity> {
+        Quantity::published(self.data(), choice.figure)
+    }
+
+    pub(super) fn published(&self, figure: FigureId) -> Option<Quantity> {
+        Quantity::published(self.data(), figure)
+    }
+
+    /// The kind of period that a computation over a metric runs over: that of a named period, else the metric's own.
+    pub(super) fn kind_of_period(&self, metric: MetricId) -> PeriodKind {
+        let named = self.periods.points.first().map(|period| period.kind).filter(|kind| !series(self.data(), metric, *kind).is_empty());
+        let word = if self.has("monthword") { Some(PeriodKind::Month) } else { None };
+        let word = word.filter(|kind| !series(self.data(), metric, *kind).is_empty());
+        named.or(word).unwrap_or_else(|| lookup::main_kind(self.data(), metric))
+    }
+
+    /// The choices of a metric that lie in what is asked: named periods, a stretch, the last n, or all of them.
+    pub(super) fn series(&self, metric: MetricId) -> Vec<Choice> {
+        let mut all = series(self.data(), metric, self.kind_of_period(metric));
+        all.retain(|choice| self.periods.admits(&choice.period));
+        if let Some(last) = self.periods.last {
+            let n = usize::try_from(last.abs()).unwrap_or(usize::MAX).min(all.len());
+            all = if last >= 0 { all.split_off(all.len() - n) } else { all.into_iter().take(n).collect() };
+        } else if self.periods.stretch.is_none() && self.periods.points.len() >= 2 {
+            all.retain(|choice| self.periods.points.iter().any(|point| point.from == choice.period.from && point.to == choice.period.to));
+        }
+        all
+    }
+
+    /// Words a case of the intent; the stock sentence of that name if the intent has none.
+    pub(super) fn word(&self, case: &str, values: &Values) -> String {
+        self.snapshot.wording.reply(self.intent, case, values).unwrap_or_else(|| self.snapshot.wording.say(case, values))
+    }
+
+    /// A stock sentence.
+    pub(super) fn say(&self, case: &str, values: &Values) -> String {
+        self.snapshot.wording.say(case, values)
+    }
+}
+
+/// The metrics meant: named, named by a figure, carried over, or the headline metric.
+fn metrics(snapshot: &Snapshot, reading: &Reading, conversation: &Conversation, periods: &Periods) -> (Vec<MetricId>, Origin) {
+    let dataset = &snapshot.dataset;
+    if !reading.metrics.is_empty() {
+        let chosen = reading.metrics.iter().map(|mention| best_of(dataset, mention.metric, &mention.others, periods));
+        let mut metrics: Vec<MetricId> = Vec::new();
+        chosen.for_each(|metric| if !metrics.contains(&metric) { metrics.push(metric) });
+        return (metrics, Origin::Named);
+    }
+    let mut of_figures: Vec<MetricId> = reading.figures().filter_map(|id| dataset.figures.get(id.0)).map(|figure| figure.metric).collect();
+    of_figures.dedup();
+    if !of_figures.is_empty() {
+        return (of_figures, Origin::Named);
+    }
+    if let Some(last) = conversation.last.as_ref().filter(|last| !last.metrics.is_empty()) {
+        return (last.metrics.clone(), Origin::Carried);
+    }
+    let headline = dataset.metrics.iter().position(|metric| metric.headline);
+    let only = (dataset.metrics.len() == 1).then_some(0);
+    (headline.or(only).map(MetricId).into_iter().collect(), Origin::Assumed)
+}
+
+/// Of metrics that the same words name, the first that has a figure for the periods asked about.
+fn best_of(dataset: &Dataset, first: MetricId, others: &[MetricId], periods: &Periods) -> MetricId {
+    let fits = |metric: MetricId| {
+        let by = periods.by.is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
+        by && periods.points.iter().all(|period| lookup::find(dataset, metric, period).is_some())
+    };
+    std::iter::once(first).chain(others.iter().copied()).find(|metric| fits(*metric)).unwrap_or(first)
+}
+
+/// The period of a figure that is named by its value.
+fn period_of_figures(snapshot: &Snapshot, reading: &Reading) -> Option<Period> {
+    let figure = reading.figures().next()?;
+    snapshot.dataset.figures.get(figure.0).map(|figure| figure.period.clone())
+}
+
+/// Whether a follow-up of this kind is about the periods of the answer before it.
+fn carries_periods(kind: AnswerKind, origin: Origin, reading: &Reading) -> bool {
+    let about_one = matches!(kind, AnswerKind::Value | AnswerKind::Share | AnswerKind::Rate | AnswerKind::Breakdown | AnswerKind::Change | AnswerKind::Ratio);
+    about_one && (origin != Origin::Assumed) && !reading.has_any(&["max", "min"])
+}

@@ -1,0 +1,32 @@
+//! An immutable set of dataset, intents and the tables built from them; replaced whole when a file changes.
+
+use crate::dataset::Dataset;
+use crate::intents::Intents;
+use crate::question::decide::Matcher;
+use crate::question::reader::Reader;
+
+use super::wording::{TemplateProblem, Wording};
+
+/// Everything that answers are made from.
+pub struct Snapshot {
+    /// The figures.
+    pub dataset: Dataset,
+    /// The intents.
+    pub intents: Intents,
+    /// Reads questions.
+    pub reader: Reader,
+    /// Chooses intents.
+    pub matcher: Matcher,
+    /// Words answers.
+    pub wording: Wording,
+}
+
+impl Snapshot {
+    /// Builds the tables; templates that do not parse are reported and left out.
+    pub fn new(dataset: Dataset, intents: Intents) -> (Self, Vec<TemplateProblem>) {
+        let reader = Reader::new(&dataset, &intents);
+        let matcher = Matcher::new(&reader, &intents);
+        let (wording, problems) = Wording::new(&intents);
+        (Self { dataset, intents, reader, matcher, wording }, problems)
+    }
+}

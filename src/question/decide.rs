@@ -1,0 +1,117 @@
+//! Which intent a reading belongs to: the classifier's score, corrected by what the slots allow.
+//!
+//! Accepting takes a score above a floor, a lead over the runner-up, and slots that fit. It looks up no figure.
+
+use std::borrow::Cow;
+
+use super::classifier::{Classifier, Example, Score};
+use super::fit::{Fit, fit};
+use super::reader::Reader;
+use super::reading::Reading;
+use crate::intents::{AnswerKind, Intents};
+
+/// Intents, ready to be compared with readings.
+pub struct Matcher {
+    classifier: Classifier,
+    kinds: Vec<AnswerKind>,
+    examples: Vec<Phrase>,
+}
+
+/// Where a training example came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// The intent, by position.
+    pub intent: usize,
+    /// The phrase, by position in the intent.
+    pub phrase: usize,
+}
+
+/// An intent with its score for one reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The intent, by position.
+    pub intent: usize,
+    /// Classifier score plus the correction for slots.
+    pub score: f32,
+    /// What the classifier said.
+    pub text: Score,
+    /// What the slots said.
+    pub fit: Fit,
+}
+
+/// The candidates for a reading, the best first.
+#[derive(Debug, Clone, Default)]
+pub struct Decision {
+    /// All intents, the best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// The least score at which an intent is taken up at all.
+pub const FLOOR: f32 = 0.35;
+/// The least lead over the runner-up of another kind.
+pub const MARGIN: f32 = 0.08;
+
+impl Decision {
+    /// The best candidate, if it is good enough.
+    pub fn accepted(&self) -> Option<&Candidate> {
+        self.candidates.first().filter(|best| best.score >= FLOOR && !best.fit.is_veto())
+    }
+
+    /// Whether the runner-up is too near to tell them apart.
+    pub fn is_close(&self) -> bool {
+        match self.candidates.as_slice() {
+            [best, second, ..] => best.score - second.score < MARGIN && !second.fit.is_veto(),
+            _ => false,
+        }
+    }
+
+    /// How sure the decision is, from 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        let best = self.candidates.first().map_or(0.0, |best| best.score);
+        let lead = best - self.candidates.get(1).map_or(0.0, |second| second.score);
+        (0.5 * best.clamp(0.0, 1.6) / 1.6 + 0.5 * lead.clamp(0.0, 1.0)).clamp(0.0, 1.0)
+    }
+}
+
+impl Matcher {
+    /// Trains on the phrases of all intents.
+    pub fn new(reader: &Reader, intents: &Intents) -> Self {
+        let mut sketches: Vec<(Phrase, Vec<String>)> = Vec::new();
+        for (intent, entry) in intents.list.iter().enumerate() {
+            for (phrase, text) in entry.phrases.iter().enumerate() {
+                sketches.push((Phrase { intent, phrase }, reader.sketch_phrase(&text.text)));
+            }
+        }
+        sketches.retain(|(_, sketch)| !sketch.is_empty());
+        let examples: Vec<Example> = sketches.iter().map(|(phrase, sketch)| Example { tokens: sketch.iter().map(|token| Cow::Borrowed(token.as_str())).collect(), label: phrase.intent }).collect();
+        Self {
+            classifier: Classifier::train(&examples, intents.list.len(), &[]),
+            kinds: intents.list.iter().map(|intent| intent.kind).collect(),
+            examples: sketches.iter().map(|(phrase, _)| *phrase).collect(),
+        }
+    }
+
+    /// Scores every intent for a reading.
+    pub fn decide(&self, reading: &Reading) -> Decision {
+        let scores = self.classifier.score(&reading.sketch);
+        let mut candidates: Vec<Candidate> = scores.ranked.into_iter().map(|text| self.candidate(text, reading)).collect();
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.intent.cmp(&b.intent)));
+        Decision { candidates }
+    }
+
+    fn candidate(&self, text: Score, reading: &Reading) -> Candidate {
+        let fit = self.kinds.get(text.label).map_or(Fit::Full, |kind| fit(*kind, reading));
+        Candidate { intent: text.label, score: text.total + fit.correction(), text, fit }
+    }
+
+    /// The phrase that is nearest to a reading, among those of an intent, with its likeness.
+    pub fn nearest(&self, reading: &Reading, intent: usize) -> Option<(Phrase, f32)> {
+        let (example, cosine) = self.classifier.nearest(&reading.sketch, intent)?;
+        Some((*self.examples.get(example)?, cosine))
+    }
+
+    /// The parts of a reading that speak most for an intent.
+    pub fn evidence(&self, reading: &Reading, intent: usize) -> Vec<(String, f32)> {
+        self.classifier.evidence(&reading.sketch, intent)
+    }
+}
