@@ -14,7 +14,7 @@ const PASSES: usize = 12;
 /// The value of the constant feature whose weight is the bias.
 const BIAS: f32 = 1.0;
 /// Moves smaller than this are not worth touching the weights for.
-const SMALL: f32 = 1e-3;
+const SMALL: f32 = 1e-2;
 /// Any fixed number other than 0.
 const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
