@@ -11,6 +11,7 @@ mod conversation;
 mod draft;
 mod event;
 mod extremum;
+mod gate;
 mod help;
 mod lookup;
 mod message;

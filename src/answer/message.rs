@@ -1,0 +1,244 @@
+//! A message answered: each question in it is read, decided, answered, noted and cited.
+
+use jiff::civil::Date;
+
+use crate::dataset::{Dataset, FigureId, Usage};
+use crate::intents::{AnswerKind, Intent};
+use crate::question::decide::{Candidate, Decision};
+use crate::question::reading::Reading;
+
+use super::ask::{Ask, Origin};
+use super::cite::{citations, source_line};
+use super::conversation::{Conversation, Topic};
+use super::draft::{Draft, Values};
+use super::snapshot::Snapshot;
+use super::{Answer, Headline, Shown, Status, about, change, claim, event, extremum, gate, help, series, share, value};
+
+/// The longest text of an answer: Discord's limit for a message.
+const LONGEST: usize = 2_000;
+/// Notes that an answer prints; all of them stand in its `caveats`.
+const MOST_NOTES: usize = 2;
+
+/// Answers a message. The conversation is changed to remember what the answer was about.
+pub fn answer(snapshot: &Snapshot, text: &str, conversation: &mut Conversation, today: Date) -> Answer {
+    let readings = snapshot.reader.read(text, today);
+    let mut done: Vec<Done> = Vec::new();
+    for reading in &readings {
+        let one = answer_one(snapshot, reading, conversation, today);
+        if let Some(topic) = &one.topic {
+            conversation.remember(topic.clone());
+        }
+        done.push(one);
+    }
+    finish(snapshot, &readings, done)
+}
+
+/// One question, answered.
+struct Done {
+    draft: Draft,
+    intent: Option<String>,
+    confidence: f32,
+    topic: Option<Topic>,
+}
+
+fn answer_one(snapshot: &Snapshot, reading: &Reading, conversation: &Conversation, today: Date) -> Done {
+    let decision = snapshot.matcher.decide(reading);
+    let confidence = decision.confidence();
+    if let Some(draft) = gate::before(snapshot, reading, conversation, &decision) {
+        return Done { draft, intent: None, confidence, topic: None };
+    }
+    let Some(intent) = chosen(snapshot, reading, conversation, &decision) else {
+        return Done { draft: gate::unread(snapshot, reading), intent: None, confidence, topic: None };
+    };
+    let ask = Ask::new(snapshot, reading, &decision, intent, conversation, today);
+    let draft = gate::after(&ask).unwrap_or_else(|| noted(&ask, dispatch(&ask)));
+    let topic = topic(&ask, &draft);
+    Done { draft, intent: Some(intent.id.clone()), confidence, topic }
+}
+
+/// The intent that answers: the accepted one, or that of the answer before when the question only fills its slots anew.
+fn chosen<'a>(snapshot: &'a Snapshot, reading: &Reading, conversation: &Conversation, decision: &Decision) -> Option<&'a Intent> {
+    let of_kind = |kind: AnswerKind| snapshot.intents.list.iter().find(|intent| intent.kind == kind && intent.topic.is_none());
+    if let Some(last) = &conversation.last
+        && gate::only_fills_slots(reading)
+    {
+        return of_kind(gate::kind_of_refill(last.kind, reading));
+    }
+    let accepted: Option<&Candidate> = decision.accepted();
+    accepted.and_then(|candidate| snapshot.intents.list.get(candidate.intent))
+}
+
+fn dispatch(ask: &Ask) -> Draft {
+    match ask.kind {
+        AnswerKind::Value => value::answer(ask),
+        AnswerKind::Change => change_or_chain(ask),
+        AnswerKind::Ratio => series::sum_against(ask).unwrap_or_else(|| share::ratio(ask)),
+        AnswerKind::Share => share::share(ask),
+        AnswerKind::Extremum => extremum::answer(ask),
+        AnswerKind::Sharpest => extremum::sharpest(ask),
+        AnswerKind::Sum => series::sum_against(ask).unwrap_or_else(|| series::sum(ask)),
+        AnswerKind::Average => series::average(ask),
+        AnswerKind::Count => series::count(ask),
+        AnswerKind::Filter => series::filter(ask),
+        AnswerKind::Trend => series::trend(ask),
+        AnswerKind::Summary => series::summary(ask),
+        AnswerKind::Rate => share::rate(ask),
+        AnswerKind::Breakdown => share::breakdown(ask),
+        AnswerKind::Sources => about::sources(ask),
+        AnswerKind::Outlet => about::outlet(ask),
+        AnswerKind::Definition => about::definition(ask),
+        AnswerKind::Coverage => about::coverage(ask),
+        AnswerKind::Conflict => about::conflict(ask),
+        AnswerKind::Comparable => about::compare(ask),
+        AnswerKind::Claim => claim::answer(ask),
+        AnswerKind::Event => event::event(ask),
+        AnswerKind::Statement => event::statement(ask),
+        AnswerKind::Help => help::help(ask),
+        AnswerKind::Refusal => help::refusal(ask),
+    }
+}
+
+fn change_or_chain(ask: &Ask) -> Draft {
+    if let Some(draft) = series::sum_against(ask) {
+        return draft;
+    }
+    let chain = ask.metric_id().filter(|_| ask.periods.points.len() >= 3).and_then(|metric| change::chain(ask, metric));
+    chain.unwrap_or_else(|| change::answer(ask))
+}
+
+/// Adds what to know beside the figures: caveats, and rivals where outlets disagree.
+fn noted(ask: &Ask, mut draft: Draft) -> Draft {
+    let about_data = matches!(ask.kind, AnswerKind::Conflict | AnswerKind::Definition | AnswerKind::Sources | AnswerKind::Outlet | AnswerKind::Coverage);
+    let mut printed: Vec<String> = Vec::new();
+    for id in draft.figures.clone() {
+        let Some(note) = note(ask.data(), id) else { continue };
+        if note.must && draft.status == Status::Answered && !about_data && printed.len() < MOST_NOTES && !printed.contains(&note.text) {
+            printed.push(note.text.clone());
+            draft.figures.extend(note.rivals.iter().filter(|rival| !draft.figures.contains(rival)).copied().collect::<Vec<_>>());
+        }
+        draft = draft.caveat(note.text);
+    }
+    if ask.carried_periods || ask.origin == Origin::Carried && draft.status == Status::Answered {
+        let metric = ask.metric_id().map_or_else(String::new, |metric| ask.short(metric));
+        let period = ask.periods.points.first().filter(|_| ask.carried_periods).map_or_else(String::new, crate::dataset::Period::in_words);
+        let carried = ask.say("carried", &Values::new().text("metric", metric).text("period", period));
+        if matches!(ask.kind, AnswerKind::Value | AnswerKind::Change | AnswerKind::Share | AnswerKind::Ratio | AnswerKind::Sum | AnswerKind::Average | AnswerKind::Extremum | AnswerKind::Rate) && !draft.figures.is_empty() {
+            draft.text = format!("{} {carried}", draft.text);
+        }
+    }
+    for note in printed {
+        draft.text = format!("{} {note}", draft.text);
+    }
+    draft
+}
+
+/// What to say beside a figure.
+struct Note {
+    text: String,
+    must: bool,
+    rivals: Vec<FigureId>,
+}
+
+fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
+    let figure = dataset.figures.get(id.0)?;
+    if figure.usage == Usage::Conflict {
+        let conflict = figure.conflicts.iter().filter_map(|conflict| dataset.conflicts.get(conflict.0)).next()?;
+        let rivals = conflict.figures.iter().copied().filter(|rival| dataset.figures.get(rival.0).is_some_and(|rival| rival.usage != Usage::Never && rival.period.to.year() == figure.period.to.year()));
+        return Some(Note { text: conflict.say.clone(), must: true, rivals: rivals.collect() });
+    }
+    (!figure.caveat.is_empty()).then(|| Note { text: figure.caveat.clone(), must: figure.usage == Usage::Careful, rivals: Vec::new() })
+}
+
+fn topic(ask: &Ask, draft: &Draft) -> Option<Topic> {
+    if matches!(draft.status, Status::Help | Status::NotUnderstood | Status::OutOfScope | Status::Clarify) {
+        return None;
+    }
+    let event = ask.reading.events.first().map(|named| named.index).or_else(|| ask.conversation.last.as_ref().and_then(|last| last.event).filter(|_| ask.kind == AnswerKind::Event));
+    let of_figures = || draft.figures.iter().filter_map(|id| ask.data().figures.get(id.0)).map(|figure| figure.period.clone());
+    let mut periods: Vec<_> = if ask.periods.points.is_empty() { of_figures().take(1).collect() } else { ask.periods.points.clone() };
+    periods.dedup();
+    let statements = if ask.kind == AnswerKind::Statement { event::statements(ask).into_iter().map(|(index, _)| index).collect() } else { Vec::new() };
+    let metrics = draft.figures.first().filter(|_| ask.origin == Origin::Assumed).and_then(|id| ask.data().figures.get(id.0)).map_or_else(|| ask.metrics.clone(), |figure| vec![figure.metric]);
+    let kind = if matches!(ask.kind, AnswerKind::Sources | AnswerKind::Definition) { ask.conversation.last.as_ref().map_or(ask.kind, |last| last.kind) } else { ask.kind };
+    Some(Topic { kind, metrics, periods, figures: draft.figures.clone(), event, statements })
+}
+
+/// Joins the answers of one message and cites them.
+fn finish(snapshot: &Snapshot, readings: &[Reading], done: Vec<Done>) -> Answer {
+    let several = done.len() > 1;
+    let figures: Vec<FigureId> = done.iter().flat_map(|one| one.draft.figures.clone()).collect();
+    let pages: Vec<_> = done.iter().flat_map(|one| one.draft.pages.clone()).collect();
+    let cited = citations(&snapshot.dataset, &figures, &pages);
+    let status = done.iter().map(|one| one.draft.status).min().unwrap_or(Status::NotUnderstood);
+    let kept = || done.iter().filter(|one| !several || !matches!(one.draft.status, Status::NotUnderstood | Status::Help) || status == one.draft.status);
+    let computed = kept().any(|one| one.draft.computed);
+    let body: Vec<&str> = kept().map(|one| one.draft.text.as_str()).collect();
+    let line = source_line(&cited, computed);
+    let lead = kept().find(|one| one.draft.status == status);
+    Answer {
+        status,
+        text: assemble(&body.join("\n"), &line),
+        value: headline(&kept().map(|one| &one.draft).collect::<Vec<_>>()),
+        unit: lead.and_then(|one| one.draft.unit.clone()),
+        intent: lead.and_then(|one| one.intent.clone()),
+        confidence: lead.map_or(0.0, |one| one.confidence),
+        verdict: kept().find_map(|one| one.draft.verdict),
+        figures: shown(&snapshot.dataset, &figures),
+        formula: lead.and_then(|one| one.draft.formula.clone()),
+        caveats: kept().flat_map(|one| one.draft.caveats.clone()).collect(),
+        choices: lead.map(|one| one.draft.choices.clone()).unwrap_or_default(),
+        citations: cited,
+        answer_id: answer_id(snapshot, readings),
+    }
+}
+
+fn headline(drafts: &[&Draft]) -> Option<Headline> {
+    let values: Vec<&Headline> = drafts.iter().filter_map(|draft| draft.value.as_ref()).collect();
+    match values.as_slice() {
+        [] => None,
+        [one] => Some((*one).clone()),
+        several => Some(Headline::Many(several.iter().flat_map(|value| match value {
+            Headline::One(value) => vec![value.clone()],
+            Headline::Many(values) => values.clone(),
+        }).collect())),
+    }
+}
+
+/// The text with its source line, shortened at a sentence so that the source line always fits.
+fn assemble(body: &str, line: &str) -> String {
+    let room = LONGEST.saturating_sub(line.chars().count() + 1);
+    let body = if body.chars().count() > room { shortened(body, room) } else { body.to_owned() };
+    if line.is_empty() { body } else { format!("{body}\n{line}") }
+}
+
+fn shortened(text: &str, room: usize) -> String {
+    let cut: String = text.chars().take(room.saturating_sub(2)).collect();
+    let end = cut.rfind(". ").map_or_else(|| cut.rfind('\n').unwrap_or(cut.len()), |end| end + 1);
+    cut.get(..end).map_or_else(String::new, |kept| format!("{kept} …"))
+}
+
+fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
+    let mut seen: Vec<FigureId> = Vec::new();
+    figures.iter().for_each(|id| if !seen.contains(id) { seen.push(*id) });
+    let show = |id: FigureId| {
+        let figure = dataset.figures.get(id.0)?;
+        let metric = dataset.metrics.get(figure.metric.0)?;
+        let source = dataset.sources.get(figure.source.0)?;
+        Some(Shown { metric: metric.id.clone(), period: figure.period.in_words(), value: figure.value.to_string(), source: source.id.clone() })
+    };
+    seen.into_iter().filter_map(show).collect()
+}
+
+/// Names dataset, intents and reading.
+fn answer_id(snapshot: &Snapshot, readings: &[Reading]) -> String {
+    let mut key = String::new();
+    for reading in readings {
+        for word in &reading.words {
+            key.push_str(&word.stem);
+            key.push(' ');
+        }
+    }
+    let part = |text: &str| text.chars().take(6).collect::<String>();
+    format!("{}-{}-{}", part(&snapshot.dataset.fingerprint), part(&snapshot.intents.fingerprint), part(&crate::fingerprint::of(&[key.as_str()])))
+}
+
