@@ -16,12 +16,33 @@ pub(super) fn figures(ask: &Ask) -> Vec<FigureId> {
         return by_value;
     }
     let named = ask.origin == Origin::Named || !ask.reading.whens.is_empty();
-    if !named && let Some(last) = ask.conversation.last.as_ref().filter(|last| !last.figures.is_empty()) {
+    if !named
+        && let Some(last) = ask
+            .conversation
+            .last
+            .as_ref()
+            .filter(|last| !last.figures.is_empty())
+    {
         return last.figures.clone();
     }
-    let Some(metric) = ask.metric_id() else { return Vec::new() };
-    let at_points: Vec<FigureId> = ask.periods.points.iter().filter_map(|period| lookup::find(ask.data(), metric, period)).map(|choice| choice.figure).collect();
-    if at_points.is_empty() { lookup::latest(ask.data(), metric).map(|choice| choice.figure).into_iter().collect() } else { at_points }
+    let Some(metric) = ask.metric_id() else {
+        return Vec::new();
+    };
+    let at_points: Vec<FigureId> = ask
+        .periods
+        .points
+        .iter()
+        .filter_map(|period| lookup::find(ask.data(), metric, period))
+        .map(|choice| choice.figure)
+        .collect();
+    if at_points.is_empty() {
+        lookup::latest(ask.data(), metric)
+            .map(|choice| choice.figure)
+            .into_iter()
+            .collect()
+    } else {
+        at_points
+    }
 }
 
 /// Who says so: the outlet, the body, the page, the date.
@@ -31,23 +52,48 @@ pub(super) fn sources(ask: &Ask) -> Draft {
     }
     let figures = figures(ask);
     let cited = citations(ask.data(), &figures, &[]);
-    let Some(first) = cited.first() else { return refuse::which_metric(ask) };
+    let Some(first) = cited.first() else {
+        return refuse::which_metric(ask);
+    };
     let first_figure = figures.first().and_then(|id| ask.data().figures.get(id.0));
     let metric = first_figure.map(|figure| figure.metric);
-    let outlet = first_figure.and_then(|figure| figure.originator).and_then(|outlet| ask.data().outlets.get(outlet.0));
+    let outlet = first_figure
+        .and_then(|figure| figure.originator)
+        .and_then(|outlet| ask.data().outlets.get(outlet.0));
     let other = outlet_asked(ask).filter(|name| *name != first.outlet);
-    let lines: Vec<String> = figures.iter().take(4).filter_map(|id| line(ask, *id)).collect();
-    let also: Vec<String> = first_figure.map(|figure| figure.also.iter().filter_map(|source| ask.data().sources.get(source.0)).map(|source| escape(&source.publisher)).collect()).unwrap_or_default();
+    let lines: Vec<String> = figures
+        .iter()
+        .take(4)
+        .filter_map(|id| line(ask, *id))
+        .collect();
+    let also: Vec<String> = first_figure
+        .map(|figure| {
+            figure
+                .also
+                .iter()
+                .filter_map(|source| ask.data().sources.get(source.0))
+                .map(|source| escape(&source.publisher))
+                .collect()
+        })
+        .unwrap_or_default();
     let values = Values::new()
         .text("outlet", escape(&first.outlet))
         .text("kind", outlet.map_or("", |outlet| outlet.kind.as_str()))
         .text("body", escape(&first.body))
         .text("via", first.via.as_deref().map(escape).unwrap_or_default())
         .text("published", first.published.clone())
-        .text("title", first.title.as_deref().map(escape).unwrap_or_default())
+        .text(
+            "title",
+            first.title.as_deref().map(escape).unwrap_or_default(),
+        )
         .text("url", first.url.clone().unwrap_or_default())
         .text("also", many::list(&also))
-        .text("basis", metric.and_then(|metric| ask.metric(metric)).map_or("", |metric| metric.basis.as_str()))
+        .text(
+            "basis",
+            metric
+                .and_then(|metric| ask.metric(metric))
+                .map_or("", |metric| metric.basis.as_str()),
+        )
         .text("other", other.map(|name| escape(&name)).unwrap_or_default())
         .list("lines", lines)
         .flag("asks_when", ask.has_any(&["when", "publish"]))
@@ -60,39 +106,105 @@ pub(super) fn sources(ask: &Ask) -> Draft {
 }
 
 fn event_in_question(ask: &Ask) -> Option<Draft> {
-    let carried = ask.conversation.last.as_ref().and_then(|last| last.event).filter(|_| ask.origin != Origin::Named);
-    let index = ask.reading.events.first().map(|named| named.index).or(carried)?;
+    let carried = ask
+        .conversation
+        .last
+        .as_ref()
+        .and_then(|last| last.event)
+        .filter(|_| ask.origin != Origin::Named);
+    let index = ask
+        .reading
+        .events
+        .first()
+        .map(|named| named.index)
+        .or(carried)?;
     let event = ask.data().events.get(index)?;
     let outlet = ask.data().outlets.get(event.originator.0)?;
-    let pages: Vec<String> = event.sources.iter().filter_map(|source| ask.data().sources.get(source.0)).map(|source| escape(&source.publisher)).take(4).collect();
-    let values = Values::new().text("name", escape(&event.name)).text("outlet", escape(&outlet.name)).text("kind", outlet.kind.clone()).text("pages", many::list(&pages));
-    let mut draft = Draft::new(Status::Answered, ask.word("event_source", &values)).value(outlet.name.clone());
-    draft.pages = event.sources.iter().take(3).map(|source| (Some(event.originator.0), *source)).collect();
+    let pages: Vec<String> = event
+        .sources
+        .iter()
+        .filter_map(|source| ask.data().sources.get(source.0))
+        .map(|source| escape(&source.publisher))
+        .take(4)
+        .collect();
+    let values = Values::new()
+        .text("name", escape(&event.name))
+        .text("outlet", escape(&outlet.name))
+        .text("kind", outlet.kind.clone())
+        .text("pages", many::list(&pages));
+    let mut draft =
+        Draft::new(Status::Answered, ask.word("event_source", &values)).value(outlet.name.clone());
+    draft.pages = event
+        .sources
+        .iter()
+        .take(3)
+        .map(|source| (Some(event.originator.0), *source))
+        .collect();
     Some(draft)
 }
 
 fn outlet_asked(ask: &Ask) -> Option<String> {
-    ask.reading.outlets.first().and_then(|named| ask.data().outlets.get(named.index)).map(|outlet| outlet.name.clone())
+    ask.reading
+        .outlets
+        .first()
+        .and_then(|named| ask.data().outlets.get(named.index))
+        .map(|outlet| outlet.name.clone())
 }
 
 fn line(ask: &Ask, id: FigureId) -> Option<String> {
     let figure = ask.data().figures.get(id.0)?;
     let quantity = ask.published(id)?;
-    Some(format!("**{}** {}, {}", quantity.text(), ask.metric(figure.metric).map(|metric| escape(&metric.short))?, figure.period.in_words()))
+    Some(format!(
+        "**{}** {}, {}",
+        quantity.text(),
+        ask.metric(figure.metric)
+            .map(|metric| escape(&metric.short))?,
+        figure.period.in_words()
+    ))
 }
 
 /// What an outlet is and which of its figures are here.
 pub(super) fn outlet(ask: &Ask) -> Draft {
-    let Some(index) = ask.reading.outlets.first().map(|named| named.index) else { return refuse::which_metric(ask) };
-    let Some(outlet) = ask.data().outlets.get(index) else { return refuse::which_metric(ask) };
-    let own: Vec<(usize, MetricId)> = ask.data().figures.iter().enumerate().filter(|(_, figure)| figure.originator.is_some_and(|outlet| outlet.0 == index) && figure.usage != Usage::Never).map(|(at, figure)| (at, figure.metric)).collect();
+    let Some(index) = ask.reading.outlets.first().map(|named| named.index) else {
+        return refuse::which_metric(ask);
+    };
+    let Some(outlet) = ask.data().outlets.get(index) else {
+        return refuse::which_metric(ask);
+    };
+    let own: Vec<(usize, MetricId)> = ask
+        .data()
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| {
+            figure.originator.is_some_and(|outlet| outlet.0 == index)
+                && figure.usage != Usage::Never
+        })
+        .map(|(at, figure)| (at, figure.metric))
+        .collect();
     let mut metrics: Vec<MetricId> = own.iter().map(|(_, metric)| *metric).collect();
     metrics.sort();
     metrics.dedup();
-    let names: Vec<String> = metrics.iter().take(5).map(|metric| ask.short(*metric)).collect();
-    let best = own.iter().map(|(at, _)| FigureId(*at)).max_by_key(|id| ask.data().figures.get(id.0).map(|figure| (figure.usage == Usage::Headline, figure.period.to)));
+    let names: Vec<String> = metrics
+        .iter()
+        .take(5)
+        .map(|metric| ask.short(*metric))
+        .collect();
+    let best = own.iter().map(|(at, _)| FigureId(*at)).max_by_key(|id| {
+        ask.data()
+            .figures
+            .get(id.0)
+            .map(|figure| (figure.usage == Usage::Headline, figure.period.to))
+    });
     let figures: Vec<FigureId> = best.into_iter().collect();
-    let values = Values::new().text("name", escape(&outlet.name)).text("kind", outlet.kind.clone()).text("basis", outlet.basis.clone()).text("note", outlet.note.clone()).text("metrics", many::list(&names)).text("count", own.len().to_string()).resting_on(&figures);
+    let values = Values::new()
+        .text("name", escape(&outlet.name))
+        .text("kind", outlet.kind.clone())
+        .text("basis", outlet.basis.clone())
+        .text("note", outlet.note.clone())
+        .text("metrics", many::list(&names))
+        .text("count", own.len().to_string())
+        .resting_on(&figures);
     Draft::answered(ask.word("outlet", &values), &values).value(outlet.name.clone())
 }
 
@@ -100,9 +212,15 @@ pub(super) fn outlet(ask: &Ask) -> Draft {
 pub(super) fn definition(ask: &Ask) -> Draft {
     let figures = figures(ask);
     let by_value = ask.reading.figures().next();
-    let figure = by_value.or(figures.first().copied()).and_then(|id| ask.data().figures.get(id.0));
-    let Some(metric) = figure.map(|figure| figure.metric).or(ask.metric_id()) else { return refuse::which_metric(ask) };
-    let Some(entry) = ask.metric(metric) else { return refuse::which_metric(ask) };
+    let figure = by_value
+        .or(figures.first().copied())
+        .and_then(|id| ask.data().figures.get(id.0));
+    let Some(metric) = figure.map(|figure| figure.metric).or(ask.metric_id()) else {
+        return refuse::which_metric(ask);
+    };
+    let Some(entry) = ask.metric(metric) else {
+        return refuse::which_metric(ask);
+    };
     let base = Values::new()
         .text("metric", escape(&entry.short))
         .text("label", escape(&entry.label))
@@ -114,52 +232,111 @@ pub(super) fn definition(ask: &Ask) -> Draft {
         .resting_on(&figures.iter().take(1).copied().collect::<Vec<_>>());
     let values = match (by_value, figure) {
         (Some(id), Some(figure)) => {
-            let conflict = conflicts_of(ask, id).first().map_or_else(String::new, |conflict| conflict.say.clone());
-            let values = base.maybe("value", ask.published(id).as_ref()).period("period", &figure.period).text("caveat", figure.caveat.clone());
+            let conflict = conflicts_of(ask, id)
+                .first()
+                .map_or_else(String::new, |conflict| conflict.say.clone());
+            let values = base
+                .maybe("value", ask.published(id).as_ref())
+                .period("period", &figure.period)
+                .text("caveat", figure.caveat.clone());
             values.sourced_text("conflict", conflict, &[id])
         }
-        _ => base.text("value", "").text("period_phrase", "").text("caveat", "").text("conflict", ""),
+        _ => base
+            .text("value", "")
+            .text("period_phrase", "")
+            .text("caveat", "")
+            .text("conflict", ""),
     };
     Draft::answered(ask.word("definition", &values), &values)
 }
 
 fn conflicts_of<'a>(ask: &Ask<'a>, id: FigureId) -> Vec<&'a Conflict> {
     let figure = ask.data().figures.get(id.0);
-    figure.map(|figure| figure.conflicts.iter().filter_map(|conflict| ask.data().conflicts.get(conflict.0)).collect()).unwrap_or_default()
+    figure
+        .map(|figure| {
+            figure
+                .conflicts
+                .iter()
+                .filter_map(|conflict| ask.data().conflicts.get(conflict.0))
+                .collect()
+        })
+        .unwrap_or_default()
 }
 
 /// What the dataset has: years of a metric, missing years, metrics.
 pub(super) fn coverage(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     let all = years(ask.data(), metric);
-    let named = ask.periods.points.first().filter(|_| ask.periods.points.len() == 1);
+    let named = ask
+        .periods
+        .points
+        .first()
+        .filter(|_| ask.periods.points.len() == 1);
     if let Some(point) = named
         && lookup::find(ask.data(), metric, point).is_none()
     {
         return refuse::no_data(ask, Some(metric), std::slice::from_ref(point));
     }
     let have: Vec<_> = all.iter().map(|choice| choice.period.clone()).collect();
-    let other: Vec<String> = [PeriodKind::Half, PeriodKind::Month, PeriodKind::Cumulative].into_iter().map(|kind| series(ask.data(), metric, kind)).filter(|choices| !choices.is_empty()).map(|choices| many::list_of_periods(&choices.iter().map(|choice| choice.period.clone()).collect::<Vec<_>>())).collect();
+    let other: Vec<String> = [PeriodKind::Half, PeriodKind::Month, PeriodKind::Cumulative]
+        .into_iter()
+        .map(|kind| series(ask.data(), metric, kind))
+        .filter(|choices| !choices.is_empty())
+        .map(|choices| {
+            many::list_of_periods(
+                &choices
+                    .iter()
+                    .map(|choice| choice.period.clone())
+                    .collect::<Vec<_>>(),
+            )
+        })
+        .collect();
     let missing: Vec<_> = match (have.first(), have.last()) {
-        (Some(first), Some(last)) => (first.last_year()..last.last_year()).filter(|year| !have.iter().any(|period| period.last_year() == *year)).filter_map(crate::dataset::Period::year).collect(),
+        (Some(first), Some(last)) => (first.last_year()..last.last_year())
+            .filter(|year| !have.iter().any(|period| period.last_year() == *year))
+            .filter_map(crate::dataset::Period::year)
+            .collect(),
         _ => Vec::new(),
     };
-    let gap = ask.data().gaps.iter().find(|gap| gap.metrics.contains(&metric));
+    let gap = ask
+        .data()
+        .gaps
+        .iter()
+        .find(|gap| gap.metrics.contains(&metric));
     let figures: Vec<FigureId> = all.iter().map(|choice| choice.figure).collect();
-    let metrics: Vec<String> = ask.data().metrics.iter().take(12).map(|metric| escape(&metric.short)).collect();
-    let values = Values::new()
-        .text("metric", ask.short(metric))
-        .text("have", many::list_of_periods(&have))
-        .list("other", other)
-        .text("missing", many::list_of_periods(&missing))
-        .text("gap", gap.map_or("", |gap| gap.say.as_str()))
-        .text("metrics", many::list(&metrics))
-        .text("n_metrics", ask.data().metrics.len().to_string())
-        .text("scope", ask.data().about.scope.clone())
-        .flag("asks_metrics", ask.has("metricword"))
-        .flag("asks_missing", ask.has_any(&["why", "not"]) || ask.reading.words.iter().any(|word| word.stem == "miss" || word.stem == "gap" || word.stem == "noth"))
-        .resting_on(&figures.iter().rev().take(1).copied().collect::<Vec<_>>());
-    let bare = if ask.has("howmany") { vec![have.len().to_string()] } else { have.iter().map(crate::dataset::Period::in_words).collect() };
+    let metrics: Vec<String> = ask
+        .data()
+        .metrics
+        .iter()
+        .take(12)
+        .map(|metric| escape(&metric.short))
+        .collect();
+    let values =
+        Values::new()
+            .text("metric", ask.short(metric))
+            .text("have", many::list_of_periods(&have))
+            .list("other", other)
+            .text("missing", many::list_of_periods(&missing))
+            .text("gap", gap.map_or("", |gap| gap.say.as_str()))
+            .text("metrics", many::list(&metrics))
+            .text("n_metrics", ask.data().metrics.len().to_string())
+            .text("scope", ask.data().about.scope.clone())
+            .flag("asks_metrics", ask.has("metricword"))
+            .flag(
+                "asks_missing",
+                ask.has_any(&["why", "not"])
+                    || ask.reading.words.iter().any(|word| {
+                        word.stem == "miss" || word.stem == "gap" || word.stem == "noth"
+                    }),
+            )
+            .resting_on(&figures.iter().rev().take(1).copied().collect::<Vec<_>>());
+    let bare = if ask.has("howmany") {
+        vec![have.len().to_string()]
+    } else {
+        have.iter().map(crate::dataset::Period::in_words).collect()
+    };
     Draft::answered(ask.word("coverage", &values), &values).values(bare)
 }
 
@@ -169,30 +346,75 @@ pub(super) fn conflict(ask: &Ask) -> Draft {
         let figures = figures(ask);
         let figure = figures.first().and_then(|id| ask.data().figures.get(id.0));
         let values = Values::new()
-            .text("metric", ask.metric_id().map_or_else(String::new, |metric| ask.short(metric)))
-            .list("lines", figures.iter().take(2).filter_map(|id| line(ask, *id)).collect())
+            .text(
+                "metric",
+                ask.metric_id()
+                    .map_or_else(String::new, |metric| ask.short(metric)),
+            )
+            .list(
+                "lines",
+                figures
+                    .iter()
+                    .take(2)
+                    .filter_map(|id| line(ask, *id))
+                    .collect(),
+            )
             .text("caveat", figure.map_or("", |figure| figure.caveat.as_str()))
             .flag("revision", ask.has("revise"))
             .resting_on(&figures);
         return Draft::answered(ask.word("no_conflict", &values), &values);
     };
-    let detail = if ask.has_any(&["why", "how", "revise"]) || conflict.say.is_empty() { conflict.detail.clone() } else { String::new() };
-    let values = Values::new().text("about", conflict.about.clone()).sourced_text("say", conflict.say.clone(), &figures).sourced_text("detail", detail, &figures).resting_on(&figures);
+    let detail = if ask.has_any(&["why", "how", "revise"]) || conflict.say.is_empty() {
+        conflict.detail.clone()
+    } else {
+        String::new()
+    };
+    let values = Values::new()
+        .text("about", conflict.about.clone())
+        .sourced_text("say", conflict.say.clone(), &figures)
+        .sourced_text("detail", detail, &figures)
+        .resting_on(&figures);
     Draft::answered(ask.word("conflict", &values), &values)
 }
 
 /// The conflict that the question's figures, words or metric and period point at.
 fn conflict_meant<'a>(ask: &Ask<'a>) -> Option<(&'a Conflict, Vec<FigureId>)> {
-    let named: Vec<FigureId> = ask.reading.numbers.iter().flat_map(|number| number.figures.iter().copied()).collect();
-    let hinted = |index: usize| ask.reading.conflicts.iter().find(|mention| mention.target == Target::Conflict(index)).map_or(0.0, |mention| mention.score);
+    let named: Vec<FigureId> = ask
+        .reading
+        .numbers
+        .iter()
+        .flat_map(|number| number.figures.iter().copied())
+        .collect();
+    let hinted = |index: usize| {
+        ask.reading
+            .conflicts
+            .iter()
+            .find(|mention| mention.target == Target::Conflict(index))
+            .map_or(0.0, |mention| mention.score)
+    };
     let focus = figures(ask);
     let score = |(index, conflict): (usize, &Conflict)| {
         #[allow(clippy::cast_precision_loss, reason = "a question has few numbers")]
-        let by_number = 6.0 * conflict.figures.iter().filter(|id| named.contains(id)).count() as f32;
-        let by_focus = if conflict.figures.iter().any(|id| focus.contains(id)) { 2.0 } else { 0.0 };
+        let by_number = 6.0
+            * conflict
+                .figures
+                .iter()
+                .filter(|id| named.contains(id))
+                .count() as f32;
+        let by_focus = if conflict.figures.iter().any(|id| focus.contains(id)) {
+            2.0
+        } else {
+            0.0
+        };
         by_number + hinted(index) + by_focus
     };
-    let best = ask.data().conflicts.iter().enumerate().map(|entry| (score(entry), entry.1)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let best = ask
+        .data()
+        .conflicts
+        .iter()
+        .enumerate()
+        .map(|entry| (score(entry), entry.1))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 >= 1.5).then(|| (best.1, best.1.figures.clone()))
 }
 
@@ -201,14 +423,25 @@ pub(super) fn compare(ask: &Ask) -> Draft {
     let by_value: Vec<FigureId> = ask.reading.figures().collect();
     let pair = match (by_value.as_slice(), ask.metrics.as_slice()) {
         ([a, b, ..], _) => Some((*a, *b)),
-        ([a], [first, rest @ ..]) => rest.iter().chain([first]).filter_map(|metric| lookup::latest(ask.data(), *metric)).map(|choice| choice.figure).find(|id| id != a).map(|b| (*a, b)),
+        ([a], [first, rest @ ..]) => rest
+            .iter()
+            .chain([first])
+            .filter_map(|metric| lookup::latest(ask.data(), *metric))
+            .map(|choice| choice.figure)
+            .find(|id| id != a)
+            .map(|b| (*a, b)),
         (_, [a, b, ..]) => latest_pair(ask, *a, *b),
         (_, [a]) => headline_pair(ask, *a),
         _ => None,
     };
-    let Some((a, b)) = pair else { return super::series::trend(ask) };
+    let Some((a, b)) = pair else {
+        return super::series::trend(ask);
+    };
     let verdicts = [comparable(ask.data(), a, b), comparable(ask.data(), b, a)];
-    if let Some(part) = verdicts.iter().position(|verdict| *verdict == Comparable::PartOf) {
+    if let Some(part) = verdicts
+        .iter()
+        .position(|verdict| *verdict == Comparable::PartOf)
+    {
         let (part, whole) = if part == 0 { (a, b) } else { (b, a) };
         return related(ask, "part_of", part, whole);
     }
@@ -220,18 +453,39 @@ pub(super) fn compare(ask: &Ask) -> Draft {
 
 fn latest_pair(ask: &Ask, a: MetricId, b: MetricId) -> Option<(FigureId, FigureId)> {
     let together = super::change::same_period(ask, a, b).map(|(a, b)| (a.figure, b.figure));
-    together.or_else(|| Some((lookup::latest(ask.data(), a)?.figure, lookup::latest(ask.data(), b)?.figure)))
+    together.or_else(|| {
+        Some((
+            lookup::latest(ask.data(), a)?.figure,
+            lookup::latest(ask.data(), b)?.figure,
+        ))
+    })
 }
 
 fn headline_pair(ask: &Ask, metric: MetricId) -> Option<(FigureId, FigureId)> {
-    let headline = ask.data().metrics.iter().position(|metric| metric.headline).map(MetricId).filter(|headline| *headline != metric)?;
+    let headline = ask
+        .data()
+        .metrics
+        .iter()
+        .position(|metric| metric.headline)
+        .map(MetricId)
+        .filter(|headline| *headline != metric)?;
     latest_pair(ask, metric, headline)
 }
 
 fn related(ask: &Ask, case: &str, a: FigureId, b: FigureId) -> Draft {
-    let short = |id: FigureId| ask.data().figures.get(id.0).map_or_else(String::new, |figure| ask.short(figure.metric));
-    let (Some(qa), Some(qb)) = (ask.published(a), ask.published(b)) else { return refuse::which_metric(ask) };
-    let values = Values::new().quantity("first", &qa).quantity("second", &qb).text("first_metric", short(a)).text("second_metric", short(b));
+    let short = |id: FigureId| {
+        ask.data()
+            .figures
+            .get(id.0)
+            .map_or_else(String::new, |figure| ask.short(figure.metric))
+    };
+    let (Some(qa), Some(qb)) = (ask.published(a), ask.published(b)) else {
+        return refuse::which_metric(ask);
+    };
+    let values = Values::new()
+        .quantity("first", &qa)
+        .quantity("second", &qb)
+        .text("first_metric", short(a))
+        .text("second_metric", short(b));
     Draft::answered(ask.word(case, &values), &values).value("yes")
 }
-

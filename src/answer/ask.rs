@@ -42,7 +42,14 @@ pub(super) struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot, reading: &'a Reading, decision: &'a Decision, intent: &'a Intent, conversation: &'a Conversation, today: Date) -> Self {
+    pub(super) fn new(
+        snapshot: &'a Snapshot,
+        reading: &'a Reading,
+        decision: &'a Decision,
+        intent: &'a Intent,
+        conversation: &'a Conversation,
+        today: Date,
+    ) -> Self {
         let mut periods = Periods::resolve(&reading.whens, today, &conversation.periods);
         let (metrics, origin) = metrics(snapshot, reading, conversation, &periods);
         let mut carried_periods = false;
@@ -56,7 +63,19 @@ impl<'a> Ask<'a> {
                 carried_periods = !periods.points.is_empty();
             }
         }
-        Self { snapshot, reading, decision, intent, kind: intent.kind, conversation, metrics, origin, periods, carried_periods, today }
+        Self {
+            snapshot,
+            reading,
+            decision,
+            intent,
+            kind: intent.kind,
+            conversation,
+            metrics,
+            origin,
+            periods,
+            carried_periods,
+            today,
+        }
     }
 
     pub(super) fn data(&self) -> &'a Dataset {
@@ -74,7 +93,8 @@ impl<'a> Ask<'a> {
 
     /// The short name of a metric, safe to print.
     pub(super) fn short(&self, id: MetricId) -> String {
-        self.metric(id).map_or_else(String::new, |metric| super::cite::escape(&metric.short))
+        self.metric(id)
+            .map_or_else(String::new, |metric| super::cite::escape(&metric.short))
     }
 
     pub(super) fn has(&self, concept: &str) -> bool {
@@ -96,10 +116,21 @@ impl<'a> Ask<'a> {
 
     /// The kind of period that a computation over a metric runs over: that of a named period, else the metric's own.
     pub(super) fn kind_of_period(&self, metric: MetricId) -> PeriodKind {
-        let named = self.periods.points.first().map(|period| period.kind).filter(|kind| !series(self.data(), metric, *kind).is_empty());
-        let word = if self.has("monthword") { Some(PeriodKind::Month) } else { None };
+        let named = self
+            .periods
+            .points
+            .first()
+            .map(|period| period.kind)
+            .filter(|kind| !series(self.data(), metric, *kind).is_empty());
+        let word = if self.has("monthword") {
+            Some(PeriodKind::Month)
+        } else {
+            None
+        };
         let word = word.filter(|kind| !series(self.data(), metric, *kind).is_empty());
-        named.or(word).unwrap_or_else(|| lookup::main_kind(self.data(), metric))
+        named
+            .or(word)
+            .unwrap_or_else(|| lookup::main_kind(self.data(), metric))
     }
 
     /// The choices of a metric that lie in what is asked: named periods, a stretch, the last n, or all of them.
@@ -107,17 +138,31 @@ impl<'a> Ask<'a> {
         let mut all = series(self.data(), metric, self.kind_of_period(metric));
         all.retain(|choice| self.periods.admits(&choice.period));
         if let Some(last) = self.periods.last {
-            let n = usize::try_from(last.abs()).unwrap_or(usize::MAX).min(all.len());
-            all = if last >= 0 { all.split_off(all.len() - n) } else { all.into_iter().take(n).collect() };
+            let n = usize::try_from(last.abs())
+                .unwrap_or(usize::MAX)
+                .min(all.len());
+            all = if last >= 0 {
+                all.split_off(all.len() - n)
+            } else {
+                all.into_iter().take(n).collect()
+            };
         } else if self.periods.stretch.is_none() && self.periods.points.len() >= 2 {
-            all.retain(|choice| self.periods.points.iter().any(|point| point.from == choice.period.from && point.to == choice.period.to));
+            all.retain(|choice| {
+                self.periods
+                    .points
+                    .iter()
+                    .any(|point| point.from == choice.period.from && point.to == choice.period.to)
+            });
         }
         all
     }
 
     /// Words a case of the intent; the stock sentence of that name if the intent has none.
     pub(super) fn word(&self, case: &str, values: &Values) -> String {
-        self.snapshot.wording.reply(self.intent, case, values).unwrap_or_else(|| self.snapshot.wording.say(case, values))
+        self.snapshot
+            .wording
+            .reply(self.intent, case, values)
+            .unwrap_or_else(|| self.snapshot.wording.say(case, values))
     }
 
     /// A stock sentence.
@@ -127,44 +172,87 @@ impl<'a> Ask<'a> {
 }
 
 /// The metrics meant: named, named by a figure, carried over, or the headline metric.
-fn metrics(snapshot: &Snapshot, reading: &Reading, conversation: &Conversation, periods: &Periods) -> (Vec<MetricId>, Origin) {
+fn metrics(
+    snapshot: &Snapshot,
+    reading: &Reading,
+    conversation: &Conversation,
+    periods: &Periods,
+) -> (Vec<MetricId>, Origin) {
     let dataset = &snapshot.dataset;
     if !reading.metrics.is_empty() {
-        let chosen = reading.metrics.iter().map(|mention| best_of(dataset, mention.metric, &mention.others, periods));
+        let chosen = reading
+            .metrics
+            .iter()
+            .map(|mention| best_of(dataset, mention.metric, &mention.others, periods));
         let mut metrics: Vec<MetricId> = Vec::new();
-        chosen.for_each(|metric| if !metrics.contains(&metric) { metrics.push(metric) });
+        chosen.for_each(|metric| {
+            if !metrics.contains(&metric) {
+                metrics.push(metric)
+            }
+        });
         return (metrics, Origin::Named);
     }
-    let mut of_figures: Vec<MetricId> = reading.figures().filter_map(|id| dataset.figures.get(id.0)).map(|figure| figure.metric).collect();
+    let mut of_figures: Vec<MetricId> = reading
+        .figures()
+        .filter_map(|id| dataset.figures.get(id.0))
+        .map(|figure| figure.metric)
+        .collect();
     of_figures.dedup();
     if !of_figures.is_empty() {
         return (of_figures, Origin::Named);
     }
-    if let Some(last) = conversation.last.as_ref().filter(|last| !last.metrics.is_empty()) {
+    if let Some(last) = conversation
+        .last
+        .as_ref()
+        .filter(|last| !last.metrics.is_empty())
+    {
         return (last.metrics.clone(), Origin::Carried);
     }
     let headline = dataset.metrics.iter().position(|metric| metric.headline);
     let only = (dataset.metrics.len() == 1).then_some(0);
-    (headline.or(only).map(MetricId).into_iter().collect(), Origin::Assumed)
+    (
+        headline.or(only).map(MetricId).into_iter().collect(),
+        Origin::Assumed,
+    )
 }
 
 /// Of metrics that the same words name, the first that has a figure for the periods asked about.
 fn best_of(dataset: &Dataset, first: MetricId, others: &[MetricId], periods: &Periods) -> MetricId {
     let fits = |metric: MetricId| {
-        let by = periods.by.is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
-        by && periods.points.iter().all(|period| lookup::find(dataset, metric, period).is_some())
+        let by = periods
+            .by
+            .is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
+        by && periods
+            .points
+            .iter()
+            .all(|period| lookup::find(dataset, metric, period).is_some())
     };
-    std::iter::once(first).chain(others.iter().copied()).find(|metric| fits(*metric)).unwrap_or(first)
+    std::iter::once(first)
+        .chain(others.iter().copied())
+        .find(|metric| fits(*metric))
+        .unwrap_or(first)
 }
 
 /// The period of a figure that is named by its value.
 fn period_of_figures(snapshot: &Snapshot, reading: &Reading) -> Option<Period> {
     let figure = reading.figures().next()?;
-    snapshot.dataset.figures.get(figure.0).map(|figure| figure.period.clone())
+    snapshot
+        .dataset
+        .figures
+        .get(figure.0)
+        .map(|figure| figure.period.clone())
 }
 
 /// Whether a follow-up of this kind is about the periods of the answer before it.
 fn carries_periods(kind: AnswerKind, origin: Origin, reading: &Reading) -> bool {
-    let about_one = matches!(kind, AnswerKind::Value | AnswerKind::Share | AnswerKind::Rate | AnswerKind::Breakdown | AnswerKind::Change | AnswerKind::Ratio);
+    let about_one = matches!(
+        kind,
+        AnswerKind::Value
+            | AnswerKind::Share
+            | AnswerKind::Rate
+            | AnswerKind::Breakdown
+            | AnswerKind::Change
+            | AnswerKind::Ratio
+    );
     about_one && (origin != Origin::Assumed) && !reading.has_any(&["max", "min"])
 }

@@ -16,7 +16,9 @@ pub(super) struct Pair {
 
 /// Answers how much something changed.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     if ask.metrics.len() >= 2 && ask.periods.points.len() <= 1 {
         return between_metrics(ask);
     }
@@ -37,10 +39,23 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
         return last_two(ask, metric).ok_or_else(Vec::new);
     }
     points.sort_by_key(|period| (period.to, period.from));
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Err(points) };
-    let missing: Vec<Period> = [first, last].into_iter().filter(|period| lookup::find(ask.data(), metric, period).is_none()).cloned().collect();
-    match (lookup::find(ask.data(), metric, first), lookup::find(ask.data(), metric, last)) {
-        (Some(base), Some(later)) if base.figure != later.figure => Ok(Pair { metric, base, later }),
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return Err(points);
+    };
+    let missing: Vec<Period> = [first, last]
+        .into_iter()
+        .filter(|period| lookup::find(ask.data(), metric, period).is_none())
+        .cloned()
+        .collect();
+    match (
+        lookup::find(ask.data(), metric, first),
+        lookup::find(ask.data(), metric, last),
+    ) {
+        (Some(base), Some(later)) if base.figure != later.figure => Ok(Pair {
+            metric,
+            base,
+            later,
+        }),
         _ => Err(missing),
     }
 }
@@ -48,11 +63,28 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
 /// What a single period is set against: the old record, the period of the answer before, or the period just before it.
 fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
     if ask.has("previous_record") || ask.has("max") && !ask.has_any(&["rise", "change"]) {
-        let before = series(ask.data(), metric, only.kind).into_iter().filter(|choice| choice.period.to < only.from);
-        return before.max_by_key(|choice| ask.quantity(choice).map(|quantity| quantity.sort_key())).map(|choice| choice.period);
+        let before = series(ask.data(), metric, only.kind)
+            .into_iter()
+            .filter(|choice| choice.period.to < only.from);
+        return before
+            .max_by_key(|choice| ask.quantity(choice).map(|quantity| quantity.sort_key()))
+            .map(|choice| choice.period);
     }
-    let comparing = ask.has_any(&["comparative", "comparative_less", "compare", "than", "difference", "more", "over", "under"]);
-    let before = ask.conversation.periods.last().filter(|period| *period != only && period.kind == only.kind);
+    let comparing = ask.has_any(&[
+        "comparative",
+        "comparative_less",
+        "compare",
+        "than",
+        "difference",
+        "more",
+        "over",
+        "under",
+    ]);
+    let before = ask
+        .conversation
+        .periods
+        .last()
+        .filter(|period| *period != only && period.kind == only.kind);
     if comparing && ask.origin == Origin::Carried && before.is_some() {
         return before.cloned();
     }
@@ -63,17 +95,32 @@ fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
 fn last_two(ask: &Ask, metric: MetricId) -> Option<Pair> {
     if let [.., a, b] = ask.conversation.periods.as_slice()
         && ask.origin == Origin::Carried
-        && let (Some(base), Some(later)) = (lookup::find(ask.data(), metric, a.min(b)), lookup::find(ask.data(), metric, a.max(b)))
+        && let (Some(base), Some(later)) = (
+            lookup::find(ask.data(), metric, a.min(b)),
+            lookup::find(ask.data(), metric, a.max(b)),
+        )
         && base.figure != later.figure
     {
         let in_order = base.period.to <= later.period.to;
-        let (base, later) = if in_order { (base, later) } else { (later, base) };
-        return Some(Pair { metric, base, later });
+        let (base, later) = if in_order {
+            (base, later)
+        } else {
+            (later, base)
+        };
+        return Some(Pair {
+            metric,
+            base,
+            later,
+        });
     }
     let mut all = ask.series(metric);
     let later = all.pop()?;
     let base = all.pop()?;
-    Some(Pair { metric, base, later })
+    Some(Pair {
+        metric,
+        base,
+        later,
+    })
 }
 
 /// The change from one period to another.
@@ -85,7 +132,9 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
     let (Some(base), Some(later)) = (ask.quantity(&pair.base), ask.quantity(&pair.later)) else {
         return refuse::no_data(ask, Some(pair.metric), &[]);
     };
-    let Some(difference) = later.minus(&base) else { return refuse::only_bounds(ask, &[base, later]) };
+    let Some(difference) = later.minus(&base) else {
+        return refuse::only_bounds(ask, &[base, later]);
+    };
     let percent = later.percent_change(&base);
     let values = Values::new()
         .quantity("base", &base)
@@ -95,12 +144,38 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
         .text("metric", ask.short(pair.metric))
         .quantity("difference", &difference.magnitude())
         .signed("signed_difference", &difference)
-        .maybe("times", later.multiple_of(&base).filter(|times| percent.as_ref().is_some_and(|percent| percent.sort_key() >= 100.into()) && times.sign() > 0).as_ref())
-        .maybe("percent", percent.as_ref().map(Quantity::magnitude).as_ref())
-        .text("signed_percent", percent.as_ref().map_or_else(String::new, Quantity::signed_text))
+        .maybe(
+            "times",
+            later
+                .multiple_of(&base)
+                .filter(|times| {
+                    percent
+                        .as_ref()
+                        .is_some_and(|percent| percent.sort_key() >= 100.into())
+                        && times.sign() > 0
+                })
+                .as_ref(),
+        )
+        .maybe(
+            "percent",
+            percent.as_ref().map(Quantity::magnitude).as_ref(),
+        )
+        .text(
+            "signed_percent",
+            percent
+                .as_ref()
+                .map_or_else(String::new, Quantity::signed_text),
+        )
         .text("lead", lead(ask, pair, difference.sign()))
-        .text("claim", published_claim(ask, pair.later.figure, pair.base.figure))
-        .flag("points", ask.metric(pair.metric).is_some_and(|metric| metric.kind == UnitKind::Percent))
+        .text(
+            "claim",
+            published_claim(ask, pair.later.figure, pair.base.figure),
+        )
+        .flag(
+            "points",
+            ask.metric(pair.metric)
+                .is_some_and(|metric| metric.kind == UnitKind::Percent),
+        )
         .flag("carried", ask.origin == Origin::Carried);
     let case = match difference.sign() {
         1 => "rose",
@@ -109,7 +184,9 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
     };
     let headline = headline(ask, &difference, percent.as_ref());
     let formula = formula(&base, &later, percent.as_ref());
-    Draft::answered(ask.word(case, &values), &values).value(headline).computed(formula)
+    Draft::answered(ask.word(case, &values), &values)
+        .value(headline)
+        .computed(formula)
 }
 
 /// The value of the contract: what was asked for, the percentage or the number.
@@ -130,12 +207,23 @@ fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> Str
 
 /// "Yes", "No" or the correction of a direction that the figures contradict.
 fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
-    let (up, down) = (ask.has_any(&["rise", "comparative", "more"]), ask.has_any(&["fall", "comparative_less"]));
+    let (up, down) = (
+        ask.has_any(&["rise", "comparative", "more"]),
+        ask.has_any(&["fall", "comparative_less"]),
+    );
     if up == down {
         return String::new();
     }
-    let asked = if first_named_is_later(ask, pair) { sign } else { -sign };
-    let actual = if ask.has_any(&["rise", "fall"]) { sign } else { asked };
+    let asked = if first_named_is_later(ask, pair) {
+        sign
+    } else {
+        -sign
+    };
+    let actual = if ask.has_any(&["rise", "fall"]) {
+        sign
+    } else {
+        asked
+    };
     let agrees = (up && actual > 0) || (down && actual < 0);
     let case = match (ask.reading.yes_no || ask.has("istrue"), agrees) {
         (true, true) => "lead_yes",
@@ -149,30 +237,65 @@ fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
 }
 
 fn first_named_is_later(ask: &Ask, pair: &Pair) -> bool {
-    ask.periods.points.first().is_none_or(|first| first.to >= pair.later.period.from)
+    ask.periods
+        .points
+        .first()
+        .is_none_or(|first| first.to >= pair.later.period.from)
 }
 
 /// What an outlet says of the same change: "Verstka's own figure is 76%".
 fn published_claim(ask: &Ask, figure: FigureId, base: FigureId) -> String {
     let data = ask.data();
-    let claim = data.claims.iter().find(|claim| claim.figure == figure && claim.base == Some(base) && matches!(claim.kind, ClaimKind::PercentChange | ClaimKind::Times));
+    let claim = data.claims.iter().find(|claim| {
+        claim.figure == figure
+            && claim.base == Some(base)
+            && matches!(claim.kind, ClaimKind::PercentChange | ClaimKind::Times)
+    });
     claim.map_or_else(String::new, |claim| {
-        let outlet = claim.originator.and_then(|outlet| data.outlets.get(outlet.0)).map(|outlet| outlet.name.clone());
-        let outlet = outlet.or_else(|| data.sources.get(claim.source.0).map(|source| source.publisher.clone())).unwrap_or_default();
-        ask.say("published_claim", &Values::new().text("outlet", super::cite::escape(&outlet)).sourced_text("claim", claim.text.clone(), &[figure, base]))
+        let outlet = claim
+            .originator
+            .and_then(|outlet| data.outlets.get(outlet.0))
+            .map(|outlet| outlet.name.clone());
+        let outlet = outlet
+            .or_else(|| {
+                data.sources
+                    .get(claim.source.0)
+                    .map(|source| source.publisher.clone())
+            })
+            .unwrap_or_default();
+        ask.say(
+            "published_claim",
+            &Values::new()
+                .text("outlet", super::cite::escape(&outlet))
+                .sourced_text("claim", claim.text.clone(), &[figure, base]),
+        )
     })
 }
 
 /// How much more of one metric than of another in one period.
 fn between_metrics(ask: &Ask) -> Draft {
-    let (Some(a), Some(b)) = (ask.metrics.first().copied(), ask.metrics.get(1).copied()) else { return refuse::which_metric(ask) };
-    let Some((first, second)) = same_period(ask, a, b) else { return value::answer(ask) };
-    let allowed = [comparable(ask.data(), first.figure, second.figure), comparable(ask.data(), second.figure, first.figure)];
-    if !allowed.iter().any(|allowed| matches!(allowed, Comparable::Yes | Comparable::PartOf)) {
+    let (Some(a), Some(b)) = (ask.metrics.first().copied(), ask.metrics.get(1).copied()) else {
+        return refuse::which_metric(ask);
+    };
+    let Some((first, second)) = same_period(ask, a, b) else {
+        return value::answer(ask);
+    };
+    let allowed = [
+        comparable(ask.data(), first.figure, second.figure),
+        comparable(ask.data(), second.figure, first.figure),
+    ];
+    if !allowed
+        .iter()
+        .any(|allowed| matches!(allowed, Comparable::Yes | Comparable::PartOf))
+    {
         return refuse::not_comparable(ask, first.figure, second.figure, allowed[0]);
     }
-    let (Some(qa), Some(qb)) = (ask.quantity(&first), ask.quantity(&second)) else { return refuse::no_data(ask, Some(a), &[]) };
-    let Some(difference) = qa.minus(&qb) else { return refuse::only_bounds(ask, &[qa, qb]) };
+    let (Some(qa), Some(qb)) = (ask.quantity(&first), ask.quantity(&second)) else {
+        return refuse::no_data(ask, Some(a), &[]);
+    };
+    let Some(difference) = qa.minus(&qb) else {
+        return refuse::only_bounds(ask, &[qa, qb]);
+    };
     let values = Values::new()
         .quantity("first", &qa)
         .quantity("second", &qb)
@@ -182,26 +305,44 @@ fn between_metrics(ask: &Ask) -> Draft {
         .quantity("difference", &difference.magnitude())
         .flag("more", difference.sign() >= 0);
     let formula = format!("{} − {}", qa.text(), qb.text());
-    Draft::answered(ask.word("between_metrics", &values), &values).value(difference.bare()).computed(formula)
+    Draft::answered(ask.word("between_metrics", &values), &values)
+        .value(difference.bare())
+        .computed(formula)
 }
 
 /// The choices of two metrics for one period: the one named, else the latest that both have.
 pub(super) fn same_period(ask: &Ask, a: MetricId, b: MetricId) -> Option<(Choice, Choice)> {
     let data = ask.data();
     if let Some(date) = ask.periods.by {
-        return Some((lookup::at_date(data, a, date, false)?, lookup::at_date(data, b, date, false)?));
+        return Some((
+            lookup::at_date(data, a, date, false)?,
+            lookup::at_date(data, b, date, false)?,
+        ));
     }
     if let Some(period) = ask.periods.points.first() {
-        return Some((lookup::find(data, a, period)?, lookup::find(data, b, period)?));
+        return Some((
+            lookup::find(data, a, period)?,
+            lookup::find(data, b, period)?,
+        ));
     }
     let mut of_a = lookup::periods(data, a);
     of_a.reverse();
-    of_a.iter().find_map(|period| Some((lookup::find(data, a, period)?, lookup::find(data, b, period)?)))
+    of_a.iter().find_map(|period| {
+        Some((
+            lookup::find(data, a, period)?,
+            lookup::find(data, b, period)?,
+        ))
+    })
 }
 
 /// Periods of a pair, for the conversation.
 pub(super) fn several(ask: &Ask, metric: MetricId) -> Vec<(MetricId, Choice)> {
-    ask.periods.points.iter().filter_map(|period| lookup::find(ask.data(), metric, period)).map(|choice| (metric, choice)).collect()
+    ask.periods
+        .points
+        .iter()
+        .filter_map(|period| lookup::find(ask.data(), metric, period))
+        .map(|choice| (metric, choice))
+        .collect()
 }
 
 /// Three or more named periods: each with its change on the one before.

@@ -28,12 +28,19 @@ pub struct Citation {
 }
 
 /// The citations of figures and pages, each once, in order.
-pub(super) fn citations(dataset: &Dataset, figures: &[FigureId], pages: &[(Option<usize>, SourceId)]) -> Vec<Citation> {
+pub(super) fn citations(
+    dataset: &Dataset,
+    figures: &[FigureId],
+    pages: &[(Option<usize>, SourceId)],
+) -> Vec<Citation> {
     let of_figures = figures.iter().filter_map(|id| of_figure(dataset, *id));
-    let of_pages = pages.iter().filter_map(|(outlet, source)| page(dataset, *outlet, *source));
+    let of_pages = pages
+        .iter()
+        .filter_map(|(outlet, source)| page(dataset, *outlet, *source));
     let mut found: Vec<Citation> = Vec::new();
     for citation in of_figures.chain(of_pages) {
-        let same = |known: &Citation| known.outlet == citation.outlet && known.source == citation.source;
+        let same =
+            |known: &Citation| known.outlet == citation.outlet && known.source == citation.source;
         match found.iter_mut().find(|known| same(known)) {
             Some(known) => {
                 known.single |= citation.single;
@@ -49,17 +56,36 @@ pub(super) fn citations(dataset: &Dataset, figures: &[FigureId], pages: &[(Optio
 
 fn of_figure(dataset: &Dataset, id: FigureId) -> Option<Citation> {
     let figure = dataset.figures.get(id.0)?;
-    let citation = page(dataset, figure.originator.map(|outlet| outlet.0), figure.source)?;
+    let citation = page(
+        dataset,
+        figure.originator.map(|outlet| outlet.0),
+        figure.source,
+    )?;
     let single = citation.via.is_some() && figure.confidence <= Confidence::Relay;
-    Some(Citation { body: figure.body.clone(), single, ..citation })
+    Some(Citation {
+        body: figure.body.clone(),
+        single,
+        ..citation
+    })
 }
 
 fn page(dataset: &Dataset, outlet: Option<usize>, source: SourceId) -> Option<Citation> {
     let source = dataset.sources.get(source.0)?;
-    let outlet = outlet.and_then(|outlet| dataset.outlets.get(outlet)).map_or(source.publisher.as_str(), |outlet| outlet.name.as_str());
+    let outlet = outlet
+        .and_then(|outlet| dataset.outlets.get(outlet))
+        .map_or(source.publisher.as_str(), |outlet| outlet.name.as_str());
     let via = (outlet != source.publisher).then(|| source.publisher.clone());
     let title = source.title.clone();
-    Some(Citation { outlet: outlet.to_owned(), source: source.id.clone(), title, published: published(source.published), url: source.url.clone(), via, body: String::new(), single: false })
+    Some(Citation {
+        outlet: outlet.to_owned(),
+        source: source.id.clone(),
+        title,
+        published: published(source.published),
+        url: source.url.clone(),
+        via,
+        body: String::new(),
+        single: false,
+    })
 }
 
 fn published(date: Published) -> String {
@@ -72,7 +98,9 @@ fn published(date: Published) -> String {
 
 /// A date as the source line prints it: "16 Apr 2025", "Apr 2025"; nothing when unknown.
 fn short_date(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let mut parts = text.split('-');
     let year = parts.next().filter(|year| year.len() == 4)?;
     let month: usize = parts.next()?.parse().ok()?;
@@ -108,12 +136,25 @@ fn one(citation: &Citation) -> String {
         Some(url) => format!("[{}](<{url}>)", escape(text)),
         None => escape(text),
     };
-    let date = short_date(&citation.published).map_or_else(|| ", undated".to_owned(), |date| format!(", {date}"));
-    let body = if citation.body.is_empty() { String::new() } else { format!(", from the {}", escape(&citation.body)) };
+    let date = short_date(&citation.published)
+        .map_or_else(|| ", undated".to_owned(), |date| format!(", {date}"));
+    let body = if citation.body.is_empty() {
+        String::new()
+    } else {
+        format!(", from the {}", escape(&citation.body))
+    };
     match &citation.via {
         Some(via) => {
-            let single = if citation.single { " (known through one relay)" } else { "" };
-            format!("{}{body}, via {}{date}{single}", escape(&citation.outlet), link(via))
+            let single = if citation.single {
+                " (known through one relay)"
+            } else {
+                ""
+            };
+            format!(
+                "{}{body}, via {}{date}{single}",
+                escape(&citation.outlet),
+                link(via)
+            )
         }
         None => format!("{}{body}{date}", link(&citation.outlet)),
     }

@@ -18,8 +18,22 @@ const TOLERANCE_PERCENT: i128 = 4;
 
 /// Checks an assertion: the first kind of check that applies gives the verdict.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let checks: [fn(&Ask) -> Option<Draft>; 10] = [misreport, several_numbers, multiple, percent_change, share, number, bounded_years, half_against_year, extremum, direction];
-    checks.iter().find_map(|check| check(ask)).unwrap_or_else(|| cannot_check(ask))
+    let checks: [fn(&Ask) -> Option<Draft>; 10] = [
+        misreport,
+        several_numbers,
+        multiple,
+        percent_change,
+        share,
+        number,
+        bounded_years,
+        half_against_year,
+        extremum,
+        direction,
+    ];
+    checks
+        .iter()
+        .find_map(|check| check(ask))
+        .unwrap_or_else(|| cannot_check(ask))
 }
 
 fn judged(ask: &Ask, verdict: Verdict, case: &str, values: &Values) -> Draft {
@@ -34,22 +48,31 @@ fn judged(ask: &Ask, verdict: Verdict, case: &str, values: &Values) -> Draft {
         Verdict::Contradicted => "no",
         Verdict::CannotCheck => "unknown",
     };
-    Draft::answered(text.trim().to_owned(), values).verdict(verdict).value(bare)
+    Draft::answered(text.trim().to_owned(), values)
+        .verdict(verdict)
+        .value(bare)
 }
 
 fn verdict_of(holds: bool) -> Verdict {
-    if holds { Verdict::Supported } else { Verdict::Contradicted }
+    if holds {
+        Verdict::Supported
+    } else {
+        Verdict::Contradicted
+    }
 }
 
 /// Whether a rounded claim fits an exact value.
 fn near(claimed: Number, actual: Number) -> bool {
-    (claimed - actual).abs() * Number::from_integer(100) <= actual.abs() * Number::from_integer(TOLERANCE_PERCENT)
+    (claimed - actual).abs() * Number::from_integer(100)
+        <= actual.abs() * Number::from_integer(TOLERANCE_PERCENT)
 }
 
 /// Whether a claimed number fits a figure: exactly, or rounded where the claim is rounded.
 fn fits(claim: &Counted, actual: Number) -> bool {
     match claim.bound {
-        Some(Bound::Near) | None if claim.rounded || is_round(claim.value) => near(claim.value, actual),
+        Some(Bound::Near) | None if claim.rounded || is_round(claim.value) => {
+            near(claim.value, actual)
+        }
         Some(bound) => bound.holds(actual, claim.value),
         None => claim.value == actual,
     }
@@ -68,36 +91,94 @@ fn is_round(number: Number) -> bool {
 }
 
 fn plain_numbers<'a>(ask: &'a Ask) -> impl Iterator<Item = &'a Counted> {
-    ask.reading.numbers.iter().filter(|number| number.kind == CountedKind::Plain)
+    ask.reading
+        .numbers
+        .iter()
+        .filter(|number| number.kind == CountedKind::Plain)
 }
 
 /// A number that is known as a misreport.
 fn misreport(ask: &Ask) -> Option<Draft> {
     let data = ask.data();
-    let named = |id: &FigureId| data.figures.get(id.0).is_some_and(|figure| figure.usage == Usage::Never && is_about(ask, *id));
-    let all = ask.reading.numbers.iter().flat_map(|number| data.figures.iter().enumerate().filter(|(_, figure)| figure.usage == Usage::Never && figure.value.ends().0 == number.value).map(|(index, _)| FigureId(index)).collect::<Vec<_>>());
+    let named = |id: &FigureId| {
+        data.figures
+            .get(id.0)
+            .is_some_and(|figure| figure.usage == Usage::Never && is_about(ask, *id))
+    };
+    let all = ask.reading.numbers.iter().flat_map(|number| {
+        data.figures
+            .iter()
+            .enumerate()
+            .filter(|(_, figure)| {
+                figure.usage == Usage::Never && figure.value.ends().0 == number.value
+            })
+            .map(|(index, _)| FigureId(index))
+            .collect::<Vec<_>>()
+    });
     let id = all.into_iter().find(named)?;
     let figure = data.figures.get(id.0)?;
-    let right = figure.conflicts.iter().filter_map(|conflict| data.conflicts.get(conflict.0)).next();
-    let standing = usable(data, figure.metric).find(|(_, other)| other.period.to == figure.period.to).map(|(id, _)| id);
-    let others: Vec<FigureId> = right.map(|conflict| conflict.figures.iter().copied().filter(|other| *other != id).collect()).unwrap_or_default();
-    let rival: Vec<FigureId> = if others.is_empty() { standing.into_iter().collect() } else { others };
+    let right = figure
+        .conflicts
+        .iter()
+        .filter_map(|conflict| data.conflicts.get(conflict.0))
+        .next();
+    let standing = usable(data, figure.metric)
+        .find(|(_, other)| other.period.to == figure.period.to)
+        .map(|(id, _)| id);
+    let others: Vec<FigureId> = right
+        .map(|conflict| {
+            conflict
+                .figures
+                .iter()
+                .copied()
+                .filter(|other| *other != id)
+                .collect()
+        })
+        .unwrap_or_default();
+    let rival: Vec<FigureId> = if others.is_empty() {
+        standing.into_iter().collect()
+    } else {
+        others
+    };
     let correct = standing.and_then(|id| ask.published(id));
     let values = Values::new()
         .sourced_text("caveat", figure.caveat.clone(), &rival)
-        .sourced_text("say", right.map_or("", |conflict| conflict.say.as_str()), &rival)
+        .sourced_text(
+            "say",
+            right.map_or("", |conflict| conflict.say.as_str()),
+            &rival,
+        )
         .maybe("correct", correct.as_ref())
         .text("metric", ask.short(figure.metric))
         .period("period", &figure.period)
-        .text("carrier", data.sources.get(figure.source.0).map_or_else(String::new, |source| super::cite::escape(&source.publisher)));
+        .text(
+            "carrier",
+            data.sources
+                .get(figure.source.0)
+                .map_or_else(String::new, |source| super::cite::escape(&source.publisher)),
+        );
     Some(judged(ask, Verdict::Contradicted, "misreport", &values))
 }
 
 /// Whether a misreport's metric or period is what the assertion speaks of.
 fn is_about(ask: &Ask, id: FigureId) -> bool {
-    let Some(figure) = ask.data().figures.get(id.0) else { return false };
-    let candidates = ask.reading.metrics.iter().any(|mention| mention.metric == figure.metric || mention.others.contains(&figure.metric));
-    let standing = ask.reading.numbers.iter().flat_map(|number| &number.figures).any(|other| ask.data().figures.get(other.0).is_some_and(|other| other.usage != Usage::Never && other.metric == figure.metric));
+    let Some(figure) = ask.data().figures.get(id.0) else {
+        return false;
+    };
+    let candidates =
+        ask.reading.metrics.iter().any(|mention| {
+            mention.metric == figure.metric || mention.others.contains(&figure.metric)
+        });
+    let standing =
+        ask.reading
+            .numbers
+            .iter()
+            .flat_map(|number| &number.figures)
+            .any(|other| {
+                ask.data().figures.get(other.0).is_some_and(|other| {
+                    other.usage != Usage::Never && other.metric == figure.metric
+                })
+            });
     candidates && (!standing || figure.value.ends().0 != figure.value.ends().1)
 }
 
@@ -108,14 +189,36 @@ fn several_numbers(ask: &Ask) -> Option<Draft> {
     if numbers.len() < 2 || numbers.len() != ask.periods.points.len() {
         return None;
     }
-    let actual: Vec<(Period, Quantity)> = ask.periods.points.iter().filter_map(|period| Some((period.clone(), ask.quantity(&lookup::find(ask.data(), metric, period)?)?))).collect();
+    let actual: Vec<(Period, Quantity)> = ask
+        .periods
+        .points
+        .iter()
+        .filter_map(|period| {
+            Some((
+                period.clone(),
+                ask.quantity(&lookup::find(ask.data(), metric, period)?)?,
+            ))
+        })
+        .collect();
     if actual.len() != numbers.len() {
         return None;
     }
-    let holds = actual.iter().zip(&numbers).all(|((_, quantity), claim)| fits(claim, quantity.sort_key()));
-    let rows: Vec<String> = actual.iter().map(|(period, quantity)| format!("{}: **{}**", period.in_words(), quantity.text())).collect();
-    let figures: Vec<FigureId> = actual.iter().flat_map(|(_, quantity)| quantity.figures().to_vec()).collect();
-    let values = Values::new().text("rows", many::list(&rows)).text("metric", ask.short(metric)).resting_on(&figures);
+    let holds = actual
+        .iter()
+        .zip(&numbers)
+        .all(|((_, quantity), claim)| fits(claim, quantity.sort_key()));
+    let rows: Vec<String> = actual
+        .iter()
+        .map(|(period, quantity)| format!("{}: **{}**", period.in_words(), quantity.text()))
+        .collect();
+    let figures: Vec<FigureId> = actual
+        .iter()
+        .flat_map(|(_, quantity)| quantity.figures().to_vec())
+        .collect();
+    let values = Values::new()
+        .text("rows", many::list(&rows))
+        .text("metric", ask.short(metric))
+        .resting_on(&figures);
     Some(judged(ask, verdict_of(holds), "rows", &values))
 }
 
@@ -131,18 +234,44 @@ fn multiple(ask: &Ask) -> Option<Draft> {
         Err(missing) => return Some(uncheckable(ask, metric, &missing)),
     };
     if comparable(ask.data(), pair.later.figure, pair.base.figure) != Comparable::Yes {
-        return Some(refuse::not_comparable(ask, pair.later.figure, pair.base.figure, comparable(ask.data(), pair.later.figure, pair.base.figure)));
+        return Some(refuse::not_comparable(
+            ask,
+            pair.later.figure,
+            pair.base.figure,
+            comparable(ask.data(), pair.later.figure, pair.base.figure),
+        ));
     }
-    let times = ask.quantity(&pair.later)?.multiple_of(&ask.quantity(&pair.base)?)?;
+    let times = ask
+        .quantity(&pair.later)?
+        .multiple_of(&ask.quantity(&pair.base)?)?;
     let actual = times.sort_key();
     let over = ask.has("over") || ask.has("more") && !ask.has("howmany");
-    let holds = if over { actual > claimed } else if ask.has("under") { actual < claimed } else { near(claimed, actual) };
-    Some(judged(ask, verdict_of(holds), "change", &pair_values(ask, &pair)?))
+    let holds = if over {
+        actual > claimed
+    } else if ask.has("under") {
+        actual < claimed
+    } else {
+        near(claimed, actual)
+    };
+    Some(judged(
+        ask,
+        verdict_of(holds),
+        "change",
+        &pair_values(ask, &pair)?,
+    ))
 }
 
 fn claimed_multiple(ask: &Ask) -> Option<Number> {
-    let spelled = [("double", 2), ("triple", 3), ("quadruple", 4)].into_iter().find(|(concept, _)| ask.has(concept)).map(|(_, n)| Number::from_integer(n));
-    let number = ask.reading.numbers.iter().find(|number| number.kind == CountedKind::Times).map(|number| number.value);
+    let spelled = [("double", 2), ("triple", 3), ("quadruple", 4)]
+        .into_iter()
+        .find(|(concept, _)| ask.has(concept))
+        .map(|(_, n)| Number::from_integer(n));
+    let number = ask
+        .reading
+        .numbers
+        .iter()
+        .find(|number| number.kind == CountedKind::Times)
+        .map(|number| number.value);
     let halved = (ask.has("half") && ask.has("fall")).then(|| Number::new(1, 2));
     number.or(spelled).or(halved)
 }
@@ -159,7 +288,10 @@ fn pair_values(ask: &Ask, pair: &Pair) -> Option<Values> {
         .text("metric", ask.short(pair.metric))
         .quantity("difference", &difference.magnitude())
         .maybe("times", later.multiple_of(&base).as_ref())
-        .maybe("percent", percent.as_ref().map(Quantity::magnitude).as_ref())
+        .maybe(
+            "percent",
+            percent.as_ref().map(Quantity::magnitude).as_ref(),
+        )
         .flag("rose", difference.sign() > 0)
         .flag("fell", difference.sign() < 0);
     Some(values)
@@ -167,27 +299,48 @@ fn pair_values(ask: &Ask, pair: &Pair) -> Option<Values> {
 
 /// The direction put right: "They did not fall: they rose by 76.1%".
 pub(super) fn correction(ask: &Ask, pair: &Pair) -> Draft {
-    let Some(values) = pair_values(ask, pair) else { return refuse::no_data(ask, Some(pair.metric), &[]) };
-    let text = ask.say("correction", &values.clone().flag("asked_fall", ask.has("fall")));
+    let Some(values) = pair_values(ask, pair) else {
+        return refuse::no_data(ask, Some(pair.metric), &[]);
+    };
+    let text = ask.say(
+        "correction",
+        &values.clone().flag("asked_fall", ask.has("fall")),
+    );
     Draft::answered(text, &values).verdict(Verdict::Contradicted)
 }
 
 /// "rose by 40 percent".
 fn percent_change(ask: &Ask) -> Option<Draft> {
-    let claim = ask.reading.numbers.iter().find(|number| number.kind == CountedKind::Percent)?;
+    let claim = ask
+        .reading
+        .numbers
+        .iter()
+        .find(|number| number.kind == CountedKind::Percent)?;
     let moves = ask.has_any(&["rise", "fall", "change", "more", "comparative"]);
     let metric = ask.metric_id()?;
     if !moves || ask.metrics.len() >= 2 {
         return None;
     }
     let pair = change::pair(ask, metric).ok()?;
-    let actual = ask.quantity(&pair.later)?.percent_change(&ask.quantity(&pair.base)?)?.sort_key();
-    let signed = if ask.has("fall") && !ask.has("rise") { -claim.value } else { claim.value };
+    let actual = ask
+        .quantity(&pair.later)?
+        .percent_change(&ask.quantity(&pair.base)?)?
+        .sort_key();
+    let signed = if ask.has("fall") && !ask.has("rise") {
+        -claim.value
+    } else {
+        claim.value
+    };
     let holds = match claim.bound {
         Some(Bound::Near) | None => (signed - actual).abs() <= Number::from_integer(1),
         Some(bound) => bound.holds(actual, signed),
     };
-    Some(judged(ask, verdict_of(holds), "change", &pair_values(ask, &pair)?))
+    Some(judged(
+        ask,
+        verdict_of(holds),
+        "change",
+        &pair_values(ask, &pair)?,
+    ))
 }
 
 /// "40% of those convicted were jailed", "everyone", "half", "nobody".
@@ -198,7 +351,13 @@ fn share(ask: &Ask) -> Option<Draft> {
         [a, b, ..] if ask.metric(*b)?.part_of.contains(a) => (*b, *a),
         [a, b, ..] => {
             let (first, second) = change::same_period(ask, *a, *b)?;
-            return Some(refuse::not_comparable(ask, first.figure, second.figure, Comparable::OtherMetric)).map(|draft| draft.verdict(Verdict::CannotCheck));
+            return Some(refuse::not_comparable(
+                ask,
+                first.figure,
+                second.figure,
+                Comparable::OtherMetric,
+            ))
+            .map(|draft| draft.verdict(Verdict::CannotCheck));
         }
         [a] => (*a, *ask.metric(*a)?.part_of.first()?),
         [] => return None,
@@ -206,75 +365,164 @@ fn share(ask: &Ask) -> Option<Draft> {
     let (a, b) = change::same_period(ask, part, whole)?;
     let (qa, qb) = (ask.quantity(&a)?, ask.quantity(&b)?);
     let share = qa.share_of(&qb)?;
-    let claim = ask.reading.numbers.iter().find(|number| number.kind == CountedKind::Percent);
+    let claim = ask
+        .reading
+        .numbers
+        .iter()
+        .find(|number| number.kind == CountedKind::Percent);
     let holds = match claim.and_then(|claim| claim.bound) {
         Some(Bound::Near) | None => (claimed - share.sort_key()).abs() <= Number::new(3, 2),
         Some(bound) => bound.holds(share.sort_key(), claimed),
     };
-    let values = Values::new().quantity("share", &share).quantity("part", &qa).quantity("whole", &qb).text("part_metric", ask.short(part)).text("whole_metric", ask.short(whole)).period("period", &a.period);
+    let values = Values::new()
+        .quantity("share", &share)
+        .quantity("part", &qa)
+        .quantity("whole", &qb)
+        .text("part_metric", ask.short(part))
+        .text("whole_metric", ask.short(whole))
+        .period("period", &a.period);
     Some(judged(ask, verdict_of(holds), "share", &values))
 }
 
 fn claimed_share(ask: &Ask) -> Option<Number> {
-    let number = ask.reading.numbers.iter().find(|number| number.kind == CountedKind::Percent).map(|number| number.value);
-    let word = [("everyone", 100), ("nobody", 0), ("half", 50)].into_iter().find(|(concept, _)| ask.has(concept)).map(|(_, n)| Number::from_integer(n));
+    let number = ask
+        .reading
+        .numbers
+        .iter()
+        .find(|number| number.kind == CountedKind::Percent)
+        .map(|number| number.value);
+    let word = [("everyone", 100), ("nobody", 0), ("half", 50)]
+        .into_iter()
+        .find(|(concept, _)| ask.has(concept))
+        .map(|(_, n)| Number::from_integer(n));
     number.or(word)
 }
 
 /// A number for a metric and a period.
 fn number(ask: &Ask) -> Option<Draft> {
     let claim = plain_numbers(ask).next()?;
-    let standing: Vec<FigureId> = claim.figures.iter().copied().filter(|id| ask.data().figures.get(id.0).is_some_and(|figure| figure.usage != Usage::Never)).collect();
+    let standing: Vec<FigureId> = claim
+        .figures
+        .iter()
+        .copied()
+        .filter(|id| {
+            ask.data()
+                .figures
+                .get(id.0)
+                .is_some_and(|figure| figure.usage != Usage::Never)
+        })
+        .collect();
     let metric = ask.metric_id()?;
     let period = ask.periods.points.first();
     let own = match (ask.periods.by, period) {
         (Some(date), _) => lookup::at_date(ask.data(), metric, date, false),
         (None, Some(period)) => lookup::find(ask.data(), metric, period),
-        (None, None) => standing.first().and_then(|id| ask.data().figures.get(id.0)).and_then(|figure| lookup::find(ask.data(), metric, &figure.period)),
+        (None, None) => standing
+            .first()
+            .and_then(|id| ask.data().figures.get(id.0))
+            .and_then(|figure| lookup::find(ask.data(), metric, &figure.period)),
     };
-    let same = standing.iter().find(|id| ask.data().figures.get(id.0).is_some_and(|figure| figure.metric == metric && own.as_ref().is_none_or(|own| own.figure == **id || own.others.contains(id))));
+    let same = standing.iter().find(|id| {
+        ask.data().figures.get(id.0).is_some_and(|figure| {
+            figure.metric == metric
+                && own
+                    .as_ref()
+                    .is_none_or(|own| own.figure == **id || own.others.contains(id))
+        })
+    });
     match (own, same) {
-        (Some(own), _) if ask.quantity(&own).is_some_and(|quantity| fits(claim, quantity.sort_key())) => Some(number_holds(ask, metric, &own)),
+        (Some(own), _)
+            if ask
+                .quantity(&own)
+                .is_some_and(|quantity| fits(claim, quantity.sort_key())) =>
+        {
+            Some(number_holds(ask, metric, &own))
+        }
         (Some(own), Some(id)) if own.others.contains(id) => Some(number_holds(ask, metric, &own)),
         (own, _) => number_differs(ask, metric, own, standing.first().copied()),
     }
 }
 
 fn number_holds(ask: &Ask, metric: MetricId, own: &Choice) -> Draft {
-    let Some(quantity) = ask.quantity(own) else { return cannot_check(ask) };
+    let Some(quantity) = ask.quantity(own) else {
+        return cannot_check(ask);
+    };
     let all_of_it = ask.has("everyone");
-    let values = Values::new().sourced_text("sentence", value::sentence(ask, metric, &quantity, &own.period), quantity.figures());
-    let verdict = if all_of_it { Verdict::CannotCheck } else { Verdict::Supported };
+    let values = Values::new().sourced_text(
+        "sentence",
+        value::sentence(ask, metric, &quantity, &own.period),
+        quantity.figures(),
+    );
+    let verdict = if all_of_it {
+        Verdict::CannotCheck
+    } else {
+        Verdict::Supported
+    };
     judged(ask, verdict, "sentence", &values)
 }
 
 /// What the claimed number really is, and what the figure asked about is.
-fn number_differs(ask: &Ask, metric: MetricId, own: Option<Choice>, other: Option<FigureId>) -> Option<Draft> {
+fn number_differs(
+    ask: &Ask,
+    metric: MetricId,
+    own: Option<Choice>,
+    other: Option<FigureId>,
+) -> Option<Draft> {
     let own_quantity = own.as_ref().and_then(|own| ask.quantity(own));
     let meant = other.and_then(|id| ask.data().figures.get(id.0).map(|figure| (id, figure)));
     if own_quantity.is_none() && meant.is_none() {
-        return (!ask.periods.points.is_empty()).then(|| uncheckable(ask, metric, &ask.periods.points));
+        return (!ask.periods.points.is_empty())
+            .then(|| uncheckable(ask, metric, &ask.periods.points));
     }
     let meant_quantity = meant.and_then(|(id, _)| ask.published(id));
-    let meant_sentence = meant.zip(meant_quantity.as_ref()).map_or_else(String::new, |((_, figure), quantity)| value::sentence(ask, figure.metric, quantity, &figure.period));
-    let own_sentence = own.as_ref().zip(own_quantity.as_ref()).map_or_else(String::new, |(own, quantity)| value::sentence(ask, metric, quantity, &own.period));
-    let figures: Vec<FigureId> = other.into_iter().chain(own.as_ref().map(|own| own.figure)).collect();
+    let meant_sentence = meant
+        .zip(meant_quantity.as_ref())
+        .map_or_else(String::new, |((_, figure), quantity)| {
+            value::sentence(ask, figure.metric, quantity, &figure.period)
+        });
+    let own_sentence = own
+        .as_ref()
+        .zip(own_quantity.as_ref())
+        .map_or_else(String::new, |(own, quantity)| {
+            value::sentence(ask, metric, quantity, &own.period)
+        });
+    let figures: Vec<FigureId> = other
+        .into_iter()
+        .chain(own.as_ref().map(|own| own.figure))
+        .collect();
     let values = Values::new()
         .sourced_text("meant", meant_sentence, &figures)
         .sourced_text("own", own_sentence, &figures)
         .text("metric", ask.short(metric))
-        .text("caveat", meant.map_or("", |(_, figure)| figure.caveat.as_str()))
-        .text("period", ask.periods.points.first().map_or_else(String::new, Period::in_words));
-    let verdict = if ask.origin == Origin::Named || own_quantity.is_some() { Verdict::Contradicted } else { Verdict::CannotCheck };
+        .text(
+            "caveat",
+            meant.map_or("", |(_, figure)| figure.caveat.as_str()),
+        )
+        .text(
+            "period",
+            ask.periods
+                .points
+                .first()
+                .map_or_else(String::new, Period::in_words),
+        );
+    let verdict = if ask.origin == Origin::Named || own_quantity.is_some() {
+        Verdict::Contradicted
+    } else {
+        Verdict::CannotCheck
+    };
     Some(judged(ask, verdict, "differs", &values))
 }
 
 /// "No year between 2011 and 2023 exceeded N": answered by a published record even where years have no figure.
 fn bounded_years(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
-    let (Some(from), Some(to)) = ask.periods.stretch? else { return None };
+    let (Some(from), Some(to)) = ask.periods.stretch? else {
+        return None;
+    };
     let claim = ask.reading.thresholds().next()?;
-    let within = |range: Option<(i16, i16)>| range.is_some_and(|(first, last)| first <= from.year() && to.year() <= last);
+    let within = |range: Option<(i16, i16)>| {
+        range.is_some_and(|(first, last)| first <= from.year() && to.year() <= last)
+    };
     let (id, figure) = usable(ask.data(), metric).find(|(_, figure)| within(figure.highest_in))?;
     let quantity = ask.published(id)?;
     let possible = claim.value < quantity.sort_key();
@@ -282,7 +530,12 @@ fn bounded_years(ask: &Ask) -> Option<Draft> {
     if possible {
         return None;
     }
-    let values = Values::new().quantity("value", &quantity).period("period", &figure.period).text("metric", ask.short(metric)).text("from", from.year().to_string()).text("to", to.year().to_string());
+    let values = Values::new()
+        .quantity("value", &quantity)
+        .period("period", &figure.period)
+        .text("metric", ask.short(metric))
+        .text("from", from.year().to_string())
+        .text("to", to.year().to_string());
     Some(judged(ask, verdict_of(denies), "record_bound", &values))
 }
 
@@ -295,9 +548,17 @@ fn half_against_year(ask: &Ask) -> Option<Draft> {
         [a, b] if b.kind != PeriodKind::Year && a.kind == PeriodKind::Year => (b, a),
         _ => return None,
     };
-    let (part, year) = (lookup::find(ask.data(), metric, part)?, lookup::find(ask.data(), metric, year)?);
+    let (part, year) = (
+        lookup::find(ask.data(), metric, part)?,
+        lookup::find(ask.data(), metric, year)?,
+    );
     let (a, b) = (ask.quantity(&part)?, ask.quantity(&year)?);
-    let values = Values::new().quantity("part", &a).quantity("whole", &b).period("part_period", &part.period).period("whole_period", &year.period).text("metric", ask.short(metric));
+    let values = Values::new()
+        .quantity("part", &a)
+        .quantity("whole", &b)
+        .period("part_period", &part.period)
+        .period("whole_period", &year.period)
+        .text("metric", ask.short(metric));
     let claims_more = ask.has_any(&["over", "more", "comparative"]);
     let more = a.sort_key() > b.sort_key();
     if claims_more && more {
@@ -314,20 +575,41 @@ fn extremum(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
     let point = ask.periods.points.last()?;
     let own = lookup::find(ask.data(), metric, point)?;
-    let all: Vec<(Choice, Quantity)> = series(ask.data(), metric, own.period.kind).into_iter().filter_map(|choice| ask.quantity(&choice).map(|quantity| (choice, quantity))).collect();
+    let all: Vec<(Choice, Quantity)> = series(ask.data(), metric, own.period.kind)
+        .into_iter()
+        .filter_map(|choice| ask.quantity(&choice).map(|quantity| (choice, quantity)))
+        .collect();
     let lowest = ask.has("min") && !ask.has("max");
     let key = |entry: &&(Choice, Quantity)| entry.1.sort_key();
-    let (best, quantity) = if lowest { all.iter().min_by_key(key)? } else { all.iter().max_by_key(key)? };
+    let (best, quantity) = if lowest {
+        all.iter().min_by_key(key)?
+    } else {
+        all.iter().max_by_key(key)?
+    };
     let holds = best.figure == own.figure;
-    let first = all.first().map_or_else(String::new, |(choice, _)| choice.period.in_words());
-    let runner = all.iter().filter(|(choice, _)| choice.figure != best.figure).max_by_key(|entry| if lowest { -entry.1.sort_key() } else { entry.1.sort_key() });
+    let first = all
+        .first()
+        .map_or_else(String::new, |(choice, _)| choice.period.in_words());
+    let runner = all
+        .iter()
+        .filter(|(choice, _)| choice.figure != best.figure)
+        .max_by_key(|entry| {
+            if lowest {
+                -entry.1.sort_key()
+            } else {
+                entry.1.sort_key()
+            }
+        });
     let values = Values::new()
         .quantity("best", quantity)
         .period("best_period", &best.period)
         .maybe("own", ask.quantity(&own).as_ref())
         .period("own_period", &own.period)
         .maybe("runner", runner.map(|(_, quantity)| quantity))
-        .text("runner_period", runner.map_or_else(String::new, |(choice, _)| choice.period.in_words()))
+        .text(
+            "runner_period",
+            runner.map_or_else(String::new, |(choice, _)| choice.period.in_words()),
+        )
         .text("first", first)
         .text("metric", ask.short(metric))
         .flag("lowest", lowest)
@@ -337,7 +619,10 @@ fn extremum(ask: &Ask) -> Option<Draft> {
 
 /// "it went up", "more than the year before".
 fn direction(ask: &Ask) -> Option<Draft> {
-    let (up, down) = (ask.has_any(&["rise", "comparative", "more", "over"]), ask.has_any(&["fall", "comparative_less", "under"]));
+    let (up, down) = (
+        ask.has_any(&["rise", "comparative", "more", "over"]),
+        ask.has_any(&["fall", "comparative_less", "under"]),
+    );
     let metric = ask.metric_id()?;
     if up == down {
         return None;
@@ -347,14 +632,34 @@ fn direction(ask: &Ask) -> Option<Draft> {
         Err(missing) => return Some(unknown_side(ask, metric, &missing, up)),
     };
     if comparable(ask.data(), pair.later.figure, pair.base.figure) != Comparable::Yes {
-        return Some(refuse::not_comparable(ask, pair.later.figure, pair.base.figure, Comparable::OtherPeriod));
+        return Some(refuse::not_comparable(
+            ask,
+            pair.later.figure,
+            pair.base.figure,
+            Comparable::OtherPeriod,
+        ));
     }
-    let difference = ask.quantity(&pair.later)?.minus(&ask.quantity(&pair.base)?)?;
+    let difference = ask
+        .quantity(&pair.later)?
+        .minus(&ask.quantity(&pair.base)?)?;
     let moves = ask.has_any(&["rise", "fall"]);
-    let first_is_later = ask.periods.points.first().is_none_or(|first| first.to >= pair.later.period.from);
-    let sign = if moves || first_is_later { difference.sign() } else { -difference.sign() };
+    let first_is_later = ask
+        .periods
+        .points
+        .first()
+        .is_none_or(|first| first.to >= pair.later.period.from);
+    let sign = if moves || first_is_later {
+        difference.sign()
+    } else {
+        -difference.sign()
+    };
     let holds = (up && sign > 0) || (down && sign < 0);
-    Some(judged(ask, verdict_of(holds), "change", &pair_values(ask, &pair)?))
+    Some(judged(
+        ask,
+        verdict_of(holds),
+        "change",
+        &pair_values(ask, &pair)?,
+    ))
 }
 
 /// One side has no figure: a published record may still tell.
@@ -364,12 +669,21 @@ fn unknown_side(ask: &Ask, metric: MetricId, missing: &[Period], up: bool) -> Dr
         let known = ask.periods.points.iter().find(|point| *point != unknown)?;
         let own = lookup::find(ask.data(), metric, known)?;
         let figure = ask.data().figures.get(own.figure.0)?;
-        let within = |range: Option<(i16, i16)>| range.is_some_and(|(first, last)| (first..=last).contains(&unknown.last_year()));
+        let within = |range: Option<(i16, i16)>| {
+            range.is_some_and(|(first, last)| (first..=last).contains(&unknown.last_year()))
+        };
         let unknown_first = ask.periods.points.first() == Some(unknown);
         let claims_unknown_lower = up != unknown_first;
-        let refuted = (within(figure.lowest_in) && claims_unknown_lower) || (within(figure.highest_in) && !claims_unknown_lower);
+        let refuted = (within(figure.lowest_in) && claims_unknown_lower)
+            || (within(figure.highest_in) && !claims_unknown_lower);
         let quantity = ask.quantity(&own)?;
-        let values = Values::new().quantity("value", &quantity).period("period", &own.period).text("metric", ask.short(metric)).text("from", unknown.in_words()).text("to", unknown.in_words()).flag("lowest", within(figure.lowest_in));
+        let values = Values::new()
+            .quantity("value", &quantity)
+            .period("period", &own.period)
+            .text("metric", ask.short(metric))
+            .text("from", unknown.in_words())
+            .text("to", unknown.in_words())
+            .flag("lowest", within(figure.lowest_in));
         refuted.then(|| judged(ask, Verdict::Contradicted, "record_side", &values))
     };
     by_record().unwrap_or_else(|| uncheckable(ask, metric, missing))
@@ -379,17 +693,32 @@ fn unknown_side(ask: &Ask, metric: MetricId, missing: &[Period], up: bool) -> Dr
 fn uncheckable(ask: &Ask, metric: MetricId, missing: &[Period]) -> Draft {
     let draft = refuse::no_data(ask, Some(metric), missing);
     let lead = ask.word("cannot_check", &Values::new());
-    Draft { text: format!("{lead} {}", draft.text), ..draft }.verdict(Verdict::CannotCheck)
+    Draft {
+        text: format!("{lead} {}", draft.text),
+        ..draft
+    }
+    .verdict(Verdict::CannotCheck)
 }
 
 /// Nothing in the data bears on it.
 fn cannot_check(ask: &Ask) -> Draft {
     let shown = ask.metric_id().and_then(|metric| {
-        let choice = ask.periods.points.first().and_then(|period| lookup::find(ask.data(), metric, period)).or_else(|| lookup::latest(ask.data(), metric))?;
+        let choice = ask
+            .periods
+            .points
+            .first()
+            .and_then(|period| lookup::find(ask.data(), metric, period))
+            .or_else(|| lookup::latest(ask.data(), metric))?;
         let quantity = ask.quantity(&choice)?;
-        Some((value::sentence(ask, metric, &quantity, &choice.period), quantity))
+        Some((
+            value::sentence(ask, metric, &quantity, &choice.period),
+            quantity,
+        ))
     });
-    let (sentence, figures) = shown.map_or_else(|| (String::new(), Vec::new()), |(sentence, quantity)| (sentence, quantity.figures().to_vec()));
+    let (sentence, figures) = shown.map_or_else(
+        || (String::new(), Vec::new()),
+        |(sentence, quantity)| (sentence, quantity.figures().to_vec()),
+    );
     let values = Values::new().sourced_text("sentence", sentence, &figures);
     judged(ask, Verdict::CannotCheck, "nothing", &values)
 }

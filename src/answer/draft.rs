@@ -51,7 +51,8 @@ impl Values {
     #[must_use]
     pub fn period(self, name: &str, period: &Period) -> Self {
         let phrase = format!("{name}_phrase");
-        self.put(name, Value::from(period.in_words())).put(&phrase, Value::from(period.phrase()))
+        self.put(name, Value::from(period.in_words()))
+            .put(&phrase, Value::from(period.phrase()))
     }
 
     /// Text that holds no number of data: a label, a name.
@@ -62,7 +63,12 @@ impl Values {
 
     /// Text of the data that may hold numbers, with the figures behind it.
     #[must_use]
-    pub fn sourced_text(mut self, name: &str, text: impl Into<String>, figures: &[FigureId]) -> Self {
+    pub fn sourced_text(
+        mut self,
+        name: &str,
+        text: impl Into<String>,
+        figures: &[FigureId],
+    ) -> Self {
         self.keep(figures);
         self.put(name, Value::from(text.into()))
     }
@@ -130,11 +136,26 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(status: Status, text: String) -> Self {
-        Self { status, text, value: None, unit: None, verdict: None, figures: Vec::new(), pages: Vec::new(), formula: None, caveats: Vec::new(), choices: Vec::new(), computed: false }
+        Self {
+            status,
+            text,
+            value: None,
+            unit: None,
+            verdict: None,
+            figures: Vec::new(),
+            pages: Vec::new(),
+            formula: None,
+            caveats: Vec::new(),
+            choices: Vec::new(),
+            computed: false,
+        }
     }
 
     pub(super) fn answered(text: String, values: &Values) -> Self {
-        Self { figures: values.figures().to_vec(), ..Self::new(Status::Answered, text) }
+        Self {
+            figures: values.figures().to_vec(),
+            ..Self::new(Status::Answered, text)
+        }
     }
 
     pub(super) fn value(mut self, value: impl Into<String>) -> Self {

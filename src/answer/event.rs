@@ -12,27 +12,63 @@ const MOST_STATEMENTS: usize = 3;
 /// Answers about an event: the detail asked for, or its summary.
 pub(super) fn event(ask: &Ask) -> Draft {
     let carried = ask.conversation.last.as_ref().and_then(|last| last.event);
-    let index = ask.reading.events.first().map(|named| named.index).or(carried);
-    let Some(event) = index.and_then(|index| ask.data().events.get(index)) else { return help::not_understood(ask.snapshot) };
+    let index = ask
+        .reading
+        .events
+        .first()
+        .map(|named| named.index)
+        .or(carried);
+    let Some(event) = index.and_then(|index| ask.data().events.get(index)) else {
+        return help::not_understood(ask.snapshot);
+    };
     let details = details(ask, event);
-    let text = if details.is_empty() { event.summary.clone() } else { details.iter().map(|detail| detail.text.clone()).collect::<Vec<_>>().join(" ") };
+    let text = if details.is_empty() {
+        event.summary.clone()
+    } else {
+        details
+            .iter()
+            .map(|detail| detail.text.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let values = Values::new()
         .text("name", super::cite::escape(&event.name))
         .text("text", text)
         .text("caveat", event.caveat.clone())
         .flag("detail", !details.is_empty());
-    let mut draft = Draft::new(Status::Answered, ask.word("event", &values)).caveat(event.caveat.clone());
-    draft.pages = event.sources.iter().take(3).map(|source| (Some(event.originator.0), *source)).collect();
+    let mut draft =
+        Draft::new(Status::Answered, ask.word("event", &values)).caveat(event.caveat.clone());
+    draft.pages = event
+        .sources
+        .iter()
+        .take(3)
+        .map(|source| (Some(event.originator.0), *source))
+        .collect();
     draft
 }
 
 /// The details whose words the question has, the best first, at most two.
 fn details<'a>(ask: &Ask, event: &'a Event) -> Vec<&'a Detail> {
-    let words: Vec<&str> = ask.reading.words.iter().map(|word| word.stem.as_str()).collect();
-    let mut scored: Vec<(f32, &Detail)> = event.details.iter().map(|detail| (score(&words, detail), detail)).filter(|(score, _)| *score >= 0.99).collect();
+    let words: Vec<&str> = ask
+        .reading
+        .words
+        .iter()
+        .map(|word| word.stem.as_str())
+        .collect();
+    let mut scored: Vec<(f32, &Detail)> = event
+        .details
+        .iter()
+        .map(|detail| (score(&words, detail), detail))
+        .filter(|(score, _)| *score >= 0.99)
+        .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let best = scored.first().map_or(0.0, |(score, _)| *score);
-    scored.into_iter().filter(|(score, _)| *score >= best - 0.5).take(2).map(|(_, detail)| detail).collect()
+    scored
+        .into_iter()
+        .filter(|(score, _)| *score >= best - 0.5)
+        .take(2)
+        .map(|(_, detail)| detail)
+        .collect()
 }
 
 /// How many words of the detail's best alias the question has, if it has them all.
@@ -51,17 +87,35 @@ fn score(words: &[&str], detail: &Detail) -> f32 {
 pub(super) fn statement(ask: &Ask) -> Draft {
     let chosen = statements(ask);
     if chosen.is_empty() {
-        return Draft::new(Status::NoData, ask.say("no_statement", &help::about(ask.snapshot)));
+        return Draft::new(
+            Status::NoData,
+            ask.say("no_statement", &help::about(ask.snapshot)),
+        );
     }
     let say = |(_, statement): &(usize, &Statement)| {
-        let values = Values::new().text("text", statement.text.clone()).text("who", statement.attributed_to.clone());
+        let values = Values::new()
+            .text("text", statement.text.clone())
+            .text("who", statement.attributed_to.clone());
         ask.say("statement", &values)
     };
     let lines: Vec<String> = chosen.iter().map(say).collect();
-    let caveat = chosen.first().map_or("", |(_, statement)| statement.caveat.as_str());
-    let values = Values::new().list("lines", lines).text("caveat", caveat).text("lead", premise(ask));
+    let caveat = chosen
+        .first()
+        .map_or("", |(_, statement)| statement.caveat.as_str());
+    let values = Values::new()
+        .list("lines", lines)
+        .text("caveat", caveat)
+        .text("lead", premise(ask));
     let mut draft = Draft::new(Status::Answered, ask.word("statements", &values));
-    draft.pages = chosen.iter().map(|(_, statement)| (statement.originator.map(|outlet| outlet.0), statement.source)).collect();
+    draft.pages = chosen
+        .iter()
+        .map(|(_, statement)| {
+            (
+                statement.originator.map(|outlet| outlet.0),
+                statement.source,
+            )
+        })
+        .collect();
     for (_, statement) in chosen.iter().skip(1) {
         draft = draft.caveat(statement.caveat.clone());
     }
@@ -72,18 +126,37 @@ pub(super) fn statement(ask: &Ask) -> Draft {
 pub(super) fn statements<'a>(ask: &Ask<'a>) -> Vec<(usize, &'a Statement)> {
     let all = || ask.data().statements.iter().enumerate();
     if let Some(topic) = &ask.intent.topic {
-        let named = |index: &usize| ask.reading.statements.iter().any(|mention| matches!(mention.target, crate::question::names::Target::Statement(known) if known == *index));
-        let mut of_topic: Vec<(usize, &Statement)> = all().filter(|(_, statement)| statement.topic == *topic).collect();
+        let named = |index: &usize| {
+            ask.reading.statements.iter().any(|mention| matches!(mention.target, crate::question::names::Target::Statement(known) if known == *index))
+        };
+        let mut of_topic: Vec<(usize, &Statement)> = all()
+            .filter(|(_, statement)| statement.topic == *topic)
+            .collect();
         of_topic.sort_by_key(|(index, _)| (!named(index), *index));
         of_topic.truncate(MOST_STATEMENTS);
         return of_topic;
     }
-    let by_name = ask.reading.statements.iter().filter_map(|mention| match mention.target {
-        crate::question::names::Target::Statement(index) => ask.data().statements.get(index).map(|statement| (index, statement)),
-        _ => None,
-    });
+    let by_name = ask
+        .reading
+        .statements
+        .iter()
+        .filter_map(|mention| match mention.target {
+            crate::question::names::Target::Statement(index) => ask
+                .data()
+                .statements
+                .get(index)
+                .map(|statement| (index, statement)),
+            _ => None,
+        });
     let named: Vec<(usize, &Statement)> = by_name.take(MOST_STATEMENTS - 1).collect();
-    if named.is_empty() { all().filter(|(_, statement)| statement.topic == "causes").take(MOST_STATEMENTS).collect() } else { named }
+    if named.is_empty() {
+        all()
+            .filter(|(_, statement)| statement.topic == "causes")
+            .take(MOST_STATEMENTS)
+            .collect()
+    } else {
+        named
+    }
 }
 
 /// "Why did it fall?" when it rose: the direction is put right first.
@@ -98,7 +171,9 @@ fn corrected(ask: &Ask) -> Option<Draft> {
     }
     let metric = ask.metric_id()?;
     let pair = super::change::pair(ask, metric).ok()?;
-    let difference = ask.quantity(&pair.later)?.minus(&ask.quantity(&pair.base)?)?;
+    let difference = ask
+        .quantity(&pair.later)?
+        .minus(&ask.quantity(&pair.base)?)?;
     let agrees = up == (difference.sign() > 0);
     (!agrees && difference.sign() != 0).then(|| super::claim::correction(ask, &pair))
 }

@@ -18,7 +18,9 @@ struct Entry {
 
 /// Answers with what stands highest, lowest, or at the n-th place.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     if among_metrics(ask) {
         return of_metrics(ask);
     }
@@ -45,14 +47,30 @@ pub(super) fn answer(ask: &Ask) -> Draft {
 /// Whether metrics are compared with one another rather than periods.
 fn among_metrics(ask: &Ask) -> bool {
     let named = ask.metrics.len() >= 2 && ask.periods.points.len() <= 1;
-    let unnamed = ask.origin != Origin::Named && ask.snapshot.reader.is_open() && !ask.has("yearword") && ask.data().metrics.len() > 1;
+    let unnamed = ask.origin != Origin::Named
+        && ask.snapshot.reader.is_open()
+        && !ask.has("yearword")
+        && ask.data().metrics.len() > 1;
     named || unnamed
 }
 
 fn entries(ask: &Ask, metric: MetricId) -> Vec<Entry> {
     let single = ask.periods.points.len() == 1 && ask.periods.stretch.is_none();
-    let choices = if single && !ask.has("rank") && ask.has("previous_record") { series(ask.data(), metric, ask.kind_of_period(metric)) } else { ask.series(metric) };
-    choices.into_iter().filter_map(|choice| Some(Entry { metric, quantity: ask.quantity(&choice)?, choice })).collect()
+    let choices = if single && !ask.has("rank") && ask.has("previous_record") {
+        series(ask.data(), metric, ask.kind_of_period(metric))
+    } else {
+        ask.series(metric)
+    };
+    choices
+        .into_iter()
+        .filter_map(|choice| {
+            Some(Entry {
+                metric,
+                quantity: ask.quantity(&choice)?,
+                choice,
+            })
+        })
+        .collect()
 }
 
 fn lowest_first(ask: &Ask) -> bool {
@@ -69,7 +87,12 @@ fn sorted(ask: &Ask, mut entries: Vec<Entry>) -> Vec<Entry> {
 
 /// The place asked for, from 1.
 fn ordinal(ask: &Ask) -> usize {
-    let number = ask.reading.numbers.iter().find(|number| number.kind == CountedKind::Ordinal).and_then(|number| usize::try_from(number.value.to_integer()).ok());
+    let number = ask
+        .reading
+        .numbers
+        .iter()
+        .find(|number| number.kind == CountedKind::Ordinal)
+        .and_then(|number| usize::try_from(number.value.to_integer()).ok());
     match number {
         Some(n) => n.max(1),
         None if ask.has("ordinal2") => 2,
@@ -81,16 +104,32 @@ fn ordinal(ask: &Ask) -> usize {
 /// "top three".
 fn top_n(ask: &Ask) -> Option<usize> {
     let small = |value: crate::dataset::Number| value.is_integer() && value.to_integer() <= 20;
-    let number = ask.reading.numbers.iter().find(|number| number.kind == CountedKind::Plain && small(number.value));
+    let number = ask
+        .reading
+        .numbers
+        .iter()
+        .find(|number| number.kind == CountedKind::Plain && small(number.value));
     number.and_then(|number| usize::try_from(number.value.to_integer()).ok())
 }
 
 fn place(ask: &Ask, metric: MetricId, sorted: &[Entry], place: usize) -> Draft {
-    let Some(entry) = sorted.get(place - 1) else { return refuse::no_data(ask, Some(metric), &[]) };
-    let ties: Vec<String> = sorted.iter().filter(|other| other.quantity.sort_key() == entry.quantity.sort_key()).map(|other| other.choice.period.in_words()).collect();
+    let Some(entry) = sorted.get(place - 1) else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
+    let ties: Vec<String> = sorted
+        .iter()
+        .filter(|other| other.quantity.sort_key() == entry.quantity.sort_key())
+        .map(|other| other.choice.period.in_words())
+        .collect();
     let runner = sorted.get(place);
-    let first = series(ask.data(), metric, entry.choice.period.kind).first().map_or_else(String::new, |choice| choice.period.in_words());
-    let figures: Vec<_> = sorted.iter().flat_map(|entry| entry.quantity.figures().to_vec()).take(2).collect();
+    let first = series(ask.data(), metric, entry.choice.period.kind)
+        .first()
+        .map_or_else(String::new, |choice| choice.period.in_words());
+    let figures: Vec<_> = sorted
+        .iter()
+        .flat_map(|entry| entry.quantity.figures().to_vec())
+        .take(2)
+        .collect();
     let values = Values::new()
         .quantity("value", &entry.quantity)
         .period("period", &entry.choice.period)
@@ -102,20 +141,36 @@ fn place(ask: &Ask, metric: MetricId, sorted: &[Entry], place: usize) -> Draft {
         .text("first", first)
         .text("among", sorted.len().to_string())
         .maybe("runner", runner.map(|runner| &runner.quantity))
-        .text("runner_period", runner.map_or_else(String::new, |runner| runner.choice.period.in_words()))
+        .text(
+            "runner_period",
+            runner.map_or_else(String::new, |runner| runner.choice.period.in_words()),
+        )
         .text("yesno", yes_or_no(ask, entry))
         .flag("carried", ask.origin == Origin::Carried)
         .resting_on(&figures);
     let draft = Draft::answered(ask.word("place", &values), &values);
-    if wants_value(ask) { draft.value(entry.quantity.bare()) } else { draft.values(ties) }
+    if wants_value(ask) {
+        draft.value(entry.quantity.bare())
+    } else {
+        draft.values(ties)
+    }
 }
 
 /// "Was that the record?": whether the period spoken of stands at the place.
 fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
-    let named = ask.reading.whens.is_empty().then(|| ask.conversation.periods.last().cloned()).flatten();
+    let named = ask
+        .reading
+        .whens
+        .is_empty()
+        .then(|| ask.conversation.periods.last().cloned())
+        .flatten();
     match named {
         Some(period) if ask.reading.yes_no => {
-            let case = if period == entry.choice.period { "lead_yes" } else { "lead_no" };
+            let case = if period == entry.choice.period {
+                "lead_yes"
+            } else {
+                "lead_no"
+            };
             ask.say(case, &Values::new())
         }
         _ => String::new(),
@@ -124,7 +179,8 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
 
 /// "What is the highest …" asks for a value; "which year", "when" for a period.
 fn wants_value(ask: &Ask) -> bool {
-    !ask.has_any(&["yearword", "when", "which", "monthword"]) && ask.has_any(&["what", "howmany"]) || ask.has("howmany")
+    !ask.has_any(&["yearword", "when", "which", "monthword"]) && ask.has_any(&["what", "howmany"])
+        || ask.has("howmany")
 }
 
 fn ordinal_text(place: usize) -> String {
@@ -138,44 +194,124 @@ fn ordinal_text(place: usize) -> String {
 
 fn top(ask: &Ask, metric: MetricId, sorted: &[Entry], n: usize) -> Draft {
     let chosen: Vec<&Entry> = sorted.iter().take(n).collect();
-    let figures: Vec<_> = chosen.iter().flat_map(|entry| entry.quantity.figures().to_vec()).collect();
-    let rows = chosen.iter().map(|entry| format!("{}: **{}**", entry.choice.period.in_words(), entry.quantity.text())).collect();
-    let values = Values::new().list("rows", rows).text("metric", ask.short(metric)).text("n", chosen.len().to_string()).flag("lowest", lowest_first(ask)).resting_on(&figures);
-    let list = chosen.iter().map(|entry| if ask.has_any(&["yearword", "which", "when"]) { entry.choice.period.in_words() } else { entry.quantity.bare() }).collect();
+    let figures: Vec<_> = chosen
+        .iter()
+        .flat_map(|entry| entry.quantity.figures().to_vec())
+        .collect();
+    let rows = chosen
+        .iter()
+        .map(|entry| {
+            format!(
+                "{}: **{}**",
+                entry.choice.period.in_words(),
+                entry.quantity.text()
+            )
+        })
+        .collect();
+    let values = Values::new()
+        .list("rows", rows)
+        .text("metric", ask.short(metric))
+        .text("n", chosen.len().to_string())
+        .flag("lowest", lowest_first(ask))
+        .resting_on(&figures);
+    let list = chosen
+        .iter()
+        .map(|entry| {
+            if ask.has_any(&["yearword", "which", "when"]) {
+                entry.choice.period.in_words()
+            } else {
+                entry.quantity.bare()
+            }
+        })
+        .collect();
     Draft::answered(ask.word("top", &values), &values).values(list)
 }
 
 fn both_ends(ask: &Ask, metric: MetricId, mut entries: Vec<Entry>) -> Draft {
     entries.sort_by_key(|entry| entry.quantity.sort_key());
-    let (Some(low), Some(high)) = (entries.first(), entries.last()) else { return refuse::no_data(ask, Some(metric), &[]) };
+    let (Some(low), Some(high)) = (entries.first(), entries.last()) else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
     if ask.has_any(&["difference", "howmany", "change"])
         && let Some(difference) = high.quantity.minus(&low.quantity)
     {
-        let values = Values::new().quantity("difference", &difference).quantity("high", &high.quantity).quantity("low", &low.quantity).period("high_period", &high.choice.period).period("low_period", &low.choice.period).text("metric", ask.short(metric));
-        return Draft::answered(ask.word("range", &values), &values).value(difference.bare()).computed(format!("{} − {}", high.quantity.text(), low.quantity.text()));
+        let values = Values::new()
+            .quantity("difference", &difference)
+            .quantity("high", &high.quantity)
+            .quantity("low", &low.quantity)
+            .period("high_period", &high.choice.period)
+            .period("low_period", &low.choice.period)
+            .text("metric", ask.short(metric));
+        return Draft::answered(ask.word("range", &values), &values)
+            .value(difference.bare())
+            .computed(format!(
+                "{} − {}",
+                high.quantity.text(),
+                low.quantity.text()
+            ));
     }
-    let values = Values::new().quantity("high", &high.quantity).quantity("low", &low.quantity).period("high_period", &high.choice.period).period("low_period", &low.choice.period).text("metric", ask.short(metric));
-    Draft::answered(ask.word("both", &values), &values).values(vec![high.quantity.bare(), low.quantity.bare()])
+    let values = Values::new()
+        .quantity("high", &high.quantity)
+        .quantity("low", &low.quantity)
+        .period("high_period", &high.choice.period)
+        .period("low_period", &low.choice.period)
+        .text("metric", ask.short(metric));
+    Draft::answered(ask.word("both", &values), &values)
+        .values(vec![high.quantity.bare(), low.quantity.bare()])
 }
 
 /// The highest before the standing record (or before a named period), and how long it stood.
 fn previous_record(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
-    let named = ask.periods.points.first().filter(|_| ask.periods.points.len() == 1);
+    let named = ask
+        .periods
+        .points
+        .first()
+        .filter(|_| ask.periods.points.len() == 1);
     let all = series(ask.data(), metric, ask.kind_of_period(metric));
-    let all: Vec<Entry> = all.into_iter().filter_map(|choice| Some(Entry { metric, quantity: ask.quantity(&choice)?, choice })).collect();
+    let all: Vec<Entry> = all
+        .into_iter()
+        .filter_map(|choice| {
+            Some(Entry {
+                metric,
+                quantity: ask.quantity(&choice)?,
+                choice,
+            })
+        })
+        .collect();
     let highest = || all.iter().max_by_key(|entry| entry.quantity.sort_key());
     let breaker = match named {
-        Some(point) => all.iter().filter(|entry| entry.choice.period.from >= point.from).find(|entry| all.iter().filter(|old| old.choice.period.to < entry.choice.period.from).all(|old| old.quantity.sort_key() < entry.quantity.sort_key())).or_else(highest),
+        Some(point) => all
+            .iter()
+            .filter(|entry| entry.choice.period.from >= point.from)
+            .find(|entry| {
+                all.iter()
+                    .filter(|old| old.choice.period.to < entry.choice.period.from)
+                    .all(|old| old.quantity.sort_key() < entry.quantity.sort_key())
+            })
+            .or_else(highest),
         None => highest(),
     };
-    let Some(breaker) = breaker.or(entries.last()) else { return refuse::no_data(ask, Some(metric), &[]) };
-    let before = all.iter().filter(|entry| entry.choice.period.to < breaker.choice.period.from);
-    let Some(old) = before.max_by_key(|entry| entry.quantity.sort_key()) else { return place(ask, metric, &sorted(ask, all.clone()), 1) };
-    let pair = change::Pair { metric, base: old.choice.clone(), later: breaker.choice.clone() };
-    if ask.has_any(&["howmany", "more", "difference", "percent", "over"]) && !ask.has_any(&["yearword", "when"]) {
+    let Some(breaker) = breaker.or(entries.last()) else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
+    let before = all
+        .iter()
+        .filter(|entry| entry.choice.period.to < breaker.choice.period.from);
+    let Some(old) = before.max_by_key(|entry| entry.quantity.sort_key()) else {
+        return place(ask, metric, &sorted(ask, all.clone()), 1);
+    };
+    let pair = change::Pair {
+        metric,
+        base: old.choice.clone(),
+        later: breaker.choice.clone(),
+    };
+    if ask.has_any(&["howmany", "more", "difference", "percent", "over"])
+        && !ask.has_any(&["yearword", "when"])
+    {
         return change::between(ask, &pair);
     }
-    let years = i32::from(breaker.choice.period.last_year()) - i32::from(old.choice.period.last_year());
+    let years =
+        i32::from(breaker.choice.period.last_year()) - i32::from(old.choice.period.last_year());
     let values = Values::new()
         .quantity("value", &old.quantity)
         .period("period", &old.choice.period)
@@ -184,38 +320,97 @@ fn previous_record(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
         .text("metric", ask.short(metric))
         .text("years", years.to_string());
     let stood = ask.has("howmany") && ask.has("yearword");
-    let value = if stood { years.to_string() } else if ask.has_any(&["yearword", "when"]) && !ask.has("what") { old.choice.period.in_words() } else { old.quantity.bare() };
+    let value = if stood {
+        years.to_string()
+    } else if ask.has_any(&["yearword", "when"]) && !ask.has("what") {
+        old.choice.period.in_words()
+    } else {
+        old.quantity.bare()
+    };
     Draft::answered(ask.word("previous", &values), &values).value(value)
 }
 
 fn rank(ask: &Ask, metric: MetricId) -> Draft {
-    let Some(point) = ask.periods.points.first() else { return refuse::no_data(ask, Some(metric), &[]) };
-    let Some(own) = lookup::find(ask.data(), metric, point) else { return refuse::no_data(ask, Some(metric), std::slice::from_ref(point)) };
-    let mut all: Vec<Entry> = series(ask.data(), metric, own.period.kind).into_iter().filter_map(|choice| Some(Entry { metric, quantity: ask.quantity(&choice)?, choice })).collect();
+    let Some(point) = ask.periods.points.first() else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
+    let Some(own) = lookup::find(ask.data(), metric, point) else {
+        return refuse::no_data(ask, Some(metric), std::slice::from_ref(point));
+    };
+    let mut all: Vec<Entry> = series(ask.data(), metric, own.period.kind)
+        .into_iter()
+        .filter_map(|choice| {
+            Some(Entry {
+                metric,
+                quantity: ask.quantity(&choice)?,
+                choice,
+            })
+        })
+        .collect();
     all.sort_by_key(|entry| std::cmp::Reverse(entry.quantity.sort_key()));
-    let position = all.iter().position(|entry| entry.choice.figure == own.figure).unwrap_or(0) + 1;
-    let Some(quantity) = ask.quantity(&own) else { return refuse::no_data(ask, Some(metric), &[]) };
-    let figures: Vec<_> = all.iter().flat_map(|entry| entry.quantity.figures().to_vec()).collect();
-    let values = Values::new().quantity("value", &quantity).period("period", &own.period).text("metric", ask.short(metric)).text("place", ordinal_text(position)).text("among", all.len().to_string()).resting_on(&figures);
+    let position = all
+        .iter()
+        .position(|entry| entry.choice.figure == own.figure)
+        .unwrap_or(0)
+        + 1;
+    let Some(quantity) = ask.quantity(&own) else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
+    let figures: Vec<_> = all
+        .iter()
+        .flat_map(|entry| entry.quantity.figures().to_vec())
+        .collect();
+    let values = Values::new()
+        .quantity("value", &quantity)
+        .period("period", &own.period)
+        .text("metric", ask.short(metric))
+        .text("place", ordinal_text(position))
+        .text("among", all.len().to_string())
+        .resting_on(&figures);
     Draft::answered(ask.word("rank", &values), &values).value(position.to_string())
 }
 
 /// Which metric stands highest, in one period or over all.
 fn of_metrics(ask: &Ask) -> Draft {
-    let metrics: Vec<MetricId> = if ask.metrics.len() >= 2 { ask.metrics.clone() } else { (0..ask.data().metrics.len()).map(MetricId).collect() };
-    let entries: Vec<Entry> = metrics.iter().filter_map(|metric| representative(ask, *metric)).collect();
+    let metrics: Vec<MetricId> = if ask.metrics.len() >= 2 {
+        ask.metrics.clone()
+    } else {
+        (0..ask.data().metrics.len()).map(MetricId).collect()
+    };
+    let entries: Vec<Entry> = metrics
+        .iter()
+        .filter_map(|metric| representative(ask, *metric))
+        .collect();
     if entries.len() < 2 {
         return refuse::no_data(ask, ask.metric_id(), &ask.periods.points);
     }
     if !alike(ask, &entries) {
-        let (Some(a), Some(b)) = (entries.first(), entries.get(1)) else { return refuse::which_metric(ask) };
-        return refuse::not_comparable(ask, a.choice.figure, b.choice.figure, crate::compute::comparable(ask.data(), a.choice.figure, b.choice.figure));
+        let (Some(a), Some(b)) = (entries.first(), entries.get(1)) else {
+            return refuse::which_metric(ask);
+        };
+        return refuse::not_comparable(
+            ask,
+            a.choice.figure,
+            b.choice.figure,
+            crate::compute::comparable(ask.data(), a.choice.figure, b.choice.figure),
+        );
     }
     let sorted = sorted(ask, entries);
     let place = ordinal(ask);
-    let Some(entry) = sorted.get(place - 1) else { return refuse::no_data(ask, ask.metric_id(), &[]) };
-    let figures: Vec<_> = sorted.iter().flat_map(|entry| entry.quantity.figures().to_vec()).take(6).collect();
-    let others: Vec<String> = sorted.iter().filter(|other| other.metric != entry.metric).take(3).map(|other| format!("{}: {}", ask.short(other.metric), other.quantity.text())).collect();
+    let Some(entry) = sorted.get(place - 1) else {
+        return refuse::no_data(ask, ask.metric_id(), &[]);
+    };
+    let figures: Vec<_> = sorted
+        .iter()
+        .flat_map(|entry| entry.quantity.figures().to_vec())
+        .take(6)
+        .collect();
+    let others: Vec<String> = sorted
+        .iter()
+        .filter(|other| other.metric != entry.metric)
+        .take(3)
+        .map(|other| format!("{}: {}", ask.short(other.metric), other.quantity.text()))
+        .collect();
     let values = Values::new()
         .quantity("value", &entry.quantity)
         .text("metric", ask.short(entry.metric))
@@ -224,7 +419,14 @@ fn of_metrics(ask: &Ask) -> Draft {
         .flag("lowest", lowest_first(ask))
         .resting_on(&figures);
     let draft = Draft::answered(ask.word("series", &values), &values);
-    if wants_value(ask) && ask.metrics.len() < 2 { draft.value(entry.quantity.bare()) } else { draft.value(ask.metric(entry.metric).map_or_else(String::new, |metric| metric.label.clone())) }
+    if wants_value(ask) && ask.metrics.len() < 2 {
+        draft.value(entry.quantity.bare())
+    } else {
+        draft.value(
+            ask.metric(entry.metric)
+                .map_or_else(String::new, |metric| metric.label.clone()),
+        )
+    }
 }
 
 /// The figure that stands for a metric: in the named period, else its highest (or lowest) ever.
@@ -233,20 +435,40 @@ fn representative(ask: &Ask, metric: MetricId) -> Option<Entry> {
         (Some(date), _) => lookup::at_date(ask.data(), metric, date, false)?,
         (None, Some(period)) => lookup::find(ask.data(), metric, period)?,
         (None, None) if ask.snapshot.reader.is_open() => {
-            let all: Vec<Entry> = ask.series(metric).into_iter().filter_map(|choice| Some(Entry { metric, quantity: ask.quantity(&choice)?, choice })).collect();
+            let all: Vec<Entry> = ask
+                .series(metric)
+                .into_iter()
+                .filter_map(|choice| {
+                    Some(Entry {
+                        metric,
+                        quantity: ask.quantity(&choice)?,
+                        choice,
+                    })
+                })
+                .collect();
             return sorted(ask, all).into_iter().next();
         }
         (None, None) => lookup::latest(ask.data(), metric)?,
     };
-    Some(Entry { metric, quantity: ask.quantity(&choice)?, choice })
+    Some(Entry {
+        metric,
+        quantity: ask.quantity(&choice)?,
+        choice,
+    })
 }
 
 /// Whether all may be set side by side: one group, or parts of one whole, or the same unit in one kind of period.
 fn alike(ask: &Ask, entries: &[Entry]) -> bool {
-    let Some(first) = entries.first().and_then(|entry| ask.metric(entry.metric)) else { return false };
+    let Some(first) = entries.first().and_then(|entry| ask.metric(entry.metric)) else {
+        return false;
+    };
     entries.iter().all(|entry| {
         ask.metric(entry.metric).is_some_and(|metric| {
-            let related = metric.group == first.group || metric.part_of.iter().any(|whole| first.part_of.contains(whole));
+            let related = metric.group == first.group
+                || metric
+                    .part_of
+                    .iter()
+                    .any(|whole| first.part_of.contains(whole));
             related && metric.kind == first.kind
         })
     })
@@ -254,7 +476,9 @@ fn alike(ask: &Ask, entries: &[Entry]) -> bool {
 
 /// The sharpest rise or fall from one period to the next, or which of two periods grew faster.
 pub(super) fn sharpest(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     let mut steps = steps(ask, metric);
     if steps.is_empty() {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
@@ -264,32 +488,80 @@ pub(super) fn sharpest(ask: &Ask) -> Draft {
     let smallest = ask.has("min") && !ask.has("max");
     let either = !ask.has_any(&["rise", "fall", "speed"]);
     let key = |step: &Step| {
-        let number = if relative { step.percent.as_ref().unwrap_or(&step.difference).sort_key() } else { step.difference.sort_key() };
+        let number = if relative {
+            step.percent.as_ref().unwrap_or(&step.difference).sort_key()
+        } else {
+            step.difference.sort_key()
+        };
         let signed = if falling { -number } else { number };
-        let number = if either || smallest { num_traits::Signed::abs(&number) } else { signed };
+        let number = if either || smallest {
+            num_traits::Signed::abs(&number)
+        } else {
+            signed
+        };
         if smallest { -number } else { number }
     };
     steps.sort_by_key(|step| std::cmp::Reverse(key(step)));
-    let Some(best) = steps.first() else { return refuse::no_data(ask, Some(metric), &[]) };
+    let Some(best) = steps.first() else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
     let mut rows: Vec<&Step> = steps.iter().collect();
     rows.sort_by_key(|step| step.to.period.to);
-    let texts: Vec<String> = rows.iter().map(|step| format!("{}: {}", step.to.period.in_words(), step.percent.as_ref().map_or_else(|| step.difference.signed_text(), Quantity::signed_text))).collect();
-    let slowing = rows.len() >= 2 && rows.last().zip(rows.get(rows.len() - 2)).is_some_and(|(last, before)| last.percent.as_ref().map(Quantity::sort_key) < before.percent.as_ref().map(Quantity::sort_key));
-    let figures: Vec<_> = rows.iter().flat_map(|step| step.difference.figures().to_vec()).take(6).collect();
+    let texts: Vec<String> = rows
+        .iter()
+        .map(|step| {
+            format!(
+                "{}: {}",
+                step.to.period.in_words(),
+                step.percent
+                    .as_ref()
+                    .map_or_else(|| step.difference.signed_text(), Quantity::signed_text)
+            )
+        })
+        .collect();
+    let slowing = rows.len() >= 2
+        && rows
+            .last()
+            .zip(rows.get(rows.len() - 2))
+            .is_some_and(|(last, before)| {
+                last.percent.as_ref().map(Quantity::sort_key)
+                    < before.percent.as_ref().map(Quantity::sort_key)
+            });
+    let figures: Vec<_> = rows
+        .iter()
+        .flat_map(|step| step.difference.figures().to_vec())
+        .take(6)
+        .collect();
     let values = Values::new()
         .period("from", &best.from.period)
         .period("to", &best.to.period)
         .signed("difference", &best.difference)
-        .text("percent", best.percent.as_ref().map_or_else(String::new, Quantity::signed_text))
+        .text(
+            "percent",
+            best.percent
+                .as_ref()
+                .map_or_else(String::new, Quantity::signed_text),
+        )
         .text("metric", ask.short(metric))
         .list("steps", texts)
         .flag("slowing", slowing)
-        .flag("asks_pace", ask.has("speed") && !ask.has_any(&["which", "max"]))
+        .flag(
+            "asks_pace",
+            ask.has("speed") && !ask.has_any(&["which", "max"]),
+        )
         .flag("falling", best.difference.sign() < 0)
         .resting_on(&figures);
     let draft = Draft::answered(ask.word("sharpest", &values), &values);
-    let value = if wants_value(ask) { best.difference.bare() } else { best.to.period.in_words() };
-    draft.value(value).computed(format!("{} − {}", best.to.period.in_words(), best.from.period.in_words()))
+    let value = if wants_value(ask) {
+        best.difference.bare()
+    } else {
+        best.to.period.in_words()
+    };
+    draft.value(value).computed(format!(
+        "{} − {}",
+        best.to.period.in_words(),
+        best.from.period.in_words()
+    ))
 }
 
 /// From one figure of a series to the next.
@@ -305,29 +577,56 @@ fn steps(ask: &Ask, metric: MetricId) -> Vec<Step> {
         return gaps_between(ask);
     }
     let all = series(ask.data(), metric, ask.kind_of_period(metric));
-    let wanted = |to: &Choice| if ask.periods.ends || ask.periods.points.is_empty() { ask.periods.admits(&to.period) } else { ask.periods.points.contains(&to.period) };
+    let wanted = |to: &Choice| {
+        if ask.periods.ends || ask.periods.points.is_empty() {
+            ask.periods.admits(&to.period)
+        } else {
+            ask.periods.points.contains(&to.period)
+        }
+    };
     let neighbours = all.windows(2).filter_map(|pair| match pair {
         [from, to] if wanted(to) && is_next(from, to) => Some((from, to)),
         _ => None,
     });
     let step = |(from, to): (&Choice, &Choice)| {
         let (a, b) = (ask.quantity(from)?, ask.quantity(to)?);
-        Some(Step { from: from.clone(), to: to.clone(), difference: b.minus(&a)?, percent: b.percent_change(&a) })
+        Some(Step {
+            from: from.clone(),
+            to: to.clone(),
+            difference: b.minus(&a)?,
+            percent: b.percent_change(&a),
+        })
     };
     let mut found: Vec<Step> = neighbours.filter_map(step).collect();
     if found.is_empty() {
-        found = all.windows(2).filter_map(|pair| if let [from, to] = pair { step((from, to)) } else { None }).collect();
+        found = all
+            .windows(2)
+            .filter_map(|pair| {
+                if let [from, to] = pair {
+                    step((from, to))
+                } else {
+                    None
+                }
+            })
+            .collect();
     }
     found
 }
 
 /// The gap between two series, period by period.
 fn gaps_between(ask: &Ask) -> Vec<Step> {
-    let (Some(a), Some(b)) = (ask.metrics.first().copied(), ask.metrics.get(1).copied()) else { return Vec::new() };
+    let (Some(a), Some(b)) = (ask.metrics.first().copied(), ask.metrics.get(1).copied()) else {
+        return Vec::new();
+    };
     let gap = |to: Choice| {
         let from = lookup::find(ask.data(), b, &to.period)?;
         let difference = ask.quantity(&to)?.minus(&ask.quantity(&from)?)?.magnitude();
-        Some(Step { from, to, difference, percent: None })
+        Some(Step {
+            from,
+            to,
+            difference,
+            percent: None,
+        })
     };
     ask.series(a).into_iter().filter_map(gap).collect()
 }

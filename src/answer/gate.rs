@@ -15,16 +15,27 @@ use super::snapshot::Snapshot;
 use super::{Status, help, lookup, refuse};
 
 /// Refusals that need no intent.
-pub(super) fn before(snapshot: &Snapshot, reading: &Reading, conversation: &Conversation, decision: &Decision) -> Option<Draft> {
+pub(super) fn before(
+    snapshot: &Snapshot,
+    reading: &Reading,
+    conversation: &Conversation,
+    decision: &Decision,
+) -> Option<Draft> {
     if reading.words.is_empty() {
         return Some(help::not_understood(snapshot));
     }
-    let kind = decision.accepted().and_then(|candidate| snapshot.intents.list.get(candidate.intent)).map(|intent| intent.kind);
+    let kind = decision
+        .accepted()
+        .and_then(|candidate| snapshot.intents.list.get(candidate.intent))
+        .map(|intent| intent.kind);
     if reading.has("inject") {
         return Some(help::not_understood(snapshot));
     }
     let small_talk = matches!(kind, Some(AnswerKind::Help | AnswerKind::Refusal));
-    if let Some(exclusion) = reading.exclusions.first().and_then(|index| snapshot.dataset.exclusions.get(*index))
+    if let Some(exclusion) = reading
+        .exclusions
+        .first()
+        .and_then(|index| snapshot.dataset.exclusions.get(*index))
         && !small_talk
     {
         return Some(help::out_of_scope(snapshot, Some(&exclusion.say)));
@@ -33,8 +44,25 @@ pub(super) fn before(snapshot: &Snapshot, reading: &Reading, conversation: &Conv
         return None;
     }
     let follow_up = conversation.last.is_some() && reading.unknown.len() <= 1;
-    let about_data = matches!(kind, Some(AnswerKind::Sources | AnswerKind::Conflict | AnswerKind::Definition | AnswerKind::Comparable | AnswerKind::Statement | AnswerKind::Event | AnswerKind::Coverage | AnswerKind::Outlet));
-    let anchored = !reading.metrics.is_empty() || reading.figures().next().is_some() || !reading.events.is_empty() || !reading.outlets.is_empty() || !reading.statements.is_empty() || follow_up;
+    let about_data = matches!(
+        kind,
+        Some(
+            AnswerKind::Sources
+                | AnswerKind::Conflict
+                | AnswerKind::Definition
+                | AnswerKind::Comparable
+                | AnswerKind::Statement
+                | AnswerKind::Event
+                | AnswerKind::Coverage
+                | AnswerKind::Outlet
+        )
+    );
+    let anchored = !reading.metrics.is_empty()
+        || reading.figures().next().is_some()
+        || !reading.events.is_empty()
+        || !reading.outlets.is_empty()
+        || !reading.statements.is_empty()
+        || follow_up;
     let tolerated = if about_data && anchored { 3 } else { 0 };
     if reading.unknown.len() <= tolerated {
         return None;
@@ -45,29 +73,70 @@ pub(super) fn before(snapshot: &Snapshot, reading: &Reading, conversation: &Conv
 /// Words that nothing knows: narrower than the data if a metric is named, elsewhere if not.
 fn unknown_words(snapshot: &Snapshot, reading: &Reading) -> Draft {
     if reading.metrics.is_empty() {
-        return if reading.subject { help::out_of_scope(snapshot, None) } else { help::not_understood(snapshot) };
+        return if reading.subject {
+            help::out_of_scope(snapshot, None)
+        } else {
+            help::not_understood(snapshot)
+        };
     }
     let metric = reading.metrics.first().map(|mention| mention.metric);
-    let short = metric.and_then(|MetricId(index)| snapshot.dataset.metrics.get(index)).map_or_else(String::new, |metric| super::cite::escape(&metric.short));
-    Draft::new(Status::NoData, snapshot.wording.say("narrower", &help::about(snapshot).text("metric", short)))
+    let short = metric
+        .and_then(|MetricId(index)| snapshot.dataset.metrics.get(index))
+        .map_or_else(String::new, |metric| super::cite::escape(&metric.short));
+    Draft::new(
+        Status::NoData,
+        snapshot
+            .wording
+            .say("narrower", &help::about(snapshot).text("metric", short)),
+    )
 }
 
 /// No intent was good enough.
 pub(super) fn unread(snapshot: &Snapshot, reading: &Reading) -> Draft {
-    if reading.subject && reading.metrics.is_empty() { help::out_of_scope(snapshot, None) } else { help::not_understood(snapshot) }
+    if reading.subject && reading.metrics.is_empty() {
+        help::out_of_scope(snapshot, None)
+    } else {
+        help::not_understood(snapshot)
+    }
 }
 
 /// Whether a follow-up only names another period or metric: "and 2023?".
 pub(super) fn only_fills_slots(reading: &Reading) -> bool {
-    let slots_only = reading.concepts.iter().all(|concept| matches!(concept.as_str(), "what" | "how" | "more" | "so" | "meant" | "not" | "total" | "last" | "first"));
-    slots_only && reading.has_slots() && reading.numbers.is_empty() && reading.events.is_empty() && reading.outlets.is_empty() && reading.unknown.is_empty()
+    let slots_only = reading.concepts.iter().all(|concept| {
+        matches!(
+            concept.as_str(),
+            "what" | "how" | "more" | "so" | "meant" | "not" | "total" | "last" | "first"
+        )
+    });
+    slots_only
+        && reading.has_slots()
+        && reading.numbers.is_empty()
+        && reading.events.is_empty()
+        && reading.outlets.is_empty()
+        && reading.unknown.is_empty()
 }
 
 /// The kind of answer that such a follow-up wants.
 pub(super) fn kind_of_refill(last: AnswerKind, reading: &Reading) -> AnswerKind {
-    let several = reading.whens.iter().filter(|mention| matches!(mention.when, When::Range(..))).count() > 0 || reading.whens.len() > 1;
+    let several = reading
+        .whens
+        .iter()
+        .filter(|mention| matches!(mention.when, When::Range(..)))
+        .count()
+        > 0
+        || reading.whens.len() > 1;
     match last {
-        AnswerKind::Share | AnswerKind::Rate | AnswerKind::Breakdown | AnswerKind::Extremum | AnswerKind::Sum | AnswerKind::Average | AnswerKind::Trend if reading.metrics.is_empty() => last,
+        AnswerKind::Share
+        | AnswerKind::Rate
+        | AnswerKind::Breakdown
+        | AnswerKind::Extremum
+        | AnswerKind::Sum
+        | AnswerKind::Average
+        | AnswerKind::Trend
+            if reading.metrics.is_empty() =>
+        {
+            last
+        }
         AnswerKind::Change | AnswerKind::Ratio if several => last,
         _ => AnswerKind::Value,
     }
@@ -75,7 +144,19 @@ pub(super) fn kind_of_refill(last: AnswerKind, reading: &Reading) -> AnswerKind 
 
 /// Refusals that need the intent and what was resolved.
 pub(super) fn after(ask: &Ask) -> Option<Draft> {
-    let needs_metric = !matches!(ask.kind, AnswerKind::Help | AnswerKind::Refusal | AnswerKind::Event | AnswerKind::Statement | AnswerKind::Outlet | AnswerKind::Summary | AnswerKind::Sources | AnswerKind::Conflict | AnswerKind::Coverage | AnswerKind::Definition);
+    let needs_metric = !matches!(
+        ask.kind,
+        AnswerKind::Help
+            | AnswerKind::Refusal
+            | AnswerKind::Event
+            | AnswerKind::Statement
+            | AnswerKind::Outlet
+            | AnswerKind::Summary
+            | AnswerKind::Sources
+            | AnswerKind::Conflict
+            | AnswerKind::Coverage
+            | AnswerKind::Definition
+    );
     if !needs_metric || ask.origin != Origin::Assumed {
         return None;
     }
@@ -88,11 +169,30 @@ pub(super) fn after(ask: &Ask) -> Option<Draft> {
 /// Whether a question that names no metric says enough for the headline metric to be meant.
 fn says_enough(ask: &Ask) -> bool {
     let year_named = !ask.reading.whens.is_empty();
-    let about_series = ask.has_any(&["max", "min", "yearword", "trend", "rows", "previous_record", "rank", "sharpest"]);
-    let bare_how_many = ask.kind == AnswerKind::Value && ask.reading.words.iter().any(|word| word.text == "many" || word.text == "much") && ask.reading.words.len() <= 5 && !ask.reading.subject && ask.periods.points.len() == 1;
+    let about_series = ask.has_any(&[
+        "max",
+        "min",
+        "yearword",
+        "trend",
+        "rows",
+        "previous_record",
+        "rank",
+        "sharpest",
+    ]);
+    let bare_how_many = ask.kind == AnswerKind::Value
+        && ask
+            .reading
+            .words
+            .iter()
+            .any(|word| word.text == "many" || word.text == "much")
+        && ask.reading.words.len() <= 5
+        && !ask.reading.subject
+        && ask.periods.points.len() == 1;
     match ask.kind {
         AnswerKind::Extremum | AnswerKind::Sharpest | AnswerKind::Trend => about_series,
-        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => year_named || ask.has("yearword") || ask.reading.subject,
+        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => {
+            year_named || ask.has("yearword") || ask.reading.subject
+        }
         AnswerKind::Value if bare_how_many => false,
         _ => year_named && in_reach(ask) || ask.reading.subject && ask.reading.has("total"),
     }
@@ -100,9 +200,14 @@ fn says_enough(ask: &Ask) -> bool {
 
 /// Whether the periods named lie anywhere near the data.
 fn in_reach(ask: &Ask) -> bool {
-    let Some(metric) = ask.metric_id() else { return false };
+    let Some(metric) = ask.metric_id() else {
+        return false;
+    };
     let periods = lookup::periods(ask.data(), metric);
-    let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return false };
-    ask.periods.points.iter().all(|point| point.last_year() >= first.last_year() - 60 && point.last_year() <= last.last_year() + 10)
+    let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
+        return false;
+    };
+    ask.periods.points.iter().all(|point| {
+        point.last_year() >= first.last_year() - 60 && point.last_year() <= last.last_year() + 10
+    })
 }
-

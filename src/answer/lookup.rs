@@ -14,20 +14,42 @@ const NEAR_DAYS: i32 = 20;
 pub(super) fn find(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
     match period.kind {
         PeriodKind::AsOf | PeriodKind::Cumulative => at_date(dataset, metric, period.to, false),
-        PeriodKind::Year => same(dataset, metric, period).or_else(|| as_of_within(dataset, metric, period)),
-        _ => same(dataset, metric, period).or_else(|| at_date(dataset, metric, period.to, true)).or_else(|| as_of_within(dataset, metric, period)),
+        PeriodKind::Year => {
+            same(dataset, metric, period).or_else(|| as_of_within(dataset, metric, period))
+        }
+        _ => same(dataset, metric, period)
+            .or_else(|| at_date(dataset, metric, period.to, true))
+            .or_else(|| as_of_within(dataset, metric, period)),
     }
 }
 
 fn same(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
-    series(dataset, metric, period.kind).into_iter().find(|choice| choice.period.from == period.from && choice.period.to == period.to)
+    series(dataset, metric, period.kind)
+        .into_iter()
+        .find(|choice| choice.period.from == period.from && choice.period.to == period.to)
 }
 
 /// A state or running total at a date: the one nearest to it; in the same month at least.
-pub(super) fn at_date(dataset: &Dataset, metric: MetricId, date: Date, same_month: bool) -> Option<Choice> {
-    let totals = [PeriodKind::Cumulative, PeriodKind::AsOf].into_iter().flat_map(|kind| series(dataset, metric, kind));
-    let apart = |choice: &Choice| date.since(choice.period.to).map_or(i32::MAX, |span| span.get_days().abs());
-    let near = totals.filter(|choice| if same_month { in_month(choice.period.to, date) } else { apart(choice) <= NEAR_DAYS || in_month(choice.period.to, date) });
+pub(super) fn at_date(
+    dataset: &Dataset,
+    metric: MetricId,
+    date: Date,
+    same_month: bool,
+) -> Option<Choice> {
+    let totals = [PeriodKind::Cumulative, PeriodKind::AsOf]
+        .into_iter()
+        .flat_map(|kind| series(dataset, metric, kind));
+    let apart = |choice: &Choice| {
+        date.since(choice.period.to)
+            .map_or(i32::MAX, |span| span.get_days().abs())
+    };
+    let near = totals.filter(|choice| {
+        if same_month {
+            in_month(choice.period.to, date)
+        } else {
+            apart(choice) <= NEAR_DAYS || in_month(choice.period.to, date)
+        }
+    });
     near.min_by_key(apart)
 }
 
@@ -38,30 +60,56 @@ fn in_month(a: Date, b: Date) -> bool {
 /// A state of things at some date within the period.
 fn as_of_within(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
     let within = |choice: &Choice| choice.period.to >= period.from && choice.period.to <= period.to;
-    series(dataset, metric, PeriodKind::AsOf).into_iter().rfind(within)
+    series(dataset, metric, PeriodKind::AsOf)
+        .into_iter()
+        .rfind(within)
 }
 
 /// The latest figure of a metric, whatever the kind of its period: yearly figures before parts of years.
 pub(super) fn latest(dataset: &Dataset, metric: MetricId) -> Option<Choice> {
     let kinds = [PeriodKind::Year, PeriodKind::Cumulative, PeriodKind::AsOf];
-    let whole = kinds.into_iter().filter_map(|kind| series(dataset, metric, kind).pop()).max_by_key(|choice| choice.period.to);
+    let whole = kinds
+        .into_iter()
+        .filter_map(|kind| series(dataset, metric, kind).pop())
+        .max_by_key(|choice| choice.period.to);
     let rest = [PeriodKind::Half, PeriodKind::Month, PeriodKind::Span];
-    whole.or_else(|| rest.into_iter().filter_map(|kind| series(dataset, metric, kind).pop()).max_by_key(|choice| choice.period.to))
+    whole.or_else(|| {
+        rest.into_iter()
+            .filter_map(|kind| series(dataset, metric, kind).pop())
+            .max_by_key(|choice| choice.period.to)
+    })
 }
 
 /// The kind of period that a metric has most figures for, years first.
 pub(super) fn main_kind(dataset: &Dataset, metric: MetricId) -> PeriodKind {
-    let kinds = [PeriodKind::Year, PeriodKind::Half, PeriodKind::Month, PeriodKind::Span, PeriodKind::Cumulative, PeriodKind::AsOf];
+    let kinds = [
+        PeriodKind::Year,
+        PeriodKind::Half,
+        PeriodKind::Month,
+        PeriodKind::Span,
+        PeriodKind::Cumulative,
+        PeriodKind::AsOf,
+    ];
     let years = series(dataset, metric, PeriodKind::Year).len();
     if years > 0 {
         return PeriodKind::Year;
     }
-    kinds.into_iter().max_by_key(|kind| (series(dataset, metric, *kind).len(), std::cmp::Reverse(*kind))).unwrap_or(PeriodKind::Year)
+    kinds
+        .into_iter()
+        .max_by_key(|kind| {
+            (
+                series(dataset, metric, *kind).len(),
+                std::cmp::Reverse(*kind),
+            )
+        })
+        .unwrap_or(PeriodKind::Year)
 }
 
 /// Every period that a metric has a figure for, in order of time.
 pub(super) fn periods(dataset: &Dataset, metric: MetricId) -> Vec<Period> {
-    let mut periods: Vec<Period> = usable(dataset, metric).map(|(_, figure)| figure.period.clone()).collect();
+    let mut periods: Vec<Period> = usable(dataset, metric)
+        .map(|(_, figure)| figure.period.clone())
+        .collect();
     periods.sort_by_key(|period| (period.to, period.from));
     periods.dedup();
     periods

@@ -12,7 +12,10 @@ use super::cite::{citations, source_line};
 use super::conversation::{Conversation, Topic};
 use super::draft::{Draft, Values};
 use super::snapshot::Snapshot;
-use super::{Answer, Headline, Shown, Status, about, change, claim, event, extremum, gate, help, series, share, value};
+use super::{
+    Answer, Headline, Shown, Status, about, change, claim, event, extremum, gate, help, series,
+    share, value,
+};
 
 /// The longest text of an answer: Discord's limit for a message.
 const LONGEST: usize = 2_000;
@@ -20,7 +23,12 @@ const LONGEST: usize = 2_000;
 const MOST_NOTES: usize = 2;
 
 /// Answers a message. The conversation is changed to remember what the answer was about.
-pub fn answer(snapshot: &Snapshot, text: &str, conversation: &mut Conversation, today: Date) -> Answer {
+pub fn answer(
+    snapshot: &Snapshot,
+    text: &str,
+    conversation: &mut Conversation,
+    today: Date,
+) -> Answer {
     let readings = snapshot.reader.read(text, today);
     let mut done: Vec<Done> = Vec::new();
     for reading in &readings {
@@ -41,24 +49,55 @@ struct Done {
     topic: Option<Topic>,
 }
 
-fn answer_one(snapshot: &Snapshot, reading: &Reading, conversation: &Conversation, today: Date) -> Done {
+fn answer_one(
+    snapshot: &Snapshot,
+    reading: &Reading,
+    conversation: &Conversation,
+    today: Date,
+) -> Done {
     let decision = snapshot.matcher.decide(reading);
     let confidence = decision.confidence();
     if let Some(draft) = gate::before(snapshot, reading, conversation, &decision) {
-        return Done { draft, intent: None, confidence, topic: None };
+        return Done {
+            draft,
+            intent: None,
+            confidence,
+            topic: None,
+        };
     }
     let Some(intent) = chosen(snapshot, reading, conversation, &decision) else {
-        return Done { draft: gate::unread(snapshot, reading), intent: None, confidence, topic: None };
+        return Done {
+            draft: gate::unread(snapshot, reading),
+            intent: None,
+            confidence,
+            topic: None,
+        };
     };
     let ask = Ask::new(snapshot, reading, &decision, intent, conversation, today);
     let draft = gate::after(&ask).unwrap_or_else(|| noted(&ask, dispatch(&ask)));
     let topic = topic(&ask, &draft);
-    Done { draft, intent: Some(intent.id.clone()), confidence, topic }
+    Done {
+        draft,
+        intent: Some(intent.id.clone()),
+        confidence,
+        topic,
+    }
 }
 
 /// The intent that answers: the accepted one, or that of the answer before when the question only fills its slots anew.
-fn chosen<'a>(snapshot: &'a Snapshot, reading: &Reading, conversation: &Conversation, decision: &Decision) -> Option<&'a Intent> {
-    let of_kind = |kind: AnswerKind| snapshot.intents.list.iter().find(|intent| intent.kind == kind && intent.topic.is_none());
+fn chosen<'a>(
+    snapshot: &'a Snapshot,
+    reading: &Reading,
+    conversation: &Conversation,
+    decision: &Decision,
+) -> Option<&'a Intent> {
+    let of_kind = |kind: AnswerKind| {
+        snapshot
+            .intents
+            .list
+            .iter()
+            .find(|intent| intent.kind == kind && intent.topic.is_none())
+    };
     if let Some(last) = &conversation.last
         && gate::only_fills_slots(reading)
     {
@@ -102,27 +141,71 @@ fn change_or_chain(ask: &Ask) -> Draft {
     if let Some(draft) = series::sum_against(ask) {
         return draft;
     }
-    let chain = ask.metric_id().filter(|_| ask.periods.points.len() >= 3).and_then(|metric| change::chain(ask, metric));
+    let chain = ask
+        .metric_id()
+        .filter(|_| ask.periods.points.len() >= 3)
+        .and_then(|metric| change::chain(ask, metric));
     chain.unwrap_or_else(|| change::answer(ask))
 }
 
 /// Adds what to know beside the figures: caveats, and rivals where outlets disagree.
 fn noted(ask: &Ask, mut draft: Draft) -> Draft {
-    let about_data = matches!(ask.kind, AnswerKind::Conflict | AnswerKind::Definition | AnswerKind::Sources | AnswerKind::Outlet | AnswerKind::Coverage);
+    let about_data = matches!(
+        ask.kind,
+        AnswerKind::Conflict
+            | AnswerKind::Definition
+            | AnswerKind::Sources
+            | AnswerKind::Outlet
+            | AnswerKind::Coverage
+    );
     let mut printed: Vec<String> = Vec::new();
     for id in draft.figures.clone() {
-        let Some(note) = note(ask.data(), id) else { continue };
-        if note.must && draft.status == Status::Answered && !about_data && printed.len() < MOST_NOTES && !printed.contains(&note.text) {
+        let Some(note) = note(ask.data(), id) else {
+            continue;
+        };
+        if note.must
+            && draft.status == Status::Answered
+            && !about_data
+            && printed.len() < MOST_NOTES
+            && !printed.contains(&note.text)
+        {
             printed.push(note.text.clone());
-            draft.figures.extend(note.rivals.iter().filter(|rival| !draft.figures.contains(rival)).copied().collect::<Vec<_>>());
+            draft.figures.extend(
+                note.rivals
+                    .iter()
+                    .filter(|rival| !draft.figures.contains(rival))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
         }
         draft = draft.caveat(note.text);
     }
     if ask.carried_periods || ask.origin == Origin::Carried && draft.status == Status::Answered {
-        let metric = ask.metric_id().map_or_else(String::new, |metric| ask.short(metric));
-        let period = ask.periods.points.first().filter(|_| ask.carried_periods).map_or_else(String::new, crate::dataset::Period::in_words);
-        let carried = ask.say("carried", &Values::new().text("metric", metric).text("period", period));
-        if matches!(ask.kind, AnswerKind::Value | AnswerKind::Change | AnswerKind::Share | AnswerKind::Ratio | AnswerKind::Sum | AnswerKind::Average | AnswerKind::Extremum | AnswerKind::Rate) && !draft.figures.is_empty() {
+        let metric = ask
+            .metric_id()
+            .map_or_else(String::new, |metric| ask.short(metric));
+        let period = ask
+            .periods
+            .points
+            .first()
+            .filter(|_| ask.carried_periods)
+            .map_or_else(String::new, crate::dataset::Period::in_words);
+        let carried = ask.say(
+            "carried",
+            &Values::new().text("metric", metric).text("period", period),
+        );
+        if matches!(
+            ask.kind,
+            AnswerKind::Value
+                | AnswerKind::Change
+                | AnswerKind::Share
+                | AnswerKind::Ratio
+                | AnswerKind::Sum
+                | AnswerKind::Average
+                | AnswerKind::Extremum
+                | AnswerKind::Rate
+        ) && !draft.figures.is_empty()
+        {
             draft.text = format!("{} {carried}", draft.text);
         }
     }
@@ -142,35 +225,117 @@ struct Note {
 fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
     let figure = dataset.figures.get(id.0)?;
     if figure.usage == Usage::Conflict {
-        let conflict = figure.conflicts.iter().filter_map(|conflict| dataset.conflicts.get(conflict.0)).next()?;
-        let rivals = conflict.figures.iter().copied().filter(|rival| dataset.figures.get(rival.0).is_some_and(|rival| rival.usage != Usage::Never && rival.period.to.year() == figure.period.to.year()));
-        return Some(Note { text: conflict.say.clone(), must: true, rivals: rivals.collect() });
+        let conflict = figure
+            .conflicts
+            .iter()
+            .filter_map(|conflict| dataset.conflicts.get(conflict.0))
+            .next()?;
+        let rivals = conflict.figures.iter().copied().filter(|rival| {
+            dataset.figures.get(rival.0).is_some_and(|rival| {
+                rival.usage != Usage::Never && rival.period.to.year() == figure.period.to.year()
+            })
+        });
+        return Some(Note {
+            text: conflict.say.clone(),
+            must: true,
+            rivals: rivals.collect(),
+        });
     }
-    (!figure.caveat.is_empty()).then(|| Note { text: figure.caveat.clone(), must: figure.usage == Usage::Careful, rivals: Vec::new() })
+    (!figure.caveat.is_empty()).then(|| Note {
+        text: figure.caveat.clone(),
+        must: figure.usage == Usage::Careful,
+        rivals: Vec::new(),
+    })
 }
 
 fn topic(ask: &Ask, draft: &Draft) -> Option<Topic> {
-    if matches!(draft.status, Status::Help | Status::NotUnderstood | Status::OutOfScope | Status::Clarify) {
+    if matches!(
+        draft.status,
+        Status::Help | Status::NotUnderstood | Status::OutOfScope | Status::Clarify
+    ) {
         return None;
     }
-    let event = ask.reading.events.first().map(|named| named.index).or_else(|| ask.conversation.last.as_ref().and_then(|last| last.event).filter(|_| ask.kind == AnswerKind::Event));
-    let of_figures = || draft.figures.iter().filter_map(|id| ask.data().figures.get(id.0)).map(|figure| figure.period.clone());
-    let mut periods: Vec<_> = if ask.periods.points.is_empty() { of_figures().take(1).collect() } else { ask.periods.points.clone() };
+    let event = ask
+        .reading
+        .events
+        .first()
+        .map(|named| named.index)
+        .or_else(|| {
+            ask.conversation
+                .last
+                .as_ref()
+                .and_then(|last| last.event)
+                .filter(|_| ask.kind == AnswerKind::Event)
+        });
+    let of_figures = || {
+        draft
+            .figures
+            .iter()
+            .filter_map(|id| ask.data().figures.get(id.0))
+            .map(|figure| figure.period.clone())
+    };
+    let mut periods: Vec<_> = if ask.periods.points.is_empty() {
+        of_figures().take(1).collect()
+    } else {
+        ask.periods.points.clone()
+    };
     periods.dedup();
-    let statements = if ask.kind == AnswerKind::Statement { event::statements(ask).into_iter().map(|(index, _)| index).collect() } else { Vec::new() };
-    let metrics = draft.figures.first().filter(|_| ask.origin == Origin::Assumed).and_then(|id| ask.data().figures.get(id.0)).map_or_else(|| ask.metrics.clone(), |figure| vec![figure.metric]);
-    let kind = if matches!(ask.kind, AnswerKind::Sources | AnswerKind::Definition) { ask.conversation.last.as_ref().map_or(ask.kind, |last| last.kind) } else { ask.kind };
-    Some(Topic { kind, metrics, periods, figures: draft.figures.clone(), event, statements })
+    let statements = if ask.kind == AnswerKind::Statement {
+        event::statements(ask)
+            .into_iter()
+            .map(|(index, _)| index)
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let metrics = draft
+        .figures
+        .first()
+        .filter(|_| ask.origin == Origin::Assumed)
+        .and_then(|id| ask.data().figures.get(id.0))
+        .map_or_else(|| ask.metrics.clone(), |figure| vec![figure.metric]);
+    let kind = if matches!(ask.kind, AnswerKind::Sources | AnswerKind::Definition) {
+        ask.conversation
+            .last
+            .as_ref()
+            .map_or(ask.kind, |last| last.kind)
+    } else {
+        ask.kind
+    };
+    Some(Topic {
+        kind,
+        metrics,
+        periods,
+        figures: draft.figures.clone(),
+        event,
+        statements,
+    })
 }
 
 /// Joins the answers of one message and cites them.
 fn finish(snapshot: &Snapshot, readings: &[Reading], done: Vec<Done>) -> Answer {
     let several = done.len() > 1;
-    let figures: Vec<FigureId> = done.iter().flat_map(|one| one.draft.figures.clone()).collect();
-    let pages: Vec<_> = done.iter().flat_map(|one| one.draft.pages.clone()).collect();
+    let figures: Vec<FigureId> = done
+        .iter()
+        .flat_map(|one| one.draft.figures.clone())
+        .collect();
+    let pages: Vec<_> = done
+        .iter()
+        .flat_map(|one| one.draft.pages.clone())
+        .collect();
     let cited = citations(&snapshot.dataset, &figures, &pages);
-    let status = done.iter().map(|one| one.draft.status).min().unwrap_or(Status::NotUnderstood);
-    let kept = || done.iter().filter(|one| !several || !matches!(one.draft.status, Status::NotUnderstood | Status::Help) || status == one.draft.status);
+    let status = done
+        .iter()
+        .map(|one| one.draft.status)
+        .min()
+        .unwrap_or(Status::NotUnderstood);
+    let kept = || {
+        done.iter().filter(|one| {
+            !several
+                || !matches!(one.draft.status, Status::NotUnderstood | Status::Help)
+                || status == one.draft.status
+        })
+    };
     let computed = kept().any(|one| one.draft.computed);
     let body: Vec<&str> = kept().map(|one| one.draft.text.as_str()).collect();
     let line = source_line(&cited, computed);
@@ -186,45 +351,75 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: Vec<Done>) -> Answer 
         figures: shown(&snapshot.dataset, &figures),
         formula: lead.and_then(|one| one.draft.formula.clone()),
         caveats: kept().flat_map(|one| one.draft.caveats.clone()).collect(),
-        choices: lead.map(|one| one.draft.choices.clone()).unwrap_or_default(),
+        choices: lead
+            .map(|one| one.draft.choices.clone())
+            .unwrap_or_default(),
         citations: cited,
         answer_id: answer_id(snapshot, readings),
     }
 }
 
 fn headline(drafts: &[&Draft]) -> Option<Headline> {
-    let values: Vec<&Headline> = drafts.iter().filter_map(|draft| draft.value.as_ref()).collect();
+    let values: Vec<&Headline> = drafts
+        .iter()
+        .filter_map(|draft| draft.value.as_ref())
+        .collect();
     match values.as_slice() {
         [] => None,
         [one] => Some((*one).clone()),
-        several => Some(Headline::Many(several.iter().flat_map(|value| match value {
-            Headline::One(value) => vec![value.clone()],
-            Headline::Many(values) => values.clone(),
-        }).collect())),
+        several => Some(Headline::Many(
+            several
+                .iter()
+                .flat_map(|value| match value {
+                    Headline::One(value) => vec![value.clone()],
+                    Headline::Many(values) => values.clone(),
+                })
+                .collect(),
+        )),
     }
 }
 
 /// The text with its source line, shortened at a sentence so that the source line always fits.
 fn assemble(body: &str, line: &str) -> String {
     let room = LONGEST.saturating_sub(line.chars().count() + 1);
-    let body = if body.chars().count() > room { shortened(body, room) } else { body.to_owned() };
-    if line.is_empty() { body } else { format!("{body}\n{line}") }
+    let body = if body.chars().count() > room {
+        shortened(body, room)
+    } else {
+        body.to_owned()
+    };
+    if line.is_empty() {
+        body
+    } else {
+        format!("{body}\n{line}")
+    }
 }
 
 fn shortened(text: &str, room: usize) -> String {
     let cut: String = text.chars().take(room.saturating_sub(2)).collect();
-    let end = cut.rfind(". ").map_or_else(|| cut.rfind('\n').unwrap_or(cut.len()), |end| end + 1);
-    cut.get(..end).map_or_else(String::new, |kept| format!("{kept} …"))
+    let end = cut
+        .rfind(". ")
+        .map_or_else(|| cut.rfind('\n').unwrap_or(cut.len()), |end| end + 1);
+    cut.get(..end)
+        .map_or_else(String::new, |kept| format!("{kept} …"))
 }
 
 fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
     let mut seen: Vec<FigureId> = Vec::new();
-    figures.iter().for_each(|id| if !seen.contains(id) { seen.push(*id) });
+    figures.iter().for_each(|id| {
+        if !seen.contains(id) {
+            seen.push(*id)
+        }
+    });
     let show = |id: FigureId| {
         let figure = dataset.figures.get(id.0)?;
         let metric = dataset.metrics.get(figure.metric.0)?;
         let source = dataset.sources.get(figure.source.0)?;
-        Some(Shown { metric: metric.id.clone(), period: figure.period.in_words(), value: figure.value.to_string(), source: source.id.clone() })
+        Some(Shown {
+            metric: metric.id.clone(),
+            period: figure.period.in_words(),
+            value: figure.value.to_string(),
+            source: source.id.clone(),
+        })
     };
     seen.into_iter().filter_map(show).collect()
 }
@@ -239,6 +434,10 @@ fn answer_id(snapshot: &Snapshot, readings: &[Reading]) -> String {
         }
     }
     let part = |text: &str| text.chars().take(6).collect::<String>();
-    format!("{}-{}-{}", part(&snapshot.dataset.fingerprint), part(&snapshot.intents.fingerprint), part(&crate::fingerprint::of(&[key.as_str()])))
+    format!(
+        "{}-{}-{}",
+        part(&snapshot.dataset.fingerprint),
+        part(&snapshot.intents.fingerprint),
+        part(&crate::fingerprint::of(&[key.as_str()]))
+    )
 }
-

@@ -55,7 +55,9 @@ impl Periods {
             }
             When::Since(period) => self.stretch = Some((Some(period.from), self.end())),
             When::After(period) => self.stretch = Some((period.to.tomorrow().ok(), self.end())),
-            When::Before(period) => self.stretch = Some((self.start(), period.from.yesterday().ok())),
+            When::Before(period) => {
+                self.stretch = Some((self.start(), period.from.yesterday().ok()))
+            }
             When::Until(period) => self.stretch = Some((self.start(), Some(period.to))),
             When::By(period) => self.by = Some(period.to),
             When::Latest => self.latest = true,
@@ -64,10 +66,16 @@ impl Periods {
             When::First(n) => self.last = Some(-i32::from(*n)),
             When::Calendar(offset) => {
                 self.calendar = true;
-                self.points.extend(today.year().checked_add(*offset).and_then(Period::year));
+                self.points
+                    .extend(today.year().checked_add(*offset).and_then(Period::year));
             }
             When::Shift(offset) => self.dangling.push(*offset),
-            When::Decade(year) => self.stretch = Some((Date::new(*year, 1, 1).ok(), Date::new(year + 9, 12, 31).ok())),
+            When::Decade(year) => {
+                self.stretch = Some((
+                    Date::new(*year, 1, 1).ok(),
+                    Date::new(year + 9, 12, 31).ok(),
+                ))
+            }
             When::All => self.all = true,
         }
     }
@@ -84,7 +92,11 @@ impl Periods {
     fn hang(&mut self, before: &[Period]) {
         let base = self.points.first().or(before.last()).cloned();
         if let Some(base) = base {
-            let shifted: Vec<Period> = self.dangling.iter().filter_map(|offset| shift(&base, *offset)).collect();
+            let shifted: Vec<Period> = self
+                .dangling
+                .iter()
+                .filter_map(|offset| shift(&base, *offset))
+                .collect();
             self.shifted = !shifted.is_empty();
             self.points.extend(shifted);
             self.dangling.clear();
@@ -112,8 +124,19 @@ impl Periods {
 pub(super) fn shift(period: &Period, years: i16) -> Option<Period> {
     let moved = |date: Date| {
         let year = date.year().checked_add(years)?;
-        Date::new(year, date.month(), date.day()).ok().or_else(|| Date::new(year, date.month(), 28).ok())
+        Date::new(year, date.month(), date.day())
+            .ok()
+            .or_else(|| Date::new(year, date.month(), 28).ok())
     };
-    let end = if period.kind == PeriodKind::Month { moved(period.from)?.last_of_month() } else { moved(period.to)? };
-    Some(Period { kind: period.kind, from: moved(period.from)?, to: end, words: None })
+    let end = if period.kind == PeriodKind::Month {
+        moved(period.from)?.last_of_month()
+    } else {
+        moved(period.to)?
+    };
+    Some(Period {
+        kind: period.kind,
+        from: moved(period.from)?,
+        to: end,
+        words: None,
+    })
 }

@@ -24,9 +24,16 @@ fn operands(ask: &Ask) -> Operands {
         missing.extend(holes(ask, &choices));
         if ask.periods.points.len() == 1 && ask.periods.stretch.is_none() && ask.metrics.len() > 1 {
             let point = ask.periods.points.first();
-            found.extend(point.and_then(|point| super::lookup::find(ask.data(), *metric, point)).map(|choice| (*metric, choice)));
+            found.extend(
+                point
+                    .and_then(|point| super::lookup::find(ask.data(), *metric, point))
+                    .map(|choice| (*metric, choice)),
+            );
         } else if let Some(date) = ask.periods.by.filter(|_| ask.metrics.len() > 1) {
-            found.extend(super::lookup::at_date(ask.data(), *metric, date, false).map(|choice| (*metric, choice)));
+            found.extend(
+                super::lookup::at_date(ask.data(), *metric, date, false)
+                    .map(|choice| (*metric, choice)),
+            );
         } else {
             found.extend(choices.into_iter().map(|choice| (*metric, choice)));
         }
@@ -36,24 +43,53 @@ fn operands(ask: &Ask) -> Operands {
 
 /// Years that a named stretch or list covers and the series lacks, at the series' own step.
 fn holes(ask: &Ask, choices: &[Choice]) -> Vec<Period> {
-    let have: Vec<i16> = choices.iter().filter(|choice| choice.period.kind == PeriodKind::Year).map(|choice| choice.period.last_year()).collect();
+    let have: Vec<i16> = choices
+        .iter()
+        .filter(|choice| choice.period.kind == PeriodKind::Year)
+        .map(|choice| choice.period.last_year())
+        .collect();
     if !ask.periods.ends {
-        let lacks = |point: &&Period| point.kind == PeriodKind::Year && !have.contains(&point.last_year());
-        return if ask.periods.stretch.is_none() && ask.periods.points.len() >= 2 { ask.periods.points.iter().filter(lacks).cloned().collect() } else { Vec::new() };
+        let lacks =
+            |point: &&Period| point.kind == PeriodKind::Year && !have.contains(&point.last_year());
+        return if ask.periods.stretch.is_none() && ask.periods.points.len() >= 2 {
+            ask.periods.points.iter().filter(lacks).cloned().collect()
+        } else {
+            Vec::new()
+        };
     }
-    let Some((Some(from), Some(to))) = ask.periods.stretch else { return Vec::new() };
-    let step = have.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).min().unwrap_or(1).max(1);
+    let Some((Some(from), Some(to))) = ask.periods.stretch else {
+        return Vec::new();
+    };
+    let step = have
+        .windows(2)
+        .filter_map(|pair| Some(pair.get(1)? - pair.first()?))
+        .min()
+        .unwrap_or(1)
+        .max(1);
     let expected = (from.year()..=to.year()).step_by(usize::try_from(step).unwrap_or(1));
-    expected.filter(|year| !have.contains(year)).filter_map(Period::year).collect()
+    expected
+        .filter(|year| !have.contains(year))
+        .filter_map(Period::year)
+        .collect()
 }
 
 /// Answers with a sum.
 pub(super) fn sum(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
-    if ask.metrics.len() == 1 && !ask.periods.is_range() && ask.periods.points.len() == 1 && !ask.has("all") {
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
+    if ask.metrics.len() == 1
+        && !ask.periods.is_range()
+        && ask.periods.points.len() == 1
+        && !ask.has("all")
+    {
         return value::answer(ask);
     }
-    if ask.metric(metric).is_some_and(|metric| metric.kind == UnitKind::Percent) && !ask.snapshot.reader.is_open() {
+    if ask
+        .metric(metric)
+        .is_some_and(|metric| metric.kind == UnitKind::Percent)
+        && !ask.snapshot.reader.is_open()
+    {
         return refuse::cannot_add(ask, metric);
     }
     let operands = operands(ask);
@@ -63,8 +99,14 @@ pub(super) fn sum(ask: &Ask) -> Draft {
     if let Some((a, b)) = unlike(ask, &operands) {
         return refuse::not_comparable(ask, a, b, crate::compute::comparable(ask.data(), a, b));
     }
-    let quantities: Vec<Quantity> = operands.found.iter().filter_map(|(_, choice)| ask.quantity(choice)).collect();
-    let Some(total) = Quantity::sum(&quantities) else { return refuse::only_bounds(ask, &quantities) };
+    let quantities: Vec<Quantity> = operands
+        .found
+        .iter()
+        .filter_map(|(_, choice)| ask.quantity(choice))
+        .collect();
+    let Some(total) = Quantity::sum(&quantities) else {
+        return refuse::only_bounds(ask, &quantities);
+    };
     let terms: Vec<String> = quantities.iter().map(Quantity::text).collect();
     let values = Values::new()
         .quantity("total", &total)
@@ -72,7 +114,9 @@ pub(super) fn sum(ask: &Ask) -> Draft {
         .text("metric", share_names(ask))
         .text("periods", many::list_of_periods(&periods_of(&operands)))
         .flag("carried", ask.origin == Origin::Carried);
-    Draft::answered(ask.word("total", &values), &values).value(total.bare()).computed(terms.join(" + "))
+    Draft::answered(ask.word("total", &values), &values)
+        .value(total.bare())
+        .computed(terms.join(" + "))
 }
 
 fn share_names(ask: &Ask) -> String {
@@ -80,7 +124,11 @@ fn share_names(ask: &Ask) -> String {
 }
 
 fn periods_of(operands: &Operands) -> Vec<Period> {
-    let mut periods: Vec<Period> = operands.found.iter().map(|(_, choice)| choice.period.clone()).collect();
+    let mut periods: Vec<Period> = operands
+        .found
+        .iter()
+        .map(|(_, choice)| choice.period.clone())
+        .collect();
     periods.dedup();
     periods
 }
@@ -90,7 +138,8 @@ fn refused(ask: &Ask, metric: MetricId, operands: &Operands) -> Option<Draft> {
     if operands.found.is_empty() {
         return Some(refuse::no_data(ask, Some(metric), &ask.periods.points));
     }
-    (!operands.missing.is_empty()).then(|| refuse::holes(ask, metric, &operands.missing, &periods_of(operands)))
+    (!operands.missing.is_empty())
+        .then(|| refuse::holes(ask, metric, &operands.missing, &periods_of(operands)))
 }
 
 /// Two operands that must not be added.
@@ -98,14 +147,22 @@ fn unlike(ask: &Ask, operands: &Operands) -> Option<(FigureId, FigureId)> {
     let (_, first) = operands.found.first()?;
     let clash = operands.found.iter().find(|(_, choice)| {
         let siblings = siblings(ask, first.figure, choice.figure);
-        !siblings && crate::compute::comparable(ask.data(), choice.figure, first.figure) != crate::compute::Comparable::Yes && choice.figure != first.figure
+        !siblings
+            && crate::compute::comparable(ask.data(), choice.figure, first.figure)
+                != crate::compute::Comparable::Yes
+            && choice.figure != first.figure
     })?;
     Some((first.figure, clash.1.figure))
 }
 
 /// Parts of one whole in one period may be added.
 fn siblings(ask: &Ask, a: FigureId, b: FigureId) -> bool {
-    let metric = |id: FigureId| ask.data().figures.get(id.0).and_then(|figure| ask.metric(figure.metric));
+    let metric = |id: FigureId| {
+        ask.data()
+            .figures
+            .get(id.0)
+            .and_then(|figure| ask.metric(figure.metric))
+    };
     match (metric(a), metric(b)) {
         (Some(a), Some(b)) => a.part_of.iter().any(|whole| b.part_of.contains(whole)),
         _ => false,
@@ -114,7 +171,9 @@ fn siblings(ask: &Ask, a: FigureId, b: FigureId) -> bool {
 
 /// Answers with a mean or median.
 pub(super) fn average(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     if ask.metrics.len() == 1 && !ask.periods.is_range() && ask.periods.points.len() == 1 {
         return value::answer(ask);
     }
@@ -122,9 +181,19 @@ pub(super) fn average(ask: &Ask) -> Draft {
     if let Some(draft) = refused(ask, metric, &operands) {
         return draft;
     }
-    let quantities: Vec<Quantity> = operands.found.iter().filter_map(|(_, choice)| ask.quantity(choice)).collect();
+    let quantities: Vec<Quantity> = operands
+        .found
+        .iter()
+        .filter_map(|(_, choice)| ask.quantity(choice))
+        .collect();
     let median = ask.has("median");
-    let Some(result) = (if median { Quantity::median(&quantities) } else { Quantity::mean(&quantities) }) else { return refuse::only_bounds(ask, &quantities) };
+    let Some(result) = (if median {
+        Quantity::median(&quantities)
+    } else {
+        Quantity::mean(&quantities)
+    }) else {
+        return refuse::only_bounds(ask, &quantities);
+    };
     let periods = periods_of(&operands);
     let values = Values::new()
         .quantity("average", &result)
@@ -132,10 +201,19 @@ pub(super) fn average(ask: &Ask) -> Draft {
         .text("periods", many::list_of_periods(&periods))
         .text("n", quantities.len().to_string())
         .flag("median", median)
-        .flag("sparse", has_holes(&periods) && ask.periods.points.is_empty());
+        .flag(
+            "sparse",
+            has_holes(&periods) && ask.periods.points.is_empty(),
+        );
     let terms: Vec<String> = quantities.iter().map(Quantity::text).collect();
-    let formula = if median { format!("median of {}", terms.join(", ")) } else { format!("({}) ÷ {}", terms.join(" + "), terms.len()) };
-    Draft::answered(ask.word("average", &values), &values).value(result.bare()).computed(formula)
+    let formula = if median {
+        format!("median of {}", terms.join(", "))
+    } else {
+        format!("({}) ÷ {}", terms.join(" + "), terms.len())
+    };
+    Draft::answered(ask.word("average", &values), &values)
+        .value(result.bare())
+        .computed(formula)
 }
 
 /// Whether years are missing inside a list of years.
@@ -150,20 +228,39 @@ struct Condition {
 }
 
 fn conditions(ask: &Ask, metric: MetricId) -> Vec<Condition> {
-    let percent = ask.metric(metric).is_some_and(|metric| metric.kind == UnitKind::Percent);
-    let counted = ask.reading.numbers.iter().filter(|number| matches!(number.kind, CountedKind::Plain) || percent && number.kind == CountedKind::Percent || number.kind == CountedKind::Percent && ask.snapshot.reader.is_open());
-    counted.map(|number| Condition { bound: number.bound.unwrap_or(Bound::Equal), limit: number.value }).collect()
+    let percent = ask
+        .metric(metric)
+        .is_some_and(|metric| metric.kind == UnitKind::Percent);
+    let counted = ask.reading.numbers.iter().filter(|number| {
+        matches!(number.kind, CountedKind::Plain)
+            || percent && number.kind == CountedKind::Percent
+            || number.kind == CountedKind::Percent && ask.snapshot.reader.is_open()
+    });
+    counted
+        .map(|number| Condition {
+            bound: number.bound.unwrap_or(Bound::Equal),
+            limit: number.value,
+        })
+        .collect()
 }
 
 fn matching(ask: &Ask, metric: MetricId) -> Vec<Choice> {
     let conditions = conditions(ask, metric);
-    let met = |choice: &Choice| ask.quantity(choice).is_some_and(|quantity| conditions.iter().all(|condition| condition.bound.holds(quantity.sort_key(), condition.limit)));
+    let met = |choice: &Choice| {
+        ask.quantity(choice).is_some_and(|quantity| {
+            conditions
+                .iter()
+                .all(|condition| condition.bound.holds(quantity.sort_key(), condition.limit))
+        })
+    };
     ask.series(metric).into_iter().filter(met).collect()
 }
 
 /// Answers how many periods meet a condition.
 pub(super) fn count(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     let all = ask.series(metric);
     if all.is_empty() {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
@@ -175,7 +272,15 @@ pub(super) fn count(ask: &Ask) -> Draft {
     let values = Values::new()
         .quantity("count", &count)
         .text("among", all.len().to_string())
-        .text("periods", many::list_of_periods(&matching.iter().map(|choice| choice.period.clone()).collect::<Vec<_>>()))
+        .text(
+            "periods",
+            many::list_of_periods(
+                &matching
+                    .iter()
+                    .map(|choice| choice.period.clone())
+                    .collect::<Vec<_>>(),
+            ),
+        )
         .text("metric", ask.short(metric))
         .text("condition", condition_text(ask, metric))
         .flag("none", matching.is_empty())
@@ -201,7 +306,9 @@ fn condition_text(ask: &Ask, metric: MetricId) -> String {
 
 /// Answers which periods meet a condition; the first, last or only one when that is asked.
 pub(super) fn filter(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     let all = ask.series(metric);
     if all.is_empty() {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
@@ -213,35 +320,84 @@ pub(super) fn filter(ask: &Ask) -> Draft {
         matching = matching.pop().into_iter().collect();
     }
     let everything: Vec<FigureId> = all.iter().map(|choice| choice.figure).collect();
-    let rows: Vec<String> = matching.iter().filter_map(|choice| Some(format!("{} ({})", choice.period.in_words(), ask.quantity(choice)?.text()))).collect();
+    let rows: Vec<String> = matching
+        .iter()
+        .filter_map(|choice| {
+            Some(format!(
+                "{} ({})",
+                choice.period.in_words(),
+                ask.quantity(choice)?.text()
+            ))
+        })
+        .collect();
     let values = Values::new()
         .text("rows", many::list(&rows))
         .text("metric", ask.short(metric))
         .text("condition", condition_text(ask, metric))
-        .text("have", many::list_of_periods(&all.iter().map(|choice| choice.period.clone()).collect::<Vec<_>>()))
+        .text(
+            "have",
+            many::list_of_periods(
+                &all.iter()
+                    .map(|choice| choice.period.clone())
+                    .collect::<Vec<_>>(),
+            ),
+        )
         .flag("none", matching.is_empty())
         .flag("first", ask.has("first"))
         .flag("last", ask.has("last"))
         .resting_on(&everything);
-    let bare: Vec<String> = matching.iter().map(|choice| choice.period.in_words()).collect();
+    let bare: Vec<String> = matching
+        .iter()
+        .map(|choice| choice.period.in_words())
+        .collect();
     let draft = Draft::answered(ask.word("filter", &values), &values);
-    if bare.is_empty() { draft.value("none") } else { draft.values(bare) }
+    if bare.is_empty() {
+        draft.value("none")
+    } else {
+        draft.values(bare)
+    }
 }
 
 /// Answers how a metric developed: its figures, the change over all, and what is missing between.
 pub(super) fn trend(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     let choices = ask.series(metric);
     let missing = holes(ask, &choices);
-    let named_missing: Vec<Period> = ask.periods.points.iter().filter(|point| !ask.periods.ends && !choices.iter().any(|choice| choice.period == **point)).cloned().collect();
+    let named_missing: Vec<Period> = ask
+        .periods
+        .points
+        .iter()
+        .filter(|point| !ask.periods.ends && !choices.iter().any(|choice| choice.period == **point))
+        .cloned()
+        .collect();
     if choices.len() < 2 || !named_missing.is_empty() {
-        return refuse::no_data(ask, Some(metric), if named_missing.is_empty() { &missing } else { &named_missing });
+        return refuse::no_data(
+            ask,
+            Some(metric),
+            if named_missing.is_empty() {
+                &missing
+            } else {
+                &named_missing
+            },
+        );
     }
-    let quantities: Vec<(Period, Quantity)> = choices.iter().filter_map(|choice| Some((choice.period.clone(), ask.quantity(choice)?))).collect();
-    let (Some((first_period, first)), Some((last_period, last)), Some((before_period, before))) = (quantities.first(), quantities.last(), quantities.get(quantities.len().saturating_sub(2))) else {
+    let quantities: Vec<(Period, Quantity)> = choices
+        .iter()
+        .filter_map(|choice| Some((choice.period.clone(), ask.quantity(choice)?)))
+        .collect();
+    let (Some((first_period, first)), Some((last_period, last)), Some((before_period, before))) = (
+        quantities.first(),
+        quantities.last(),
+        quantities.get(quantities.len().saturating_sub(2)),
+    ) else {
         return refuse::no_data(ask, Some(metric), &[]);
     };
-    let rows: Vec<String> = quantities.iter().map(|(period, quantity)| format!("{}: **{}**", period.in_words(), quantity.text())).collect();
+    let rows: Vec<String> = quantities
+        .iter()
+        .map(|(period, quantity)| format!("{}: **{}**", period.in_words(), quantity.text()))
+        .collect();
     let figures: Vec<FigureId> = choices.iter().map(|choice| choice.figure).collect();
     let step = last.minus(before);
     let values = Values::new()
@@ -253,14 +409,27 @@ pub(super) fn trend(ask: &Ask) -> Draft {
         .period("first_period", first_period)
         .period("last_period", last_period)
         .period("before_period", before_period)
-        .text("overall", last.percent_change(first).map_or_else(String::new, |change| change.signed_text()))
-        .text("step", last.percent_change(before).map_or_else(String::new, |change| change.signed_text()))
+        .text(
+            "overall",
+            last.percent_change(first)
+                .map_or_else(String::new, |change| change.signed_text()),
+        )
+        .text(
+            "step",
+            last.percent_change(before)
+                .map_or_else(String::new, |change| change.signed_text()),
+        )
         .flag("rising", step.as_ref().is_some_and(|step| step.sign() > 0))
         .flag("falling", step.as_ref().is_some_and(|step| step.sign() < 0))
         .text("lead", trend_lead(ask, step.map_or(0, |step| step.sign())))
         .text("missing", many::list_of_periods(&between(&choices)))
         .resting_on(&figures);
-    Draft::answered(ask.word("trend", &values), &values).values(quantities.iter().map(|(_, quantity)| quantity.bare()).collect())
+    Draft::answered(ask.word("trend", &values), &values).values(
+        quantities
+            .iter()
+            .map(|(_, quantity)| quantity.bare())
+            .collect(),
+    )
 }
 
 /// "Yes" or "No" to "is it going up?".
@@ -269,13 +438,22 @@ fn trend_lead(ask: &Ask, sign: i8) -> String {
     if !ask.reading.yes_no || up == down {
         return String::new();
     }
-    ask.say(if up == (sign > 0) { "lead_yes" } else { "lead_no" }, &Values::new())
+    ask.say(
+        if up == (sign > 0) {
+            "lead_yes"
+        } else {
+            "lead_no"
+        },
+        &Values::new(),
+    )
 }
 
 /// Years without a figure between the years that have one.
 fn between(choices: &[Choice]) -> Vec<Period> {
     let gaps = choices.windows(2).flat_map(|pair| match pair {
-        [a, b] if a.period.kind == PeriodKind::Year => ((a.period.last_year() + 1)..b.period.last_year()).collect::<Vec<_>>(),
+        [a, b] if a.period.kind == PeriodKind::Year => {
+            ((a.period.last_year() + 1)..b.period.last_year()).collect::<Vec<_>>()
+        }
         _ => Vec::new(),
     });
     gaps.filter_map(Period::year).collect()
@@ -283,7 +461,12 @@ fn between(choices: &[Choice]) -> Vec<Period> {
 
 /// Answers with everything there is for a year, or with the main findings.
 pub(super) fn summary(ask: &Ask) -> Draft {
-    match ask.periods.points.first().filter(|_| ask.periods.points.len() == 1 && !ask.carried_periods) {
+    match ask
+        .periods
+        .points
+        .first()
+        .filter(|_| ask.periods.points.len() == 1 && !ask.carried_periods)
+    {
         Some(period) => of_period(ask, period),
         None => of_dataset(ask),
     }
@@ -295,58 +478,135 @@ const MOST_LINES: usize = 9;
 fn of_period(ask: &Ask, period: &Period) -> Draft {
     let data = ask.data();
     let with_figure = (0..data.metrics.len()).map(MetricId).filter_map(|metric| {
-        let choice = crate::compute::series(data, metric, period.kind).into_iter().find(|choice| choice.period.to == period.to && choice.period.from == period.from)?;
+        let choice = crate::compute::series(data, metric, period.kind)
+            .into_iter()
+            .find(|choice| choice.period.to == period.to && choice.period.from == period.from)?;
         Some((metric, choice))
     });
     let mut found: Vec<(MetricId, Choice)> = with_figure.collect();
-    found.sort_by_key(|(metric, _)| (!ask.metric(*metric).is_some_and(|metric| metric.headline), metric.0));
+    found.sort_by_key(|(metric, _)| {
+        (
+            !ask.metric(*metric).is_some_and(|metric| metric.headline),
+            metric.0,
+        )
+    });
     if found.is_empty() {
         return refuse::no_data(ask, ask.metric_id(), std::slice::from_ref(period));
     }
     let more = found.len().saturating_sub(MOST_LINES);
     found.truncate(MOST_LINES);
-    let lines: Vec<String> = found.iter().filter_map(|(metric, choice)| line(ask, *metric, choice)).collect();
+    let lines: Vec<String> = found
+        .iter()
+        .filter_map(|(metric, choice)| line(ask, *metric, choice))
+        .collect();
     let figures: Vec<FigureId> = found.iter().map(|(_, choice)| choice.figure).collect();
-    let values = Values::new().period("period", period).list("rows", lines).text("more", if more > 0 { more.to_string() } else { String::new() }).resting_on(&figures);
-    let bare = found.iter().filter_map(|(_, choice)| ask.quantity(choice)).map(|quantity| quantity.bare()).collect();
+    let values = Values::new()
+        .period("period", period)
+        .list("rows", lines)
+        .text(
+            "more",
+            if more > 0 {
+                more.to_string()
+            } else {
+                String::new()
+            },
+        )
+        .resting_on(&figures);
+    let bare = found
+        .iter()
+        .filter_map(|(_, choice)| ask.quantity(choice))
+        .map(|quantity| quantity.bare())
+        .collect();
     Draft::answered(ask.word("period", &values), &values).values(bare)
 }
 
 fn line(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<String> {
     let quantity = ask.quantity(choice)?;
-    let before = super::periods::shift(&choice.period, -1).and_then(|before| super::lookup::find(ask.data(), metric, &before)).and_then(|before| ask.quantity(&before));
-    let change = before.and_then(|before| quantity.percent_change(&before)).map_or_else(String::new, |change| format!(" ({} on the year before)", change.signed_text()));
-    let label = ask.metric(metric).map_or_else(String::new, |metric| super::cite::escape(&metric.label));
+    let before = super::periods::shift(&choice.period, -1)
+        .and_then(|before| super::lookup::find(ask.data(), metric, &before))
+        .and_then(|before| ask.quantity(&before));
+    let change = before
+        .and_then(|before| quantity.percent_change(&before))
+        .map_or_else(String::new, |change| {
+            format!(" ({} on the year before)", change.signed_text())
+        });
+    let label = ask
+        .metric(metric)
+        .map_or_else(String::new, |metric| super::cite::escape(&metric.label));
     Some(format!("**{}** {label}{change}", quantity.text()))
 }
 
 /// The main findings: the headline metric's last change and record, its parts, and the rest of what the last year has.
 fn of_dataset(ask: &Ask) -> Draft {
     let data = ask.data();
-    let Some(headline) = data.metrics.iter().position(|metric| metric.headline).map(MetricId).or(ask.metric_id()) else { return refuse::which_metric(ask) };
+    let Some(headline) = data
+        .metrics
+        .iter()
+        .position(|metric| metric.headline)
+        .map(MetricId)
+        .or(ask.metric_id())
+    else {
+        return refuse::which_metric(ask);
+    };
     let series = years(data, headline);
-    let Some(last) = series.last() else { return refuse::no_data(ask, Some(headline), &[]) };
+    let Some(last) = series.last() else {
+        return refuse::no_data(ask, Some(headline), &[]);
+    };
     let quantity = |choice: &Choice| ask.quantity(choice);
     let before = series.iter().rev().nth(1);
-    let record = series.iter().filter(|choice| choice.figure != last.figure).max_by_key(|choice| quantity(choice).map(|quantity| quantity.sort_key()));
-    let (Some(value), Some(before_value)) = (quantity(last), before.and_then(quantity)) else { return value::one(ask, headline, last, &[]) };
+    let record = series
+        .iter()
+        .filter(|choice| choice.figure != last.figure)
+        .max_by_key(|choice| quantity(choice).map(|quantity| quantity.sort_key()));
+    let (Some(value), Some(before_value)) = (quantity(last), before.and_then(quantity)) else {
+        return value::one(ask, headline, last, &[]);
+    };
     let parts = crate::compute::parts(data, headline, &last.period);
     let part = |(metric, choice): &(MetricId, Choice)| {
         let part = quantity(choice)?;
-        Some((format!("{}: **{}** ({})", ask.short(*metric), part.text(), part.share_of(&value)?.text()), part))
+        Some((
+            format!(
+                "{}: **{}** ({})",
+                ask.short(*metric),
+                part.text(),
+                part.share_of(&value)?.text()
+            ),
+            part,
+        ))
     };
     let parts: Vec<(String, Quantity)> = parts.iter().filter_map(part).collect();
-    let figures: Vec<FigureId> = parts.iter().flat_map(|(_, quantity)| quantity.figures().to_vec()).collect();
+    let figures: Vec<FigureId> = parts
+        .iter()
+        .flat_map(|(_, quantity)| quantity.figures().to_vec())
+        .collect();
     let values = Values::new()
-        .sourced_text("sentence", value::sentence(ask, headline, &value, &last.period), value.figures())
+        .sourced_text(
+            "sentence",
+            value::sentence(ask, headline, &value, &last.period),
+            value.figures(),
+        )
         .quantity("value", &value)
         .quantity("before", &before_value)
         .period("period", &last.period)
-        .text("before_period", before.map_or_else(String::new, |choice| choice.period.in_words()))
-        .text("change", value.percent_change(&before_value).map_or_else(String::new, |change| change.signed_text()))
+        .text(
+            "before_period",
+            before.map_or_else(String::new, |choice| choice.period.in_words()),
+        )
+        .text(
+            "change",
+            value
+                .percent_change(&before_value)
+                .map_or_else(String::new, |change| change.signed_text()),
+        )
         .maybe("record", record.and_then(quantity).as_ref())
-        .text("record_period", record.map_or_else(String::new, |choice| choice.period.in_words()))
-        .list("parts", parts.iter().map(|(text, _)| text.clone()).collect())
+        .text(
+            "record_period",
+            record.map_or_else(String::new, |choice| choice.period.in_words()),
+        )
+        .list(
+            "parts",
+            parts.iter().map(|(text, _)| text.clone()).collect(),
+        )
         .text("metric", ask.short(headline))
         .resting_on(&figures);
     Draft::answered(ask.word("dataset", &values), &values).value(value.bare())
@@ -361,18 +621,40 @@ pub(super) fn sum_against(ask: &Ask) -> Option<Draft> {
     }
     found.sort_by_key(|(_, choice)| choice.period.to);
     let (_, last) = found.pop()?;
-    let terms: Vec<Quantity> = found.iter().filter_map(|(_, choice)| ask.quantity(choice)).collect();
+    let terms: Vec<Quantity> = found
+        .iter()
+        .filter_map(|(_, choice)| ask.quantity(choice))
+        .collect();
     let (total, other) = (Quantity::sum(&terms)?, ask.quantity(&last)?);
     let difference = other.minus(&total)?;
     let values = Values::new()
         .quantity("total", &total)
-        .text("terms", terms.iter().map(Quantity::text).collect::<Vec<_>>().join(" + "))
+        .text(
+            "terms",
+            terms
+                .iter()
+                .map(Quantity::text)
+                .collect::<Vec<_>>()
+                .join(" + "),
+        )
         .quantity("other", &other)
         .period("other_period", &last.period)
-        .text("periods", many::list_of_periods(&found.iter().map(|(_, choice)| choice.period.clone()).collect::<Vec<_>>()))
+        .text(
+            "periods",
+            many::list_of_periods(
+                &found
+                    .iter()
+                    .map(|(_, choice)| choice.period.clone())
+                    .collect::<Vec<_>>(),
+            ),
+        )
         .quantity("difference", &difference.magnitude())
         .text("percent", other.percent_change(&total)?.signed_text())
         .text("metric", ask.short(metric))
         .flag("above", difference.sign() > 0);
-    Some(Draft::answered(ask.word("against", &values), &values).value(difference.bare()).computed(format!("{} − {}", other.text(), total.text())))
+    Some(
+        Draft::answered(ask.word("against", &values), &values)
+            .value(difference.bare())
+            .computed(format!("{} − {}", other.text(), total.text())),
+    )
 }

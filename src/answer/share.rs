@@ -10,7 +10,9 @@ use super::{lookup, many, refuse, value};
 
 /// Answers "how many times".
 pub(super) fn ratio(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     if let (Some(a), Some(b)) = (ask.metrics.first().copied(), ask.metrics.get(1).copied())
         && ask.periods.points.len() <= 1
     {
@@ -21,8 +23,18 @@ pub(super) fn ratio(ask: &Ask) -> Draft {
     }
     match pair(ask, metric) {
         Ok(pair) => {
-            let swap = !ask.periods.ends && ask.periods.points.first().is_some_and(|first| first.to < pair.later.period.from) && ask.periods.points.len() >= 2;
-            let (top, bottom) = if swap { (&pair.base, &pair.later) } else { (&pair.later, &pair.base) };
+            let swap = !ask.periods.ends
+                && ask
+                    .periods
+                    .points
+                    .first()
+                    .is_some_and(|first| first.to < pair.later.period.from)
+                && ask.periods.points.len() >= 2;
+            let (top, bottom) = if swap {
+                (&pair.base, &pair.later)
+            } else {
+                (&pair.later, &pair.base)
+            };
             multiple(ask, (metric, top), (metric, bottom))
         }
         Err(missing) => refuse::no_data(ask, Some(metric), &missing),
@@ -30,12 +42,22 @@ pub(super) fn ratio(ask: &Ask) -> Draft {
 }
 
 fn multiple(ask: &Ask, top: (MetricId, &Choice), bottom: (MetricId, &Choice)) -> Draft {
-    let allowed = [comparable(ask.data(), top.1.figure, bottom.1.figure), comparable(ask.data(), bottom.1.figure, top.1.figure)];
-    if !allowed.iter().any(|allowed| matches!(allowed, Comparable::Yes | Comparable::PartOf)) {
+    let allowed = [
+        comparable(ask.data(), top.1.figure, bottom.1.figure),
+        comparable(ask.data(), bottom.1.figure, top.1.figure),
+    ];
+    if !allowed
+        .iter()
+        .any(|allowed| matches!(allowed, Comparable::Yes | Comparable::PartOf))
+    {
         return refuse::not_comparable(ask, top.1.figure, bottom.1.figure, allowed[0]);
     }
-    let (Some(a), Some(b)) = (ask.quantity(top.1), ask.quantity(bottom.1)) else { return refuse::no_data(ask, Some(top.0), &[]) };
-    let Some(times) = a.multiple_of(&b) else { return refuse::only_bounds(ask, &[a, b]) };
+    let (Some(a), Some(b)) = (ask.quantity(top.1), ask.quantity(bottom.1)) else {
+        return refuse::no_data(ask, Some(top.0), &[]);
+    };
+    let Some(times) = a.multiple_of(&b) else {
+        return refuse::only_bounds(ask, &[a, b]);
+    };
     let same_metric = top.0 == bottom.0;
     let values = Values::new()
         .quantity("times", &times)
@@ -46,16 +68,32 @@ fn multiple(ask: &Ask, top: (MetricId, &Choice), bottom: (MetricId, &Choice)) ->
         .text("top_metric", ask.short(top.0))
         .text("bottom_metric", ask.short(bottom.0))
         .maybe("percent", a.share_of(&b).as_ref())
-        .maybe("change", a.percent_change(&b).filter(|_| same_metric).as_ref())
-        .text("signed_change", a.percent_change(&b).filter(|_| same_metric).map_or_else(String::new, |change| change.signed_text()))
+        .maybe(
+            "change",
+            a.percent_change(&b).filter(|_| same_metric).as_ref(),
+        )
+        .text(
+            "signed_change",
+            a.percent_change(&b)
+                .filter(|_| same_metric)
+                .map_or_else(String::new, |change| change.signed_text()),
+        )
         .flag("same_metric", same_metric);
-    Draft::answered(ask.word("times", &values), &values).value(times.bare()).computed(format!("{} ÷ {}", a.text(), b.text()))
+    Draft::answered(ask.word("times", &values), &values)
+        .value(times.bare())
+        .computed(format!("{} ÷ {}", a.text(), b.text()))
 }
 
 /// Answers "what share".
 pub(super) fn share(ask: &Ask) -> Draft {
-    let Some(first) = ask.metric_id() else { return refuse::which_metric(ask) };
-    if ask.metrics.len() == 1 && ask.metric(first).is_some_and(|metric| metric.kind == UnitKind::Percent) {
+    let Some(first) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
+    if ask.metrics.len() == 1
+        && ask
+            .metric(first)
+            .is_some_and(|metric| metric.kind == UnitKind::Percent)
+    {
         return value::answer(ask);
     }
     if ask.metrics.len() == 1 && ask.periods.points.len() >= 2 {
@@ -73,12 +111,23 @@ pub(super) fn share(ask: &Ask) -> Draft {
 /// Which of the metrics is the part: by the dataset's relation, else in the order of the text.
 fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
     let first = ask.metric_id()?;
-    let wholes = |metric: MetricId| ask.metric(metric).map(|metric| metric.part_of.clone()).unwrap_or_default();
+    let wholes = |metric: MetricId| {
+        ask.metric(metric)
+            .map(|metric| metric.part_of.clone())
+            .unwrap_or_default()
+    };
     let Some(second) = ask.metrics.get(1).copied() else {
-        let whole = wholes(first).into_iter().find(|whole| same_period(ask, first, *whole).is_some()).or_else(|| wholes(first).first().copied())?;
+        let whole = wholes(first)
+            .into_iter()
+            .find(|whole| same_period(ask, first, *whole).is_some())
+            .or_else(|| wholes(first).first().copied())?;
         return Some((first, whole));
     };
-    if wholes(second).contains(&first) { Some((second, first)) } else { Some((first, second)) }
+    if wholes(second).contains(&first) {
+        Some((second, first))
+    } else {
+        Some((first, second))
+    }
 }
 
 fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) -> Draft {
@@ -86,10 +135,16 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
     if !matches!(allowed, Comparable::PartOf | Comparable::Yes) {
         return refuse::not_comparable(ask, part.1.figure, whole.1.figure, allowed);
     }
-    let (Some(a), Some(b)) = (ask.quantity(part.1), ask.quantity(whole.1)) else { return refuse::no_data(ask, Some(part.0), &[]) };
-    let Some(share) = a.share_of(&b) else { return refuse::only_bounds(ask, &[a, b]) };
+    let (Some(a), Some(b)) = (ask.quantity(part.1), ask.quantity(whole.1)) else {
+        return refuse::no_data(ask, Some(part.0), &[]);
+    };
+    let Some(share) = a.share_of(&b) else {
+        return refuse::only_bounds(ask, &[a, b]);
+    };
     let complement = ask.has("not") && allowed == Comparable::PartOf;
-    let Some(rest) = share.complement() else { return refuse::only_bounds(ask, &[a, b]) };
+    let Some(rest) = share.complement() else {
+        return refuse::only_bounds(ask, &[a, b]);
+    };
     let shown = if complement { &rest } else { &share };
     let values = Values::new()
         .quantity("share", shown)
@@ -103,16 +158,32 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
         .flag("asks_one_in", ask.has("onein"))
         .flag("carried", ask.carried_periods);
     let ratio_asked = ask.has("ratio") || ask.has("onein");
-    let bare = if ask.has("onein") { b.multiple_of(&a).map_or_else(|| shown.bare(), |times| times.bare()) } else { shown.bare() };
-    let bare = if ratio_asked && ask.has("ratio") { a.multiple_of(&b).map_or(bare, |times| times.bare()) } else { bare };
-    Draft::answered(ask.word("share", &values), &values).value(bare).computed(format!("{} ÷ {}", a.text(), b.text()))
+    let bare = if ask.has("onein") {
+        b.multiple_of(&a)
+            .map_or_else(|| shown.bare(), |times| times.bare())
+    } else {
+        shown.bare()
+    };
+    let bare = if ratio_asked && ask.has("ratio") {
+        a.multiple_of(&b).map_or(bare, |times| times.bare())
+    } else {
+        bare
+    };
+    Draft::answered(ask.word("share", &values), &values)
+        .value(bare)
+        .computed(format!("{} ÷ {}", a.text(), b.text()))
 }
 
 /// Answers "how many a day": a count spread over its period.
 pub(super) fn rate(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
-    let is_rate = crate::compute::usable(ask.data(), metric).any(|(_, figure)| figure.per.is_some());
-    let percent = ask.metric(metric).is_some_and(|metric| metric.kind != UnitKind::Count);
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
+    let is_rate =
+        crate::compute::usable(ask.data(), metric).any(|(_, figure)| figure.per.is_some());
+    let percent = ask
+        .metric(metric)
+        .is_some_and(|metric| metric.kind != UnitKind::Count);
     if is_rate || percent {
         return value::answer(ask);
     }
@@ -120,7 +191,12 @@ pub(super) fn rate(ask: &Ask) -> Draft {
         Some(period) => lookup::find(ask.data(), metric, period),
         None => crate::compute::years(ask.data(), metric).pop(),
     };
-    let Some(choice) = choice.filter(|choice| matches!(choice.period.kind, PeriodKind::Year | PeriodKind::Half | PeriodKind::Month | PeriodKind::Span)) else {
+    let Some(choice) = choice.filter(|choice| {
+        matches!(
+            choice.period.kind,
+            PeriodKind::Year | PeriodKind::Half | PeriodKind::Month | PeriodKind::Span
+        )
+    }) else {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
     };
     spread(ask, metric, &choice)
@@ -128,11 +204,15 @@ pub(super) fn rate(ask: &Ask) -> Draft {
 
 fn spread(ask: &Ask, metric: MetricId, choice: &Choice) -> Draft {
     let (over, unit) = divisor(ask, &choice.period);
-    let Some(quantity) = ask.quantity(choice) else { return refuse::no_data(ask, Some(metric), &[]) };
+    let Some(quantity) = ask.quantity(choice) else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
     if ask.has("working") {
         return refuse::no_working_days(ask, metric, choice);
     }
-    let Some(rate) = quantity.spread(over) else { return refuse::only_bounds(ask, &[quantity]) };
+    let Some(rate) = quantity.spread(over) else {
+        return refuse::only_bounds(ask, &[quantity]);
+    };
     let values = Values::new()
         .quantity("rate", &rate)
         .quantity("value", &quantity)
@@ -140,15 +220,23 @@ fn spread(ask: &Ask, metric: MetricId, choice: &Choice) -> Draft {
         .text("metric", ask.short(metric))
         .text("over", over.to_string())
         .text("per", unit);
-    Draft::answered(ask.word("rate", &values), &values).value(rate.bare()).computed(format!("{} ÷ {over}", quantity.text()))
+    Draft::answered(ask.word("rate", &values), &values)
+        .value(rate.bare())
+        .computed(format!("{} ÷ {over}", quantity.text()))
 }
 
 /// Over how many days, weeks or months a period is spread.
 fn divisor(ask: &Ask, period: &Period) -> (u32, &'static str) {
-    let days = period.to.since(period.from).map_or(364, |span| span.get_days()) + 1;
+    let days = period
+        .to
+        .since(period.from)
+        .map_or(364, |span| span.get_days())
+        + 1;
     let days = u32::try_from(days).unwrap_or(365);
     if ask.has("permonth") {
-        let months = i32::from(period.to.year() - period.from.year()) * 12 + i32::from(period.to.month() - period.from.month()) + 1;
+        let months = i32::from(period.to.year() - period.from.year()) * 12
+            + i32::from(period.to.month() - period.from.month())
+            + 1;
         (u32::try_from(months).unwrap_or(12), "month")
     } else if ask.has("perweek") {
         ((days + 3) / 7, "week")
@@ -161,11 +249,17 @@ fn divisor(ask: &Ask, period: &Period) -> (u32, &'static str) {
 
 /// Answers how a figure splits into its declared parts.
 pub(super) fn breakdown(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else { return refuse::which_metric(ask) };
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     let mut wholes: Vec<(Choice, Vec<(MetricId, Choice)>)> = Vec::new();
     let choices = match (ask.periods.by, ask.periods.points.first()) {
-        (Some(date), _) => lookup::at_date(ask.data(), metric, date, false).into_iter().collect(),
-        (None, Some(period)) => lookup::find(ask.data(), metric, period).into_iter().collect(),
+        (Some(date), _) => lookup::at_date(ask.data(), metric, date, false)
+            .into_iter()
+            .collect(),
+        (None, Some(period)) => lookup::find(ask.data(), metric, period)
+            .into_iter()
+            .collect(),
         (None, None) => all_choices(ask, metric),
     };
     for choice in choices {
@@ -181,26 +275,58 @@ pub(super) fn breakdown(ask: &Ask) -> Draft {
 }
 
 fn all_choices(ask: &Ask, metric: MetricId) -> Vec<Choice> {
-    lookup::periods(ask.data(), metric).iter().filter_map(|period| crate::compute::series(ask.data(), metric, period.kind).into_iter().find(|choice| choice.period == *period)).collect()
+    lookup::periods(ask.data(), metric)
+        .iter()
+        .filter_map(|period| {
+            crate::compute::series(ask.data(), metric, period.kind)
+                .into_iter()
+                .find(|choice| choice.period == *period)
+        })
+        .collect()
 }
 
 fn split(ask: &Ask, metric: MetricId, choice: &Choice, parts: &[(MetricId, Choice)]) -> Draft {
-    let Some(whole) = ask.quantity(choice) else { return refuse::no_data(ask, Some(metric), &[]) };
-    let mut found: Vec<(MetricId, Quantity)> = parts.iter().filter_map(|(part, choice)| Some((*part, ask.quantity(choice)?))).collect();
+    let Some(whole) = ask.quantity(choice) else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
+    let mut found: Vec<(MetricId, Quantity)> = parts
+        .iter()
+        .filter_map(|(part, choice)| Some((*part, ask.quantity(choice)?)))
+        .collect();
     found.sort_by_key(|(_, quantity)| std::cmp::Reverse(quantity.sort_key()));
     let row = |(part, quantity): &(MetricId, Quantity)| match quantity.share_of(&whole) {
-        Some(share) => format!("{}: **{}** ({})", ask.short(*part), quantity.text(), share.text()),
+        Some(share) => format!(
+            "{}: **{}** ({})",
+            ask.short(*part),
+            quantity.text(),
+            share.text()
+        ),
         None => format!("{}: **{}**", ask.short(*part), quantity.text()),
     };
-    let figures: Vec<_> = found.iter().flat_map(|(_, quantity)| quantity.figures().to_vec()).collect();
+    let figures: Vec<_> = found
+        .iter()
+        .flat_map(|(_, quantity)| quantity.figures().to_vec())
+        .collect();
     let values = Values::new()
         .quantity("whole", &whole)
         .period("period", &choice.period)
         .text("metric", ask.short(metric))
         .list("rows", found.iter().map(row).collect())
-        .text("largest", found.first().map_or_else(String::new, |(part, _)| ask.short(*part)))
+        .text(
+            "largest",
+            found
+                .first()
+                .map_or_else(String::new, |(part, _)| ask.short(*part)),
+        )
         .resting_on(&figures);
-    let names = if ask.has_any(&["max", "min", "comparative", "comparative_less"]) { found.first().map(|(part, _)| vec![ask.short(*part)]).unwrap_or_default() } else { found.iter().map(|(_, quantity)| quantity.bare()).collect() };
+    let names = if ask.has_any(&["max", "min", "comparative", "comparative_less"]) {
+        found
+            .first()
+            .map(|(part, _)| vec![ask.short(*part)])
+            .unwrap_or_default()
+    } else {
+        found.iter().map(|(_, quantity)| quantity.bare()).collect()
+    };
     Draft::answered(many_parts(ask, &values), &values).values(names)
 }
 
@@ -210,5 +336,10 @@ fn many_parts(ask: &Ask, values: &Values) -> String {
 
 /// Kept beside the shares: the list of metrics that a refusal names.
 pub(super) fn names(ask: &Ask, metrics: &[MetricId]) -> String {
-    many::list(&metrics.iter().map(|metric| ask.short(*metric)).collect::<Vec<_>>())
+    many::list(
+        &metrics
+            .iter()
+            .map(|metric| ask.short(*metric))
+            .collect::<Vec<_>>(),
+    )
 }

@@ -27,6 +27,15 @@ impl Snapshot {
         let reader = Reader::new(&dataset, &intents);
         let matcher = Matcher::new(&reader, &intents);
         let (wording, problems) = Wording::new(&intents);
-        (Self { dataset, intents, reader, matcher, wording }, problems)
+        (
+            Self {
+                dataset,
+                intents,
+                reader,
+                matcher,
+                wording,
+            },
+            problems,
+        )
     }
 }

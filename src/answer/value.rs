@@ -20,12 +20,29 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if metrics.is_empty() {
         return refuse::which_metric(ask);
     }
-    let wanted: Vec<Wanted> = metrics.iter().flat_map(|metric| wanted(ask, *metric)).collect();
-    let (found, missing): (Vec<Wanted>, Vec<Wanted>) = wanted.into_iter().partition(|wanted| wanted.choice.is_some());
-    let found: Vec<(MetricId, Choice)> = found.into_iter().filter_map(|wanted| wanted.choice.map(|choice| (wanted.metric, choice))).collect();
-    let lacking: Vec<Period> = missing.iter().filter_map(|wanted| wanted.period.clone()).collect();
+    let wanted: Vec<Wanted> = metrics
+        .iter()
+        .flat_map(|metric| wanted(ask, *metric))
+        .collect();
+    let (found, missing): (Vec<Wanted>, Vec<Wanted>) = wanted
+        .into_iter()
+        .partition(|wanted| wanted.choice.is_some());
+    let found: Vec<(MetricId, Choice)> = found
+        .into_iter()
+        .filter_map(|wanted| wanted.choice.map(|choice| (wanted.metric, choice)))
+        .collect();
+    let lacking: Vec<Period> = missing
+        .iter()
+        .filter_map(|wanted| wanted.period.clone())
+        .collect();
     match found.as_slice() {
-        [] => refuse::no_data(ask, missing.first().map_or_else(|| metrics.first().copied(), |wanted| Some(wanted.metric)), &lacking),
+        [] => refuse::no_data(
+            ask,
+            missing
+                .first()
+                .map_or_else(|| metrics.first().copied(), |wanted| Some(wanted.metric)),
+            &lacking,
+        ),
         [(metric, choice)] => one(ask, *metric, choice, &lacking),
         several => many::rows(ask, several, &lacking),
     }
@@ -33,9 +50,20 @@ pub(super) fn answer(ask: &Ask) -> Draft {
 
 /// "How many of the convicted went to prison": the part is asked for, not the whole.
 fn without_wholes(ask: &Ask) -> Vec<MetricId> {
-    let is_whole = |whole: MetricId| ask.metrics.iter().any(|part| *part != whole && ask.metric(*part).is_some_and(|metric| metric.part_of.contains(&whole)));
+    let is_whole = |whole: MetricId| {
+        ask.metrics.iter().any(|part| {
+            *part != whole
+                && ask
+                    .metric(*part)
+                    .is_some_and(|metric| metric.part_of.contains(&whole))
+        })
+    };
     let separate = ask.has("and_separately");
-    ask.metrics.iter().copied().filter(|metric| separate || !is_whole(*metric)).collect()
+    ask.metrics
+        .iter()
+        .copied()
+        .filter(|metric| separate || !is_whole(*metric))
+        .collect()
 }
 
 fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
@@ -43,46 +71,106 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
     let periods = &ask.periods;
     if let Some(date) = periods.by {
         let choice = lookup::at_date(data, metric, date, false);
-        let period = Period { kind: PeriodKind::AsOf, from: date, to: date, words: None };
-        return vec![Wanted { metric, period: Some(period), choice }];
+        let period = Period {
+            kind: PeriodKind::AsOf,
+            from: date,
+            to: date,
+            words: None,
+        };
+        return vec![Wanted {
+            metric,
+            period: Some(period),
+            choice,
+        }];
     }
     if periods.is_range() {
-        return ask.series(metric).into_iter().map(|choice| Wanted { metric, period: None, choice: Some(choice) }).collect();
+        return ask
+            .series(metric)
+            .into_iter()
+            .map(|choice| Wanted {
+                metric,
+                period: None,
+                choice: Some(choice),
+            })
+            .collect();
     }
     if periods.points.is_empty() {
-        let choice = if periods.earliest { years(data, metric).into_iter().next() } else { lookup::latest(data, metric) };
-        return vec![Wanted { metric, period: None, choice }];
+        let choice = if periods.earliest {
+            years(data, metric).into_iter().next()
+        } else {
+            lookup::latest(data, metric)
+        };
+        return vec![Wanted {
+            metric,
+            period: None,
+            choice,
+        }];
     }
-    let find = |period: &Period| Wanted { metric, period: Some(period.clone()), choice: lookup::find(data, metric, period) };
+    let find = |period: &Period| Wanted {
+        metric,
+        period: Some(period.clone()),
+        choice: lookup::find(data, metric, period),
+    };
     periods.points.iter().map(find).collect()
 }
 
 /// A single figure, with its place in the series and what to know beside it.
 pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Period]) -> Draft {
-    let Some(quantity) = ask.quantity(choice) else { return refuse::no_data(ask, Some(metric), lacking) };
+    let Some(quantity) = ask.quantity(choice) else {
+        return refuse::no_data(ask, Some(metric), lacking);
+    };
     let values = Values::new()
         .quantity("value", &quantity)
         .period("period", &choice.period)
         .text("metric", ask.short(metric))
-        .sourced_text("sentence", sentence(ask, metric, &quantity, &choice.period), quantity.figures())
+        .sourced_text(
+            "sentence",
+            sentence(ask, metric, &quantity, &choice.period),
+            quantity.figures(),
+        )
         .text("note", extreme_note(ask, metric, choice))
         .text("lacking", many::list_of_periods(lacking))
-        .flag("latest", ask.periods.points.is_empty() && ask.periods.by.is_none())
-        .flag("carried", ask.carried_periods || ask.origin == super::ask::Origin::Carried);
+        .flag(
+            "latest",
+            ask.periods.points.is_empty() && ask.periods.by.is_none(),
+        )
+        .flag(
+            "carried",
+            ask.carried_periods || ask.origin == super::ask::Origin::Carried,
+        );
     let text = ask.word("one", &values);
     let unit = ask.metric(metric).map_or("", |metric| metric.unit.as_str());
-    Draft::answered(text, &values).value(quantity.bare()).unit(unit)
+    Draft::answered(text, &values)
+        .value(quantity.bare())
+        .unit(unit)
 }
 
 /// The figure as a sentence: in the metric's own words, or as "label: value".
-pub(super) fn sentence(ask: &Ask, metric: MetricId, quantity: &Quantity, period: &Period) -> String {
-    let Some(metric) = ask.metric(metric) else { return String::new() };
+pub(super) fn sentence(
+    ask: &Ask,
+    metric: MetricId,
+    quantity: &Quantity,
+    period: &Period,
+) -> String {
+    let Some(metric) = ask.metric(metric) else {
+        return String::new();
+    };
     let value = format!("**{}**", quantity.text());
     match &metric.sentence {
-        Some(sentence) => sentence.replace("{value}", &value).replace("{period}", &period.phrase()),
+        Some(sentence) => sentence
+            .replace("{value}", &value)
+            .replace("{period}", &period.phrase()),
         None => {
-            let unit = if metric.unit.is_empty() || quantity.text().ends_with('%') { String::new() } else { format!(" {}", metric.unit) };
-            format!("{value}{unit}: {}, {}", super::cite::escape(&metric.label), period.in_words())
+            let unit = if metric.unit.is_empty() || quantity.text().ends_with('%') {
+                String::new()
+            } else {
+                format!(" {}", metric.unit)
+            };
+            format!(
+                "{value}{unit}: {}, {}",
+                super::cite::escape(&metric.label),
+                period.in_words()
+            )
         }
     }
 }
@@ -90,15 +178,28 @@ pub(super) fn sentence(ask: &Ask, metric: MetricId, quantity: &Quantity, period:
 /// "the highest since the series begins in 2010", for a yearly figure that stands at an end of a series of three or more.
 fn extreme_note(ask: &Ask, metric: MetricId, choice: &Choice) -> String {
     let series = years(ask.data(), metric);
-    let quantities: Vec<(i16, Quantity)> = series.iter().filter_map(|choice| Some((choice.period.last_year(), ask.quantity(choice)?))).collect();
+    let quantities: Vec<(i16, Quantity)> = series
+        .iter()
+        .filter_map(|choice| Some((choice.period.last_year(), ask.quantity(choice)?)))
+        .collect();
     if choice.period.kind != PeriodKind::Year || quantities.len() < 3 {
         return String::new();
     }
     let key = |quantity: &Quantity| quantity.sort_key();
     let own = choice.period.last_year();
-    let first = quantities.iter().map(|(year, _)| *year).min().unwrap_or(own);
-    let highest = quantities.iter().max_by_key(|(_, quantity)| key(quantity)).is_some_and(|(year, _)| *year == own);
-    let lowest = quantities.iter().min_by_key(|(_, quantity)| key(quantity)).is_some_and(|(year, _)| *year == own);
+    let first = quantities
+        .iter()
+        .map(|(year, _)| *year)
+        .min()
+        .unwrap_or(own);
+    let highest = quantities
+        .iter()
+        .max_by_key(|(_, quantity)| key(quantity))
+        .is_some_and(|(year, _)| *year == own);
+    let lowest = quantities
+        .iter()
+        .min_by_key(|(_, quantity)| key(quantity))
+        .is_some_and(|(year, _)| *year == own);
     let case = match (highest, lowest) {
         (true, false) => "note_highest",
         (false, true) => "note_lowest",

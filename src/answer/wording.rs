@@ -33,22 +33,43 @@ pub struct TemplateProblem {
 impl Wording {
     /// Compiles the templates of all intents and the stock sentences.
     pub fn new(intents: &Intents) -> (Self, Vec<TemplateProblem>) {
-        let mut wording = Self { environment: environment() };
+        let mut wording = Self {
+            environment: environment(),
+        };
         let mut problems = Vec::new();
         for intent in &intents.list {
             for (language, cases) in &intent.replies {
-                cases.iter().for_each(|(case, text)| wording.add(&intent.id, *language, case, text, &mut problems));
+                cases.iter().for_each(|(case, text)| {
+                    wording.add(&intent.id, *language, case, text, &mut problems)
+                });
             }
         }
         for (language, words) in &intents.words {
-            words.say.iter().for_each(|(case, text)| wording.add("words", *language, case, text, &mut problems));
+            words.say.iter().for_each(|(case, text)| {
+                wording.add("words", *language, case, text, &mut problems)
+            });
         }
         (wording, problems)
     }
 
-    fn add(&mut self, owner: &str, language: Language, case: &str, text: &str, problems: &mut Vec<TemplateProblem>) {
-        if let Err(error) = self.environment.add_template_owned(name(owner, language, case), text.to_owned()) {
-            problems.push(TemplateProblem { owner: owner.to_owned(), case: case.to_owned(), message: error.to_string(), span: error.range().unwrap_or(0..text.len()) });
+    fn add(
+        &mut self,
+        owner: &str,
+        language: Language,
+        case: &str,
+        text: &str,
+        problems: &mut Vec<TemplateProblem>,
+    ) {
+        if let Err(error) = self
+            .environment
+            .add_template_owned(name(owner, language, case), text.to_owned())
+        {
+            problems.push(TemplateProblem {
+                owner: owner.to_owned(),
+                case: case.to_owned(),
+                message: error.to_string(),
+                span: error.range().unwrap_or(0..text.len()),
+            });
         }
     }
 
@@ -59,20 +80,40 @@ impl Wording {
 
     /// A stock sentence; its name in brackets if the words files lack it.
     pub fn say(&self, case: &str, values: &Values) -> String {
-        self.render("words", case, values).unwrap_or_else(|| format!("[{case}]"))
+        self.render("words", case, values)
+            .unwrap_or_else(|| format!("[{case}]"))
     }
 
     fn render(&self, owner: &str, case: &str, values: &Values) -> Option<String> {
-        let template = self.environment.get_template(&name(owner, Language::En, case)).ok()?;
+        let template = self
+            .environment
+            .get_template(&name(owner, Language::En, case))
+            .ok()?;
         let text = template.render(values.context()).ok()?;
         Some(text.trim().to_owned())
     }
 
     /// Renders every case with sample values, for checks: the message of each that fails.
-    pub fn try_render(&self, owner: &str, language: Language, case: &str, values: &Values) -> Result<String, TemplateProblem> {
-        let problem = |error: &minijinja::Error| TemplateProblem { owner: owner.to_owned(), case: case.to_owned(), message: error.to_string(), span: error.range().unwrap_or(0..0) };
-        let template = self.environment.get_template(&name(owner, language, case)).map_err(|error| problem(&error))?;
-        template.render(values.context()).map_err(|error| problem(&error))
+    pub fn try_render(
+        &self,
+        owner: &str,
+        language: Language,
+        case: &str,
+        values: &Values,
+    ) -> Result<String, TemplateProblem> {
+        let problem = |error: &minijinja::Error| TemplateProblem {
+            owner: owner.to_owned(),
+            case: case.to_owned(),
+            message: error.to_string(),
+            span: error.range().unwrap_or(0..0),
+        };
+        let template = self
+            .environment
+            .get_template(&name(owner, language, case))
+            .map_err(|error| problem(&error))?;
+        template
+            .render(values.context())
+            .map_err(|error| problem(&error))
     }
 }
 
@@ -95,5 +136,7 @@ fn environment() -> Environment<'static> {
 /// The text with its first letter in upper case.
 fn capitalise(text: String) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -27,13 +27,21 @@ fn checked_scale(number: Number, scale: i128) -> Option<Number> {
 /// As [`decimal`], with trailing zeros and a trailing point removed.
 pub fn trimmed(number: Number, decimals: u32) -> String {
     let text = decimal(number, decimals);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 /// Puts a comma between groups of three digits of a printed number: `13,699`, `-1,234.5`.
 pub fn thousands(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("\u{2212}", rest));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("\u{2212}", rest));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(w, f)| (w, Some(f)));
     let mut out = String::from(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
@@ -50,7 +58,11 @@ pub fn thousands(digits: &str) -> String {
 
 /// A percentage with one decimal, two below one percent: `76.1%`, `0.05%`.
 pub fn percent_text(number: Number) -> String {
-    let decimals = if number.abs() < Number::from_integer(1) && number != Number::from_integer(0) { 2 } else { 1 };
+    let decimals = if number.abs() < Number::from_integer(1) && number != Number::from_integer(0) {
+        2
+    } else {
+        1
+    };
     format!("{}%", thousands(&decimal(number, decimals)))
 }
 
@@ -59,7 +71,10 @@ mod tests {
     use super::*;
 
     fn check(numerator: i128, denominator: i128, decimals: u32, expected: &str) {
-        assert_eq!(thousands(&decimal(Number::new(numerator, denominator), decimals)), expected);
+        assert_eq!(
+            thousands(&decimal(Number::new(numerator, denominator), decimals)),
+            expected
+        );
     }
 
     #[test]

@@ -46,14 +46,26 @@ impl Quantity {
     pub fn published(dataset: &Dataset, id: FigureId) -> Option<Self> {
         let figure = dataset.figures.get(id.0)?;
         let percent = dataset.metrics.get(figure.metric.0)?.kind == UnitKind::Percent;
-        let shape = if percent { Shape::Percent } else { Shape::Published };
-        Some(Self { value: figure.value, shape, figures: vec![id] })
+        let shape = if percent {
+            Shape::Percent
+        } else {
+            Shape::Published
+        };
+        Some(Self {
+            value: figure.value,
+            shape,
+            figures: vec![id],
+        })
     }
 
     /// How many figures there are, carrying all of them.
     pub fn count_of(figures: &[FigureId]) -> Self {
         let number = Number::from_integer(i128::try_from(figures.len()).unwrap_or(i128::MAX));
-        Self { value: Value::Exact(number), shape: Shape::Computed, figures: figures.to_vec() }
+        Self {
+            value: Value::Exact(number),
+            shape: Shape::Computed,
+            figures: figures.to_vec(),
+        }
     }
 
     /// The figures it came from, in the order of the operands.
@@ -84,7 +96,13 @@ impl Quantity {
     pub fn sort_key(&self) -> Number {
         match self.value {
             Value::Range(low, high) => (low + high) / Number::from_integer(2),
-            Value::Exact(n) | Value::About(n) | Value::Almost(n) | Value::MoreThan(n) | Value::AtLeast(n) | Value::LessThan(n) | Value::AtMost(n) => n,
+            Value::Exact(n)
+            | Value::About(n)
+            | Value::Almost(n)
+            | Value::MoreThan(n)
+            | Value::AtLeast(n)
+            | Value::LessThan(n)
+            | Value::AtMost(n) => n,
         }
     }
 
@@ -95,7 +113,11 @@ impl Quantity {
 
     /// `self − other`; in percentage points for percentages. `None` when a bound is involved.
     pub fn minus(&self, other: &Self) -> Option<Self> {
-        let shape = if self.shape == Shape::Percent { Shape::Points } else { Shape::Computed };
+        let shape = if self.shape == Shape::Percent {
+            Shape::Points
+        } else {
+            Shape::Computed
+        };
         self.combine(other, shape, |a, b| a.checked_sub(&b))
     }
 
@@ -103,13 +125,17 @@ impl Quantity {
     pub fn percent_change(&self, base: &Self) -> Option<Self> {
         self.combine(base, Shape::Percent, |a, b| {
             (!b.is_zero()).then_some(())?;
-            a.checked_sub(&b)?.checked_div(&b.abs())?.checked_mul(&Number::from_integer(100))
+            a.checked_sub(&b)?
+                .checked_div(&b.abs())?
+                .checked_mul(&Number::from_integer(100))
         })
     }
 
     /// `self ÷ base`. `None` when a bound is involved or the base is zero.
     pub fn multiple_of(&self, base: &Self) -> Option<Self> {
-        self.combine(base, Shape::Times, |a, b| if b.is_zero() { None } else { a.checked_div(&b) })
+        self.combine(base, Shape::Times, |a, b| {
+            if b.is_zero() { None } else { a.checked_div(&b) }
+        })
     }
 
     /// `self ÷ whole × 100`, in percent. `None` when a bound is involved or the whole is zero.
@@ -123,7 +149,9 @@ impl Quantity {
     /// The sum. `None` for an empty list or when a bound is involved.
     pub fn sum(items: &[Self]) -> Option<Self> {
         let (first, rest) = items.split_first()?;
-        rest.iter().try_fold(first.clone(), |sum, item| sum.combine(item, first.computed_shape(), |a, b| a.checked_add(&b)))
+        rest.iter().try_fold(first.clone(), |sum, item| {
+            sum.combine(item, first.computed_shape(), |a, b| a.checked_add(&b))
+        })
     }
 
     /// The arithmetic mean. `None` for an empty list or when a bound is involved.
@@ -141,26 +169,38 @@ impl Quantity {
         let value = if sorted.len() % 2 == 1 {
             (*sorted.get(middle)?).clone()
         } else {
-            Self::mean(&[(*sorted.get(middle.checked_sub(1)?)?).clone(), (*sorted.get(middle)?).clone()])?
+            Self::mean(&[
+                (*sorted.get(middle.checked_sub(1)?)?).clone(),
+                (*sorted.get(middle)?).clone(),
+            ])?
         };
         let all = Self::sum(items)?;
-        Some(Self { shape: value.computed_shape(), figures: all.figures, value: value.value })
+        Some(Self {
+            shape: value.computed_shape(),
+            figures: all.figures,
+            value: value.value,
+        })
     }
 
     /// The quantity spread over so many days, weeks or months.
     pub fn spread(&self, over: u32) -> Option<Self> {
-        self.map(self.computed_shape(), |n| n.checked_div(&Number::from_integer(i128::from(over))))
+        self.map(self.computed_shape(), |n| {
+            n.checked_div(&Number::from_integer(i128::from(over)))
+        })
     }
 
     /// 100 − a percentage.
     pub fn complement(&self) -> Option<Self> {
-        self.map(Shape::Percent, |n| Number::from_integer(100).checked_sub(&n))
+        self.map(Shape::Percent, |n| {
+            Number::from_integer(100).checked_sub(&n)
+        })
     }
 
     /// The quantity without its sign.
     #[must_use]
     pub fn magnitude(&self) -> Self {
-        self.map(self.shape, |n| Some(n.abs())).unwrap_or_else(|| self.clone())
+        self.map(self.shape, |n| Some(n.abs()))
+            .unwrap_or_else(|| self.clone())
     }
 
     /// −1, 0 or 1.
@@ -170,7 +210,11 @@ impl Quantity {
     }
 
     fn computed_shape(&self) -> Shape {
-        if self.shape == Shape::Published { Shape::Computed } else { self.shape }
+        if self.shape == Shape::Published {
+            Shape::Computed
+        } else {
+            self.shape
+        }
     }
 
     fn map(&self, shape: Shape, operation: impl Fn(Number) -> Option<Number>) -> Option<Self> {
@@ -179,15 +223,32 @@ impl Quantity {
             Value::About(n) | Value::Almost(n) => Value::About(operation(n)?),
             _ => return None,
         };
-        Some(Self { value, shape, figures: self.figures.clone() })
+        Some(Self {
+            value,
+            shape,
+            figures: self.figures.clone(),
+        })
     }
 
-    fn combine(&self, other: &Self, shape: Shape, operation: impl Fn(Number, Number) -> Option<Number>) -> Option<Self> {
+    fn combine(
+        &self,
+        other: &Self,
+        shape: Shape,
+        operation: impl Fn(Number, Number) -> Option<Number>,
+    ) -> Option<Self> {
         let number = operation(self.number()?, other.number()?)?;
         let exact = self.precision() == Precision::Exact && other.precision() == Precision::Exact;
         let mut figures = self.figures.clone();
         figures.extend(other.figures.iter().filter(|id| !self.figures.contains(id)));
-        Some(Self { value: if exact { Value::Exact(number) } else { Value::About(number) }, shape, figures })
+        Some(Self {
+            value: if exact {
+                Value::Exact(number)
+            } else {
+                Value::About(number)
+            },
+            shape,
+            figures,
+        })
     }
 
     fn number(&self) -> Option<Number> {
@@ -197,8 +258,17 @@ impl Quantity {
     fn digits(&self, number: Number) -> String {
         match self.shape {
             Shape::Published => thousands(&trimmed(number, 10)),
-            Shape::Computed => thousands(&trimmed(number, if number.abs() < Number::from_integer(1) { 4 } else { 2 })),
-            Shape::Percent if self.figures.len() == 1 && number.is_integer() => format!("{}%", thousands(&number.to_integer().to_string())),
+            Shape::Computed => thousands(&trimmed(
+                number,
+                if number.abs() < Number::from_integer(1) {
+                    4
+                } else {
+                    2
+                },
+            )),
+            Shape::Percent if self.figures.len() == 1 && number.is_integer() => {
+                format!("{}%", thousands(&number.to_integer().to_string()))
+            }
             Shape::Percent => percent_text(number),
             Shape::Points => format!("{} percentage points", thousands(&trimmed(number, 2))),
             Shape::Times => times_text(number),
@@ -216,14 +286,20 @@ impl Quantity {
             Value::AtLeast(n) => format!("at least {}", digits(n)),
             Value::LessThan(n) => format!("fewer than {}", digits(n)),
             Value::AtMost(n) => format!("up to {}", digits(n)),
-            Value::Range(low, high) if self.shape == Shape::Percent => format!("{} to {}", digits(low).trim_end_matches('%'), digits(high)),
+            Value::Range(low, high) if self.shape == Shape::Percent => {
+                format!("{} to {}", digits(low).trim_end_matches('%'), digits(high))
+            }
             Value::Range(low, high) => format!("{} to {}", digits(low), digits(high)),
         }
     }
 
     /// As [`Self::text`], with a plus sign when it is above zero.
     pub fn signed_text(&self) -> String {
-        if self.sign() > 0 { format!("+{}", self.text()) } else { self.text() }
+        if self.sign() > 0 {
+            format!("+{}", self.text())
+        } else {
+            self.text()
+        }
     }
 
     /// The bare value of the JSON contract: `13699`, `76.1%`, `3.3`.
@@ -251,6 +327,10 @@ fn times_text(number: Number) -> String {
     } else {
         2
     };
-    let digits = if decimals == 0 { decimal(number, 0) } else { trimmed(number, decimals) };
+    let digits = if decimals == 0 {
+        decimal(number, 0)
+    } else {
+        trimmed(number, decimals)
+    };
     format!("{} times", thousands(&digits))
 }

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::dataset::{Confidence, Dataset, Figure, FigureId, MetricId, Period, PeriodKind, Usage, Value};
+use crate::dataset::{
+    Confidence, Dataset, Figure, FigureId, MetricId, Period, PeriodKind, Usage, Value,
+};
 
 /// The figure that stands for a metric and a period, with others for the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,13 +19,26 @@ pub struct Choice {
 
 /// All choices of a metric for one kind of period, in order of time.
 pub fn series(dataset: &Dataset, metric: MetricId, kind: PeriodKind) -> Vec<Choice> {
-    let mut figures: Vec<(FigureId, &Figure)> = usable(dataset, metric).filter(|(_, figure)| figure.period.kind == kind).collect();
-    figures.sort_by_key(|(id, figure)| (figure.period.to, figure.period.from, preference(figure), *id));
+    let mut figures: Vec<(FigureId, &Figure)> = usable(dataset, metric)
+        .filter(|(_, figure)| figure.period.kind == kind)
+        .collect();
+    figures.sort_by_key(|(id, figure)| {
+        (
+            figure.period.to,
+            figure.period.from,
+            preference(figure),
+            *id,
+        )
+    });
     let mut choices: Vec<Choice> = Vec::new();
     for (id, figure) in figures {
         match choices.last_mut() {
             Some(last) if same_period(&last.period, &figure.period) => last.others.push(id),
-            _ => choices.push(Choice { period: figure.period.clone(), figure: id, others: Vec::new() }),
+            _ => choices.push(Choice {
+                period: figure.period.clone(),
+                figure: id,
+                others: Vec::new(),
+            }),
         }
     }
     choices
@@ -36,7 +51,12 @@ pub fn years(dataset: &Dataset, metric: MetricId) -> Vec<Choice> {
 
 /// Figures of a metric that may be given, with their ids.
 pub fn usable(dataset: &Dataset, metric: MetricId) -> impl Iterator<Item = (FigureId, &Figure)> {
-    dataset.figures.iter().enumerate().filter(move |(_, figure)| figure.metric == metric && figure.usage != Usage::Never).map(|(index, figure)| (FigureId(index), figure))
+    dataset
+        .figures
+        .iter()
+        .enumerate()
+        .filter(move |(_, figure)| figure.metric == metric && figure.usage != Usage::Never)
+        .map(|(index, figure)| (FigureId(index), figure))
 }
 
 fn same_period(a: &Period, b: &Period) -> bool {
@@ -50,7 +70,12 @@ fn preference(figure: &Figure) -> (bool, bool, u8, Reverse<Confidence>) {
         Usage::Careful => 1,
         Usage::Conflict | Usage::Never => 2,
     };
-    (figure.superseded_by.is_some(), !matches!(figure.value, Value::Exact(_)), usage, Reverse(figure.confidence))
+    (
+        figure.superseded_by.is_some(),
+        !matches!(figure.value, Value::Exact(_)),
+        usage,
+        Reverse(figure.confidence),
+    )
 }
 
 /// Whether two figures may be set against each other, and if not, why.
@@ -73,7 +98,10 @@ pub fn comparable(dataset: &Dataset, a: FigureId, b: FigureId) -> Comparable {
     let (Some(a), Some(b)) = (dataset.figures.get(a.0), dataset.figures.get(b.0)) else {
         return Comparable::OtherMetric;
     };
-    let (Some(metric_a), Some(metric_b)) = (dataset.metrics.get(a.metric.0), dataset.metrics.get(b.metric.0)) else {
+    let (Some(metric_a), Some(metric_b)) = (
+        dataset.metrics.get(a.metric.0),
+        dataset.metrics.get(b.metric.0),
+    ) else {
         return Comparable::OtherMetric;
     };
     let same_kind = a.period.kind == b.period.kind && same_length(&a.period, &b.period);
@@ -94,7 +122,10 @@ pub fn comparable(dataset: &Dataset, a: FigureId, b: FigureId) -> Comparable {
 fn same_length(a: &Period, b: &Period) -> bool {
     match a.kind {
         PeriodKind::Half => a.from.month() == b.from.month(),
-        PeriodKind::Span => (a.from.month(), a.from.day(), a.to.month()) == (b.from.month(), b.from.day(), b.to.month()),
+        PeriodKind::Span => {
+            (a.from.month(), a.from.day(), a.to.month())
+                == (b.from.month(), b.from.day(), b.to.month())
+        }
         _ => true,
     }
 }
@@ -104,7 +135,9 @@ pub fn parts(dataset: &Dataset, whole: MetricId, period: &Period) -> Vec<(Metric
     let mut found = Vec::new();
     for (index, metric) in dataset.metrics.iter().enumerate() {
         if metric.part_of.contains(&whole) {
-            let choice = series(dataset, MetricId(index), period.kind).into_iter().find(|choice| same_period(&choice.period, period));
+            let choice = series(dataset, MetricId(index), period.kind)
+                .into_iter()
+                .find(|choice| same_period(&choice.period, period));
             found.extend(choice.map(|choice| (MetricId(index), choice)));
         }
     }

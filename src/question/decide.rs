@@ -54,7 +54,9 @@ pub const MARGIN: f32 = 0.08;
 impl Decision {
     /// The best candidate, if it is good enough.
     pub fn accepted(&self) -> Option<&Candidate> {
-        self.candidates.first().filter(|best| best.score >= FLOOR && !best.fit.is_veto())
+        self.candidates
+            .first()
+            .filter(|best| best.score >= FLOOR && !best.fit.is_veto())
     }
 
     /// Whether the runner-up is too near to tell them apart.
@@ -83,7 +85,16 @@ impl Matcher {
             }
         }
         sketches.retain(|(_, sketch)| !sketch.is_empty());
-        let examples: Vec<Example> = sketches.iter().map(|(phrase, sketch)| Example { tokens: sketch.iter().map(|token| Cow::Borrowed(token.as_str())).collect(), label: phrase.intent }).collect();
+        let examples: Vec<Example> = sketches
+            .iter()
+            .map(|(phrase, sketch)| Example {
+                tokens: sketch
+                    .iter()
+                    .map(|token| Cow::Borrowed(token.as_str()))
+                    .collect(),
+                label: phrase.intent,
+            })
+            .collect();
         Self {
             classifier: Classifier::train(&examples, intents.list.len(), &[]),
             kinds: intents.list.iter().map(|intent| intent.kind).collect(),
@@ -94,14 +105,26 @@ impl Matcher {
     /// Scores every intent for a reading.
     pub fn decide(&self, reading: &Reading) -> Decision {
         let scores = self.classifier.score(&reading.sketch);
-        let mut candidates: Vec<Candidate> = scores.ranked.into_iter().map(|text| self.candidate(text, reading)).collect();
+        let mut candidates: Vec<Candidate> = scores
+            .ranked
+            .into_iter()
+            .map(|text| self.candidate(text, reading))
+            .collect();
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.intent.cmp(&b.intent)));
         Decision { candidates }
     }
 
     fn candidate(&self, text: Score, reading: &Reading) -> Candidate {
-        let fit = self.kinds.get(text.label).map_or(Fit::Full, |kind| fit(*kind, reading));
-        Candidate { intent: text.label, score: text.total + fit.correction(), text, fit }
+        let fit = self
+            .kinds
+            .get(text.label)
+            .map_or(Fit::Full, |kind| fit(*kind, reading));
+        Candidate {
+            intent: text.label,
+            score: text.total + fit.correction(),
+            text,
+            fit,
+        }
     }
 
     /// The phrase that is nearest to a reading, among those of an intent, with its likeness.

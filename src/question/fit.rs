@@ -45,20 +45,61 @@ impl Fit {
 pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
     match kind {
         AnswerKind::Value => value(reading),
-        AnswerKind::Change => need_soft(operands(reading) > 0 || reading.has_any(&["rise", "fall", "change", "difference", "compare"]), "nothing to set against each other"),
-        AnswerKind::Ratio => need_soft(operands(reading) >= 2 || reading.has("times"), "needs two figures"),
-        AnswerKind::Share => need_soft(reading.has_any(&["share", "percent", "onein", "half", "ratio"]), "no share is asked for"),
-        AnswerKind::Extremum => need(reading.has_any(&["max", "min", "comparative", "comparative_less", "rank", "previous_record", "more", "over", "under", "sharpest"]) || has_ordinal(reading), "no highest or lowest is asked for"),
-        AnswerKind::Sharpest => need(reading.has_any(&["sharpest", "speed"]) || reading.has_any(&["max", "min", "comparative"]) && reading.has_any(&["rise", "fall", "change", "difference"]), "no sharpest change is asked for"),
+        AnswerKind::Change => need_soft(
+            operands(reading) > 0
+                || reading.has_any(&["rise", "fall", "change", "difference", "compare"]),
+            "nothing to set against each other",
+        ),
+        AnswerKind::Ratio => need_soft(
+            operands(reading) >= 2 || reading.has("times"),
+            "needs two figures",
+        ),
+        AnswerKind::Share => need_soft(
+            reading.has_any(&["share", "percent", "onein", "half", "ratio"]),
+            "no share is asked for",
+        ),
+        AnswerKind::Extremum => need(
+            reading.has_any(&[
+                "max",
+                "min",
+                "comparative",
+                "comparative_less",
+                "rank",
+                "previous_record",
+                "more",
+                "over",
+                "under",
+                "sharpest",
+            ]) || has_ordinal(reading),
+            "no highest or lowest is asked for",
+        ),
+        AnswerKind::Sharpest => need(
+            reading.has_any(&["sharpest", "speed"])
+                || reading.has_any(&["max", "min", "comparative"])
+                    && reading.has_any(&["rise", "fall", "change", "difference"]),
+            "no sharpest change is asked for",
+        ),
         AnswerKind::Sum => need_soft(several(reading), "needs several figures to add up"),
-        AnswerKind::Average => need(reading.has_any(&["average", "median", "mode", "means"]), "no average is asked for"),
-        AnswerKind::Count => need_soft(reading.has_any(&["yearword", "monthword"]), "nothing to count"),
+        AnswerKind::Average => need(
+            reading.has_any(&["average", "median", "mode", "means"]),
+            "no average is asked for",
+        ),
+        AnswerKind::Count => need_soft(
+            reading.has_any(&["yearword", "monthword"]),
+            "nothing to count",
+        ),
         AnswerKind::Filter => filter(reading),
-        AnswerKind::Rate => need(reading.has_any(&["perday", "perweek", "permonth", "perhour"]), "no rate is asked for"),
+        AnswerKind::Rate => need(
+            reading.has_any(&["perday", "perweek", "permonth", "perhour"]),
+            "no rate is asked for",
+        ),
         AnswerKind::Breakdown => need_soft(reading.has("breakdown"), "no breakdown is asked for"),
         AnswerKind::Outlet => need(!reading.outlets.is_empty(), "no outlet is named"),
         AnswerKind::Event => need(!reading.events.is_empty(), "no event is named"),
-        AnswerKind::Conflict => need_soft(reading.has_any(&["conflict", "revise"]) || reading.figures().count() >= 2, "no disagreement is asked about"),
+        AnswerKind::Conflict => need_soft(
+            reading.has_any(&["conflict", "revise"]) || reading.figures().count() >= 2,
+            "no disagreement is asked about",
+        ),
         _ => Fit::Full,
     }
 }
@@ -72,7 +113,8 @@ fn need_soft(met: bool, why: &'static str) -> Fit {
 }
 
 fn value(reading: &Reading) -> Fit {
-    let named = !reading.metrics.is_empty() || !reading.whens.is_empty() || !reading.numbers.is_empty();
+    let named =
+        !reading.metrics.is_empty() || !reading.whens.is_empty() || !reading.numbers.is_empty();
     if !named {
         Fit::Loose("neither a metric nor a period is named")
     } else if reading.has_any(&["average", "median"]) {
@@ -85,21 +127,62 @@ fn value(reading: &Reading) -> Fit {
 fn filter(reading: &Reading) -> Fit {
     let bounded = !reading.numbers.is_empty();
     let placed = reading.has_any(&["first", "last", "only"]);
-    if bounded || placed { Fit::Full } else { Fit::Veto("no condition is named") }
+    if bounded || placed {
+        Fit::Full
+    } else {
+        Fit::Veto("no condition is named")
+    }
 }
 
 fn has_ordinal(reading: &Reading) -> bool {
-    reading.has_any(&["ordinal2", "ordinal3"]) || reading.numbers.iter().any(|number| number.kind == super::reading::CountedKind::Ordinal)
+    reading.has_any(&["ordinal2", "ordinal3"])
+        || reading
+            .numbers
+            .iter()
+            .any(|number| number.kind == super::reading::CountedKind::Ordinal)
 }
 
 /// How many things a comparison could set against each other.
 fn operands(reading: &Reading) -> usize {
-    let periods: usize = reading.whens.iter().map(|mention| if matches!(mention.when, When::Range(..)) { 2 } else { 1 }).sum();
-    let plain = reading.numbers.iter().filter(|number| number.bound.is_none_or(|bound| bound == Bound::Near)).count();
-    periods.max(reading.metrics.len()).max(plain).max(reading.whens.len() + reading.metrics.len() / 2)
+    let periods: usize = reading
+        .whens
+        .iter()
+        .map(|mention| {
+            if matches!(mention.when, When::Range(..)) {
+                2
+            } else {
+                1
+            }
+        })
+        .sum();
+    let plain = reading
+        .numbers
+        .iter()
+        .filter(|number| number.bound.is_none_or(|bound| bound == Bound::Near))
+        .count();
+    periods
+        .max(reading.metrics.len())
+        .max(plain)
+        .max(reading.whens.len() + reading.metrics.len() / 2)
 }
 
 fn several(reading: &Reading) -> bool {
-    let ranged = reading.whens.iter().any(|mention| matches!(mention.when, When::Range(..) | When::Last(_) | When::First(_) | When::All | When::Since(_) | When::Until(_) | When::After(_) | When::Before(_)));
-    ranged || reading.whens.len() >= 2 || reading.metrics.len() >= 2 || reading.numbers.len() >= 2 || reading.has("sum")
+    let ranged = reading.whens.iter().any(|mention| {
+        matches!(
+            mention.when,
+            When::Range(..)
+                | When::Last(_)
+                | When::First(_)
+                | When::All
+                | When::Since(_)
+                | When::Until(_)
+                | When::After(_)
+                | When::Before(_)
+        )
+    });
+    ranged
+        || reading.whens.len() >= 2
+        || reading.metrics.len() >= 2
+        || reading.numbers.len() >= 2
+        || reading.has("sum")
 }

@@ -10,7 +10,9 @@ use super::period::Landmark;
 use super::reader::LANGUAGES;
 use super::token::{TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
-use crate::dataset::{Dataset, FigureId, Metric, Names, Number, Usage, Value, Vocabulary as Openness};
+use crate::dataset::{
+    Dataset, FigureId, Metric, Names, Number, Usage, Value, Vocabulary as Openness,
+};
 use crate::intents::Intents;
 
 /// How much a word weighs that the language knows as a concept.
@@ -20,16 +22,33 @@ const SUBJECT_WEIGHT: f32 = 0.15;
 
 /// The stems that name the subject.
 pub(super) fn subject(dataset: &Dataset) -> HashSet<String> {
-    all(&dataset.about.subject).flat_map(|text| stems_of(text)).collect()
+    all(&dataset.about.subject)
+        .flat_map(|text| stems_of(text))
+        .collect()
 }
 
 /// Every name in the dataset.
-pub(super) fn names(dataset: &Dataset, vocabulary: &Vocabulary, subject: &HashSet<String>) -> Vec<Name> {
-    let least = if dataset.about.vocabulary == Openness::Open { 0.34 } else { 0.6 };
-    let weigher = Weigher { vocabulary, subject };
+pub(super) fn names(
+    dataset: &Dataset,
+    vocabulary: &Vocabulary,
+    subject: &HashSet<String>,
+) -> Vec<Name> {
+    let least = if dataset.about.vocabulary == Openness::Open {
+        0.34
+    } else {
+        0.6
+    };
+    let weigher = Weigher {
+        vocabulary,
+        subject,
+    };
     let mut names = Vec::new();
     for (position, metric) in dataset.metrics.iter().enumerate() {
-        names.extend(metric_names(metric).into_iter().map(|text| weigher.name(Target::Metric(position), &text, least)));
+        names.extend(
+            metric_names(metric)
+                .into_iter()
+                .map(|text| weigher.name(Target::Metric(position), &text, least)),
+        );
     }
     for (position, outlet) in dataset.outlets.iter().enumerate() {
         let texts = std::iter::once(&outlet.name).chain(&outlet.aliases);
@@ -48,14 +67,21 @@ pub(super) fn names(dataset: &Dataset, vocabulary: &Vocabulary, subject: &HashSe
         names.extend(texts.map(|text| weigher.name(Target::Conflict(position), text, 0.5)));
     }
     for (position, exclusion) in dataset.exclusions.iter().enumerate() {
-        names.extend(all(&exclusion.aliases).map(|text| weigher.name(Target::Exclusion(position), text, 0.95)));
+        names.extend(
+            all(&exclusion.aliases)
+                .map(|text| weigher.name(Target::Exclusion(position), text, 0.95)),
+        );
     }
     names.retain(|name| !name.stems.is_empty());
     names
 }
 
 fn metric_names(metric: &Metric) -> Vec<String> {
-    let mut names: Vec<String> = [&metric.label, &metric.short].into_iter().chain(all(&metric.aliases)).cloned().collect();
+    let mut names: Vec<String> = [&metric.label, &metric.short]
+        .into_iter()
+        .chain(all(&metric.aliases))
+        .cloned()
+        .collect();
     names.extend(without_parentheses(&metric.label));
     names.sort();
     names.dedup();
@@ -86,7 +112,11 @@ impl Weigher<'_> {
         if stems.is_empty() {
             stems = stems_of(text).into_iter().map(|stem| (stem, 1.0)).collect();
         }
-        Name { target, stems, least }
+        Name {
+            target,
+            stems,
+            least,
+        }
     }
 
     fn weight(&self, stem: &str) -> f32 {
@@ -104,24 +134,59 @@ impl Weigher<'_> {
 
 /// Stems of each metric's description: words that are at home beside it.
 pub(super) fn context(dataset: &Dataset) -> Vec<HashSet<String>> {
-    let describe = |metric: &Metric| [&metric.label, &metric.short, &metric.unit, &metric.coverage, &metric.articles, &metric.basis].into_iter().chain(all(&metric.aliases)).flat_map(|text| stems_of(text)).collect();
+    let describe = |metric: &Metric| {
+        [
+            &metric.label,
+            &metric.short,
+            &metric.unit,
+            &metric.coverage,
+            &metric.articles,
+            &metric.basis,
+        ]
+        .into_iter()
+        .chain(all(&metric.aliases))
+        .flat_map(|text| stems_of(text))
+        .collect()
+    };
     dataset.metrics.iter().map(describe).collect()
 }
 
 /// Every word of the dataset's names, for the speller.
 pub(super) fn known_words(dataset: &Dataset) -> Vec<String> {
-    let metrics = dataset.metrics.iter().flat_map(|metric| metric_names(metric));
-    let outlets = dataset.outlets.iter().flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases).cloned());
-    let events = dataset.events.iter().flat_map(|event| std::iter::once(&event.name).chain(all(&event.aliases)).cloned());
-    let statements = dataset.statements.iter().flat_map(|statement| all(&statement.aliases).cloned());
+    let metrics = dataset
+        .metrics
+        .iter()
+        .flat_map(|metric| metric_names(metric));
+    let outlets = dataset.outlets.iter().flat_map(|outlet| {
+        std::iter::once(&outlet.name)
+            .chain(&outlet.aliases)
+            .cloned()
+    });
+    let events = dataset.events.iter().flat_map(|event| {
+        std::iter::once(&event.name)
+            .chain(all(&event.aliases))
+            .cloned()
+    });
+    let statements = dataset
+        .statements
+        .iter()
+        .flat_map(|statement| all(&statement.aliases).cloned());
     let subject = all(&dataset.about.subject).cloned();
-    metrics.chain(subject).chain(events).chain(outlets).chain(statements).flat_map(|text| words_of(&text)).collect()
+    metrics
+        .chain(subject)
+        .chain(events)
+        .chain(outlets)
+        .chain(statements)
+        .flat_map(|text| words_of(&text))
+        .collect()
 }
 
 /// The plain words of the intents' phrases.
 pub(super) fn phrase_words(intents: &Intents) -> Vec<String> {
     let phrases = intents.list.iter().flat_map(|intent| &intent.phrases);
-    phrases.flat_map(|phrase| words_of(&super::sketch::without_slots(&phrase.text))).collect()
+    phrases
+        .flat_map(|phrase| words_of(&super::sketch::without_slots(&phrase.text)))
+        .collect()
 }
 
 /// Exact figures by value, for numbers that name a figure.
@@ -129,39 +194,73 @@ pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
     let mut values: HashMap<Number, Vec<FigureId>> = HashMap::new();
     for (index, figure) in dataset.figures.iter().enumerate() {
         let number = match figure.value {
-            Value::Exact(number) | Value::About(number) | Value::Almost(number) | Value::MoreThan(number) | Value::AtLeast(number) | Value::AtMost(number) | Value::LessThan(number) => number,
+            Value::Exact(number)
+            | Value::About(number)
+            | Value::Almost(number)
+            | Value::MoreThan(number)
+            | Value::AtLeast(number)
+            | Value::AtMost(number)
+            | Value::LessThan(number) => number,
             Value::Range(..) => continue,
         };
         values.entry(number).or_default().push(FigureId(index));
     }
-    let rank = |id: &FigureId| dataset.figures.get(id.0).map(|figure| (figure.usage == Usage::Never, figure.superseded_by.is_some()));
+    let rank = |id: &FigureId| {
+        dataset
+            .figures
+            .get(id.0)
+            .map(|figure| (figure.usage == Usage::Never, figure.superseded_by.is_some()))
+    };
     values.values_mut().for_each(|ids| ids.sort_by_key(rank));
     values
 }
 
 /// The first and last year of the data.
 pub(super) fn span_of_years(dataset: &Dataset) -> (i16, i16) {
-    let years = || dataset.figures.iter().filter(|figure| figure.usage != Usage::Never).map(|figure| figure.period.to.year());
+    let years = || {
+        dataset
+            .figures
+            .iter()
+            .filter(|figure| figure.usage != Usage::Never)
+            .map(|figure| figure.period.to.year())
+    };
     (years().min().unwrap_or(0), years().max().unwrap_or(0))
 }
 
 /// The named dates.
 pub(super) fn landmarks(dataset: &Dataset) -> Vec<Landmark> {
-    let landmark = |(text, date): (&String, jiff::civil::Date)| Landmark { words: words_of(text), date };
-    dataset.landmarks.iter().flat_map(|mark| all(&mark.aliases).map(|text| landmark((text, mark.date)))).collect()
+    let landmark = |(text, date): (&String, jiff::civil::Date)| Landmark {
+        words: words_of(text),
+        date,
+    };
+    dataset
+        .landmarks
+        .iter()
+        .flat_map(|mark| all(&mark.aliases).map(|text| landmark((text, mark.date))))
+        .collect()
 }
 
 fn all(names: &Names) -> impl Iterator<Item = &String> {
-    LANGUAGES.iter().filter_map(|language| names.get(language)).flatten()
+    LANGUAGES
+        .iter()
+        .filter_map(|language| names.get(language))
+        .flatten()
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    tokenise(&normalise(text)).into_iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text).collect()
+    tokenise(&normalise(text))
+        .into_iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| token.text)
+        .collect()
 }
 
 /// The stems of a text, numbers included.
 pub(super) fn stems_of(text: &str) -> Vec<String> {
     let tokens = tokenise(&normalise(text));
-    tokens.iter().filter(|token| token.kind != TokenKind::Symbol).map(comparable).collect()
+    tokens
+        .iter()
+        .filter(|token| token.kind != TokenKind::Symbol)
+        .map(comparable)
+        .collect()
 }
-

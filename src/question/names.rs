@@ -82,9 +82,18 @@ impl NameIndex {
             for (stem, factor) in name.stems {
                 let weight = factor * rarity.weight(name.target, &stem);
                 total += weight;
-                index.by_stem.entry(stem).or_default().push((position, weight));
+                index
+                    .by_stem
+                    .entry(stem)
+                    .or_default()
+                    .push((position, weight));
             }
-            index.names.push(Indexed { target: name.target, total, length, least: name.least });
+            index.names.push(Indexed {
+                target: name.target,
+                total,
+                length,
+                least: name.least,
+            });
         }
         index
     }
@@ -99,14 +108,21 @@ impl NameIndex {
         let mut matched: HashMap<usize, Vec<(usize, usize, f32)>> = HashMap::new();
         for (order, (token, stem)) in words.iter().enumerate() {
             for (name, weight) in self.by_stem.get(*stem).into_iter().flatten() {
-                matched.entry(*name).or_default().push((order, *token, *weight));
+                matched
+                    .entry(*name)
+                    .or_default()
+                    .push((order, *token, *weight));
             }
         }
         let mut best: HashMap<Target, Mention> = HashMap::new();
         for (name, hits) in matched {
-            let Some(indexed) = self.names.get(name) else { continue };
+            let Some(indexed) = self.names.get(name) else {
+                continue;
+            };
             for mention in clusters(indexed, &hits, words) {
-                let better = best.get(&mention.target).is_none_or(|old| (mention.score, old.tokens.len()) > (old.score, mention.tokens.len()));
+                let better = best.get(&mention.target).is_none_or(|old| {
+                    (mention.score, old.tokens.len()) > (old.score, mention.tokens.len())
+                });
                 if mention.recall >= indexed.least && better {
                     best.insert(mention.target, mention);
                 }
@@ -132,11 +148,17 @@ impl Rarity {
             let kind = std::mem::discriminant(&name.target);
             all.entry(kind).or_default().insert(name.target);
             for (stem, _) in &name.stems {
-                having.entry((kind, stem.clone())).or_default().insert(name.target);
+                having
+                    .entry((kind, stem.clone()))
+                    .or_default()
+                    .insert(name.target);
             }
         }
         #[allow(clippy::cast_precision_loss, reason = "counts of names are small")]
-        let targets = all.into_iter().map(|(kind, set)| (kind, set.len() as f32)).collect();
+        let targets = all
+            .into_iter()
+            .map(|(kind, set)| (kind, set.len() as f32))
+            .collect();
         Self { targets, having }
     }
 
@@ -144,7 +166,10 @@ impl Rarity {
         let kind = std::mem::discriminant(&target);
         let all = self.targets.get(&kind).copied().unwrap_or(1.0);
         #[allow(clippy::cast_precision_loss, reason = "counts of names are small")]
-        let with = self.having.get(&(kind, stem.to_owned())).map_or(1.0, |set| set.len() as f32);
+        let with = self
+            .having
+            .get(&(kind, stem.to_owned()))
+            .map_or(1.0, |set| set.len() as f32);
         1.0 + (all / with).ln()
     }
 }
@@ -155,7 +180,9 @@ fn clusters(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)
     let mut cluster: Vec<(usize, usize, f32)> = Vec::new();
     for hit in hits {
         let far = cluster.last().is_some_and(|last| hit.0 - last.0 > GAP);
-        let again = cluster.iter().any(|old| stem_at(words, old.0) == stem_at(words, hit.0));
+        let again = cluster
+            .iter()
+            .any(|old| stem_at(words, old.0) == stem_at(words, hit.0));
         if far || again {
             found.extend(mention(name, &cluster));
             cluster.clear();
@@ -173,13 +200,26 @@ fn stem_at<'a>(words: &[(usize, &'a str)], order: usize) -> &'a str {
 fn mention(name: &Indexed, cluster: &[(usize, usize, f32)]) -> Option<Mention> {
     let (first, last) = (cluster.first()?, cluster.last()?);
     let weight: f32 = cluster.iter().map(|hit| hit.2).sum();
-    let recall = if name.total > 0.0 { (weight / name.total).min(1.0) } else { 0.0 };
+    let recall = if name.total > 0.0 {
+        (weight / name.total).min(1.0)
+    } else {
+        0.0
+    };
     let spread = last.0 - first.0 + 1 - cluster.len();
     #[allow(clippy::cast_precision_loss, reason = "a question has few words")]
     let loose = 0.08 * spread as f32;
-    let whole = if cluster.len() == name.length { 0.15 } else { 0.0 };
+    let whole = if cluster.len() == name.length {
+        0.15
+    } else {
+        0.0
+    };
     let score = weight * recall * (1.0 + whole - loose).max(0.3);
-    Some(Mention { target: name.target, tokens: cluster.iter().map(|hit| hit.1).collect(), score, recall })
+    Some(Mention {
+        target: name.target,
+        tokens: cluster.iter().map(|hit| hit.1).collect(),
+        score,
+        recall,
+    })
 }
 
 /// Mentions that do not overlap, the best first; beside each the others that name the same words nearly as well.
@@ -190,7 +230,11 @@ pub fn disjoint(mentions: Vec<Mention>) -> Vec<(Mention, Vec<Mention>)> {
         if !mention.overlaps(&taken) {
             taken.extend(mention.tokens.iter().copied());
             kept.push((mention, Vec::new()));
-        } else if let Some((best, others)) = kept.iter_mut().find(|(best, _)| best.tokens.iter().any(|token| mention.tokens.contains(token))) {
+        } else if let Some((best, others)) = kept.iter_mut().find(|(best, _)| {
+            best.tokens
+                .iter()
+                .any(|token| mention.tokens.contains(token))
+        }) {
             if mention.score >= 0.8 * best.score {
                 others.push(mention);
             }

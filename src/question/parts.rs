@@ -12,7 +12,9 @@ pub const MOST_PARTS: usize = 4;
 /// Concepts that only say something about the sentence before them.
 const TAGS: &[&str] = &["istrue", "heard", "so", "help", "greet", "thanks", "bye"];
 /// Concepts that begin a question.
-const OPENERS: &[&str] = &["howmany", "which", "what", "when", "who", "where", "why", "how"];
+const OPENERS: &[&str] = &[
+    "howmany", "which", "what", "when", "who", "where", "why", "how",
+];
 
 /// The parts of a message, each a run of tokens.
 pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
@@ -35,7 +37,10 @@ pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]
         return vec![tokens];
     }
     ranges.truncate(MOST_PARTS);
-    ranges.into_iter().filter_map(|(from, to)| tokens.get(from..to)).collect()
+    ranges
+        .into_iter()
+        .filter_map(|(from, to)| tokens.get(from..to))
+        .collect()
 }
 
 /// What a sentence has to say.
@@ -56,13 +61,24 @@ impl Content {
         while let Some(rest) = stems.get(at..).filter(|rest| !rest.is_empty()) {
             let token = tokens.get(at);
             if let Some(hit) = reader.vocabulary.longest(rest) {
-                let names: Vec<&str> = hit.concepts.iter().map(|concept| reader.vocabulary.name(*concept)).collect();
-                if !names.iter().any(|name| TAGS.contains(name)) && !token.is_some_and(|token| reader.vocabulary.is_filler(&comparable(token))) {
+                let names: Vec<&str> = hit
+                    .concepts
+                    .iter()
+                    .map(|concept| reader.vocabulary.name(*concept))
+                    .collect();
+                if !names.iter().any(|name| TAGS.contains(name))
+                    && !token.is_some_and(|token| reader.vocabulary.is_filler(&comparable(token)))
+                {
                     return Self::Own;
                 }
                 tagged |= names.iter().any(|name| TAGS.contains(name));
                 at += hit.length;
-            } else if token.is_some_and(|token| token.kind == TokenKind::Number) || token.is_some_and(|token| token.kind == TokenKind::Word && !reader.vocabulary.is_filler(&comparable(token))) {
+            } else if token.is_some_and(|token| token.kind == TokenKind::Number)
+                || token.is_some_and(|token| {
+                    token.kind == TokenKind::Word
+                        && !reader.vocabulary.is_filler(&comparable(token))
+                })
+            {
                 return Self::Own;
             } else {
                 at += 1;
@@ -100,7 +116,11 @@ fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -
     if text(at) != "," || !has_opener(tokens, start, at, reader) {
         return false;
     }
-    let next = if matches!(text(at + 1), "and" | "а" | "і" | "и") { at + 2 } else { at + 1 };
+    let next = if matches!(text(at + 1), "and" | "а" | "і" | "и") {
+        at + 2
+    } else {
+        at + 1
+    };
     (next == at + 2) && opens(tokens, next, reader)
 }
 
@@ -110,5 +130,9 @@ fn has_opener(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bo
 
 fn opens(tokens: &[Token], at: usize, reader: &Reader) -> bool {
     let stems: Vec<String> = tokens.iter().skip(at).take(6).map(comparable).collect();
-    reader.vocabulary.longest(&stems).is_some_and(|hit| hit.concepts.iter().any(|concept| OPENERS.contains(&reader.vocabulary.name(*concept))))
+    reader.vocabulary.longest(&stems).is_some_and(|hit| {
+        hit.concepts
+            .iter()
+            .any(|concept| OPENERS.contains(&reader.vocabulary.name(*concept)))
+    })
 }

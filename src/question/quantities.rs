@@ -12,7 +12,14 @@ use super::vocabulary::Vocabulary;
 use crate::dataset::{FigureId, Number};
 
 /// Concepts that bound a number, with the bound.
-const BOUNDS: &[(&str, Bound)] = &[("over", Bound::Over), ("under", Bound::Under), ("atleast", Bound::AtLeast), ("atmost", Bound::AtMost), ("equal", Bound::Equal), ("near", Bound::Near)];
+const BOUNDS: &[(&str, Bound)] = &[
+    ("over", Bound::Over),
+    ("under", Bound::Under),
+    ("atleast", Bound::AtLeast),
+    ("atmost", Bound::AtMost),
+    ("equal", Bound::Equal),
+    ("near", Bound::Near),
+];
 /// Numbers up to this are too common to name a figure by themselves.
 const SMALL: i128 = 9;
 
@@ -47,8 +54,19 @@ impl Counting<'_> {
     fn read(&self, at: usize, number: &NumberToken, marks: &Marks) -> Counted {
         let kind = self.kind(at, number);
         let (bound, tokens) = self.bound(at, marks);
-        let figures = self.values.get(&number.value).filter(|_| kind != CountedKind::Ordinal && number.value > Number::from_integer(SMALL)).cloned();
-        Counted { value: number.value, kind, bound, rounded: number.rounded || bound == Some(Bound::Near), figures: figures.unwrap_or_default(), tokens }
+        let figures = self
+            .values
+            .get(&number.value)
+            .filter(|_| kind != CountedKind::Ordinal && number.value > Number::from_integer(SMALL))
+            .cloned();
+        Counted {
+            value: number.value,
+            kind,
+            bound,
+            rounded: number.rounded || bound == Some(Bound::Near),
+            figures: figures.unwrap_or_default(),
+            tokens,
+        }
     }
 
     fn kind(&self, at: usize, number: &NumberToken) -> CountedKind {
@@ -57,8 +75,13 @@ impl Counting<'_> {
             Suffix::Ordinal => CountedKind::Ordinal,
             Suffix::Times => CountedKind::Times,
             Suffix::None => match self.tokens.get(at + 1).map(|next| next.text.as_str()) {
-                Some("percent" | "per" | "pct" | "%" | "percentage" | "процент" | "процентов" | "процента" | "відсотків" | "відсотки") if !self.is_per_time(at) => CountedKind::Percent,
-                Some("times" | "x" | "fold" | "раз" | "раза" | "рази" | "разів") => CountedKind::Times,
+                Some(
+                    "percent" | "per" | "pct" | "%" | "percentage" | "процент" | "процентов"
+                    | "процента" | "відсотків" | "відсотки",
+                ) if !self.is_per_time(at) => CountedKind::Percent,
+                Some("times" | "x" | "fold" | "раз" | "раза" | "рази" | "разів") => {
+                    CountedKind::Times
+                }
                 _ => CountedKind::Plain,
             },
         }
@@ -72,7 +95,9 @@ impl Counting<'_> {
     /// The bound just before or just after a number, and all tokens that take part.
     fn bound(&self, at: usize, marks: &Marks) -> (Option<Bound>, Range<usize>) {
         for length in (1..=4).rev() {
-            let Some(start) = at.checked_sub(length) else { continue };
+            let Some(start) = at.checked_sub(length) else {
+                continue;
+            };
             for skip in 0..=1_usize.min(length - 1) {
                 if let Some(bound) = self.bound_between(start, at - skip, marks) {
                     return (Some(bound), start..at + 1);
@@ -80,7 +105,10 @@ impl Counting<'_> {
             }
         }
         for length in (2..=3).rev() {
-            if let Some(bound) = self.bound_between(at + 1, at + 1 + length, marks).filter(|bound| matches!(bound, Bound::AtLeast | Bound::AtMost)) {
+            if let Some(bound) = self
+                .bound_between(at + 1, at + 1 + length, marks)
+                .filter(|bound| matches!(bound, Bound::AtLeast | Bound::AtMost))
+            {
                 return (Some(bound), at..at + 1 + length);
             }
         }
@@ -93,7 +121,15 @@ impl Counting<'_> {
         if !(from..to).all(|at| marks.is_free(at)) {
             return None;
         }
-        let hit = self.vocabulary.longest(stems).filter(|hit| hit.length == stems.len())?;
-        hit.concepts.iter().find_map(|concept| BOUNDS.iter().find(|(name, _)| *name == self.vocabulary.name(*concept)).map(|(_, bound)| *bound))
+        let hit = self
+            .vocabulary
+            .longest(stems)
+            .filter(|hit| hit.length == stems.len())?;
+        hit.concepts.iter().find_map(|concept| {
+            BOUNDS
+                .iter()
+                .find(|(name, _)| *name == self.vocabulary.name(*concept))
+                .map(|(_, bound)| *bound)
+        })
     }
 }

@@ -43,7 +43,10 @@ impl Reader {
         let subject = index::subject(dataset);
         let names = NameIndex::new(index::names(dataset, &vocabulary, &subject));
         let phrases = index::phrase_words(intents);
-        let known = index::known_words(dataset).into_iter().chain(phrases.iter().cloned()).chain(vocabulary.words().map(str::to_owned));
+        let known = index::known_words(dataset)
+            .into_iter()
+            .chain(phrases.iter().cloned())
+            .chain(vocabulary.words().map(str::to_owned));
         Self {
             speller: Speller::new(known),
             phrase_words: phrases.iter().map(|word| super::stem::stem(word)).collect(),
@@ -62,7 +65,10 @@ impl Reader {
     pub fn read(&self, text: &str, today: Date) -> Vec<Reading> {
         let (tokens, corrections) = self.tokens(text);
         let calendar = self.calendar(today);
-        let mut readings: Vec<Reading> = split(&tokens, self).into_iter().map(|part| self.read_part(part, &calendar)).collect();
+        let mut readings: Vec<Reading> = split(&tokens, self)
+            .into_iter()
+            .map(|part| self.read_part(part, &calendar))
+            .collect();
         if let Some(first) = readings.first_mut() {
             first.corrections = corrections;
         }
@@ -70,7 +76,12 @@ impl Reader {
     }
 
     fn calendar(&self, today: Date) -> Calendar {
-        Calendar { today, first_year: self.years.0, last_year: self.years.1, landmarks: self.landmarks.clone() }
+        Calendar {
+            today,
+            first_year: self.years.0,
+            last_year: self.years.1,
+            landmarks: self.landmarks.clone(),
+        }
     }
 
     /// The text as tokens, misspelled words mended and numbers in words read.
@@ -81,7 +92,10 @@ impl Reader {
             match self.mended(&token) {
                 Some(words) => {
                     corrections.push((token.text.clone(), words.join(" ")));
-                    tokens.extend(words.into_iter().map(|text| Token { text, ..token.clone() }));
+                    tokens.extend(words.into_iter().map(|text| Token {
+                        text,
+                        ..token.clone()
+                    }));
                 }
                 None => tokens.push(token),
             }
@@ -95,53 +109,121 @@ impl Reader {
         }
         match self.speller.correct(&token.text) {
             Some(correction) => Some(vec![correction.word]),
-            None => self.speller.split(&token.text).or_else(|| self.speller.nearest_own(&token.text).map(|word| vec![word])),
+            None => self
+                .speller
+                .split(&token.text)
+                .or_else(|| self.speller.nearest_own(&token.text).map(|word| vec![word])),
         }
     }
 
     fn is_domain_word(&self, word: &str) -> bool {
         let stem = super::stem::stem(word);
-        self.names.knows(&stem) || self.subject.contains(&stem) || self.vocabulary.is_filler(&stem) || self.phrase_words.contains(&stem) || self.vocabulary.begins(&stem)
+        self.names.knows(&stem)
+            || self.subject.contains(&stem)
+            || self.vocabulary.is_filler(&stem)
+            || self.phrase_words.contains(&stem)
+            || self.vocabulary.begins(&stem)
     }
 
     fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
         let whens = period::mentions(tokens, calendar);
-        let in_period: HashSet<usize> = whens.iter().flat_map(|mention| mention.tokens.clone()).collect();
+        let in_period: HashSet<usize> = whens
+            .iter()
+            .flat_map(|mention| mention.tokens.clone())
+            .collect();
         let words: Vec<(usize, &str)> = self.content(tokens, &stems, &in_period);
         let mut marks = Marks::new(tokens.len());
-        whens.iter().for_each(|mention| marks.put(mention.tokens.clone(), Role::Period));
-        let mut reading = Reading { whens, ..Reading::default() };
+        whens
+            .iter()
+            .for_each(|mention| marks.put(mention.tokens.clone(), Role::Period));
+        let mut reading = Reading {
+            whens,
+            ..Reading::default()
+        };
         self.link(&mut reading, &words, &mut marks, &stems);
-        reading.numbers = counted(&Counting { tokens, stems: &stems, vocabulary: &self.vocabulary, values: &self.values }, &mut marks);
+        reading.numbers = counted(
+            &Counting {
+                tokens,
+                stems: &stems,
+                vocabulary: &self.vocabulary,
+                values: &self.values,
+            },
+            &mut marks,
+        );
         sketch(self, &mut reading, tokens, &stems, &mut marks);
         reading.subject = stems.iter().any(|stem| self.subject.contains(stem));
-        reading.words = tokens.iter().zip(stems).enumerate().map(|(at, (token, stem))| Word { text: token.text.clone(), stem, role: marks.role(at) }).collect();
+        reading.words = tokens
+            .iter()
+            .zip(stems)
+            .enumerate()
+            .map(|(at, (token, stem))| Word {
+                text: token.text.clone(),
+                stem,
+                role: marks.role(at),
+            })
+            .collect();
         reading
     }
 
-    fn content<'a>(&self, tokens: &[Token], stems: &'a [String], taken: &HashSet<usize>) -> Vec<(usize, &'a str)> {
-        let is_content = |at: &usize| !taken.contains(at) && tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word || token.number.is_some());
-        (0..tokens.len()).filter(is_content).filter_map(|at| stems.get(at).map(|stem| (at, stem.as_str()))).filter(|(_, stem)| self.names.knows(stem) || !self.vocabulary.is_filler(stem)).collect()
+    fn content<'a>(
+        &self,
+        tokens: &[Token],
+        stems: &'a [String],
+        taken: &HashSet<usize>,
+    ) -> Vec<(usize, &'a str)> {
+        let is_content = |at: &usize| {
+            !taken.contains(at)
+                && tokens
+                    .get(*at)
+                    .is_some_and(|token| token.kind == TokenKind::Word || token.number.is_some())
+        };
+        (0..tokens.len())
+            .filter(is_content)
+            .filter_map(|at| stems.get(at).map(|stem| (at, stem.as_str())))
+            .filter(|(_, stem)| self.names.knows(stem) || !self.vocabulary.is_filler(stem))
+            .collect()
     }
 
     /// Finds what is named; metrics, events and outlets take their words, the rest are hints beside them.
-    fn link(&self, reading: &mut Reading, words: &[(usize, &str)], marks: &mut Marks, stems: &[String]) {
+    fn link(
+        &self,
+        reading: &mut Reading,
+        words: &[(usize, &str)],
+        marks: &mut Marks,
+        stems: &[String],
+    ) {
         let found = self.names.mentions(words);
-        let (taking, hints): (Vec<Mention>, Vec<Mention>) = found.into_iter().partition(|mention| matches!(mention.target, Target::Metric(_) | Target::Outlet(_) | Target::Event(_)));
+        let (taking, hints): (Vec<Mention>, Vec<Mention>) =
+            found.into_iter().partition(|mention| {
+                matches!(
+                    mention.target,
+                    Target::Metric(_) | Target::Outlet(_) | Target::Event(_)
+                )
+            });
         for (mention, others) in disjoint(taking) {
             if self.is_concept_only(&mention, stems) {
                 continue;
             }
             marks.name(&mention, self.is_whole(&mention));
             match mention.target {
-                Target::Metric(metric) => reading.metrics.push(metric_mention(metric, &mention, &others)),
-                Target::Outlet(index) => reading.outlets.push(Named { index, tokens: mention.tokens.clone() }),
-                Target::Event(index) => reading.events.push(Named { index, tokens: mention.tokens.clone() }),
+                Target::Metric(metric) => reading
+                    .metrics
+                    .push(metric_mention(metric, &mention, &others)),
+                Target::Outlet(index) => reading.outlets.push(Named {
+                    index,
+                    tokens: mention.tokens.clone(),
+                }),
+                Target::Event(index) => reading.events.push(Named {
+                    index,
+                    tokens: mention.tokens.clone(),
+                }),
                 _ => {}
             }
         }
-        reading.metrics.sort_by_key(|mention| mention.tokens.first().copied());
+        reading
+            .metrics
+            .sort_by_key(|mention| mention.tokens.first().copied());
         for mention in hints {
             match mention.target {
                 Target::Statement(_) => reading.statements.push(mention),
@@ -161,12 +243,22 @@ impl Reader {
 
     /// A name of which only words of the language were met ("total", "change") is not named.
     fn is_concept_only(&self, mention: &Mention, stems: &[String]) -> bool {
-        mention.recall < 0.95 && mention.tokens.iter().all(|at| stems.get(*at).is_some_and(|stem| self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem)))
+        mention.recall < 0.95
+            && mention.tokens.iter().all(|at| {
+                stems.get(*at).is_some_and(|stem| {
+                    self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem)
+                })
+            })
     }
 
     /// Whether a stem names the subject, or stands in the description of a metric that is named.
     pub(super) fn is_neutral(&self, stem: &str, reading: &Reading) -> bool {
-        self.subject.contains(stem) || reading.metrics.iter().any(|mention| self.context.get(mention.metric.0).is_some_and(|words| words.contains(stem)))
+        self.subject.contains(stem)
+            || reading.metrics.iter().any(|mention| {
+                self.context
+                    .get(mention.metric.0)
+                    .is_some_and(|words| words.contains(stem))
+            })
     }
 
     /// Whether a stem names the subject.
@@ -197,7 +289,13 @@ fn metric_mention(metric: usize, mention: &Mention, others: &[Mention]) -> Metri
         Target::Metric(other) => Some(MetricId(other)),
         _ => None,
     });
-    MetricMention { metric: MetricId(metric), others: others.collect(), score: mention.score, recall: mention.recall, tokens: mention.tokens.clone() }
+    MetricMention {
+        metric: MetricId(metric),
+        others: others.collect(),
+        score: mention.score,
+        recall: mention.recall,
+        tokens: mention.tokens.clone(),
+    }
 }
 
 /// The languages of questions.

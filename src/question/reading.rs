@@ -160,7 +160,11 @@ impl Bound {
             Self::AtMost => value <= limit,
             Self::Equal => value == limit,
             Self::Near => {
-                let apart = if value > limit { value - limit } else { limit - value };
+                let apart = if value > limit {
+                    value - limit
+                } else {
+                    limit - value
+                };
                 apart * Number::from_integer(50) <= limit
             }
         }
@@ -180,7 +184,11 @@ impl Reading {
 
     /// Whether anything fills a slot.
     pub fn has_slots(&self) -> bool {
-        !(self.whens.is_empty() && self.metrics.is_empty() && self.numbers.is_empty() && self.events.is_empty() && self.outlets.is_empty())
+        !(self.whens.is_empty()
+            && self.metrics.is_empty()
+            && self.numbers.is_empty()
+            && self.events.is_empty()
+            && self.outlets.is_empty())
     }
 
     /// Numbers that bound what is asked.
@@ -190,6 +198,8 @@ impl Reading {
 
     /// The figures named by their value.
     pub fn figures(&self) -> impl Iterator<Item = FigureId> + '_ {
-        self.numbers.iter().filter_map(|number| number.figures.first().copied())
+        self.numbers
+            .iter()
+            .filter_map(|number| number.figures.first().copied())
     }
 }

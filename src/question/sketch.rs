@@ -13,7 +13,10 @@ use super::vocabulary::comparable;
 use crate::dataset::PeriodKind;
 
 /// Auxiliary verbs that begin a question which wants yes or no.
-const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would", "might", "will", "were", "isn", "wasn", "aren", "didn"];
+const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would",
+    "might", "will", "were", "isn", "wasn", "aren", "didn",
+];
 
 /// Who has taken which token.
 #[derive(Debug, Clone)]
@@ -24,7 +27,10 @@ pub(super) struct Marks {
 
 impl Marks {
     pub(super) fn new(length: usize) -> Self {
-        Self { roles: vec![None; length], soft: vec![false; length] }
+        Self {
+            roles: vec![None; length],
+            soft: vec![false; length],
+        }
     }
 
     pub(super) fn put(&mut self, tokens: Range<usize>, role: Role) {
@@ -68,10 +74,20 @@ impl Marks {
 }
 
 /// Fills in the concepts, the unknown words and the sketch of a reading.
-pub(super) fn sketch(reader: &Reader, reading: &mut Reading, tokens: &[Token], stems: &[String], marks: &mut Marks) {
+pub(super) fn sketch(
+    reader: &Reader,
+    reading: &mut Reading,
+    tokens: &[Token],
+    stems: &[String],
+    marks: &mut Marks,
+) {
     reading.question_mark = tokens.last().is_some_and(|token| token.text == "?");
     reading.yes_no = wants_yes_or_no(reader, tokens);
-    let mut out = if reading.yes_no { vec!["{yesno}".to_owned()] } else { Vec::new() };
+    let mut out = if reading.yes_no {
+        vec!["{yesno}".to_owned()]
+    } else {
+        Vec::new()
+    };
     let mut at = 0;
     while at < tokens.len() {
         if let Some((slot, next)) = slot_at(reading, at) {
@@ -87,12 +103,20 @@ pub(super) fn sketch(reader: &Reader, reading: &mut Reading, tokens: &[Token], s
 /// The slot that begins at a token, and where it ends.
 fn slot_at(reading: &Reading, at: usize) -> Option<(String, usize)> {
     if let Some(when) = reading.whens.iter().find(|when| when.tokens.start == at) {
-        return Some((when_slot(&when.when).to_owned(), when.tokens.end.max(at + 1)));
+        return Some((
+            when_slot(&when.when).to_owned(),
+            when.tokens.end.max(at + 1),
+        ));
     }
-    let number = reading.numbers.iter().find(|number| number.tokens.start == at)?;
+    let number = reading
+        .numbers
+        .iter()
+        .find(|number| number.tokens.start == at)?;
     let slot = match (number.kind, number.bound) {
         (CountedKind::Ordinal, _) => "{ordinal}",
-        (_, Some(Bound::Over | Bound::Under | Bound::AtLeast | Bound::AtMost | Bound::Equal)) => "{threshold}",
+        (_, Some(Bound::Over | Bound::Under | Bound::AtLeast | Bound::AtMost | Bound::Equal)) => {
+            "{threshold}"
+        }
         (CountedKind::Percent, _) => "{percentage}",
         (CountedKind::Times, _) => "{multiple}",
         _ if !number.figures.is_empty() => "{figure}",
@@ -116,9 +140,21 @@ fn when_slot(when: &When) -> &'static str {
 }
 
 /// Reads the word at a position: a concept, a name, or nothing; returns how many tokens were read.
-fn word_at(reader: &Reader, reading: &mut Reading, tokens: &[Token], stems: &[String], marks: &mut Marks, at: usize, out: &mut Vec<String>) -> usize {
-    let free = (at..tokens.len()).take_while(|at| marks.is_open(*at)).count();
-    let hit = stems.get(at..at + free).and_then(|stems| reader.vocabulary.longest(stems));
+fn word_at(
+    reader: &Reader,
+    reading: &mut Reading,
+    tokens: &[Token],
+    stems: &[String],
+    marks: &mut Marks,
+    at: usize,
+    out: &mut Vec<String>,
+) -> usize {
+    let free = (at..tokens.len())
+        .take_while(|at| marks.is_open(*at))
+        .count();
+    let hit = stems
+        .get(at..at + free)
+        .and_then(|stems| reader.vocabulary.longest(stems));
     if let Some(hit) = hit.filter(|hit| hit.length > 1 || marks.is_free(at)) {
         for concept in &hit.concepts {
             let name = reader.vocabulary.name(*concept);
@@ -132,7 +168,9 @@ fn word_at(reader: &Reader, reading: &mut Reading, tokens: &[Token], stems: &[St
         out.extend(name_slot(reading, at).map(str::to_owned));
         return 1;
     }
-    let (Some(token), Some(stem)) = (tokens.get(at), stems.get(at)) else { return 1 };
+    let (Some(token), Some(stem)) = (tokens.get(at), stems.get(at)) else {
+        return 1;
+    };
     let role = role_of(reader, reading, token, stem);
     if role == Role::Phrase {
         out.push(stem.clone());
@@ -160,7 +198,11 @@ fn role_of(reader: &Reader, reading: &Reading, token: &Token, stem: &str) -> Rol
 
 fn name_slot(reading: &Reading, at: usize) -> Option<&'static str> {
     let begins = |tokens: &[usize]| tokens.first() == Some(&at);
-    if reading.metrics.iter().any(|mention| begins(&mention.tokens)) {
+    if reading
+        .metrics
+        .iter()
+        .any(|mention| begins(&mention.tokens))
+    {
         Some("{metric}")
     } else if reading.outlets.iter().any(|named| begins(&named.tokens)) {
         Some("{outlet}")
@@ -177,8 +219,23 @@ fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
         if AUXILIARIES.contains(&token.text.as_str()) {
             return true;
         }
-        let skip = token.kind == TokenKind::Symbol || matches!(token.text.as_str(), "so" | "and" | "but" | "hey" | "ok" | "okay" | "well" | "then" | "hi" | "hello" | "yo");
-        if !skip || !reader.vocabulary.is_filler(&comparable(token)) && token.kind == TokenKind::Word {
+        let skip = token.kind == TokenKind::Symbol
+            || matches!(
+                token.text.as_str(),
+                "so" | "and"
+                    | "but"
+                    | "hey"
+                    | "ok"
+                    | "okay"
+                    | "well"
+                    | "then"
+                    | "hi"
+                    | "hello"
+                    | "yo"
+            );
+        if !skip
+            || !reader.vocabulary.is_filler(&comparable(token)) && token.kind == TokenKind::Word
+        {
             return false;
         }
     }
@@ -220,7 +277,17 @@ pub fn slot_names() -> impl Iterator<Item = &'static str> {
 
 /// A phrase without its slots.
 pub(super) fn without_slots(phrase: &str) -> String {
-    pieces(phrase).into_iter().filter_map(|piece| if let Piece::Text(text) = piece { Some(text) } else { None }).collect::<Vec<_>>().join(" ")
+    pieces(phrase)
+        .into_iter()
+        .filter_map(|piece| {
+            if let Piece::Text(text) = piece {
+                Some(text)
+            } else {
+                None
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 enum Piece<'a> {
@@ -233,7 +300,9 @@ fn pieces(phrase: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     while let Some((before, after)) = rest.split_once('{') {
         found.push(Piece::Text(before));
-        let Some((name, tail)) = after.split_once('}') else { break };
+        let Some((name, tail)) = after.split_once('}') else {
+            break;
+        };
         found.push(Piece::Slot(name));
         rest = tail;
     }
@@ -246,7 +315,12 @@ pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
     let mut out = Vec::new();
     for (order, piece) in pieces(phrase).into_iter().enumerate() {
         match piece {
-            Piece::Slot(name) => out.extend(SLOTS.iter().find(|(known, _)| *known == name).map(|(_, slot)| (*slot).to_owned())),
+            Piece::Slot(name) => out.extend(
+                SLOTS
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, slot)| (*slot).to_owned()),
+            ),
             Piece::Text(text) => out.extend(text_of_phrase(reader, text, order == 0)),
         }
     }

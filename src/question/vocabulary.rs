@@ -48,8 +48,14 @@ impl Vocabulary {
                 let id = vocabulary.concept_or_new(concept);
                 phrases.iter().for_each(|phrase| vocabulary.add(phrase, id));
             }
-            words.fillers.iter().for_each(|filler| vocabulary.add_filler(filler));
-            words.function.iter().for_each(|word| vocabulary.add_function(word));
+            words
+                .fillers
+                .iter()
+                .for_each(|filler| vocabulary.add_filler(filler));
+            words
+                .function
+                .iter()
+                .for_each(|word| vocabulary.add_function(word));
         }
         for entries in vocabulary.by_first.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.stems.len()));
@@ -58,19 +64,31 @@ impl Vocabulary {
     }
 
     fn concept_or_new(&mut self, name: &str) -> ConceptId {
-        let position = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.names.len() - 1
-        });
+        let position = self
+            .names
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or_else(|| {
+                self.names.push(name.to_owned());
+                self.names.len() - 1
+            });
         ConceptId::try_from(position).unwrap_or(ConceptId::MAX)
     }
 
     fn add(&mut self, phrase: &str, concept: ConceptId) {
         let tokens = tokenise(&normalise(phrase));
-        self.known.extend(tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text.clone()));
+        self.known.extend(
+            tokens
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word)
+                .map(|token| token.text.clone()),
+        );
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
         if let Some(first) = stems.first() {
-            self.by_first.entry(first.clone()).or_default().push(Entry { stems, concept });
+            self.by_first
+                .entry(first.clone())
+                .or_default()
+                .push(Entry { stems, concept });
         }
     }
 
@@ -83,7 +101,8 @@ impl Vocabulary {
 
     fn add_function(&mut self, word: &str) {
         self.add_filler(word);
-        self.function.extend(tokenise(&normalise(word)).iter().map(comparable));
+        self.function
+            .extend(tokenise(&normalise(word)).iter().map(comparable));
     }
 
     /// Every word in the table, for the speller.
@@ -93,12 +112,17 @@ impl Vocabulary {
 
     /// The name of a concept.
     pub fn name(&self, concept: ConceptId) -> &str {
-        self.names.get(usize::from(concept)).map_or("", String::as_str)
+        self.names
+            .get(usize::from(concept))
+            .map_or("", String::as_str)
     }
 
     /// The concept of that name.
     pub fn concept(&self, name: &str) -> Option<ConceptId> {
-        self.names.iter().position(|known| known == name).and_then(|position| ConceptId::try_from(position).ok())
+        self.names
+            .iter()
+            .position(|known| known == name)
+            .and_then(|position| ConceptId::try_from(position).ok())
     }
 
     /// Whether a stem begins the words of some concept.
@@ -119,15 +143,28 @@ impl Vocabulary {
     /// The longest run of words at the start of `stems` that expresses something, with all that it expresses.
     pub fn longest(&self, stems: &[String]) -> Option<Hit> {
         let entries = self.by_first.get(stems.first()?)?;
-        let longest = entries.iter().find(|entry| stems.starts_with(&entry.stems))?.stems.len();
-        let same = entries.iter().filter(|entry| entry.stems.len() == longest && stems.starts_with(&entry.stems));
+        let longest = entries
+            .iter()
+            .find(|entry| stems.starts_with(&entry.stems))?
+            .stems
+            .len();
+        let same = entries
+            .iter()
+            .filter(|entry| entry.stems.len() == longest && stems.starts_with(&entry.stems));
         let mut concepts: Vec<ConceptId> = same.map(|entry| entry.concept).collect();
         concepts.dedup();
-        Some(Hit { length: longest, concepts })
+        Some(Hit {
+            length: longest,
+            concepts,
+        })
     }
 }
 
 /// What of a token is compared: the stem of a word, the text of anything else.
 pub fn comparable(token: &Token) -> String {
-    if token.kind == TokenKind::Word { stem(&token.text) } else { token.text.clone() }
+    if token.kind == TokenKind::Word {
+        stem(&token.text)
+    } else {
+        token.text.clone()
+    }
 }
