@@ -2,15 +2,6 @@
 //!
 //! It reads text and says what it understood; it looks up no figures and writes no answers.
 
-pub mod abbreviation;
-pub mod classifier;
-mod edits;
-mod features;
-mod lexicon;
-pub mod matcher;
-mod matrix;
-pub mod spelling;
-pub mod stem;
-mod svm;
-pub mod threshold;
-pub mod words;
+pub mod normalise;
+pub mod number;
+pub mod token;

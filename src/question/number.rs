@@ -1,0 +1,473 @@
+//! Numbers written in words, alone or behind digits: "fifteen", "half a million", "1.2 million", "две тысячи".
+//!
+//! "One", "a" and "second" alone stay words. Years in words ("twenty twenty-four") become plain numbers like years in digits.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::token::{NumberToken, Suffix, Token, TokenKind};
+use crate::dataset::Number;
+
+/// What a word does in a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numeral {
+    /// Zero to nineteen.
+    Unit(i128),
+    /// Twenty to ninety.
+    Tens(i128),
+    /// The hundreds that Russian and Ukrainian write as one word.
+    Hundreds(i128),
+    /// A hundred, in English.
+    Hundred,
+    /// A dozen, a thousand, a million, a milliard.
+    Scale(i128),
+    /// A half before a scale.
+    Half,
+    /// "a" before a scale.
+    Article,
+    /// "and", "oh": they only join.
+    And,
+    Oh,
+}
+
+/// Numerals and their words in English, Russian and Ukrainian; apostrophes are gone by now.
+const NUMERALS: &[(Numeral, &[&str])] = &[
+    (Numeral::Article, &["a", "an"]),
+    (Numeral::And, &["and"]),
+    (Numeral::Oh, &["oh", "o"]),
+    (Numeral::Half, &["half", "пол"]),
+    (Numeral::Unit(0), &["zero", "ноль", "нуль"]),
+    (Numeral::Unit(1), &["one", "один", "одна", "одну", "одного", "одной", "одної"]),
+    (Numeral::Unit(2), &["two", "два", "две", "двух", "дві", "двох"]),
+    (Numeral::Unit(3), &["three", "три", "трех", "трьох"]),
+    (Numeral::Unit(4), &["four", "четыре", "четырех", "чотири", "чотирьох"]),
+    (Numeral::Unit(5), &["five", "пять", "пяти", "пятьох"]),
+    (Numeral::Unit(6), &["six", "шесть", "шести", "шість", "шістьох"]),
+    (Numeral::Unit(7), &["seven", "семь", "семи", "сім", "сімох"]),
+    (Numeral::Unit(8), &["eight", "восемь", "восьми", "вісім", "вісьмох"]),
+    (Numeral::Unit(9), &["nine", "девять", "девяти", "девятьох"]),
+    (Numeral::Unit(10), &["ten", "десять", "десяти", "десятьох"]),
+    (Numeral::Unit(11), &["eleven", "одиннадцать", "одиннадцати", "одинадцять", "одинадцяти"]),
+    (Numeral::Unit(12), &["twelve", "двенадцать", "двенадцати", "дванадцять", "дванадцяти"]),
+    (Numeral::Unit(13), &["thirteen", "тринадцать", "тринадцати", "тринадцять"]),
+    (Numeral::Unit(14), &["fourteen", "четырнадцать", "четырнадцати", "чотирнадцять"]),
+    (Numeral::Unit(15), &["fifteen", "пятнадцать", "пятнадцати", "пятнадцять"]),
+    (Numeral::Unit(16), &["sixteen", "шестнадцать", "шестнадцати", "шістнадцять"]),
+    (Numeral::Unit(17), &["seventeen", "семнадцать", "семнадцати", "сімнадцять"]),
+    (Numeral::Unit(18), &["eighteen", "восемнадцать", "восемнадцати", "вісімнадцять"]),
+    (Numeral::Unit(19), &["nineteen", "девятнадцать", "девятнадцати", "девятнадцять"]),
+    (Numeral::Tens(20), &["twenty", "двадцать", "двадцати", "двадцять"]),
+    (Numeral::Tens(30), &["thirty", "тридцать", "тридцати", "тридцять"]),
+    (Numeral::Tens(40), &["forty", "fourty", "сорок"]),
+    (Numeral::Tens(50), &["fifty", "пятьдесят", "пятдесят"]),
+    (Numeral::Tens(60), &["sixty", "шестьдесят", "шістдесят"]),
+    (Numeral::Tens(70), &["seventy", "семьдесят", "сімдесят"]),
+    (Numeral::Tens(80), &["eighty", "восемьдесят", "вісімдесят"]),
+    (Numeral::Tens(90), &["ninety", "девяносто"]),
+    (Numeral::Hundreds(100), &["сто", "ста"]),
+    (Numeral::Hundreds(200), &["двести", "двісті"]),
+    (Numeral::Hundreds(300), &["триста"]),
+    (Numeral::Hundreds(400), &["четыреста", "чотириста"]),
+    (Numeral::Hundreds(500), &["пятьсот", "пятсот"]),
+    (Numeral::Hundreds(600), &["шестьсот", "шістсот"]),
+    (Numeral::Hundreds(700), &["семьсот", "сімсот"]),
+    (Numeral::Hundreds(800), &["восемьсот", "вісімсот"]),
+    (Numeral::Hundreds(900), &["девятьсот", "девятсот"]),
+    (Numeral::Hundred, &["hundred"]),
+    (Numeral::Scale(12), &["dozen"]),
+    (
+        Numeral::Scale(1_000),
+        &["thousand", "тысяча", "тысячи", "тысяч", "тыс", "тисяча", "тисячі", "тисяч", "тис"],
+    ),
+    (
+        Numeral::Scale(1_000_000),
+        &["million", "mln", "миллион", "миллиона", "миллионов", "млн", "мільйон", "мільйона", "мільйони", "мільйонів"],
+    ),
+    (
+        Numeral::Scale(1_000_000_000),
+        &["billion", "bn", "миллиард", "миллиарда", "миллиардов", "млрд", "мільярд", "мільярда", "мільярди", "мільярдів"],
+    ),
+];
+
+static LOOKUP: LazyLock<HashMap<&str, Numeral>> = LazyLock::new(|| {
+    let pairs = |(numeral, words): &(Numeral, &'static [&'static str])| {
+        let numeral = *numeral;
+        words.iter().map(move |word| (*word, numeral))
+    };
+    NUMERALS.iter().flat_map(pairs).collect()
+});
+
+/// A number found in a run of tokens.
+struct Found {
+    value: Number,
+    /// How many tokens it takes.
+    length: usize,
+    /// It ends in "thousand" or "million".
+    rounded: bool,
+    /// It reads as a year.
+    year: bool,
+}
+
+/// Puts a number token in place of each number written in words.
+pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
+    let numerals: Vec<Option<Numeral>> = tokens.iter().map(numeral).collect();
+    if numerals.iter().all(|numeral| matches!(numeral, None | Some(Numeral::Article | Numeral::And))) {
+        return tokens;
+    }
+    let reader = Reader {
+        tokens: &tokens,
+        numerals: &numerals,
+    };
+    let mut read = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some(found) = reader.number(at) {
+            let length = found.length;
+            read.push(merged(&tokens[at..at + length], &found));
+            at += length;
+        } else {
+            read.push(token.clone());
+            at += 1;
+        }
+    }
+    read
+}
+
+fn numeral(token: &Token) -> Option<Numeral> {
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    LOOKUP.get(token.text.as_str()).copied()
+}
+
+fn merged(tokens: &[Token], found: &Found) -> Token {
+    let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+    let start = tokens.first().map_or(0, |token| token.chars.start);
+    let end = tokens.last().map_or(start, |token| token.chars.end);
+    Token {
+        kind: TokenKind::Number,
+        text: words.join(" "),
+        chars: start..end,
+        number: Some(NumberToken {
+            value: found.value,
+            suffix: Suffix::None,
+            rounded: found.rounded,
+            plain: found.year,
+        }),
+    }
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    numerals: &'a [Option<Numeral>],
+}
+
+impl Reader<'_> {
+    fn number(&self, at: usize) -> Option<Found> {
+        self.digits_and_scale(at)
+            .or_else(|| self.year(at))
+            .or_else(|| self.part_of_scale(at))
+            .or_else(|| self.cardinal(at))
+    }
+
+    fn get(&self, at: usize) -> Option<Numeral> {
+        self.numerals.get(at).copied().flatten()
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_symbol("-"))
+    }
+
+    /// The place of the next numeral, behind a hyphen if there is one.
+    fn after_hyphen(&self, at: usize) -> usize {
+        if self.is_hyphen(at) { at + 1 } else { at }
+    }
+
+    /// "1.2 million", "20 тыс".
+    fn digits_and_scale(&self, at: usize) -> Option<Found> {
+        let number = self.tokens.get(at)?.number?;
+        let scale = match self.get(at + 1)? {
+            Numeral::Scale(scale) => scale,
+            Numeral::Hundred => 100,
+            _ => return None,
+        };
+        let bare = number.suffix == Suffix::None && !number.rounded;
+        bare.then(|| Found {
+            value: number.value * scale,
+            length: 2,
+            rounded: true,
+            year: false,
+        })
+    }
+
+    /// "twenty twenty-four", "nineteen ninety-nine", "twenty oh five", "two thousand and ten".
+    fn year(&self, at: usize) -> Option<Found> {
+        let (century, rest) = match (self.get(at)?, self.get(at + 1)) {
+            (Numeral::Unit(2), Some(Numeral::Scale(1_000))) => {
+                let joined = self.get(at + 2) == Some(Numeral::And);
+                (2_000, at + 2 + usize::from(joined))
+            }
+            (Numeral::Unit(19), _) => (1_900, self.after_hyphen(at + 1)),
+            (Numeral::Tens(20), _) => (2_000, self.after_hyphen(at + 1)),
+            _ => return None,
+        };
+        let (value, end) = self.two_digits(rest)?;
+        let short = value < 10 && self.get(rest) != Some(Numeral::Oh) && !self.is_thousand(at + 1);
+        let goes_on = matches!(self.get(end), Some(Numeral::Hundred | Numeral::Scale(_)));
+        (!short && !goes_on).then(|| Found {
+            value: Number::from_integer(century + value),
+            length: end - at,
+            rounded: false,
+            year: true,
+        })
+    }
+
+    fn is_thousand(&self, at: usize) -> bool {
+        self.get(at) == Some(Numeral::Scale(1_000))
+    }
+
+    /// One to ninety-nine, or "oh five".
+    fn two_digits(&self, at: usize) -> Option<(i128, usize)> {
+        match self.get(at)? {
+            Numeral::Unit(unit) => Some((unit, at + 1)),
+            Numeral::Oh => match self.get(at + 1)? {
+                Numeral::Unit(unit @ 1..=9) => Some((unit, at + 2)),
+                _ => None,
+            },
+            Numeral::Tens(tens) => match self.get(self.after_hyphen(at + 1)) {
+                Some(Numeral::Unit(unit @ 1..=9)) => Some((tens + unit, self.after_hyphen(at + 1) + 1)),
+                _ => Some((tens, at + 1)),
+            },
+            _ => None,
+        }
+    }
+
+    /// "half a million", "a thousand", "a dozen".
+    fn part_of_scale(&self, at: usize) -> Option<Found> {
+        let (part, next) = match self.get(at)? {
+            Numeral::Half => (Number::new(1, 2), at + 1),
+            Numeral::Article => (Number::from_integer(1), at),
+            _ => return None,
+        };
+        let next = next + usize::from(self.get(next) == Some(Numeral::Article));
+        let scale = match self.get(next)? {
+            Numeral::Scale(scale) => scale,
+            Numeral::Hundred => 100,
+            _ => return None,
+        };
+        Some(Found {
+            value: part * scale,
+            length: next + 1 - at,
+            rounded: true,
+            year: false,
+        })
+    }
+
+    /// "fifteen", "twenty-four", "three hundred and five thousand", "сто двадцать".
+    fn cardinal(&self, at: usize) -> Option<Found> {
+        let mut sum = Sum::default();
+        let mut end = at;
+        while let Some(next) = self.joined(end, end > at) {
+            let Some(numeral) = self.get(next).filter(|numeral| sum.add(*numeral)) else {
+                break;
+            };
+            sum.rounded = matches!(numeral, Numeral::Scale(1_000..));
+            end = next + 1;
+        }
+        let words: Range<usize> = at..end;
+        let lonely = words.len() == 1 && matches!(self.get(at), Some(Numeral::Unit(1) | Numeral::Scale(_) | Numeral::Hundred));
+        (!words.is_empty() && !lonely).then(|| Found {
+            value: Number::from_integer(sum.total()),
+            length: words.len(),
+            rounded: sum.rounded,
+            year: false,
+        })
+    }
+
+    /// Where the next numeral of the same number may stand: behind a hyphen or "and" once the number has begun.
+    fn joined(&self, at: usize, begun: bool) -> Option<usize> {
+        let next = match self.get(at) {
+            None if begun && self.is_hyphen(at) => at + 1,
+            Some(Numeral::And) if begun && self.follows_hundred(at) => at + 1,
+            _ => at,
+        };
+        self.get(next).map(|_| next)
+    }
+
+    fn follows_hundred(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        matches!(before, Some(Numeral::Hundred | Numeral::Scale(_)))
+    }
+}
+
+/// A number as its words come in.
+#[derive(Default)]
+struct Sum {
+    /// What "thousand" and "million" have closed.
+    closed: i128,
+    /// The smallest scale that has closed something.
+    scale: Option<i128>,
+    /// Hundreds, tens and units of the open group.
+    hundreds: Option<i128>,
+    tens: Option<i128>,
+    units: Option<i128>,
+    rounded: bool,
+}
+
+impl Sum {
+    fn open(&self) -> i128 {
+        [self.hundreds, self.tens, self.units].into_iter().flatten().sum()
+    }
+
+    fn total(&self) -> i128 {
+        self.closed + self.open()
+    }
+
+    /// Takes a numeral in if it can follow what there is.
+    fn add(&mut self, numeral: Numeral) -> bool {
+        match numeral {
+            Numeral::Unit(value) => {
+                let fits = self.units.is_none() && (self.tens.is_none() || (1..=9).contains(&value));
+                put(&mut self.units, value, fits)
+            }
+            Numeral::Tens(value) => {
+                let fits = self.tens.is_none() && self.units.is_none();
+                put(&mut self.tens, value, fits)
+            }
+            Numeral::Hundreds(value) => {
+                let fits = self.open() == 0;
+                put(&mut self.hundreds, value, fits)
+            }
+            Numeral::Hundred => self.hundred(),
+            Numeral::Scale(scale) => self.close(scale),
+            Numeral::Half | Numeral::Article | Numeral::And | Numeral::Oh => false,
+        }
+    }
+
+    fn hundred(&mut self) -> bool {
+        let fits = self.hundreds.is_none() && self.units.is_some();
+        if fits {
+            self.hundreds = Some(self.open() * 100);
+            (self.tens, self.units) = (None, None);
+        }
+        fits
+    }
+
+    fn close(&mut self, scale: i128) -> bool {
+        let fits = self.open() > 0 && self.scale.is_none_or(|last| scale < last);
+        if fits {
+            self.closed += self.open() * scale;
+            self.scale = Some(scale);
+            (self.hundreds, self.tens, self.units) = (None, None, None);
+        }
+        fits
+    }
+}
+
+fn put(place: &mut Option<i128>, value: i128, fits: bool) -> bool {
+    if fits {
+        *place = Some(value);
+    }
+    fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::normalise::normalise;
+    use crate::question::token::tokenise;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Vec<Token> {
+        spelled_numbers(tokenise(&normalise(text)))
+    }
+
+    fn compact(text: &str) -> String {
+        let print = |token: Token| match token.number {
+            Some(number) => {
+                let rounded = if number.rounded { "~" } else { "" };
+                let plain = if number.plain { "!" } else { "" };
+                format!("[{rounded}{}{plain}]", number.value)
+            }
+            None => token.text,
+        };
+        read(text).into_iter().map(print).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn numbers_in_words() {
+        let table = [
+            ("fifteen bees and two hives", "[15] bees and [2] hives"),
+            ("twenty-four, thirty five", "[24] , [35]"),
+            ("two thousand", "[~2000]"),
+            ("three hundred and five", "[305]"),
+            ("a hundred bees, a thousand, a dozen", "[~100] bees , [~1000] , [~12]"),
+            ("half a million, half a dozen, half million", "[~500000] , [~6] , [~500000]"),
+            ("one hundred twenty thousand six hundred", "[120600]"),
+            ("two million three hundred thousand and one", "[2300001]"),
+            ("1.2 million 20 thousand 5 hundred 3k bees", "[~1200000] [~20000] [~500] [~3000] bees"),
+            ("76% million", "[76] million"),
+            ("one bee, a bee, second, millions, thousand", "one bee , a bee , second , millions , thousand"),
+            ("twenty one", "[21]"),
+            ("ten-fifteen", "[10] - [15]"),
+            ("two and three", "[2] and [3]"),
+            ("twelve hundred", "[1200]"),
+            ("top ten", "top [10]"),
+            ("zero", "[0]"),
+            ("half of it", "half of it"),
+            ("две тысячи", "[~2000]"),
+            ("сто двадцать пять ульев", "[125] ульев"),
+            ("двадцать тысяч пчел", "[~20000] пчел"),
+            ("полмиллиона 5 тыс 3 млн", "полмиллиона [~5000] [~3000000]"),
+            ("п'ятнадцять тисяч триста", "[15300]"),
+            ("один улей", "один улей"),
+            ("три роки", "[3] роки"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(compact(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_in_words() {
+        let table = [
+            ("twenty twenty-four", "[2024!]"),
+            ("twenty twenty", "[2020!]"),
+            ("twenty-ten and twenty fifteen", "[2010!] and [2015!]"),
+            ("nineteen ninety-nine", "[1999!]"),
+            ("nineteen eighty", "[1980!]"),
+            ("twenty oh five", "[2005!]"),
+            ("two thousand and ten", "[2010!]"),
+            ("two thousand nine", "[2009!]"),
+            ("two thousand nine hundred", "[2900]"),
+            ("two thousand twenty-one", "[2021!]"),
+            ("twenty ten thousand", "[20] [~10000]"),
+            ("nineteen two", "[19] [2]"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(compact(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_word_has_two_meanings() {
+        let words: usize = NUMERALS.iter().map(|(_, words)| words.len()).sum();
+        assert_eq!(LOOKUP.len(), words);
+    }
+
+    proptest! {
+        #[test]
+        fn any_run_of_numerals_is_read(words in prop::collection::vec(
+            prop::sample::select(vec!["one", "two", "nineteen", "twenty", "-", "hundred", "and", "thousand", "million", "a",
+                "half", "oh", "dozen", "сто", "5", "2024", "1.5", "999999999999999999", "billion"]), 0..20)) {
+            let text = words.join(" ");
+            let mut end = 0;
+            for token in read(&text) {
+                prop_assert!(end <= token.chars.start && token.chars.start < token.chars.end);
+                end = token.chars.end;
+            }
+            prop_assert!(end <= text.chars().count());
+        }
+    }
+}
