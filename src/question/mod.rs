@@ -4,4 +4,5 @@
 
 pub mod normalise;
 pub mod number;
+pub mod period;
 pub mod token;

@@ -38,27 +38,87 @@ const NUMERALS: &[(Numeral, &[&str])] = &[
     (Numeral::Oh, &["oh", "o"]),
     (Numeral::Half, &["half", "пол"]),
     (Numeral::Unit(0), &["zero", "ноль", "нуль"]),
-    (Numeral::Unit(1), &["one", "один", "одна", "одну", "одного", "одной", "одної"]),
-    (Numeral::Unit(2), &["two", "два", "две", "двух", "дві", "двох"]),
+    (
+        Numeral::Unit(1),
+        &["one", "один", "одна", "одну", "одного", "одной", "одної"],
+    ),
+    (
+        Numeral::Unit(2),
+        &["two", "два", "две", "двух", "дві", "двох"],
+    ),
     (Numeral::Unit(3), &["three", "три", "трех", "трьох"]),
-    (Numeral::Unit(4), &["four", "четыре", "четырех", "чотири", "чотирьох"]),
+    (
+        Numeral::Unit(4),
+        &["four", "четыре", "четырех", "чотири", "чотирьох"],
+    ),
     (Numeral::Unit(5), &["five", "пять", "пяти", "пятьох"]),
-    (Numeral::Unit(6), &["six", "шесть", "шести", "шість", "шістьох"]),
+    (
+        Numeral::Unit(6),
+        &["six", "шесть", "шести", "шість", "шістьох"],
+    ),
     (Numeral::Unit(7), &["seven", "семь", "семи", "сім", "сімох"]),
-    (Numeral::Unit(8), &["eight", "восемь", "восьми", "вісім", "вісьмох"]),
+    (
+        Numeral::Unit(8),
+        &["eight", "восемь", "восьми", "вісім", "вісьмох"],
+    ),
     (Numeral::Unit(9), &["nine", "девять", "девяти", "девятьох"]),
     (Numeral::Unit(10), &["ten", "десять", "десяти", "десятьох"]),
-    (Numeral::Unit(11), &["eleven", "одиннадцать", "одиннадцати", "одинадцять", "одинадцяти"]),
-    (Numeral::Unit(12), &["twelve", "двенадцать", "двенадцати", "дванадцять", "дванадцяти"]),
-    (Numeral::Unit(13), &["thirteen", "тринадцать", "тринадцати", "тринадцять"]),
-    (Numeral::Unit(14), &["fourteen", "четырнадцать", "четырнадцати", "чотирнадцять"]),
-    (Numeral::Unit(15), &["fifteen", "пятнадцать", "пятнадцати", "пятнадцять"]),
-    (Numeral::Unit(16), &["sixteen", "шестнадцать", "шестнадцати", "шістнадцять"]),
-    (Numeral::Unit(17), &["seventeen", "семнадцать", "семнадцати", "сімнадцять"]),
-    (Numeral::Unit(18), &["eighteen", "восемнадцать", "восемнадцати", "вісімнадцять"]),
-    (Numeral::Unit(19), &["nineteen", "девятнадцать", "девятнадцати", "девятнадцять"]),
-    (Numeral::Tens(20), &["twenty", "двадцать", "двадцати", "двадцять"]),
-    (Numeral::Tens(30), &["thirty", "тридцать", "тридцати", "тридцять"]),
+    (
+        Numeral::Unit(11),
+        &[
+            "eleven",
+            "одиннадцать",
+            "одиннадцати",
+            "одинадцять",
+            "одинадцяти",
+        ],
+    ),
+    (
+        Numeral::Unit(12),
+        &[
+            "twelve",
+            "двенадцать",
+            "двенадцати",
+            "дванадцять",
+            "дванадцяти",
+        ],
+    ),
+    (
+        Numeral::Unit(13),
+        &["thirteen", "тринадцать", "тринадцати", "тринадцять"],
+    ),
+    (
+        Numeral::Unit(14),
+        &["fourteen", "четырнадцать", "четырнадцати", "чотирнадцять"],
+    ),
+    (
+        Numeral::Unit(15),
+        &["fifteen", "пятнадцать", "пятнадцати", "пятнадцять"],
+    ),
+    (
+        Numeral::Unit(16),
+        &["sixteen", "шестнадцать", "шестнадцати", "шістнадцять"],
+    ),
+    (
+        Numeral::Unit(17),
+        &["seventeen", "семнадцать", "семнадцати", "сімнадцять"],
+    ),
+    (
+        Numeral::Unit(18),
+        &["eighteen", "восемнадцать", "восемнадцати", "вісімнадцять"],
+    ),
+    (
+        Numeral::Unit(19),
+        &["nineteen", "девятнадцать", "девятнадцати", "девятнадцять"],
+    ),
+    (
+        Numeral::Tens(20),
+        &["twenty", "двадцать", "двадцати", "двадцять"],
+    ),
+    (
+        Numeral::Tens(30),
+        &["thirty", "тридцать", "тридцати", "тридцять"],
+    ),
     (Numeral::Tens(40), &["forty", "fourty", "сорок"]),
     (Numeral::Tens(50), &["fifty", "пятьдесят", "пятдесят"]),
     (Numeral::Tens(60), &["sixty", "шестьдесят", "шістдесят"]),
@@ -78,15 +138,47 @@ const NUMERALS: &[(Numeral, &[&str])] = &[
     (Numeral::Scale(12), &["dozen"]),
     (
         Numeral::Scale(1_000),
-        &["thousand", "тысяча", "тысячи", "тысяч", "тыс", "тисяча", "тисячі", "тисяч", "тис"],
+        &[
+            "thousand",
+            "тысяча",
+            "тысячи",
+            "тысяч",
+            "тыс",
+            "тисяча",
+            "тисячі",
+            "тисяч",
+            "тис",
+        ],
     ),
     (
         Numeral::Scale(1_000_000),
-        &["million", "mln", "миллион", "миллиона", "миллионов", "млн", "мільйон", "мільйона", "мільйони", "мільйонів"],
+        &[
+            "million",
+            "mln",
+            "миллион",
+            "миллиона",
+            "миллионов",
+            "млн",
+            "мільйон",
+            "мільйона",
+            "мільйони",
+            "мільйонів",
+        ],
     ),
     (
         Numeral::Scale(1_000_000_000),
-        &["billion", "bn", "миллиард", "миллиарда", "миллиардов", "млрд", "мільярд", "мільярда", "мільярди", "мільярдів"],
+        &[
+            "billion",
+            "bn",
+            "миллиард",
+            "миллиарда",
+            "миллиардов",
+            "млрд",
+            "мільярд",
+            "мільярда",
+            "мільярди",
+            "мільярдів",
+        ],
     ),
 ];
 
@@ -112,7 +204,10 @@ struct Found {
 /// Puts a number token in place of each number written in words.
 pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     let numerals: Vec<Option<Numeral>> = tokens.iter().map(numeral).collect();
-    if numerals.iter().all(|numeral| matches!(numeral, None | Some(Numeral::Article | Numeral::And))) {
+    if numerals
+        .iter()
+        .all(|numeral| matches!(numeral, None | Some(Numeral::Article | Numeral::And)))
+    {
         return tokens;
     }
     let reader = Reader {
@@ -176,7 +271,9 @@ impl Reader<'_> {
     }
 
     fn is_hyphen(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_symbol("-"))
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is_symbol("-"))
     }
 
     /// The place of the next numeral, behind a hyphen if there is one.
@@ -236,7 +333,9 @@ impl Reader<'_> {
                 _ => None,
             },
             Numeral::Tens(tens) => match self.get(self.after_hyphen(at + 1)) {
-                Some(Numeral::Unit(unit @ 1..=9)) => Some((tens + unit, self.after_hyphen(at + 1) + 1)),
+                Some(Numeral::Unit(unit @ 1..=9)) => {
+                    Some((tens + unit, self.after_hyphen(at + 1) + 1))
+                }
                 _ => Some((tens, at + 1)),
             },
             _ => None,
@@ -276,7 +375,11 @@ impl Reader<'_> {
             end = next + 1;
         }
         let words: Range<usize> = at..end;
-        let lonely = words.len() == 1 && matches!(self.get(at), Some(Numeral::Unit(1) | Numeral::Scale(_) | Numeral::Hundred));
+        let lonely = words.len() == 1
+            && matches!(
+                self.get(at),
+                Some(Numeral::Unit(1) | Numeral::Scale(_) | Numeral::Hundred)
+            );
         (!words.is_empty() && !lonely).then(|| Found {
             value: Number::from_integer(sum.total()),
             length: words.len(),
@@ -317,7 +420,10 @@ struct Sum {
 
 impl Sum {
     fn open(&self) -> i128 {
-        [self.hundreds, self.tens, self.units].into_iter().flatten().sum()
+        [self.hundreds, self.tens, self.units]
+            .into_iter()
+            .flatten()
+            .sum()
     }
 
     fn total(&self) -> i128 {
@@ -328,7 +434,8 @@ impl Sum {
     fn add(&mut self, numeral: Numeral) -> bool {
         match numeral {
             Numeral::Unit(value) => {
-                let fits = self.units.is_none() && (self.tens.is_none() || (1..=9).contains(&value));
+                let fits =
+                    self.units.is_none() && (self.tens.is_none() || (1..=9).contains(&value));
                 put(&mut self.units, value, fits)
             }
             Numeral::Tens(value) => {
@@ -392,7 +499,11 @@ mod tests {
             }
             None => token.text,
         };
-        read(text).into_iter().map(print).collect::<Vec<_>>().join(" ")
+        read(text)
+            .into_iter()
+            .map(print)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -402,13 +513,25 @@ mod tests {
             ("twenty-four, thirty five", "[24] , [35]"),
             ("two thousand", "[~2000]"),
             ("three hundred and five", "[305]"),
-            ("a hundred bees, a thousand, a dozen", "[~100] bees , [~1000] , [~12]"),
-            ("half a million, half a dozen, half million", "[~500000] , [~6] , [~500000]"),
+            (
+                "a hundred bees, a thousand, a dozen",
+                "[~100] bees , [~1000] , [~12]",
+            ),
+            (
+                "half a million, half a dozen, half million",
+                "[~500000] , [~6] , [~500000]",
+            ),
             ("one hundred twenty thousand six hundred", "[120600]"),
             ("two million three hundred thousand and one", "[2300001]"),
-            ("1.2 million 20 thousand 5 hundred 3k bees", "[~1200000] [~20000] [~500] [~3000] bees"),
+            (
+                "1.2 million 20 thousand 5 hundred 3k bees",
+                "[~1200000] [~20000] [~500] [~3000] bees",
+            ),
             ("76% million", "[76] million"),
-            ("one bee, a bee, second, millions, thousand", "one bee , a bee , second , millions , thousand"),
+            (
+                "one bee, a bee, second, millions, thousand",
+                "one bee , a bee , second , millions , thousand",
+            ),
             ("twenty one", "[21]"),
             ("ten-fifteen", "[10] - [15]"),
             ("two and three", "[2] and [3]"),

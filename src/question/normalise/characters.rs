@@ -99,7 +99,9 @@ fn push(glyphs: &mut Vec<Glyph>, c: char, from: usize, to: usize) {
 }
 
 fn is_hidden(c: char) -> bool {
-    HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    HIDDEN
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&c))
 }
 
 /// The plain sign for a typographic one, the letter itself, or a space for symbols and emoji.

@@ -46,7 +46,11 @@ fn fold_word(word: &mut [Glyph]) {
     if cyrillic == 0 || latin == 0 {
         return;
     }
-    let other = if latin >= cyrillic { to_latin } else { to_cyrillic };
+    let other = if latin >= cyrillic {
+        to_latin
+    } else {
+        to_cyrillic
+    };
     let is_minority = |c: char| is_cyrillic(c) == (latin >= cyrillic);
     let foldable = word
         .iter()

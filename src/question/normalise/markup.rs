@@ -23,11 +23,18 @@ pub(super) fn strip(glyphs: &[Glyph]) -> Vec<Glyph> {
             continue;
         }
         line_start = glyph.char == '\n' || (line_start && glyph.char == ' ');
-        let before = at.checked_sub(1).and_then(|before| glyphs.get(before)).map(|glyph| glyph.char);
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| glyphs.get(before))
+            .map(|glyph| glyph.char);
         let (taken, char) = reading(before, rest).unwrap_or((1, Some(glyph.char)));
         if let Some(char) = char {
             let to = glyphs[at + taken - 1].to;
-            kept.push(Glyph { char, from: glyph.from, to });
+            kept.push(Glyph {
+                char,
+                from: glyph.from,
+                to,
+            });
         }
         at += taken;
     }
@@ -38,11 +45,19 @@ pub(super) fn strip(glyphs: &[Glyph]) -> Vec<Glyph> {
 fn line_mark(rest: &[Glyph]) -> Option<usize> {
     let first = rest.first()?.char;
     let length = match first {
-        '>' | '#' => rest.iter().take(4).take_while(|glyph| glyph.char == first).count(),
+        '>' | '#' => rest
+            .iter()
+            .take(4)
+            .take_while(|glyph| glyph.char == first)
+            .count(),
         '-' if starts(rest, "-#") => 2,
         '-' | '+' => 1,
         '0'..='9' => {
-            let digits = rest.iter().take(3).take_while(|glyph| glyph.char.is_ascii_digit()).count();
+            let digits = rest
+                .iter()
+                .take(3)
+                .take_while(|glyph| glyph.char.is_ascii_digit())
+                .count();
             let dot = rest.get(digits)?.char;
             (digits < 3 && matches!(dot, '.' | ')')).then_some(digits + 1)?
         }
@@ -74,7 +89,8 @@ fn reading(before: Option<char>, rest: &[Glyph]) -> Option<Reading> {
 
 fn starts(rest: &[Glyph], text: &str) -> bool {
     let mut glyphs = rest.iter();
-    text.chars().all(|c| glyphs.next().is_some_and(|glyph| glyph.char == c))
+    text.chars()
+        .all(|c| glyphs.next().is_some_and(|glyph| glyph.char == c))
 }
 
 /// `<@1>`, `<#1>`, `<:name:1>`, `<t:1:r>`, `</command:1>` and an address in angle brackets.
@@ -83,7 +99,10 @@ fn tag(rest: &[Glyph]) -> Option<Reading> {
         let closed = rest.get(1 + length).is_some_and(|glyph| glyph.char == '>');
         return Some((1 + length + usize::from(closed), Some(' ')));
     }
-    let end = rest.iter().take(LONGEST_TAG).position(|glyph| glyph.char == '>')?;
+    let end = rest
+        .iter()
+        .take(LONGEST_TAG)
+        .position(|glyph| glyph.char == '>')?;
     let inner: String = rest[1..end].iter().map(|glyph| glyph.char).collect();
     is_mention(&inner).then_some((end + 1, Some(' ')))
 }
@@ -100,28 +119,48 @@ fn is_mention(inner: &str) -> bool {
         let seconds = time.split(':').next().unwrap_or(time);
         return is_id(seconds.trim_start_matches('-'));
     }
-    let named = inner.starts_with([':', '/']) || inner.starts_with("a:") || inner.starts_with("id:");
-    named && inner.rsplit(':').next().is_some_and(|id| is_id(id) || inner.starts_with("id:"))
+    let named =
+        inner.starts_with([':', '/']) || inner.starts_with("a:") || inner.starts_with("id:");
+    named
+        && inner
+            .rsplit(':')
+            .next()
+            .is_some_and(|id| is_id(id) || inner.starts_with("id:"))
 }
 
 fn everyone(before: Option<char>, rest: &[Glyph]) -> Option<Reading> {
-    let length = ["@everyone", "@here"].into_iter().find(|name| starts(rest, name))?.len();
+    let length = ["@everyone", "@here"]
+        .into_iter()
+        .find(|name| starts(rest, name))?
+        .len();
     let joined = |c: char| c.is_alphanumeric();
-    let alone = !before.is_some_and(joined) && !rest.get(length).is_some_and(|glyph| joined(glyph.char));
+    let alone =
+        !before.is_some_and(joined) && !rest.get(length).is_some_and(|glyph| joined(glyph.char));
     alone.then_some((length, Some(' ')))
 }
 
 /// The length of a web address, without the punctuation of the sentence around it.
 fn address(before: Option<char>, rest: &[Glyph]) -> Option<usize> {
-    let begins = ["http://", "https://", "www."].into_iter().any(|scheme| starts(rest, scheme));
+    let begins = ["http://", "https://", "www."]
+        .into_iter()
+        .any(|scheme| starts(rest, scheme));
     if !begins || before.is_some_and(char::is_alphanumeric) {
         return None;
     }
     let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ']' | '|' | '`');
-    let length = rest.iter().position(|glyph| ends(glyph.char)).unwrap_or(rest.len());
+    let length = rest
+        .iter()
+        .position(|glyph| ends(glyph.char))
+        .unwrap_or(rest.len());
     let opened = rest[..length].iter().any(|glyph| glyph.char == '(');
-    let trails = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_') || (c == ')' && !opened);
-    let trailing = rest[..length].iter().rev().take_while(|glyph| trails(glyph.char)).count();
+    let trails = |c: char| {
+        matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_') || (c == ')' && !opened)
+    };
+    let trailing = rest[..length]
+        .iter()
+        .rev()
+        .take_while(|glyph| trails(glyph.char))
+        .count();
     Some(length - trailing)
 }
 
@@ -130,7 +169,10 @@ fn target(rest: &[Glyph]) -> Option<usize> {
     if !starts(rest, "(") {
         return None;
     }
-    let end = rest.iter().take(LONGEST_TARGET).position(|glyph| glyph.char == ')')?;
+    let end = rest
+        .iter()
+        .take(LONGEST_TARGET)
+        .position(|glyph| glyph.char == ')')?;
     let inner = &rest[1..end];
     let spaced = inner.iter().any(|glyph| glyph.char.is_whitespace());
     (!spaced || address(None, inner).is_some()).then_some(end + 1)
@@ -139,8 +181,15 @@ fn target(rest: &[Glyph]) -> Option<usize> {
 /// The length of a code fence with its language.
 fn fence(rest: &[Glyph]) -> usize {
     let is_language = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_' | '#');
-    let language = rest[3..].iter().take_while(|glyph| is_language(glyph.char)).count();
-    let named = rest.get(3).is_some_and(|glyph| glyph.char.is_ascii_alphabetic());
-    let ends_line = rest.get(3 + language).is_some_and(|glyph| glyph.char == '\n');
+    let language = rest[3..]
+        .iter()
+        .take_while(|glyph| is_language(glyph.char))
+        .count();
+    let named = rest
+        .get(3)
+        .is_some_and(|glyph| glyph.char.is_ascii_alphabetic());
+    let ends_line = rest
+        .get(3 + language)
+        .is_some_and(|glyph| glyph.char == '\n');
     if named && ends_line { 3 + language } else { 3 }
 }

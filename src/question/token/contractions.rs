@@ -68,7 +68,10 @@ const ENDINGS: [(&str, &str); 7] = [
 pub(super) fn split(word: &str) -> Option<Parts> {
     if let Ok(found) = IRREGULAR.binary_search_by(|(form, _, _)| (*form).cmp(word)) {
         let (form, head, tail) = IRREGULAR[found];
-        let kept = head.len().min(form.len() - 1).min(form.len() - tail.len().min(2));
+        let kept = head
+            .len()
+            .min(form.len() - 1)
+            .min(form.len() - tail.len().min(2));
         return Some(parts(head.to_owned(), tail, form.len() - kept));
     }
     if !word.contains('\'') {
@@ -78,7 +81,9 @@ pub(super) fn split(word: &str) -> Option<Parts> {
         .iter()
         .find_map(|(ending, tail)| Some((word.strip_suffix(ending)?, *tail, ending.len())));
     Some(match ending {
-        Some((head, tail, length)) if !head.is_empty() => parts(head.replace('\'', ""), tail, length),
+        Some((head, tail, length)) if !head.is_empty() => {
+            parts(head.replace('\'', ""), tail, length)
+        }
         _ => parts(word.replace('\'', ""), "", 0),
     })
 }

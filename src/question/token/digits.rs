@@ -10,8 +10,8 @@ const LONGEST_FRACTION: usize = 9;
 
 /// Endings of Russian and Ukrainian ordinals behind a hyphen: "2023-м", "1-е".
 const ORDINAL_ENDINGS: [&str; 25] = [
-    "й", "ый", "ий", "я", "ая", "е", "ое", "го", "ого", "м", "ом", "му", "ому", "им", "ым", "х", "ых", "их", "ім",
-    "ї", "ої", "ій", "і", "ті", "ю",
+    "й", "ый", "ий", "я", "ая", "е", "ое", "го", "ого", "м", "ом", "му", "ому", "им", "ым", "х",
+    "ых", "их", "ім", "ї", "ої", "ій", "і", "ті", "ю",
 ];
 
 /// Of these, the plurals: "1990-е" is a decade.
@@ -75,7 +75,11 @@ fn groups_end(chars: &[char], from: usize, first: usize) -> usize {
         end += 4;
     }
     let one_point = mark == '.' && end == first + 4;
-    if one_point && chars.get(end) == Some(&'%') { first } else { end }
+    if one_point && chars.get(end) == Some(&'%') {
+        first
+    } else {
+        end
+    }
 }
 
 /// The end of a decimal fraction behind `whole`, whose groups were parted by `mark`.
@@ -87,7 +91,8 @@ fn fraction_end(chars: &[char], from: usize, whole: usize, mark: Option<char>) -
     let length = end.saturating_sub(whole + 1);
     let goes_on = chars.get(end) == Some(&sign) && digits_end(chars, end + 1) > end + 1;
     let in_sequence = from > 1 && chars[from - 1] == sign && chars[from - 2].is_ascii_digit();
-    let possible = matches!(sign, '.' | ',') && mark != Some(sign) && length > 0 && !goes_on && !in_sequence;
+    let possible =
+        matches!(sign, '.' | ',') && mark != Some(sign) && length > 0 && !goes_on && !in_sequence;
     let lead = whole - from;
     let fits = match sign {
         '.' => length != 4 || lead > 2 && lead != 4,
@@ -97,12 +102,21 @@ fn fraction_end(chars: &[char], from: usize, whole: usize, mark: Option<char>) -
 }
 
 fn value(whole: &[char], fraction: &[char]) -> Option<Ratio<i128>> {
-    let digits = |chars: &[char]| chars.iter().filter_map(|c| c.to_digit(10)).map(i128::from).collect::<Vec<_>>();
+    let digits = |chars: &[char]| {
+        chars
+            .iter()
+            .filter_map(|c| c.to_digit(10))
+            .map(i128::from)
+            .collect::<Vec<_>>()
+    };
     let (whole, fraction) = (digits(whole), digits(fraction));
     if whole.len() > LONGEST_WHOLE || fraction.len() > LONGEST_FRACTION {
         return None;
     }
-    let all = whole.iter().chain(&fraction).fold(0, |sum, digit| sum * 10 + digit);
+    let all = whole
+        .iter()
+        .chain(&fraction)
+        .fold(0, |sum, digit| sum * 10 + digit);
     let places = u32::try_from(fraction.len()).ok()?;
     Some(Ratio::new(all, 10_i128.pow(places)))
 }
@@ -115,7 +129,11 @@ struct Tail {
 }
 
 fn tail(chars: &[char], end: usize, value: Ratio<i128>, year_like: bool) -> Tail {
-    let plain = |end, suffix| Tail { end, suffix, scale: 1 };
+    let plain = |end, suffix| Tail {
+        end,
+        suffix,
+        scale: 1,
+    };
     match (chars.get(end), chars.get(end + 1)) {
         (Some('%'), _) => plain(end + 1, Suffix::Percent),
         (Some(' '), Some('%')) if !year_like => plain(end + 2, Suffix::Percent),
@@ -163,13 +181,22 @@ fn is_ten(value: Ratio<i128>) -> bool {
     value.is_integer() && value.to_integer() % 10 == 0
 }
 
-fn slavic_ending(chars: &[char], from: usize, value: Ratio<i128>, year_like: bool) -> Option<(usize, Suffix)> {
+fn slavic_ending(
+    chars: &[char],
+    from: usize,
+    value: Ratio<i128>,
+    year_like: bool,
+) -> Option<(usize, Suffix)> {
     let end = run_end(chars, from, char::is_alphabetic);
     let ending: String = chars[from..end].iter().take(4).collect();
     if !ORDINAL_ENDINGS.contains(&ending.as_str()) {
         return None;
     }
     let decade = is_ten(value) && PLURAL_ENDINGS.contains(&ending.as_str());
-    let alone = if year_like { Suffix::None } else { Suffix::Ordinal };
+    let alone = if year_like {
+        Suffix::None
+    } else {
+        Suffix::Ordinal
+    };
     Some((end, if decade { Suffix::Decade } else { alone }))
 }

@@ -1,0 +1,205 @@
+//! What a question says about when: years, halves, months, spans, days, ranges, limits, and periods relative to others.
+//!
+//! It must not know which periods the data has figures for, nor what is asked about them.
+
+mod build;
+mod landmarks;
+mod points;
+mod ranges;
+mod relative;
+mod terms;
+mod words;
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use self::terms::Term;
+use super::token::Token;
+use crate::dataset::Period;
+
+/// What relative and shortened periods hang on.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// Today.
+    pub today: Date,
+    /// The first year of the data.
+    pub first_year: i16,
+    /// The last year of the data.
+    pub last_year: i16,
+    /// Named dates of the data.
+    pub landmarks: Vec<Landmark>,
+}
+
+/// A date that people name instead of giving it.
+#[derive(Debug, Clone)]
+pub struct Landmark {
+    /// Its words in order, as the tokeniser leaves them.
+    pub words: Vec<String>,
+    /// The date.
+    pub date: Date,
+}
+
+/// What a question says about when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// One named period: "2024", "H1 2024", "January to July 2024"; a state at a day: "18 June 2024".
+    Point(Period),
+    /// Two named ends, in the order of the text: "from 2022 to 2024".
+    Range(Period, Period),
+    /// "since 2022".
+    Since(Period),
+    /// "after 2022".
+    After(Period),
+    /// "before 2022".
+    Before(Period),
+    /// "until 2022", the year included.
+    Until(Period),
+    /// "by May 2025", "to date": a state at a date, or a running total.
+    By(Period),
+    /// "the latest year", "now".
+    Latest,
+    /// "the earliest year".
+    Earliest,
+    /// "the last three years".
+    Last(u16),
+    /// "the first two years".
+    First(u16),
+    /// Relative to today's year: "last year" is -1.
+    Calendar(i16),
+    /// Relative to the period under discussion: "the year before" is -1.
+    Shift(i16),
+    /// "the 1990s", by its first year.
+    Decade(i16),
+    /// "over the years".
+    All,
+}
+
+/// A place in a question that says when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// What it says.
+    pub when: When,
+    /// The tokens that say it.
+    pub tokens: Range<usize>,
+}
+
+impl Calendar {
+    /// The year of two digits: at most ten years past the data, else of the last century.
+    fn full_year(&self, two: i16) -> i16 {
+        if 2_000 + two <= self.last_year.saturating_add(10) {
+            2_000 + two
+        } else {
+            1_900 + two
+        }
+    }
+
+    fn covers(&self, year: i16) -> bool {
+        (self.first_year..=self.last_year).contains(&year)
+    }
+
+    fn may_be_year(&self, number: i16) -> bool {
+        (1_900..=2_099).contains(&number) || self.covers(number)
+    }
+}
+
+/// What was read, and how many terms it takes.
+type Found<T> = Option<(T, usize)>;
+
+/// The longest of several readings, the first of equals.
+fn longest<T, const N: usize>(readings: [Found<T>; N]) -> Found<T> {
+    let longer = |best: (T, usize), next: (T, usize)| if next.1 > best.1 { next } else { best };
+    readings.into_iter().flatten().reduce(longer)
+}
+
+/// Every mention of a period, in order and not overlapping, the longest reading at each place.
+///
+/// A month or half without a year takes the year of the question's other periods if there is exactly one.
+pub fn mentions(tokens: &[Token], calendar: &Calendar) -> Vec<Mention> {
+    let terms = terms::terms(tokens, calendar);
+    let mut reader = Reader {
+        tokens,
+        calendar,
+        terms: &terms.terms,
+        places: &terms.places,
+        articles: &terms.articles,
+        year: None,
+        incomplete: Cell::new(false),
+    };
+    let mentions = reader.read();
+    reader.year = only_year(&mentions).filter(|_| reader.incomplete.get());
+    if reader.year.is_some() {
+        reader.read()
+    } else {
+        mentions
+    }
+}
+
+/// The year of the periods, if they name exactly one.
+fn only_year(mentions: &[Mention]) -> Option<i16> {
+    let mut years = mentions.iter().flat_map(|mention| match &mention.when {
+        When::Range(from, to) => vec![from.to.year(), to.to.year()],
+        When::Point(period)
+        | When::Since(period)
+        | When::After(period)
+        | When::Before(period)
+        | When::Until(period)
+        | When::By(period) => vec![period.to.year()],
+        _ => Vec::new(),
+    });
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    calendar: &'a Calendar,
+    terms: &'a [Term],
+    places: &'a [Range<usize>],
+    articles: &'a [bool],
+    /// The year of months and halves that name none.
+    year: Option<i16>,
+    /// Set when such a month or half was met.
+    incomplete: Cell<bool>,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        let mut at = 0;
+        while at < self.terms.len() {
+            let Some((when, length)) = self.mention(at) else {
+                at += 1;
+                continue;
+            };
+            let last = at + length - 1;
+            mentions.push(Mention {
+                when,
+                tokens: self.places[at].start..self.places[last].end,
+            });
+            at += length;
+        }
+        mentions
+    }
+
+    fn mention(&self, at: usize) -> Found<When> {
+        if self.terms[at] == Term::Other {
+            return None;
+        }
+        let point = self
+            .point(at)
+            .map(|(period, length)| (When::Point(period), length));
+        longest([
+            self.beside_landmark(at),
+            point,
+            self.counted_range(at),
+            self.range(at),
+            self.limited(at),
+            self.relative(at),
+        ])
+    }
+}
+
+#[cfg(test)]
+mod tests;

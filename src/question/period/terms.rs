@@ -1,0 +1,353 @@
+//! A question as the reader of periods sees it: one term for each word, number or sign that matters to it.
+//!
+//! Articles and the hyphens inside compounds are left out, so that "the mid-April" reads as "mid April".
+
+use std::ops::Range;
+
+use super::words;
+use super::{Calendar, Found, Reader};
+use crate::question::token::{NumberToken, Suffix, Token, TokenKind};
+
+/// What a word, number or sign does in saying when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Term {
+    /// Numbers: a year, the first year of a decade, two digits as written, another whole number, "2nd".
+    Year(i16),
+    Decade(i16),
+    Two(i16),
+    Number(i16),
+    Ordinal(i16),
+    Roman(i16),
+    Few(i16),
+    /// Parts of the year; a season by its first month.
+    Month(i8),
+    Season(i8),
+    Half(i8),
+    Quarter(i8),
+    HalfWord,
+    HalfYear,
+    QuarterWord,
+    AMonth,
+    Months,
+    AYear,
+    Years,
+    DecadeWord,
+    /// Words that place one period relative to another.
+    Last,
+    Past,
+    Previous,
+    Prior,
+    Gone,
+    BeforeLast,
+    Next,
+    Following,
+    This,
+    Calendar(i16),
+    Latest,
+    Earliest,
+    Most,
+    Recent,
+    Now,
+    Date,
+    So,
+    Far,
+    Ago,
+    Earlier,
+    Later,
+    InTime,
+    That,
+    Early,
+    Mid,
+    Late,
+    End,
+    Start,
+    Ended,
+    All,
+    Full,
+    Fy,
+    Stretch,
+    Data,
+    Have,
+    /// Words that join or limit.
+    Since,
+    Starting,
+    SlavicFrom,
+    From,
+    After,
+    Before,
+    Until,
+    Up,
+    Through,
+    By,
+    As,
+    Status,
+    SlavicTo,
+    SlavicThrough,
+    To,
+    Between,
+    And,
+    Or,
+    Versus,
+    Including,
+    Than,
+    No,
+    Onwards,
+    Of,
+    In,
+    Over,
+    On,
+    Filter,
+    Function,
+    Percent,
+    Compared,
+    Divided,
+    /// Signs.
+    Dash,
+    Arrow,
+    Slash,
+    Dot,
+    Comma,
+    Plus,
+    /// The end of a sentence or line.
+    Break,
+    /// Anything else.
+    Other,
+}
+
+impl Term {
+    /// A small whole number, however it is written.
+    pub(super) fn number(self) -> Option<i16> {
+        match self {
+            Term::Two(number) | Term::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// A day of a month.
+    pub(super) fn day(self) -> Option<i8> {
+        match self {
+            Term::Two(day) | Term::Number(day) | Term::Ordinal(day) => {
+                i8::try_from(day).ok().filter(|day| (1..=31).contains(day))
+            }
+            _ => None,
+        }
+    }
+
+    /// A month in digits.
+    pub(super) fn month(self) -> Option<i8> {
+        let month = self.number().and_then(|month| i8::try_from(month).ok());
+        month.filter(|month| (1..=12).contains(month))
+    }
+}
+
+/// The terms of a question, each with its tokens.
+#[derive(Default)]
+pub(super) struct Terms {
+    pub(super) terms: Vec<Term>,
+    /// The tokens of each term.
+    pub(super) places: Vec<Range<usize>>,
+    /// Whether "the" stands before the term.
+    pub(super) articles: Vec<bool>,
+}
+
+/// Reads the terms of a question.
+pub(super) fn terms(tokens: &[Token], calendar: &Calendar) -> Terms {
+    let mut read = Terms::default();
+    let mut article = false;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if token.is_word("the") {
+            article = true;
+            at += 1;
+            continue;
+        }
+        let (term, length) = century_left_out(&tokens[at..], calendar)
+            .unwrap_or_else(|| (term(tokens, at, article, calendar), 1));
+        read.terms.push(term);
+        read.places.push(at..at + length);
+        read.articles.push(article);
+        article = false;
+        at += length;
+    }
+    read.without_compounds(tokens)
+}
+
+/// "'24".
+fn century_left_out(tokens: &[Token], calendar: &Calendar) -> Found<Term> {
+    let [apostrophe, number, ..] = tokens else {
+        return None;
+    };
+    let two = apostrophe.is_symbol("'") && apostrophe.chars.end == number.chars.start;
+    let value = number.number.filter(|_| two)?;
+    let year = calendar.full_year(i16::try_from(value.value.to_integer()).ok()?);
+    match value.suffix {
+        Suffix::None => Some((Term::Year(year), 2)),
+        Suffix::Decade => Some((Term::Decade(year), 2)),
+        _ => None,
+    }
+}
+
+fn term(tokens: &[Token], at: usize, article: bool, calendar: &Calendar) -> Term {
+    let token = &tokens[at];
+    match (token.kind, &token.number) {
+        (TokenKind::Number, Some(number)) => {
+            let money = at
+                .checked_sub(1)
+                .is_some_and(|before| is_currency(&tokens[before]));
+            number_term(token, number, article, calendar, money)
+        }
+        (TokenKind::Symbol, _) => sign(&token.text),
+        _ => words::term(&token.text).unwrap_or(Term::Other),
+    }
+}
+
+fn is_currency(token: &Token) -> bool {
+    token.kind == TokenKind::Symbol
+        && matches!(token.text.as_str(), "$" | "€" | "£" | "¥" | "₽" | "₴" | "₹")
+}
+
+fn number_term(
+    token: &Token,
+    number: &NumberToken,
+    article: bool,
+    calendar: &Calendar,
+    money: bool,
+) -> Term {
+    let whole = number.value.is_integer() && !money && !number.rounded;
+    let Some(value) = i16::try_from(number.value.to_integer())
+        .ok()
+        .filter(|_| whole)
+    else {
+        return Term::Other;
+    };
+    let written = token.text.len();
+    match number.suffix {
+        Suffix::Decade => decade(value, article || token.text.contains('-')),
+        Suffix::None if article && value % 10 == 0 && token.text.ends_with("'s") => {
+            decade(value, true)
+        }
+        Suffix::None if number.plain && written >= 4 && calendar.may_be_year(value) => {
+            Term::Year(value)
+        }
+        Suffix::None if number.plain && written == 2 => Term::Two(value),
+        Suffix::None if value < 1_000 => Term::Number(value),
+        Suffix::Ordinal => Term::Ordinal(value),
+        _ => Term::Other,
+    }
+}
+
+/// "1990s", and with an article "the 90s": the bare "20s" may be ages.
+fn decade(value: i16, sure: bool) -> Term {
+    match value {
+        1_000..=2_090 => Term::Decade(value),
+        30..=90 if sure => Term::Decade(1_900 + value),
+        0..=20 if sure => Term::Decade(2_000 + value),
+        _ => Term::Other,
+    }
+}
+
+fn sign(text: &str) -> Term {
+    match text {
+        "-" => Term::Dash,
+        "->" | ".." => Term::Arrow,
+        "/" => Term::Slash,
+        "." => Term::Dot,
+        "," => Term::Comma,
+        "+" => Term::Plus,
+        "%" => Term::Percent,
+        "?" | "!" | ";" | ":" | "\n" => Term::Break,
+        _ => Term::Other,
+    }
+}
+
+impl Terms {
+    /// Leaves out hyphens that join words and full stops of abbreviated months.
+    fn without_compounds(self, tokens: &[Token]) -> Self {
+        if !self
+            .terms
+            .iter()
+            .any(|term| matches!(term, Term::Dash | Term::Dot))
+        {
+            return self;
+        }
+        let mut kept = Terms::default();
+        for at in 0..self.terms.len() {
+            if !self.is_compound(at, tokens) {
+                kept.terms.push(self.terms[at]);
+                kept.places.push(self.places[at].clone());
+                kept.articles.push(self.articles[at]);
+            }
+        }
+        kept
+    }
+
+    fn is_compound(&self, at: usize, tokens: &[Token]) -> bool {
+        let after = self.terms.get(at + 1).copied();
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        match self.terms[at] {
+            Term::Dash => !is_dated(self.terms[before]) || !after.is_some_and(is_dated),
+            Term::Dot => {
+                let word = &tokens[self.places[before].start];
+                let short = word.text.chars().count() <= 4 && !word.is_word("may");
+                let named = matches!(
+                    self.terms[before],
+                    Term::Month(_) | Term::AYear | Term::Years
+                );
+                named && short && after.is_some_and(is_dated)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Terms between which a hyphen is more than a hyphen.
+fn is_dated(term: Term) -> bool {
+    matches!(
+        term,
+        Term::Year(_)
+            | Term::Two(_)
+            | Term::Number(_)
+            | Term::Ordinal(_)
+            | Term::Month(_)
+            | Term::Half(_)
+            | Term::Quarter(_)
+            | Term::Decade(_)
+            | Term::Now
+    )
+}
+
+impl Reader<'_> {
+    /// The terms from here on.
+    pub(super) fn rest(&self, at: usize) -> &[Term] {
+        self.terms.get(at..).unwrap_or_default()
+    }
+
+    /// The term before this one.
+    pub(super) fn before(&self, at: usize) -> Option<Term> {
+        self.terms.get(at.checked_sub(1)?).copied()
+    }
+
+    /// Whether "the" stands before this term.
+    pub(super) fn has_article(&self, at: usize) -> bool {
+        self.articles.get(at).copied().unwrap_or(false)
+    }
+
+    /// The text of a term's first token.
+    pub(super) fn text(&self, at: usize) -> &str {
+        let token = self
+            .places
+            .get(at)
+            .and_then(|place| self.tokens.get(place.start));
+        token.map_or("", |token| token.text.as_str())
+    }
+
+    /// Whether a word is Russian or Ukrainian.
+    pub(super) fn is_slavic(&self, at: usize) -> bool {
+        self.text(at)
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+    }
+}
