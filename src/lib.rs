@@ -4,3 +4,6 @@ pub mod cli;
 pub mod dataset;
 pub mod compute;
 pub mod diagnostic;
+pub mod eval;
+pub mod intents;
+pub mod question;

@@ -85,10 +85,9 @@ fn is_composite_number(c: char) -> bool {
 fn push(glyphs: &mut Vec<Glyph>, c: char, from: usize, to: usize) {
     let mut put = |char| glyphs.push(Glyph { char, from, to });
     match c {
-        '\n' => put('\n'),
         '!'..='~' => put(c),
         'ё' => put('е'),
-        '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => put('\n'),
+        '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => put('\n'),
         _ if c.is_whitespace() => put(' '),
         _ if is_hidden(c) || c.is_control() || is_mark(c) => {}
         '≥' => ">=".chars().for_each(put),

@@ -14,7 +14,7 @@ impl Reader<'_> {
         longest([
             self.limited_by_landmark(at),
             self.years_beside_landmark(at),
-            self.from_landmark_on(at),
+            self.months_from_landmark(at),
         ])
     }
 
@@ -73,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// "the first twelve months of the storm", "the second year after the storm".
-    fn from_landmark_on(&self, at: usize) -> Found<When> {
+    fn months_from_landmark(&self, at: usize) -> Found<When> {
         let (skipped, months, lead) = match self.rest(at) {
             [T::Ordinal(1), n, T::Months, ..] => (0, n.number()?, 3),
             [T::Ordinal(1), n, T::Years, ..] => (0, n.number()?.checked_mul(12)?, 3),

@@ -2,6 +2,11 @@
 //!
 //! It must not know which periods the data has figures for, nor what is asked about them.
 
+#![expect(
+    clippy::match_same_arms,
+    reason = "a table of patterns is read row by row"
+)]
+
 mod build;
 mod landmarks;
 mod points;
@@ -121,7 +126,7 @@ pub fn mentions(tokens: &[Token], calendar: &Calendar) -> Vec<Mention> {
     let mut reader = Reader {
         tokens,
         calendar,
-        terms: &terms.terms,
+        terms: &terms.list,
         places: &terms.places,
         articles: &terms.articles,
         year: None,
@@ -202,4 +207,5 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
+#[rustfmt::skip]
 mod tests;

@@ -24,9 +24,8 @@ impl Reader<'_> {
             [T::This, T::AYear, ..] => (When::Calendar(0), 2),
             [T::AYear, T::To, T::Date, ..] => (When::Calendar(0), 3),
             [T::Gone, T::AYear, ..] => (When::Calendar(-1), 2),
-            [T::BeforeLast, T::AYear, ..] | [T::AYear, T::Before, T::Last, ..] => {
-                return self.before_last(at);
-            }
+            [T::BeforeLast, T::AYear, ..] => (When::Calendar(-2), 2),
+            [T::AYear, T::Before, T::Last, ..] => (When::Calendar(-2), 3),
             [T::Next, T::AYear, ..] if !self.counts_from_another(at) => (When::Calendar(1), 2),
             [n, T::AYear | T::Years, T::Ago, ..] => (When::Calendar(-n.number()?), 3),
             [T::AYear, T::Ago, ..] => (When::Calendar(-1), 2),
@@ -35,15 +34,6 @@ impl Reader<'_> {
             _ => return None,
         };
         Some(found)
-    }
-
-    fn before_last(&self, at: usize) -> Found<When> {
-        let length = if matches!(self.rest(at), [T::AYear, ..]) {
-            3
-        } else {
-            2
-        };
-        Some((When::Calendar(-2), length))
     }
 
     /// "the next year" follows what was said, "next year" follows this year.
@@ -207,7 +197,7 @@ impl Reader<'_> {
         };
         let filter = matches!(
             self.rest(at + length),
-            [T::Filter | T::That, ..] | [T::In, T::Filter, ..] | [T::To, ..]
+            [T::Filter | T::That | T::To, ..] | [T::In, T::Filter, ..]
         );
         (!filter).then_some((when, length))
     }

@@ -143,7 +143,7 @@ impl Term {
 /// The terms of a question, each with its tokens.
 #[derive(Default)]
 pub(super) struct Terms {
-    pub(super) terms: Vec<Term>,
+    pub(super) list: Vec<Term>,
     /// The tokens of each term.
     pub(super) places: Vec<Range<usize>>,
     /// Whether "the" stands before the term.
@@ -163,7 +163,7 @@ pub(super) fn terms(tokens: &[Token], calendar: &Calendar) -> Terms {
         }
         let (term, length) = century_left_out(&tokens[at..], calendar)
             .unwrap_or_else(|| (term(tokens, at, article, calendar), 1));
-        read.terms.push(term);
+        read.list.push(term);
         read.places.push(at..at + length);
         read.articles.push(article);
         article = false;
@@ -264,16 +264,16 @@ impl Terms {
     /// Leaves out hyphens that join words and full stops of abbreviated months.
     fn without_compounds(self, tokens: &[Token]) -> Self {
         if !self
-            .terms
+            .list
             .iter()
             .any(|term| matches!(term, Term::Dash | Term::Dot))
         {
             return self;
         }
         let mut kept = Terms::default();
-        for at in 0..self.terms.len() {
+        for at in 0..self.list.len() {
             if !self.is_compound(at, tokens) {
-                kept.terms.push(self.terms[at]);
+                kept.list.push(self.list[at]);
                 kept.places.push(self.places[at].clone());
                 kept.articles.push(self.articles[at]);
             }
@@ -282,17 +282,17 @@ impl Terms {
     }
 
     fn is_compound(&self, at: usize, tokens: &[Token]) -> bool {
-        let after = self.terms.get(at + 1).copied();
+        let after = self.list.get(at + 1).copied();
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        match self.terms[at] {
-            Term::Dash => !is_dated(self.terms[before]) || !after.is_some_and(is_dated),
+        match self.list[at] {
+            Term::Dash => !is_dated(self.list[before]) || !after.is_some_and(is_dated),
             Term::Dot => {
                 let word = &tokens[self.places[before].start];
                 let short = word.text.chars().count() <= 4 && !word.is_word("may");
                 let named = matches!(
-                    self.terms[before],
+                    self.list[before],
                     Term::Month(_) | Term::AYear | Term::Years
                 );
                 named && short && after.is_some_and(is_dated)

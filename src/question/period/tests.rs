@@ -109,10 +109,7 @@ fn years() {
         ("for the year ended December 31, 2019", "2019"),
         ("trend through 2010, 2015 and 2020", "2010 | 2015 | 2020"),
         ("all of 2022", "2022"),
-        (
-            "2024 году, за 2024-й, в 2023-м, у 2024 році, 2022 г.",
-            "2024 | 2024 | 2023 | 2024 | 2022",
-        ),
+        ("2024 году, за 2024-й, в 2023-м, у 2024 році, 2022 г.", "2024 | 2024 | 2023 | 2024 | 2022"),
         ("2024 год к 2023 году", "2024 | by 2023"),
         ("2024 year on year", "2024"),
     ]);
@@ -121,10 +118,7 @@ fn years() {
 #[test]
 fn parts_of_years() {
     check_all(&[
-        (
-            "H1 2024, h1/2024, 2024 H1, 1h24, H2 of 2024, h1 '24",
-            "2024 H1 | 2024 H1 | 2024 H1 | 2024 H1 | 2024 H2 | 2024 H1",
-        ),
+        ("H1 2024, h1/2024, 2024 H1, 1h24, H2 of 2024, h1 '24", "2024 H1 | 2024 H1 | 2024 H1 | 2024 H1 | 2024 H2 | 2024 H1"),
         ("first half of 2024", "2024 H1"),
         ("the second half-year 2024", "2024 H2"),
         ("1st half 24 convictions?", "2024 H1"),
@@ -132,14 +126,8 @@ fn parts_of_years() {
         ("the first half of the year 2024", "2024 H1"),
         ("last six months of 2023", "2023 H2"),
         ("half of 2024", "2024"),
-        (
-            "Q3 2024, 2024 Q1, third quarter of 2023",
-            "2024-07..2024-09 | 2024-01..2024-03 | 2023-07..2023-09",
-        ),
-        (
-            "March 2024, mar 24, Mar. 2024, march of 2024, mar '24",
-            "2024-03 | 2024-03 | 2024-03 | 2024-03 | 2024-03",
-        ),
+        ("Q3 2024, 2024 Q1, third quarter of 2023", "2024-07..2024-09 | 2024-01..2024-03 | 2023-07..2023-09"),
+        ("March 2024, mar 24, Mar. 2024, march of 2024, mar '24", "2024-03 | 2024-03 | 2024-03 | 2024-03 | 2024-03"),
         ("03/2024 and 2024-03", "2024-03 | 2024-03"),
         ("Jan-June 2024", "2024 H1"),
         ("January through June 2024", "2024 H1"),
@@ -149,49 +137,25 @@ fn parts_of_years() {
         ("first seven months of 2024", "2024-01..2024-07"),
         ("first 9 months of 2025", "2025-01..2025-09"),
         ("first twelve months of 2024", "2024"),
-        (
-            "spring 2025, autumn of 2022, winter 2022-23",
-            "2025-03..2025-05 | 2022-09..2022-11 | 2022-12..2023-02",
-        ),
+        ("spring 2025, autumn of 2022, winter 2022-23", "2025-03..2025-05 | 2022-09..2022-11 | 2022-12..2023-02"),
         ("six months ended June 30, 2019", "2019 H1"),
         ("in March 2023 and in April 2023", "2023-03 | 2023-04"),
         ("in March and April 2023", "2023-03 | 2023-04"),
         ("take H1 away from the full year 2020", "2020 H1 | 2020"),
-        (
-            "how far had 2025 got by the end of September",
-            "2025 | by @2025-09-30",
-        ),
+        ("how far had 2025 got by the end of September", "2025 | by @2025-09-30"),
         ("in March", ""),
         ("first half", ""),
         ("H1 2023 or March 2024, and May", "2023 H1 | 2024-03"),
         ("who may be stung in 2024", "2024"),
         ("the march in 2024, the fall in 2023", "2024 | 2023"),
         ("2024 may be higher", "2024"),
-        (
-            "первое полугодие 2024, в первом полугодии 2023 года",
-            "2024 H1 | 2023 H1",
-        ),
-        (
-            "1-е полугодие 2024, II полугодие 2024, вторая половина 2024",
-            "2024 H1 | 2024 H2 | 2024 H2",
-        ),
+        ("первое полугодие 2024, в первом полугодии 2023 года", "2024 H1 | 2023 H1"),
+        ("1-е полугодие 2024, II полугодие 2024, вторая половина 2024", "2024 H1 | 2024 H2 | 2024 H2"),
         ("за перше півріччя 2024", "2024 H1"),
-        (
-            "у березні 2024, январь-июль 2024, в мае 2025 года",
-            "2024-03 | 2024-01..2024-07 | 2025-05",
-        ),
-        (
-            "с января по июль 2024, з січня по червень 2024",
-            "2024-01..2024-07 | 2024 H1",
-        ),
-        (
-            "за семь месяцев 2024, первые шесть месяцев 2023",
-            "2024-01..2024-07 | 2023 H1",
-        ),
-        (
-            "летом 2023 года, третий квартал 2024",
-            "2023-06..2023-08 | 2024-07..2024-09",
-        ),
+        ("у березні 2024, январь-июль 2024, в мае 2025 года", "2024-03 | 2024-01..2024-07 | 2025-05"),
+        ("с января по июль 2024, з січня по червень 2024", "2024-01..2024-07 | 2024 H1"),
+        ("за семь месяцев 2024, первые шесть месяцев 2023", "2024-01..2024-07 | 2023 H1"),
+        ("летом 2023 года, третий квартал 2024", "2023-06..2023-08 | 2024-07..2024-09"),
     ]);
 }
 
@@ -201,33 +165,18 @@ fn days() {
         ("on 18 June 2024", "@2024-06-18"),
         ("June 18th, 2024", "@2024-06-18"),
         ("the 18th of June 2024", "@2024-06-18"),
-        (
-            "18.06.2024, 18/06/2024, 06/18/2024, 2024-06-18",
-            "@2024-06-18 | @2024-06-18 | @2024-06-18 | @2024-06-18",
-        ),
+        ("18.06.2024, 18/06/2024, 06/18/2024, 2024-06-18", "@2024-06-18 | @2024-06-18 | @2024-06-18 | @2024-06-18"),
         ("18.06.24", "@2024-06-18"),
         ("October 31, 2019 and 2018", "@2019-10-31 | 2018"),
-        (
-            "18 июня 2024 года, 18 червня 2024",
-            "@2024-06-18 | @2024-06-18",
-        ),
+        ("18 июня 2024 года, 18 червня 2024", "@2024-06-18 | @2024-06-18"),
         ("31 February 2024", "2024-02"),
         ("18 June or 20 July 2024", "@2024-06-18 | @2024-07-20"),
         ("end of May 2025", "@2025-05-31"),
-        (
-            "at the end of 2024, close of 2023, year-end 2022",
-            "@2024-12-31 | @2023-12-31 | @2022-12-31",
-        ),
+        ("at the end of 2024, close of 2023, year-end 2022", "@2024-12-31 | @2023-12-31 | @2022-12-31"),
         ("start of 2024", "@2024-01-01"),
         ("mid-April 2024", "2024-04-11..2024-04-20"),
-        (
-            "late 2023, early 2025, mid-2024",
-            "2023-09..2023-12 | 2025-01..2025-04 | 2024-05..2024-08",
-        ),
-        (
-            "к концу мая 2025, до кінця 2024, на начало 2023",
-            "by @2025-05-31 | by @2024-12-31 | @2023-01-01",
-        ),
+        ("late 2023, early 2025, mid-2024", "2023-09..2023-12 | 2025-01..2025-04 | 2024-05..2024-08"),
+        ("к концу мая 2025, до кінця 2024, на начало 2023", "by @2025-05-31 | by @2024-12-31 | @2023-01-01"),
     ]);
 }
 
@@ -237,14 +186,8 @@ fn ranges() {
         ("from 2022 to 2024", "2022 to 2024"),
         ("from 2019 to 2018", "2019 to 2018"),
         ("from, 2019 to 2018", "2019 to 2018"),
-        (
-            "2022-24, 2022–2024, 2022/24",
-            "2022 to 2024 | 2022 to 2024 | 2022 to 2024",
-        ),
-        (
-            "2022..2024 2022 -> 2024 2022 → 24",
-            "2022 to 2024 | 2022 to 2024 | 2022 to 2024",
-        ),
+        ("2022-24, 2022–2024, 2022/24", "2022 to 2024 | 2022 to 2024 | 2022 to 2024"),
+        ("2022..2024 2022 -> 2024 2022 → 24", "2022 to 2024 | 2022 to 2024 | 2022 to 2024"),
         ("between 2022 and 2024", "2022 to 2024"),
         ("between 2018 to 2019", "2018 to 2019"),
         ("between the years 1990 and 2004", "1990 to 2004"),
@@ -257,15 +200,9 @@ fn ranges() {
         ("for the 3 years from 2017 to 2019", "2017 to 2019"),
         ("over the 3 year period from 2017 to 2019", "2017 to 2019"),
         ("the whole period 2010-2024", "2010 to 2024"),
-        (
-            "с 2022 по 2024, между 2022 и 2024",
-            "2022 to 2024 | 2022 to 2024",
-        ),
+        ("с 2022 по 2024, между 2022 и 2024", "2022 to 2024 | 2022 to 2024"),
         ("с 2023 по 2024 год", "2023 to 2024"),
-        (
-            "з 2022 по 2024, між 2022 і 2024, від 2022 до 2024",
-            "2022 to 2024 | 2022 to 2024 | 2022 to 2024",
-        ),
+        ("з 2022 по 2024, між 2022 і 2024, від 2022 до 2024", "2022 to 2024 | 2022 to 2024 | 2022 to 2024"),
     ]);
 }
 
@@ -273,40 +210,19 @@ fn ranges() {
 fn limits() {
     check_all(&[
         ("since 2022", "since 2022"),
-        (
-            "total since 2022, through the latest year you have",
-            "since 2022",
-        ),
-        (
-            "from 2022 onwards, 2022 and later, starting in 2022",
-            "since 2022 | since 2022 | since 2022",
-        ),
+        ("total since 2022, through the latest year you have", "since 2022"),
+        ("from 2022 onwards, 2022 and later, starting in 2022", "since 2022 | since 2022 | since 2022"),
         ("from 2022 to now", "since 2022"),
-        (
-            "after 2022, before 2022, prior to 2022",
-            "after 2022 | before 2022 | before 2022",
-        ),
+        ("after 2022, before 2022, prior to 2022", "after 2022 | before 2022 | before 2022"),
         ("pre-2022, post-2022", "before 2022 | after 2022"),
-        (
-            "until 2022, up to 2023, through 2024",
-            "until 2022 | until 2023 | until 2024",
-        ),
+        ("until 2022, up to 2023, through 2024", "until 2022 | until 2023 | until 2024"),
         ("2015 or earlier", "until 2015"),
         ("by May 2025", "by 2025-05"),
-        (
-            "by the end of 2024, up to the end of 2024",
-            "by @2024-12-31 | by @2024-12-31",
-        ),
+        ("by the end of 2024, up to the end of 2024", "by @2024-12-31 | by @2024-12-31"),
         ("as of 2019", "by 2019"),
-        (
-            "to date, so far, until now",
-            "by @2026-03-15 | by @2026-03-15 | by @2026-03-15",
-        ),
+        ("to date, so far, until now", "by @2026-03-15 | by @2026-03-15 | by @2026-03-15"),
         ("is it up to date", ""),
-        (
-            "с 2022 года, до 2022, после 2022",
-            "since 2022 | before 2022 | after 2022",
-        ),
+        ("с 2022 года, до 2022, после 2022", "since 2022 | before 2022 | after 2022"),
         ("по сравнению с 2022", "2022"),
         ("з 2022 року, після 2022", "since 2022 | after 2022"),
     ]);
@@ -316,10 +232,7 @@ fn limits() {
 fn relative_periods() {
     check_all(&[
         ("last year", "today-1"),
-        (
-            "last year's figure, this year, next year",
-            "today-1 | today+0 | today+1",
-        ),
+        ("last year's figure, this year, next year", "today-1 | today+0 | today+1"),
         ("two years ago, a year ago", "today-2 | today-1"),
         ("the year before last", "today-2"),
         ("the last year of data", "latest"),
@@ -334,57 +247,27 @@ fn relative_periods() {
         ("a year earlier, two years later", "that-1 | that+2"),
         ("the year after", "that+1"),
         ("the year before 2024, two years after 2010", "2023 | 2012"),
-        (
-            "the last three years, past 2 years, the last couple of years",
-            "last 3 | last 2 | last 2",
-        ),
+        ("the last three years, past 2 years, the last couple of years", "last 3 | last 2 | last 2"),
         ("the most recent three years", "last 3"),
         ("the last decade", "last 10"),
         ("the first two years", "first 2"),
-        (
-            "across the 3 year period, for the 3 years",
-            "last 3 | last 3",
-        ),
-        (
-            "the latest year, most recent year, latest count, right now",
-            "latest | latest | latest | latest",
-        ),
+        ("across the 3 year period, for the 3 years", "last 3 | last 3"),
+        ("the latest year, most recent year, latest count, right now", "latest | latest | latest | latest"),
         ("now what about hives", ""),
         ("the latest year with bees", ""),
-        (
-            "the first year you have, earliest year",
-            "earliest | earliest",
-        ),
+        ("the first year you have, earliest year", "earliest | earliest"),
         ("the first year that had 3 hives", ""),
-        (
-            "over the years, in all years, the whole period",
-            "all | all | all",
-        ),
+        ("over the years, in all years, the whole period", "all | all | all"),
         ("how many years, each year, year by year", ""),
-        (
-            "the 1990s, in the 1990's, the nineties, the 90s",
-            "1990s | 1990s | 1990s | 1990s",
-        ),
+        ("the 1990s, in the 1990's, the nineties, the 90s", "1990s | 1990s | 1990s | 1990s"),
         ("in their 20s, the 8000's", ""),
-        (
-            "в прошлом году, в этом году, в следующем году",
-            "today-1 | today+0 | today+1",
-        ),
+        ("в прошлом году, в этом году, в следующем году", "today-1 | today+0 | today+1"),
         ("два года назад, год назад", "today-2 | today-1"),
-        (
-            "торік, минулого року, цього року, два роки тому",
-            "today-1 | today-1 | today+0 | today-2",
-        ),
-        (
-            "годом ранее, год спустя, на следующий год, через два года",
-            "that-1 | that+1 | that+1 | that+2",
-        ),
+        ("торік, минулого року, цього року, два роки тому", "today-1 | today-1 | today+0 | today-2"),
+        ("годом ранее, год спустя, на следующий год, через два года", "that-1 | that+1 | that+1 | that+2"),
         ("в предыдущем году, роком раніше", "that-1 | that-1"),
         ("за последние три года, останні три роки", "last 3 | last 3"),
-        (
-            "за все годы, за весь период, за всі роки",
-            "all | all | all",
-        ),
+        ("за все годы, за весь период, за всі роки", "all | all | all"),
         ("в 1990-х годах, 90-е", "1990s | 1990s"),
         ("сейчас, последние данные", "latest | latest"),
     ]);
@@ -393,29 +276,17 @@ fn relative_periods() {
 #[test]
 fn landmarks() {
     check_all(&[
-        (
-            "since the storm, before the great storm",
-            "since @2022-02-24 | before @2022-02-24",
-        ),
+        ("since the storm, before the great storm", "since @2022-02-24 | before @2022-02-24"),
         ("since the start of the storm", "since @2022-02-24"),
         ("in the last year before the storm", "2021"),
         ("2021, the year before the storm", "2021 | 2021"),
         ("the last pre-storm year", "2021"),
-        (
-            "the year after the storm, two years before the storm",
-            "2023 | 2020",
-        ),
+        ("the year after the storm, two years before the storm", "2023 | 2020"),
         ("first twelve months of the storm", "2022-02-24..2023-02-23"),
-        (
-            "the first year after the great storm",
-            "2022-02-24..2023-02-23",
-        ),
+        ("the first year after the great storm", "2022-02-24..2023-02-23"),
         ("the storm itself", ""),
         ("since the flood", ""),
-        (
-            "с начала шторма, до шторма",
-            "since @2022-02-24 | before @2022-02-24",
-        ),
+        ("с начала шторма, до шторма", "since @2022-02-24 | before @2022-02-24"),
     ]);
 }
 

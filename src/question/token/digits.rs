@@ -155,7 +155,7 @@ fn is_letter(chars: &[char], at: usize) -> bool {
 fn letters(chars: &[char], from: usize, value: Ratio<i128>) -> Tail {
     let end = run_end(chars, from, char::is_alphabetic);
     let word: String = chars[from..end].iter().take(4).collect();
-    let followed = chars.get(end).is_some_and(|c| c.is_ascii_digit());
+    let followed = chars.get(end).is_some_and(char::is_ascii_digit);
     let (suffix, scale) = match word.as_str() {
         _ if followed => return none(from),
         "k" | "к" | "тыс" | "тис" => (Suffix::None, 1_000),
