@@ -6,6 +6,6 @@ mod format;
 mod quantity;
 mod select;
 
-pub use format::{decimal, percent_text, thousands, trimmed};
+pub use format::percent_text;
 pub use quantity::{Precision, Quantity, Shape};
 pub use select::{Choice, Comparable, comparable, parts, series, usable, years};

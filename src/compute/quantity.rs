@@ -2,7 +2,7 @@
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-use super::format::{decimal, percent_text, thousands, trimmed};
+use super::format::{bare, percent_text, trimmed};
 use crate::dataset::{Dataset, FigureId, Number, UnitKind, Value};
 
 /// How a quantity is to be printed.
@@ -256,21 +256,13 @@ impl Quantity {
     }
 
     fn digits(&self, number: Number) -> String {
+        let small = number.abs() < Number::from_integer(1);
         match self.shape {
-            Shape::Published => thousands(&trimmed(number, 10)),
-            Shape::Computed => thousands(&trimmed(
-                number,
-                if number.abs() < Number::from_integer(1) {
-                    4
-                } else {
-                    2
-                },
-            )),
-            Shape::Percent if self.figures.len() == 1 && number.is_integer() => {
-                format!("{}%", thousands(&number.to_integer().to_string()))
-            }
+            Shape::Published => trimmed(number, 6),
+            Shape::Computed => trimmed(number, if small { 4 } else { 2 }),
+            Shape::Percent if self.figures.len() == 1 => format!("{}%", trimmed(number, 6)),
             Shape::Percent => percent_text(number),
-            Shape::Points => format!("{} percentage points", thousands(&trimmed(number, 2))),
+            Shape::Points => format!("{} percentage points", trimmed(number, 2)),
             Shape::Times => times_text(number),
         }
     }
@@ -305,10 +297,10 @@ impl Quantity {
     /// The bare value of the JSON contract: `13699`, `76.1%`, `3.3`.
     pub fn bare(&self) -> String {
         let plain = |n: Number| match self.shape {
-            Shape::Published => trimmed(n, 10),
-            Shape::Computed | Shape::Points | Shape::Times => trimmed(n, 4),
-            Shape::Percent if self.figures.len() == 1 => format!("{}%", trimmed(n, 10)),
-            Shape::Percent => format!("{}%", trimmed(n, 2)),
+            Shape::Published => bare(n, 6),
+            Shape::Computed | Shape::Points | Shape::Times => bare(n, 4),
+            Shape::Percent if self.figures.len() == 1 => format!("{}%", bare(n, 6)),
+            Shape::Percent => format!("{}%", bare(n, 2)),
         };
         match self.value {
             Value::Range(low, high) => format!("{}-{}", plain(low), plain(high)),
@@ -327,10 +319,5 @@ fn times_text(number: Number) -> String {
     } else {
         2
     };
-    let digits = if decimals == 0 {
-        decimal(number, 0)
-    } else {
-        trimmed(number, decimals)
-    };
-    format!("{} times", thousands(&digits))
+    format!("{} times", trimmed(number, decimals))
 }
