@@ -1,9 +1,14 @@
 //! Footnote answers questions from a sourced dataset and cites, for every figure, the outlet that first published it.
+//!
+//! The core, in order: [`dataset`] and [`intents`] hold what was loaded, [`question`] reads, [`compute`] computes with sources,
+//! [`answer`] words and cites. Around it stand the shells.
 
+pub mod answer;
 pub mod cli;
-pub mod dataset;
 pub mod compute;
+pub mod dataset;
 pub mod diagnostic;
 pub mod eval;
+pub mod fingerprint;
 pub mod intents;
 pub mod question;

@@ -112,7 +112,7 @@ impl Values {
 
     /// What the template sees.
     pub(super) fn context(&self) -> Value {
-        Value::from_serialize(&self.entries)
+        Value::from_pairs(self.entries.iter().map(|(name, value)| (name.clone(), value.clone())))
     }
 }
 

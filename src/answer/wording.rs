@@ -125,8 +125,6 @@ fn environment() -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_fuel(Some(FUEL));
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
     environment.add_filter("capitalise", capitalise);
     environment.add_filter("length", minijinja::filters::length);
     environment.add_filter("join", minijinja::filters::join);

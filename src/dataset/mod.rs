@@ -362,6 +362,10 @@ pub struct Figure {
     pub conflicts: Vec<ConflictId>,
     /// What to say with it; may be empty.
     pub caveat: String,
+    /// Years of which this is published as the highest, first and last: holds even where years have no figure.
+    pub highest_in: Option<(i16, i16)>,
+    /// Years of which this is published as the lowest, first and last.
+    pub lowest_in: Option<(i16, i16)>,
     /// The later figure that replaces this one, if one does.
     pub superseded_by: Option<FigureId>,
 }

@@ -256,7 +256,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// The stems of a text, numbers included.
-pub(super) fn stems_of(text: &str) -> Vec<String> {
+pub fn stems_of(text: &str) -> Vec<String> {
     let tokens = tokenise(&normalise(text));
     tokens
         .iter()

@@ -4,17 +4,30 @@
 
 pub mod abbreviation;
 pub mod classifier;
+pub mod decide;
 mod edits;
 mod features;
+pub mod fit;
+mod index;
 mod lexicon;
 pub mod matcher;
 mod matrix;
+pub mod names;
 pub mod normalise;
 pub mod number;
+mod parts;
 pub mod period;
+mod quantities;
+pub mod reader;
+pub mod reading;
+mod sketch;
 pub mod spelling;
 pub mod stem;
 mod svm;
 pub mod threshold;
 pub mod token;
+pub mod vocabulary;
 pub mod words;
+
+pub use index::stems_of;
+pub use sketch::slot_names;

@@ -74,7 +74,7 @@ impl Counting<'_> {
             Suffix::Percent => CountedKind::Percent,
             Suffix::Ordinal => CountedKind::Ordinal,
             Suffix::Times => CountedKind::Times,
-            Suffix::None => match self.tokens.get(at + 1).map(|next| next.text.as_str()) {
+            Suffix::None | Suffix::Decade => match self.tokens.get(at + 1).map(|next| next.text.as_str()) {
                 Some(
                     "percent" | "per" | "pct" | "%" | "percentage" | "процент" | "процентов"
                     | "процента" | "відсотків" | "відсотки",

@@ -13,6 +13,8 @@ const LONGEST: usize = 40;
 const SHORTEST_JOINED: usize = 7;
 /// The least likeness of an abbreviation.
 const LIKENESS: f64 = 0.7;
+/// Words of the language up to this rank are what they are.
+const COMMON: u32 = 6_000;
 /// What a known word costs in a split, as the rank of a frequent English word.
 const KNOWN_RANK: u32 = 500;
 /// The dearest a split may be, in cost for each letter.
@@ -112,6 +114,17 @@ impl Speller {
         }
         pieces.reverse();
         Some(pieces)
+    }
+
+    /// The known word that a rare word of the language was probably meant to be: "solders" beside "soldiers".
+    pub fn nearest_own(&self, word: &str) -> Option<String> {
+        let length = word.chars().count();
+        let rare = self.english.rank(word).is_none_or(|rank| rank > COMMON);
+        if length < SHORTEST_JOINED - 1 || length > LONGEST || !rare || self.known.rank(word).is_some() {
+            return None;
+        }
+        let near = self.known.nearest(word, 1)?;
+        Some(self.known.word(near.rank).to_owned())
     }
 
     /// The word itself if it is known or nothing is near, else what it was meant to be.

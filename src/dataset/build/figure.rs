@@ -42,6 +42,8 @@ impl Builder<'_> {
                 .map_or(Usage::Headline, |usage| *usage.get()),
             conflicts: Vec::new(),
             caveat: text(&raw.caveat),
+            highest_in: None,
+            lowest_in: None,
             superseded_by: None,
         })
     }
