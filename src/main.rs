@@ -1,1 +1,7 @@
-fn main() {}
+//! The `footnote` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    footnote::cli::main()
+}

@@ -1,3 +1,64 @@
 //! The command line's commands: they read files, call the core and print what it says.
 
+pub mod ask;
 pub mod eval;
+mod load;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Everything went well.
+pub const FINE: u8 = 0;
+/// There are problems in files.
+pub const PROBLEMS: u8 = 1;
+/// The command was used wrongly.
+pub const USAGE: u8 = 2;
+/// The program cannot start.
+pub const CANNOT_START: u8 = 3;
+
+/// Answers questions from a sourced dataset and cites, for every figure, the outlet that first published it.
+#[derive(Debug, Parser)]
+#[command(name = "footnote", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Common {
+    /// Settings file
+    #[arg(long, global = true, value_name = "FILE", default_value = "bot.toml")]
+    pub config: PathBuf,
+    /// Directory with the dataset
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Directory with the intents
+    #[arg(long, global = true, value_name = "DIR")]
+    pub intents: Option<PathBuf>,
+    /// The day that "today" means; by default today
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer one question, or the last of several turns
+    Ask(ask::AskArgs),
+}
+
+/// Runs the command line and returns the exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = io::stdout().lock();
+    let code = match &cli.command {
+        Command::Ask(args) => ask::run(&cli.common, args, &mut out),
+    };
+    let _ = out.flush();
+    ExitCode::from(code)
+}
