@@ -74,7 +74,19 @@ impl Reader<'_> {
 
     /// "the first twelve months of the storm", "the second year after the storm".
     fn months_from_landmark(&self, at: usize) -> Found<When> {
+        if let [
+            T::Ordinal(1),
+            T::Full,
+            T::AYear,
+            T::Of | T::After | T::Since,
+            ..,
+        ] = self.rest(at)
+        {
+            let (date, length) = self.landmark(at + 4)?;
+            return Some((year_beside(date, 1)?, length + 4));
+        }
         let (skipped, months, lead) = match self.rest(at) {
+            [n, T::Months, T::After, ..] if n.number().is_some() => (0, n.number()?, 2),
             [T::Ordinal(1), n, T::Months, ..] => (0, n.number()?, 3),
             [T::Ordinal(1), n, T::Years, ..] => (0, n.number()?.checked_mul(12)?, 3),
             [T::Ordinal(n @ 1..=20), T::AYear, ..] => (12 * (n - 1), 12, 2),

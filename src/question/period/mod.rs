@@ -8,6 +8,7 @@
 )]
 
 mod build;
+mod ellipsis;
 mod landmarks;
 mod points;
 mod ranges;
@@ -174,22 +175,36 @@ impl Reader<'_> {
         let mut mentions = Vec::new();
         let mut at = 0;
         while at < self.terms.len() {
-            let Some((when, length)) = self.mention(at) else {
-                at += 1;
-                continue;
-            };
-            let last = at + length - 1;
-            mentions.push(Mention {
-                when,
-                tokens: self.places[at].start..self.places[last].end,
-            });
-            at += length;
+            match self.mention(at) {
+                Some((when, length)) => at = self.add(&mut mentions, at, when, length),
+                None => at += 1,
+            }
         }
         mentions
     }
 
+    /// Adds a mention and the years that repeat its part; returns where they end.
+    fn add(
+        &self,
+        mentions: &mut Vec<Mention>,
+        mut at: usize,
+        mut when: When,
+        mut length: usize,
+    ) -> usize {
+        loop {
+            let tokens = self.places[at].start..self.places[at + length - 1].end;
+            let end = at + length;
+            let next = self.same_part(&when, end);
+            mentions.push(Mention { when, tokens });
+            match next {
+                Some(next) => (at, when, length) = next,
+                None => return end,
+            }
+        }
+    }
+
     fn mention(&self, at: usize) -> Found<When> {
-        if self.terms[at] == Term::Other {
+        if self.terms.get(at).is_none_or(|term| *term == Term::Other) {
             return None;
         }
         let point = self

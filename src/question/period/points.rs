@@ -52,9 +52,13 @@ impl Reader<'_> {
         Some((year, lead + length + usize::from(noun)))
     }
 
-    /// The 23 of "23 vs 24": two digits are a year beside another one that the data covers.
+    /// The 23 of "23 vs 24" and "what about in 23?": two digits are a year beside another one or at the end, if the data covers it.
     fn short_year(&self, at: usize) -> Found<i16> {
         let year = self.covered(*self.rest(at).first()?)?;
+        let ends = matches!(self.rest(at + 1), [] | [T::Break, ..]);
+        if ends && self.text(at.wrapping_sub(1)) == "in" {
+            return Some((year, 1));
+        }
         let joined = |join: T| matches!(join, T::To | T::Arrow | T::Versus);
         let after = match self.rest(at + 1) {
             [join, other, ..] if joined(*join) => self.covered(*other).map(|_| (*join, at + 3)),
@@ -186,6 +190,7 @@ impl Reader<'_> {
                 | T::End
                 | T::Start,
             ) => !self.is_doubtful(at),
+            Some(T::Comma) => at > 1 && matches!(self.terms[at - 2], T::Month(_)),
             _ => false,
         }
     }
@@ -334,7 +339,12 @@ impl Reader<'_> {
         };
         let joined = usize::from(matches!(self.rest(at + 1), [T::In | T::Of, ..]));
         let (whole, length) = self.whole(at + 1 + joined)?;
-        Some((part_of(&whole, third)?, 1 + joined + length))
+        let mut period = part_of(&whole, third)?;
+        let named = ["early ", "mid-", "late "]
+            .into_iter()
+            .nth(usize::try_from(third).ok()?)?;
+        period.words = Some(format!("{named}{}", whole.in_words()));
+        Some((period, 1 + joined + length))
     }
 
     /// "the year ended 31 December 2019".

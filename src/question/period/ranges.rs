@@ -1,5 +1,6 @@
 //! Periods with two ends, and periods that only limit: "from 2019 to 2021", "since March", "by the end of 2024".
 
+use super::ellipsis::in_year;
 use super::points::ascends;
 use super::terms::Term as T;
 use super::{Found, Reader, When, build, longest};
@@ -85,8 +86,14 @@ impl Reader<'_> {
             return None;
         }
         let skipped = usize::from(matches!(self.rest(at), [T::In, ..]));
-        let (period, length) = self.point(at + skipped)?;
-        Some((period, skipped + length))
+        let (to, length) = self.point(at + skipped)?;
+        let repeats = join == T::And && to.kind == PeriodKind::Year;
+        let same_part = if repeats {
+            in_year(from, to.to.year())
+        } else {
+            None
+        };
+        Some((same_part.unwrap_or(to), skipped + length))
     }
 
     /// A range behind words that only count it: "the three years from 2017 to 2019", "the whole period 2010-2020".
@@ -114,7 +121,13 @@ impl Reader<'_> {
 
     /// The limiting word here and how many terms it takes.
     pub(super) fn limit(&self, at: usize) -> Found<Limit> {
+        if self.is_either_side(at) {
+            return None;
+        }
         let found = match self.rest(at) {
+            [T::Since, T::On, T::Least, ..] => (Limit::Since, 3),
+            [T::No, T::Before, ..] => (Limit::Since, 2),
+            [T::No, T::Earlier, T::Than, ..] => (Limit::Since, 3),
             [T::Since, ..] => (Limit::Since, 1),
             [T::Starting, T::In | T::From | T::SlavicFrom | T::On, ..] => (Limit::Since, 2),
             [T::Starting, ..] => (Limit::Since, 1),
@@ -135,12 +148,25 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// "before or after 2000" limits nothing.
+    fn is_either_side(&self, at: usize) -> bool {
+        let side = |at: usize| matches!(self.rest(at), [T::Before | T::After, ..]);
+        side(at)
+            && (matches!(self.rest(at + 1), [T::Or, ..])
+                || (at > 1 && self.before(at) == Some(T::Or) && side(at - 2)))
+    }
+
     fn limit_before(&self, at: usize) -> Found<When> {
         let (limit, lead) = self.limit(at)?;
         let (period, length) = self.point(at + lead)?;
         let end = at + lead + length;
         let enumerates = matches!(self.rest(end), [T::Comma | T::And, T::Year(_), ..]);
-        if matches!(self.rest(at), [T::Through, ..]) && enumerates {
+        let within = matches!(period.kind, PeriodKind::Half | PeriodKind::Span);
+        if matches!(self.rest(at), [T::Through, ..]) && (enumerates || within) {
+            return None;
+        }
+        let because = matches!(self.text(end), "was" | "saw");
+        if limit == Limit::Since && because {
             return None;
         }
         let absorbed = if limit == Limit::Since {

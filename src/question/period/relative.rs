@@ -27,7 +27,12 @@ impl Reader<'_> {
             [T::BeforeLast, T::AYear, ..] => (When::Calendar(-2), 2),
             [T::AYear, T::Before, T::Last, ..] => (When::Calendar(-2), 3),
             [T::Next, T::AYear, ..] if !self.counts_from_another(at) => (When::Calendar(1), 2),
-            [n, T::AYear | T::Years, T::Ago, ..] => (When::Calendar(-n.number()?), 3),
+            [n, T::AYear | T::Years, T::Ago, ..] if n.number().is_some() => {
+                (When::Calendar(-n.number()?), 3)
+            }
+            [T::Few(n), T::Years, T::Ago, ..] => (When::Calendar(-n), 3),
+            [T::Few(n), T::Of, T::Years, T::Ago, ..] => (When::Calendar(-n), 4),
+            [n, T::DecadeWord, T::Ago, ..] => (When::Calendar(-n.number()?.checked_mul(10)?), 3),
             [T::AYear, T::Ago, ..] => (When::Calendar(-1), 2),
             [T::This, T::AMonth, ..] => (self.month(0)?, 2),
             [T::Last | T::Gone, T::AMonth, ..] => (self.month(-1)?, 2),
@@ -58,7 +63,9 @@ impl Reader<'_> {
         let article = self.has_article(at) || self.is_slavic(at);
         let when = match rest {
             _ if of_the_data(rest) => When::Latest,
-            [T::To | T::Filter | T::That, ..] | [T::In, T::Filter, ..] => return None,
+            [T::To | T::Filter | T::That | T::Before | T::After, ..] | [T::In, T::Filter, ..] => {
+                return None;
+            }
             _ if !article => When::Calendar(-1),
             []
             | [
@@ -101,9 +108,11 @@ impl Reader<'_> {
         };
         let end = at + lead + 1;
         let that = matches!(self.rest(end), [T::That | T::This, ..]);
+        let last_of_many = self.before(at) == Some(T::Last);
         let of_something =
-            !that && (self.has_article(end) || matches!(self.rest(end), [T::Than, ..]));
-        (!of_something).then_some((direction * count, lead + 1 + usize::from(that)))
+            !that && (self.has_article(end) || matches!(self.rest(end), [T::Than | T::AYear, ..]));
+        (!of_something && !last_of_many)
+            .then_some((direction * count, lead + 1 + usize::from(that)))
     }
 
     /// "two years", "a year", "year".
@@ -186,7 +195,7 @@ impl Reader<'_> {
             [T::Latest, T::Have, T::AYear, ..] => (When::Latest, 3),
             [T::Last, T::Data, ..] => (When::Latest, 2),
             [T::Latest, ..] if self.before(at) != Some(T::On) => (When::Latest, 1),
-            [T::Now, ..] => (self.now(at)?, 1),
+            [T::Now, ..] if self.before(at) != Some(T::From) => (self.now(at)?, 1),
             [T::Earliest, T::AYear, ..] => (When::Earliest, 2),
             [T::Earliest, ..] => (When::Earliest, 1),
             [T::Ordinal(1), T::AYear, rest @ ..] if of_the_data(rest) => (When::Earliest, 2),

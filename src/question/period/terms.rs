@@ -99,6 +99,7 @@ pub(super) enum Term {
     Filter,
     Function,
     Percent,
+    Least,
     Compared,
     Divided,
     /// Signs.
@@ -315,6 +316,7 @@ fn is_dated(term: Term) -> bool {
             | Term::Quarter(_)
             | Term::Decade(_)
             | Term::Now
+            | Term::Date
     )
 }
 

@@ -52,7 +52,7 @@ const CALENDAR_WORDS: &[Group] = &[
     (Term::AYear, &["year", "yr", "год", "года", "году", "годом", "г", "рік", "року", "році", "роком", "р"]),
     (Term::Years, &["years", "yrs", "годы", "годов", "годах", "годам", "лет", "гг", "роки", "років",
         "роках", "рр"]),
-    (Term::DecadeWord, &["decade", "десятилетие", "десятиліття"]),
+    (Term::DecadeWord, &["decade", "decades", "десятилетие", "десятиліття"]),
 ];
 
 #[rustfmt::skip]
@@ -110,13 +110,13 @@ const RELATIVE_WORDS: &[Group] = &[
     (Term::Date, &["date", "present"]),
     (Term::So, &["so"]),
     (Term::Far, &["far"]),
-    (Term::Ago, &["ago", "назад", "тому"]),
+    (Term::Ago, &["ago", "back", "назад", "тому"]),
     (Term::Earlier, &["earlier", "ранее", "раньше", "раніше"]),
     (Term::Later, &["later", "afterwards", "спустя", "позже", "пізніше"]),
     (Term::InTime, &["через"]),
     (Term::That, &["that", "it", "того"]),
     (Term::Early, &["early"]),
-    (Term::Mid, &["mid", "середина", "середине", "середину", "середины", "середини", "середині"]),
+    (Term::Mid, &["mid", "midyear", "середина", "середине", "середину", "середины", "середини", "середині"]),
     (Term::Late, &["late"]),
     (Term::End, &["end", "close", "конец", "конце", "конца", "концу", "кінець", "кінця", "кінці", "кінцю"]),
     (Term::Start, &["start", "beginning", "outbreak", "onset", "начало", "начале", "начала", "началу",
@@ -157,6 +157,7 @@ const JOINING_WORDS: &[Group] = &[
     (Term::Including, &["including"]),
     (Term::Than, &["than"]),
     (Term::No, &["no", "not"]),
+    (Term::Least, &["least"]),
     (Term::Onwards, &["onward", "onwards", "forward", "beyond"]),
     (Term::Of, &["of"]),
     (Term::In, &["in", "during", "for", "within", "в", "во", "у", "за"]),
