@@ -71,23 +71,26 @@ pub struct Classifier {
 impl Classifier {
     /// Learns from examples; `titles` (empty, or one for each label) count as one more example each.
     pub fn train(examples: &[Example], labels: usize, titles: &[Vec<String>]) -> Self {
-        let titles: Vec<Example> = titles
+        let titles = titles
             .iter()
             .enumerate()
-            .filter_map(|(label, title)| title_example(label, title))
+            .filter_map(|(label, title)| title_example(label, title));
+        let all: Vec<Example> = examples
+            .iter()
+            .cloned()
+            .chain(titles)
+            .filter(|example| example.label < labels)
             .collect();
-        let all = || {
-            examples
-                .iter()
-                .chain(&titles)
-                .filter(|example| example.label < labels)
-        };
-        let (features, mut vectors) =
-            Features::learn(all().map(|example| example.tokens.as_slice()));
-        let owners: Vec<usize> = all().map(|example| example.label).collect();
+        let (features, mut vectors) = Features::learn(&all);
+        let owners: Vec<usize> = all.iter().map(|example| example.label).collect();
         let svm = Svm::train(&vectors, &owners, features.len(), labels);
         let centres = centres(&vectors, &owners, features.len(), labels);
-        vectors.truncate(examples.len());
+        vectors.truncate(
+            examples
+                .iter()
+                .filter(|example| example.label < labels)
+                .count(),
+        );
         Self {
             features,
             svm,

@@ -1,6 +1,6 @@
 //! Tokens to a weighted vector: stems, pairs of stems, and pieces of words, by sublinear TF-IDF under one length norm.
 //!
-//! It knows the features of the training examples and nothing of their labels.
+//! A feature counts by its rarity among the examples and among the labels; it knows nothing of what labels mean.
 
 #![expect(
     clippy::cast_precision_loss,
@@ -10,6 +10,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::classifier::Example;
+use super::lexicon::Lexicon;
 use super::stem::stem;
 
 /// Feature numbers with their weights, in ascending order of number.
@@ -17,8 +19,6 @@ pub(super) type Vector = Vec<(u32, f32)>;
 
 /// Lengths of the character pieces that a word is cut into, its two edges included.
 const PIECES: Range<usize> = 2..5;
-/// How much a feature's rarity counts, as a power of its IDF: below 1 the rare ones are held back a little.
-const RARITY: f32 = 0.75;
 /// The weight of a piece of a word against that of a stem or a pair of stems: there are many of them.
 const PIECE_WEIGHT: f32 = 0.6;
 /// What stands before and after a sentence in the pairs of stems.
@@ -26,7 +26,10 @@ const EDGE: &str = "·";
 /// What begins the name of a piece of a word.
 const PIECE_MARK: char = '~';
 
-/// The features that training saw, each with its inverse document frequency.
+/// The logarithm of the rank from which on a word of the language counts in full as a rare one.
+const RARE_RANK_LN: f32 = 10.3;
+
+/// The features that training saw, with how rare each is among the examples (`idf`) and what one occurrence weighs (`scales`).
 #[derive(Debug, Default)]
 pub(super) struct Features {
     ids: HashMap<String, u32>,
@@ -40,31 +43,54 @@ pub(super) struct Features {
 pub(super) struct Reading {
     /// All its known features, with length 1.
     pub(super) vector: Vector,
-    /// Its stems with their IDF; `None` is a stem that no example has.
+    /// Its stems with their rarity; `None` is a stem that no example has.
     pub(super) stems: Vec<(Option<u32>, f32)>,
 }
 
 impl Features {
-    /// Learns the features of the examples, and gives their vectors.
-    pub(super) fn learn<'a, T: AsRef<str> + 'a>(
-        examples: impl Iterator<Item = &'a [T]>,
-    ) -> (Self, Vec<Vector>) {
+    /// Learns the features of the examples, and gives their vectors; each example has a label.
+    ///
+    /// A feature's weight is the geometric mean of its rarity among the examples and among the labels.
+    pub(super) fn learn(examples: &[Example]) -> (Self, Vec<Vector>) {
         let mut features = Self::default();
-        let mut vectors: Vec<Vector> = examples.map(|tokens| features.count_new(tokens)).collect();
-        let mut frequency = vec![0_u32; features.ids.len()];
-        for (id, _) in vectors.iter().flatten() {
-            frequency[*id as usize] += 1;
-        }
-        let idf = |df: u32| ((1.0 + vectors.len() as f32) / (1.0 + df as f32)).ln() + 1.0;
-        features.idf = frequency.into_iter().map(idf).collect();
-        features.unseen_idf = idf(0);
-        for (scale, idf) in features.scales.iter_mut().zip(&features.idf) {
-            *scale *= idf.powf(RARITY);
+        let mut vectors: Vec<Vector> = examples
+            .iter()
+            .map(|example| features.count_new(&example.tokens))
+            .collect();
+        let spread = features.spread(&vectors, examples);
+        features.idf = spread
+            .iter()
+            .map(|spread| rarity(spread.examples, examples.len()))
+            .collect();
+        features.unseen_idf = rarity(0, examples.len());
+        let labels = examples
+            .iter()
+            .map(|example| example.label + 1)
+            .max()
+            .unwrap_or(0);
+        for ((scale, idf), spread) in features.scales.iter_mut().zip(&features.idf).zip(&spread) {
+            *scale *= (idf * rarity(spread.labels, labels)).sqrt();
         }
         for vector in &mut vectors {
             features.weigh(vector);
         }
         (features, vectors)
+    }
+
+    /// In how many examples, and in examples of how many labels, each feature is.
+    fn spread(&self, vectors: &[Vector], examples: &[Example]) -> Vec<Spread> {
+        let mut spread = vec![Spread::default(); self.len()];
+        let mut by_label: Vec<(&Vector, usize)> = vectors
+            .iter()
+            .zip(examples.iter().map(|example| example.label))
+            .collect();
+        by_label.sort_by_key(|(_, label)| *label);
+        for (vector, label) in by_label {
+            for (id, _) in vector {
+                spread[*id as usize].count(label);
+            }
+        }
+        spread
     }
 
     /// How many features there are.
@@ -79,9 +105,9 @@ impl Features {
             let id = self.ids.get(name).copied();
             reading.vector.extend(id.map(|id| (id, 1.0)));
             if kind == Kind::Stem {
-                reading
-                    .stems
-                    .push((id, id.map_or(self.unseen_idf, |id| self.idf[id as usize])));
+                let idf = id.map_or(self.unseen_idf, |id| self.idf[id as usize]);
+                let token = tokens.get(reading.stems.len()).map_or("", AsRef::as_ref);
+                reading.stems.push((id, idf * rarity_in_language(token)));
             }
         });
         merge_counts(&mut reading.vector);
@@ -136,6 +162,34 @@ impl Features {
             *weight /= norm;
         }
     }
+}
+
+/// Where a feature occurs; labels come in order.
+#[derive(Debug, Clone, Default)]
+struct Spread {
+    examples: usize,
+    labels: usize,
+    last_label: Option<usize>,
+}
+
+impl Spread {
+    fn count(&mut self, label: usize) {
+        self.examples += 1;
+        self.labels += usize::from(self.last_label.replace(label) != Some(label));
+    }
+}
+
+/// The smoothed inverse frequency of what occurs `count` times in `whole`, at least 1.
+fn rarity(count: usize, whole: usize) -> f32 {
+    ((1.0 + whole as f32) / (1.0 + count as f32)).ln() + 1.0
+}
+
+/// From 0 to 1: function words say little about what a question asks for; words that are not on the list say most.
+fn rarity_in_language(word: &str) -> f32 {
+    let rank = Lexicon::english().rank(word);
+    rank.map_or(1.0, |rank| {
+        ((rank as f32 + 10.0).ln() / RARE_RANK_LN).min(1.0)
+    })
 }
 
 /// What sort of feature a name stands for.
@@ -211,6 +265,8 @@ fn merge_counts(vector: &mut Vector) {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
 
     fn names(sentence: &str) -> Vec<String> {
@@ -218,6 +274,14 @@ mod tests {
         let mut names = Vec::new();
         each_feature(&tokens, |_, name| names.push(name.to_owned()));
         names
+    }
+
+    fn examples(sentences: &[&'static str]) -> Vec<Example<'static>> {
+        let example = |(label, sentence): (usize, &&'static str)| Example {
+            tokens: sentence.split(' ').map(Cow::from).collect(),
+            label,
+        };
+        sentences.iter().enumerate().map(example).collect()
     }
 
     #[test]
@@ -238,12 +302,8 @@ mod tests {
 
     #[test]
     fn vectors_have_length_one_and_rare_features_weigh_more() {
-        let examples = [
-            vec!["how", "many", "bees"],
-            vec!["how", "many", "keepers"],
-            vec!["how", "old"],
-        ];
-        let (features, vectors) = Features::learn(examples.iter().map(Vec::as_slice));
+        let examples = examples(&["how many bees", "how many keepers", "how old"]);
+        let (features, vectors) = Features::learn(&examples);
         for vector in &vectors {
             let length: f32 = vector.iter().map(|(_, weight)| weight * weight).sum();
             assert!((length - 1.0).abs() < 1e-5);
@@ -255,8 +315,7 @@ mod tests {
 
     #[test]
     fn unknown_words_are_seen_as_such() {
-        let examples = [vec!["bees"]];
-        let (features, _) = Features::learn(examples.iter().map(Vec::as_slice));
+        let (features, _) = Features::learn(&examples(&["bees"]));
         let reading = features.read(&["bees", "zzz"]);
         assert_eq!(
             reading
