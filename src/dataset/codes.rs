@@ -26,3 +26,4 @@ pub(super) const EMPTY_TEXT: &str = "D023";
 pub(super) const DATASET_TABLE: &str = "D024";
 pub(super) const RIVALS: &str = "D025";
 pub(super) const UNUSED_METRIC: &str = "D026";
+pub(super) const TABLE: &str = "D027";

@@ -15,6 +15,7 @@ use super::raw::{
     RawClaim, RawConflict, RawDataset, RawEvent, RawExclusion, RawFigure, RawFile, RawGap,
     RawMetric, RawOutlet, RawSource, RawStatement,
 };
+use super::wrong_type::wrong_type;
 use super::{codes, syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile, nearest};
 
@@ -31,6 +32,8 @@ pub(super) struct Entry<T> {
     pub(super) refused: BTreeSet<String>,
     /// True if the text of the entry is no TOML, which has been reported: nothing more is said about it.
     pub(super) broken: bool,
+    /// Where the text in which spans are counted begins in the file.
+    base: usize,
 }
 
 impl<T> Entry<T> {
@@ -38,7 +41,7 @@ impl<T> Entry<T> {
     pub(super) fn place(&self, span: Range<usize>) -> Place {
         Place {
             file: Arc::clone(&self.file),
-            span,
+            span: shifted(&span, self.base),
         }
     }
 }
@@ -59,50 +62,45 @@ pub(super) struct Tables {
     pub(super) exclusion: Vec<Entry<RawExclusion>>,
 }
 
-/// Reads one file into `tables`.
+/// Reads one file into `tables`. A file that is no TOML is read table by table, so that one slip does not hide the rest.
 pub(super) fn collect(file: &Arc<SourceFile>, tables: &mut Tables, problems: &mut Diagnostics) {
     let (root, errors) = DeTable::parse_recoverable(&file.text);
-    let root = root.into_inner();
-    let broken = errors
-        .iter()
-        .map(|error| error.span().unwrap_or(0..0).start)
-        .collect();
-    problems.extend(
-        errors
-            .iter()
-            .take(syntax::MOST_ERRORS)
-            .map(|error| syntax::problem(file, error)),
-    );
-    let mut reader = Reader {
-        file,
-        headers: headers(&root),
-        broken,
-        problems,
-    };
-    for (key, value) in root {
-        reader.table(&key, value, tables);
+    if errors.is_empty() {
+        return Reader {
+            file,
+            base: 0,
+            broken: false,
+            problems,
+        }
+        .root(root.into_inner(), tables);
     }
-}
-
-/// Where the tables of a file start, sorted.
-fn headers(root: &DeTable<'_>) -> Vec<usize> {
-    let mut starts: Vec<usize> = root
-        .iter()
-        .flat_map(|(_, value)| match value.get_ref() {
-            DeValue::Array(items) => items.iter().map(|item| item.span().start).collect(),
-            _ => vec![value.span().start],
-        })
-        .collect();
-    starts.sort_unstable();
-    starts
+    let mut slips = Vec::new();
+    for segment in syntax::segments(&file.text) {
+        let (root, errors) =
+            DeTable::parse_recoverable(file.text.get(segment.clone()).unwrap_or_default());
+        let broken = !errors.is_empty();
+        slips.extend(syntax::problems(file, segment.start, &errors));
+        Reader {
+            file,
+            base: segment.start,
+            broken,
+            problems,
+        }
+        .root(root.into_inner(), tables);
+    }
+    if slips.is_empty() {
+        slips = syntax::problems(file, 0, &errors);
+    }
+    problems.extend(slips.into_iter().take(syntax::MOST_ERRORS));
 }
 
 /// What reading one file needs.
 struct Reader<'a> {
     file: &'a Arc<SourceFile>,
-    headers: Vec<usize>,
-    /// Where the text is no TOML.
-    broken: Vec<usize>,
+    /// Where the text that is read begins in the file.
+    base: usize,
+    /// True if that text is no TOML, which has been reported.
+    broken: bool,
     problems: &'a mut Diagnostics,
 }
 
@@ -110,7 +108,13 @@ impl Reader<'_> {
     fn place(&self, span: Range<usize>) -> Place {
         Place {
             file: Arc::clone(self.file),
-            span,
+            span: shifted(&span, self.base),
+        }
+    }
+
+    fn root(mut self, root: DeTable<'_>, tables: &mut Tables) {
+        for (key, value) in root {
+            self.table(&key, value, tables);
         }
     }
 
@@ -137,7 +141,7 @@ impl Reader<'_> {
     }
 
     fn unknown_table(&mut self, name: &str, span: Range<usize>) {
-        if self.is_broken(span.start) {
+        if self.broken {
             return;
         }
         let known = keys_of::<RawFile>();
@@ -206,7 +210,7 @@ impl Reader<'_> {
     }
 
     fn single_brackets(&mut self, name: &str, span: &Range<usize>) {
-        if self.is_broken(span.start) {
+        if self.broken {
             return;
         }
         let place = self.place(span.clone());
@@ -216,7 +220,7 @@ impl Reader<'_> {
                 .help(format!(
                     "write `[[{name}]]`, with two brackets on each side"
                 ));
-        let written = self.file.text.get(span.clone()) == Some(format!("[{name}]").as_str());
+        let written = self.file.text.get(place.span.clone()) == Some(format!("[{name}]").as_str());
         self.problems.push(if written {
             problem.fix(&place, format!("[[{name}]]"))
         } else {
@@ -225,7 +229,7 @@ impl Reader<'_> {
     }
 
     fn not_a_table(&mut self, header: &str, span: Range<usize>) {
-        if self.is_broken(span.start) {
+        if self.broken {
             return;
         }
         let place = self.place(span);
@@ -238,17 +242,6 @@ impl Reader<'_> {
         );
     }
 
-    /// True if the entry that starts at `start` contains something that is no TOML.
-    fn is_broken(&self, start: usize) -> bool {
-        let next = self
-            .headers
-            .iter()
-            .copied()
-            .find(|&header| header > start)
-            .unwrap_or(usize::MAX);
-        self.broken.iter().any(|&at| (start..next).contains(&at))
-    }
-
     /// One table: unknown keys are taken out first, then values of the wrong type, until the rest fits.
     fn entry<T: DeserializeOwned>(
         &mut self,
@@ -256,24 +249,22 @@ impl Reader<'_> {
         mut table: DeTable<'_>,
         span: Range<usize>,
     ) -> Option<Entry<T>> {
-        let broken = self.is_broken(span.start);
-        let mut refused = BTreeSet::new();
         let mut found = Diagnostics::new();
-        self.take_unknown_keys::<T>(header, &mut table, &mut found);
+        let mut refused = self.take_unknown_keys::<T>(header, &mut table, &mut found);
         let raw = loop {
             let attempt = Spanned::new(span.clone(), DeValue::Table(table.clone()));
             let error = match T::deserialize(ValueDeserializer::from(attempt)) {
                 Ok(raw) => break Some(raw),
                 Err(error) => error,
             };
-            let place = self.place(error.span().unwrap_or(span.clone()));
-            found.push(type_problem(error.message(), &place));
-            match cut(&mut table, &place.span) {
+            let wrong = error.span().unwrap_or(span.clone());
+            found.push(wrong_type(error.message(), &self.place(wrong.clone())));
+            match cut(&mut table, &wrong) {
                 Some(key) => refused.insert(key),
                 None => break None,
             };
         };
-        if !broken {
+        if !self.broken {
             self.problems.extend(found);
         }
         Some(Entry {
@@ -281,17 +272,20 @@ impl Reader<'_> {
             file: Arc::clone(self.file),
             header: span,
             refused,
-            broken,
+            broken: self.broken,
+            base: self.base,
         })
     }
 
+    /// Removes and reports the keys that `T` does not have; returns the keys that were probably meant.
     fn take_unknown_keys<T: DeserializeOwned>(
         &self,
         header: &str,
         table: &mut DeTable<'_>,
         found: &mut Diagnostics,
-    ) {
+    ) -> BTreeSet<String> {
         let known = keys_of::<T>();
+        let mut meant = BTreeSet::new();
         let unknown: Vec<_> = table
             .keys()
             .filter(|key| !known.contains(&key.get_ref().as_ref()))
@@ -304,50 +298,17 @@ impl Reader<'_> {
                 format!("`{header}` has no key `{}`", key.get_ref()),
             )
             .at(&place, "unknown key");
-            found.push(match nearest(key.get_ref(), known.iter().copied()) {
-                Some(meant) => problem
-                    .help(format!("did you mean `{meant}`?"))
-                    .fix(&place, meant),
+            let near = nearest(key.get_ref(), known.iter().copied());
+            found.push(match near {
+                Some(near) => problem
+                    .help(format!("did you mean `{near}`?"))
+                    .fix(&place, near),
                 None => problem.help(format!("its keys are {}", backticked(known))),
             });
+            meant.extend(near.map(str::to_string));
             table.remove(&key);
         }
-    }
-}
-
-/// A value that is not what its key wants, said with the parser's words and a suggestion if a name is nearly right.
-fn type_problem(message: &str, place: &Place) -> Diagnostic {
-    let problem =
-        Diagnostic::error(codes::WRONG_TYPE, message.trim().replace('\n', ", ")).at(place, "");
-    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match names.split_first() {
-        Some((wrong, known)) if message.starts_with("unknown") => {
-            match nearest(wrong, known.iter().copied()) {
-                Some(meant) => {
-                    let quoted = place
-                        .file
-                        .text
-                        .get(place.span.clone())
-                        .is_some_and(|text| text.starts_with(['"', '\'']));
-                    let replacement = if quoted {
-                        format!("\"{meant}\"")
-                    } else {
-                        (*meant).to_string()
-                    };
-                    problem
-                        .help(format!("did you mean `{meant}`?"))
-                        .fix(place, replacement)
-                }
-                None => problem,
-            }
-        }
-        _ if message.contains("expected a sequence") => {
-            problem.help("write a list, even of one: `[\"…\"]`")
-        }
-        _ if message.contains("expected a string") => {
-            problem.help("write it in straight double quotes: `\"…\"`")
-        }
-        _ => problem,
+        meant
     }
 }
 
@@ -393,6 +354,10 @@ fn value_holds(value: &DeValue<'_>, span: &Range<usize>) -> bool {
             .any(|item| holds(&item.span(), span) || value_holds(item.get_ref(), span)),
         _ => false,
     }
+}
+
+fn shifted(span: &Range<usize>, by: usize) -> Range<usize> {
+    span.start + by..span.end + by
 }
 
 fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {

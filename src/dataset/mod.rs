@@ -7,20 +7,25 @@ mod check;
 mod claim;
 mod codes;
 mod collect;
+mod import;
 mod keys;
 mod load;
 mod period;
 mod period_text;
 mod raw;
+mod schema;
 mod spot;
 mod syntax;
 mod value;
 mod value_text;
+mod wrong_type;
 
 use std::collections::BTreeMap;
 
+pub use import::{ImportOptions, import};
 pub use load::load;
 pub use period::{Period, PeriodKind};
+pub use schema::schema;
 pub use value::{Number, Value, format_number, format_rounded};
 
 /// A language of questions and labels.

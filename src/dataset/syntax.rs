@@ -1,5 +1,6 @@
 //! What is no TOML, said so that somebody who does not know TOML can mend it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::codes;
@@ -8,40 +9,179 @@ use crate::diagnostic::{Diagnostic, Place, SourceFile};
 /// More errors of one file than anybody reads.
 pub(super) const MOST_ERRORS: usize = 50;
 
-/// The problem behind a parser's error.
-pub(super) fn problem(file: &Arc<SourceFile>, error: &toml::de::Error) -> Diagnostic {
-    let place = Place {
-        file: Arc::clone(file),
-        span: error.span().unwrap_or(0..0),
-    };
+/// Errors of one table that are not yet consequences of the first.
+const MOST_ERRORS_OF_A_TABLE: usize = 3;
+
+/// The parts of a file that begin with the header of a table, and what stands before the first one.
+pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        if offset > 0 && is_header(line) {
+            starts.push(offset);
+        }
+        offset += line.len();
+    }
+    let ends = starts.iter().copied().skip(1).chain([text.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+/// True for `[dataset]` and `[[figure]]`, also when a bracket is missing, but not for `[[event.details]]`.
+fn is_header(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim_end();
+    let name = line.trim_start_matches('[').trim_end_matches(']');
+    line.starts_with('[')
+        && !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c == '_' || c == ' ')
+}
+
+/// The problems behind the parser's errors, counted from `base`: the first of each line.
+pub(super) fn problems(
+    file: &Arc<SourceFile>,
+    base: usize,
+    errors: &[toml::de::Error],
+) -> Vec<Diagnostic> {
+    let mut slips: Vec<(Range<usize>, &str)> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().unwrap_or(0..0);
+            (span.start + base..span.end + base, error.message())
+        })
+        .collect();
+    slips.sort_by_key(|(span, _)| span.start);
+    slips.dedup_by_key(|(span, _)| file.line_at(span.start).0);
+    slips.truncate(MOST_ERRORS_OF_A_TABLE);
+    slips
+        .into_iter()
+        .map(|(span, message)| {
+            problem(
+                &Place {
+                    file: Arc::clone(file),
+                    span,
+                },
+                message,
+            )
+        })
+        .collect()
+}
+
+fn problem(place: &Place, message: &str) -> Diagnostic {
+    let (start, line) = place.file.line_at(place.span.start);
+    let from = place.span.start - start;
     let problem =
-        Diagnostic::error(codes::SYNTAX, error.message().trim().replace('\n', ", ")).at(&place, "");
-    match hint(file, &place) {
-        Some(hint) => problem.help(hint),
+        Diagnostic::error(codes::SYNTAX, message.trim().replace('\n', ", ")).at(place, "");
+    let Some((help, fix)) = hint(line, from, message) else {
+        return problem;
+    };
+    let problem = problem.help(help);
+    match fix {
+        Some((span, replacement)) => {
+            let place = Place {
+                file: Arc::clone(&place.file),
+                span: span.start + start..span.end + start,
+            };
+            problem.fix(&place, replacement)
+        }
         None => problem,
     }
 }
 
-/// What to do about the slips that text editors and word processors bring about.
-fn hint(file: &SourceFile, place: &Place) -> Option<String> {
-    let (start, line) = file.line_at(place.span.start);
-    let rest = line
-        .get(place.span.start.saturating_sub(start)..)
-        .unwrap_or_default();
-    if line.contains(['“', '”', '„', '«', '»', '‘', '’']) && !inside_quotes(line) {
-        return Some("write straight quotes (\") instead of curly ones".into());
+/// Bytes of a line and what to write there.
+type Replacement = (Range<usize>, String);
+
+/// What to do about the slips that people and their text editors make, and how the line would read.
+fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Replacement>)> {
+    if line
+        .get(at..)
+        .is_some_and(|rest| rest.starts_with(INVISIBLE))
+    {
+        return Some((
+            "there is an invisible character; type the spaces of this line anew",
+            None,
+        ));
     }
-    if line.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{2028}']) {
-        return Some("the line holds an invisible character; type its spaces anew".into());
+    if line.starts_with('[') {
+        let name = line.trim_matches(['[', ']', ' ']);
+        let mended = (0..line.len(), format!("[[{name}]]"));
+        return Some((
+            "a table begins with its name in brackets on a line of its own",
+            Some(mended),
+        ));
     }
-    if rest.trim_start().starts_with('"') && line.contains('[') {
-        return Some("the items of a list stand between commas: `[\"one\", \"two\"]`".into());
+    if let Some((_, help)) = BY_MESSAGE.iter().find(|(part, _)| message.contains(part)) {
+        return Some((help, None));
     }
-    None
+    let Some(value) = value_of(line) else {
+        let colon = line
+            .find(':')
+            .map(|colon| (colon..colon + 1, " =".to_string()));
+        return Some(("between a key and its value stands an equals sign", colon));
+    };
+    let written = line.get(value.clone()).unwrap_or_default();
+    let quoted = Some((
+        value.clone(),
+        format!("\"{}\"", written.trim_matches(QUOTES)),
+    ));
+    match written.chars().next()? {
+        '"' if line.get(at..).is_some_and(|rest| rest.contains('=')) => {
+            Some(("write each key on a line of its own", None))
+        }
+        '"' => Some((
+            "a text ends with a quote on the same line; a quote inside it is written \\\", a backslash \\\\",
+            None,
+        )),
+        '[' => Some((
+            "the items of a list stand between commas, and the list ends with `]`",
+            None,
+        )),
+        '\'' => Some(("write straight double quotes", quoted)),
+        quote if QUOTES.contains(&quote) => {
+            Some(("write straight quotes (\") instead of curly ones", quoted))
+        }
+        _ => Some((
+            "a text, a date or a period stands in quotes; only plain numbers, `true` and `false` do without",
+            quoted,
+        )),
+    }
 }
 
-/// True if the first quote of the line is a straight one, so that curly ones may well be text.
-fn inside_quotes(line: &str) -> bool {
-    line.find(|c| "\"'“”„«»‘’".contains(c))
-        .is_some_and(|at| line[at..].starts_with(['"', '\'']))
+/// What the parser's message says already tells what to do.
+const BY_MESSAGE: [(&str, &str); 4] = [
+    (
+        "duplicate key",
+        "this stands twice in the table; remove one of them",
+    ),
+    (
+        "between array elements",
+        "the items of a list stand between commas, and the list ends with `]`; see also the line above",
+    ),
+    (
+        "in array",
+        "the items of a list stand between commas, and the list ends with `]`",
+    ),
+    (
+        "recurs",
+        "lists inside lists inside lists: nothing here is nested that deeply",
+    ),
+];
+
+/// Characters that editors show as a space or as nothing.
+const INVISIBLE: [char; 5] = ['\u{a0}', '\u{200b}', '\u{202f}', '\u{2028}', '\u{feff}'];
+
+/// Quotes that are no double quotes.
+const QUOTES: [char; 8] = ['\'', '“', '”', '„', '«', '»', '‘', '’'];
+
+/// The bytes after the equals sign, without the spaces around them.
+fn value_of(line: &str) -> Option<Range<usize>> {
+    let after = line.find('=')? + 1;
+    let value = line.get(after..)?;
+    let start = after + value.len() - value.trim_start().len();
+    Some(start..start + value.trim().len())
 }

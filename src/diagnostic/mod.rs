@@ -2,13 +2,19 @@
 //!
 //! A `Diagnostic` knows nothing of terminals or Discord; the renderers below this module read it and add nothing to it.
 
+mod decode;
+mod excerpt;
+pub mod github;
+pub mod json;
 mod list;
 mod position;
 mod suggest;
+pub mod terminal;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use decode::{MAX_FILE_BYTES, decode, too_large};
 pub use list::Diagnostics;
 pub use position::Position;
 pub use suggest::nearest;

@@ -104,17 +104,26 @@ impl Builder<'_> {
             _ => (None, entry.header.clone()),
         };
         let Some(mut period) = period else {
-            self.problems.push(
-                Diagnostic::error(codes::PERIOD, "this is no period")
-                    .at(&entry.place(place), "cannot be read")
-                    .help(period_text::FORMS),
-            );
+            self.unreadable_period(entry, place);
             return None;
         };
         if let Some(words) = &raw.words {
             period.words = Some(words.get().trim().to_string());
         }
         Some(period)
+    }
+
+    fn unreadable_period(&mut self, entry: &Entry<RawFigure>, span: std::ops::Range<usize>) {
+        let message = if span == entry.header {
+            "a figure has either `period`, or `since` and `until`, or `as_of`"
+        } else {
+            "this is no period"
+        };
+        self.problems.push(
+            Diagnostic::error(codes::PERIOD, message)
+                .at(&entry.place(span), "")
+                .help(period_text::FORMS),
+        );
     }
 
     fn missing_period(&mut self, entry: &Entry<RawFigure>) {
