@@ -24,19 +24,13 @@ pub fn load(files: &[Arc<SourceFile>]) -> (Dataset, Diagnostics) {
     (data, problems.sorted())
 }
 
-/// The FNV-1a hash of paths and texts, as 12 hex digits: the same files give the same one on every machine.
+/// A name for these files: their paths and texts, in the order of the paths.
 fn fingerprint(files: &[Arc<SourceFile>]) -> String {
     let mut sorted: Vec<_> = files.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let bytes = sorted.iter().flat_map(|file| {
-        file.path
-            .bytes()
-            .chain([0])
-            .chain(file.text.bytes())
-            .chain([0])
-    });
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{:012x}", hash >> 16)
+    let texts: Vec<&str> = sorted
+        .iter()
+        .flat_map(|file| [file.path.as_str(), file.text.as_str()])
+        .collect();
+    crate::fingerprint::of(&texts)
 }

@@ -117,13 +117,13 @@ pub struct Dataset {
 /// The `[dataset]` table: what the dataset is about, and the words for it.
 #[derive(Debug, Clone, Default)]
 pub struct About {
-    /// A title for humans: "Convictions of Russian service members".
+    /// A title for humans: "Lighthouses of the northern coast".
     pub title: String,
-    /// What the bot says it has, as it stands in "I only have …": "figures on convictions of Russian service members".
+    /// What the bot says it has, as it stands in "I only have …": "figures on the lighthouses of the northern coast".
     pub scope: String,
     /// Questions worth trying, shown by help and refusals.
     pub suggestions: Vec<String>,
-    /// Words that name the subject and tell its metrics apart from nothing: "soldiers", "Russian". Neutral in a question.
+    /// Words that name the subject and tell its metrics apart from nothing: "lighthouse", "coast". Neutral in a question.
     pub subject: Names,
     /// Whether a content word that neither the data nor the intents know speaks against answering.
     pub vocabulary: Vocabulary,
@@ -148,7 +148,7 @@ pub struct Outlet {
     pub name: String,
     /// Other spellings, all languages together.
     pub aliases: Vec<String>,
-    /// What kind of outlet it is: "independent Russian-language outlet".
+    /// What kind of outlet it is: "trade journal".
     pub kind: String,
     /// What its counts usually rest on; may be empty.
     pub basis: String,
@@ -239,11 +239,11 @@ pub enum UnitKind {
 pub struct Metric {
     /// The id in the files.
     pub id: String,
-    /// Long name: "service members convicted by garrison military courts".
+    /// Long name: "keepers employed at the year's end".
     pub label: String,
-    /// Short name: "convictions".
+    /// Short name: "keepers".
     pub short: String,
-    /// How a sentence says it, with `{value}` and `{period}`: "{value} service members were convicted by garrison military courts {period}".
+    /// How a sentence says it, with `{value}`, `{period}` and, where figures may be rates, `{per}`.
     pub sentence: Option<String>,
     /// Count, percentage or amount.
     pub kind: UnitKind,
@@ -336,6 +336,31 @@ pub enum Per {
     Week,
     /// Per month.
     Month,
+}
+
+impl Per {
+    /// As it stands behind a counted thing: "34 sentences per working day".
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Day => "a day",
+            Self::WorkingDay => "per working day",
+            Self::Week => "a week",
+            Self::Month => "a month",
+        }
+    }
+}
+
+impl Metric {
+    /// Its sentence with a printed value, a rate and a period put in; `None` if it has no sentence.
+    pub fn say(&self, value: &str, per: Option<Per>, period: &Period) -> Option<String> {
+        let said = self
+            .sentence
+            .as_ref()?
+            .replace("{value}", value)
+            .replace("{per}", per.map_or("", Per::phrase));
+        let words: Vec<&str> = said.split(' ').filter(|word| !word.is_empty()).collect();
+        Some(words.join(" ").replace("{period}", &period.phrase()))
+    }
 }
 
 /// One published number.
@@ -435,11 +460,11 @@ pub struct Statement {
 pub struct Event {
     /// The id in the files.
     pub id: String,
-    /// Its name: "Roman Ivanishin".
+    /// Its name: "the fire of North Rock".
     pub name: String,
     /// The answer's first sentences.
     pub summary: String,
-    /// Named details, in the files' order: `sentence = "15 years …"`, `place = "Sakhalin"`.
+    /// Named details, in the files' order: the date, the place.
     pub details: Vec<Detail>,
     /// Points on which reports differ, as sentences.
     pub disputes: Vec<String>,
@@ -458,7 +483,7 @@ pub struct Event {
 /// One named detail of an event.
 #[derive(Debug, Clone)]
 pub struct Detail {
-    /// What it tells: "sentence".
+    /// What it tells: "date".
     pub key: String,
     /// The detail, as a sentence an answer can print.
     pub text: String,
@@ -479,7 +504,7 @@ pub struct Claim {
     pub kind: ClaimKind,
     /// The claimed number; absent for a sum.
     pub value: Option<Value>,
-    /// The claim as printed: "76% more than in 2023".
+    /// The claim as printed: "76% more than in 1996".
     pub text: String,
     /// Who claims it.
     pub originator: Option<OutletId>,
@@ -526,3 +551,6 @@ pub struct Landmark {
     /// Words people use for it.
     pub aliases: Names,
 }
+
+#[cfg(test)]
+mod tests;

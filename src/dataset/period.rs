@@ -28,7 +28,7 @@ pub struct Period {
     pub from: Date,
     /// The last day.
     pub to: Date,
-    /// How to print it when the dates alone would say more than is known: "a month in early 2025".
+    /// How to print it when the dates alone would say more than is known: "a month in early 1998".
     pub words: Option<String>,
 }
 
@@ -47,7 +47,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Words with which a text such as "by the end of 2024" already says how it stands in a sentence.
+/// Words with which a text such as "by the end of 1997" already says how it stands in a sentence.
 const PREPOSITIONS: [&str; 16] = [
     "in", "by", "from", "to", "until", "till", "before", "after", "during", "since", "as", "on",
     "at", "over", "up", "between",
@@ -69,7 +69,7 @@ impl Period {
         self.to.year()
     }
 
-    /// As a noun: "2024", "the first half of 2024", "March 2024", "September 2022 to May 2025", "the end of 2024".
+    /// As a noun: "1997", "the first half of 1997", "March 1997", "September 1995 to May 1998", "the end of 1997".
     pub fn in_words(&self) -> String {
         if let Some(words) = &self.words {
             return words.clone();
@@ -91,7 +91,7 @@ impl Period {
         }
     }
 
-    /// As a part of a sentence: "in 2024", "from September 2022 to May 2025", "by the end of 2024".
+    /// As a part of a sentence: "in 1997", "from September 1995 to May 1998", "by the end of 1997".
     pub fn phrase(&self) -> String {
         let words = self.in_words();
         let first = words.split_whitespace().next().unwrap_or_default();
@@ -127,7 +127,7 @@ fn is_month_end(date: Date) -> bool {
     date == date.last_of_month()
 }
 
-/// "the end of 2024", "the end of May 2025", "19 July 2023".
+/// "the end of 1997", "the end of May 1998", "19 July 1996".
 fn end_in_words(date: Date) -> String {
     match (date.month(), is_month_end(date)) {
         (12, true) => format!("the end of {}", date.year()),
@@ -136,7 +136,7 @@ fn end_in_words(date: Date) -> String {
     }
 }
 
-/// "2010 to 2019", "January to July 2024", "1 January to 12 April 2024", "September 2022 to 27 December 2024".
+/// "1990 to 1994", "January to July 1997", "1 January to 12 April 1997", "September 1995 to 27 December 1997".
 fn stretch_in_words(from: Date, to: Date) -> String {
     if from == from.first_of_year() && to == to.last_of_year() {
         return format!("{} to {}", from.year(), to.year());
@@ -161,132 +161,54 @@ fn stretch_in_words(from: Date, to: Date) -> String {
 mod tests {
     use super::*;
 
+    /// Kind, first day, last day, words, and how it reads as a noun and in a sentence.
+    const READINGS: &str = "
+        Year       | 1987-01-01 | 1987-12-31 |                          | 1987                           | in 1987
+        Year       | 1986-01-01 | 1986-12-31 | 1986/87                  | 1986/87                        | in 1986/87
+        Half       | 1987-01-01 | 1987-06-30 |                          | the first half of 1987         | in the first half of 1987
+        Half       | 1987-07-01 | 1987-12-31 |                          | the second half of 1987        | in the second half of 1987
+        Month      | 1987-03-01 | 1987-03-31 |                          | March 1987                     | in March 1987
+        Month      | 1987-04-01 | 1987-04-30 | at the end of April 1987 | at the end of April 1987       | at the end of April 1987
+        Span       | 1987-01-01 | 1987-07-31 |                          | January to July 1987           | from January to July 1987
+        Span       | 1987-01-01 | 1987-04-12 |                          | 1 January to 12 April 1987     | from 1 January to 12 April 1987
+        Span       | 1986-03-15 | 1987-04-12 |                          | 15 March 1986 to 12 April 1987 | from 15 March 1986 to 12 April 1987
+        Span       | 1980-01-01 | 1989-12-31 |                          | 1980 to 1989                   | from 1980 to 1989
+        Cumulative | 1985-09-01 | 1988-05-31 |                          | September 1985 to May 1988     | from September 1985 to May 1988
+        Cumulative | 1985-09-01 | 1988-05-03 |                          | September 1985 to 3 May 1988   | from September 1985 to 3 May 1988
+        AsOf       | 1987-12-31 | 1987-12-31 |                          | the end of 1987                | by the end of 1987
+        AsOf       | 1987-02-28 | 1987-02-28 |                          | the end of February 1987       | by the end of February 1987
+        AsOf       | 1987-02-03 | 1987-02-03 |                          | 3 February 1987                | by 3 February 1987";
+
     #[test]
     fn periods_read_as_people_say_them() {
-        use PeriodKind::{AsOf, Cumulative, Half, Month, Span, Year};
-        let check = |kind,
-                     from: (i16, i8, i8),
-                     to: (i16, i8, i8),
-                     words: Option<&str>,
-                     expected: (&str, &str)| {
-            let date = |(year, month, day)| Date::new(year, month, day).unwrap();
+        let kinds = [
+            PeriodKind::Year,
+            PeriodKind::Half,
+            PeriodKind::Month,
+            PeriodKind::Span,
+            PeriodKind::Cumulative,
+            PeriodKind::AsOf,
+        ];
+        for reading in READINGS.trim().lines() {
+            let fields: Vec<&str> = reading.split('|').map(str::trim).collect();
+            let [kind, from, to, words, noun, phrase] = fields[..] else {
+                panic!("{reading}")
+            };
+            let kind = kinds
+                .into_iter()
+                .find(|known| format!("{known:?}") == kind)
+                .unwrap();
+            let words = (!words.is_empty()).then(|| words.to_owned());
             let period = Period {
                 kind,
-                from: date(from),
-                to: date(to),
-                words: words.map(str::to_string),
+                from: from.parse().unwrap(),
+                to: to.parse().unwrap(),
+                words,
             };
             assert_eq!(
                 (period.in_words().as_str(), period.phrase().as_str()),
-                expected
+                (noun, phrase)
             );
-        };
-        check(
-            Year,
-            (1987, 1, 1),
-            (1987, 12, 31),
-            None,
-            ("1987", "in 1987"),
-        );
-        check(
-            Half,
-            (1987, 1, 1),
-            (1987, 6, 30),
-            None,
-            ("the first half of 1987", "in the first half of 1987"),
-        );
-        check(
-            Half,
-            (1987, 7, 1),
-            (1987, 12, 31),
-            None,
-            ("the second half of 1987", "in the second half of 1987"),
-        );
-        check(
-            Month,
-            (1987, 3, 1),
-            (1987, 3, 31),
-            None,
-            ("March 1987", "in March 1987"),
-        );
-        check(
-            Span,
-            (1987, 1, 1),
-            (1987, 7, 31),
-            None,
-            ("January to July 1987", "from January to July 1987"),
-        );
-        check(
-            Span,
-            (1987, 1, 1),
-            (1987, 4, 12),
-            None,
-            (
-                "1 January to 12 April 1987",
-                "from 1 January to 12 April 1987",
-            ),
-        );
-        check(
-            Span,
-            (1980, 1, 1),
-            (1989, 12, 31),
-            None,
-            ("1980 to 1989", "from 1980 to 1989"),
-        );
-        check(
-            Cumulative,
-            (1985, 9, 1),
-            (1988, 5, 31),
-            None,
-            (
-                "September 1985 to May 1988",
-                "from September 1985 to May 1988",
-            ),
-        );
-        check(
-            Cumulative,
-            (1985, 9, 1),
-            (1988, 5, 3),
-            None,
-            (
-                "September 1985 to 3 May 1988",
-                "from September 1985 to 3 May 1988",
-            ),
-        );
-        check(
-            AsOf,
-            (1987, 12, 31),
-            (1987, 12, 31),
-            None,
-            ("the end of 1987", "by the end of 1987"),
-        );
-        check(
-            AsOf,
-            (1987, 2, 28),
-            (1987, 2, 28),
-            None,
-            ("the end of February 1987", "by the end of February 1987"),
-        );
-        check(
-            AsOf,
-            (1987, 2, 3),
-            (1987, 2, 3),
-            None,
-            ("3 February 1987", "by 3 February 1987"),
-        );
-        check(
-            Month,
-            (1987, 4, 1),
-            (1987, 4, 30),
-            Some("at the end of April 1987"),
-            ("at the end of April 1987", "at the end of April 1987"),
-        );
-        check(
-            Year,
-            (1987, 1, 1),
-            (1987, 12, 31),
-            Some("1986/87"),
-            ("1986/87", "in 1986/87"),
-        );
+        }
     }
 }

@@ -1,11 +1,11 @@
-//! Reads a period as people write it: `2024`, `"2024-H1"`, `"2024-03"`, `"2024-01..2024-07"`, dates and running totals.
+//! Reads a period as people write it: `1997`, `"1997-H1"`, `"1997-03"`, `"1997-01..1997-07"`, dates and running totals.
 
 use jiff::civil::Date;
 
 use super::{Period, PeriodKind};
 
 /// The forms that are understood, for messages.
-pub(super) const FORMS: &str = "write \"2024\", \"2024-H1\", \"2024-Q3\", \"2024-03\", \"2024-01..2024-07\" or \"2024-01-01..2024-04-12\"; \
+pub(super) const FORMS: &str = "write \"1997\", \"1997-H1\", \"1997-Q3\", \"1997-03\", \"1997-01..1997-07\" or \"1997-01-01..1997-04-12\"; \
      for a running total give `since` and `until`, for a state of things `as_of`";
 
 /// A year, a half, a quarter, a month or a day.
@@ -125,7 +125,7 @@ fn months(year: i16, first: i8, last: i8) -> Option<(Date, Date)> {
     ))
 }
 
-/// What a stretch of days is, so that "2024-01..2024-06" and "2024-H1" are the same.
+/// What a stretch of days is, so that "1997-01..1997-06" and "1997-H1" are the same.
 fn kind_of(from: Date, to: Date) -> PeriodKind {
     let whole_months = from.day() == 1 && to == to.last_of_month() && from.year() == to.year();
     match (whole_months, from.month(), to.month()) {

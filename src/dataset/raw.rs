@@ -145,7 +145,7 @@ pub(super) struct RawSource {
     pub(super) title_from_address: bool,
     /// The link.
     pub(super) url: Text,
-    /// When it appeared: "2025-04-16", "2025-04" or "unknown".
+    /// When it appeared: "1998-04-16", "1998-04" or "unknown".
     #[schemars(required)]
     pub(super) published: Option<Spot<Cell>>,
     /// Language of the page: "en".
@@ -207,7 +207,7 @@ pub(super) struct RawFigure {
     /// Id of what is counted.
     #[schemars(required)]
     pub(super) metric: Text,
-    /// "2024", "2024-H1", "2024-03", "2024-01..2024-07".
+    /// "1997", "1997-H1", "1997-03", "1997-01..1997-07".
     pub(super) period: Option<Spot<Cell>>,
     /// Start of a running total.
     pub(super) since: Option<Spot<Cell>>,
@@ -217,7 +217,7 @@ pub(super) struct RawFigure {
     pub(super) as_of: Option<Spot<Cell>>,
     /// How to print the period when its dates would say more than is known.
     pub(super) words: Text,
-    /// 13699, "at least 49000", "about 34", "10..15".
+    /// 12450, "at least 48000", "about 34", "10..15".
     #[schemars(required)]
     pub(super) value: Option<Spot<Cell>>,
     /// What the number is spread over, when it is a rate.
@@ -237,6 +237,10 @@ pub(super) struct RawFigure {
     pub(super) confidence: Option<Spot<Confidence>>,
     /// How it may be used; `headline` when absent.
     pub(super) usage: Option<Spot<Usage>>,
+    /// Years of which it is published as the highest: "1990..1997".
+    pub(super) highest_in: Option<Spot<Cell>>,
+    /// Years of which it is published as the lowest.
+    pub(super) lowest_in: Option<Spot<Cell>>,
     /// A sentence to say with it.
     pub(super) caveat: Text,
     /// Id of the earlier figure that this one replaces.
@@ -282,7 +286,7 @@ pub(super) struct RawGap {
     /// Ids of the metrics it concerns.
     #[serde(default)]
     pub(super) metrics: Texts,
-    /// The years it concerns: 2021, "2011..2019".
+    /// The years it concerns: 1992, "1991..1994".
     #[serde(default)]
     pub(super) years: Vec<Spot<Cell>>,
     /// Words people use for it.
@@ -364,7 +368,7 @@ pub(super) struct RawEvent {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Detail")]
 pub(super) struct RawDetail {
-    /// What it tells: "sentence".
+    /// What it tells: "date".
     #[schemars(required)]
     pub(super) key: Text,
     /// The detail, as a sentence to print.

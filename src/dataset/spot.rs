@@ -44,13 +44,13 @@ impl<T: JsonSchema> JsonSchema for Spot<T> {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a text or a number")]
 pub(super) enum Cell {
-    /// `13699`
+    /// `12450`
     Integer(i64),
     /// `2.5`
     Decimal(f64),
-    /// `"at least 49000"`
+    /// `"at least 48000"`
     Text(String),
-    /// `2025-04-16`
+    /// `1998-04-16`
     Date(#[schemars(with = "String")] toml::value::Datetime),
 }
 

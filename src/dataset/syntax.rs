@@ -118,6 +118,9 @@ fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Re
     if let Some((_, help)) = BY_MESSAGE.iter().find(|(part, _)| message.contains(part)) {
         return Some((help, None));
     }
+    if at == 0 && message.contains("must be quoted") {
+        return Some(("the list above this line is not closed with `]`", None));
+    }
     let Some(value) = value_of(line) else {
         let colon = line
             .find(':')

@@ -1,10 +1,10 @@
-//! Reads a published number as people write it: `13699`, `"at least 49000"`, `"10..15"`, `"about 34"`.
+//! Reads a published number as people write it: `12450`, `"at least 48000"`, `"10..15"`, `"about 34"`.
 
 use super::{Number, Value};
 
 /// The forms that are understood, for messages.
-pub(super) const FORMS: &str = "write a number (`13699`, `2.5`), or a text such as \"at least 49000\", \"more than 5000\", \"about 34\", \
-     \"almost 7400\", \"up to 15\", \"fewer than 20\" or \"10..15\"";
+pub(super) const FORMS: &str = "write a number (`12450`, `2.5`), or a text such as \"at least 48000\", \"more than 5000\", \"about 34\", \
+     \"almost 7300\", \"up to 15\", \"fewer than 20\" or \"10..15\"";
 
 /// What a word before a number makes of it.
 type Make = fn(Number) -> Value;
@@ -88,7 +88,7 @@ pub(super) fn parse_number(text: &str) -> Option<Number> {
     Some(if negative { -number } else { number })
 }
 
-/// The digits of `13,699`, `13 699`, `13_699` or `13699`; groups after the first must have three.
+/// The digits of `12,450`, `12 450`, `12_450` or `12450`; groups after the first must have three.
 fn grouped_digits(whole: &str) -> Option<String> {
     let mut groups = whole.split([',', ' ', '_', '\u{a0}', '\u{202f}', '\'']);
     let first = groups.next()?;
@@ -110,25 +110,25 @@ mod tests {
                 parse_value(text).map(|value| value.to_string()).as_deref(),
                 expected,
                 "{text}"
-            )
+            );
         };
-        check("13699", Some("13,699"));
-        check("13,699", Some("13,699"));
-        check("13 699", Some("13,699"));
-        check("1,3699", None);
+        check("12450", Some("12,450"));
+        check("12,450", Some("12,450"));
+        check("12 450", Some("12,450"));
+        check("1,2450", None);
         check("12345,678", None);
         check("-4.20", Some("-4.2"));
         check("2.", None);
         check("35%", Some("35"));
-        check("at least 49000", Some("at least 49,000"));
-        check("At Least 49,000", Some("at least 49,000"));
+        check("at least 48000", Some("at least 48,000"));
+        check("At Least 48,000", Some("at least 48,000"));
         check("5 or more", Some("at least 5"));
         check("more than 5000", Some("more than 5,000"));
         check(">5000", Some("more than 5,000"));
         check(">= 5", Some("at least 5"));
         check("about 34", Some("about 34"));
         check("~34", Some("about 34"));
-        check("almost 7400", Some("almost 7,400"));
+        check("almost 7300", Some("almost 7,300"));
         check("up to 15", Some("up to 15"));
         check("<20", Some("fewer than 20"));
         check("<= 20", Some("up to 20"));

@@ -26,7 +26,7 @@ mod tests {
     fn suggests_only_what_is_near() {
         let names = ["figure", "metric", "outlet", "маяк", "id"];
         let check = |word: &str, expected: Option<&str>| {
-            assert_eq!(nearest(word, names), expected, "{word}")
+            assert_eq!(nearest(word, names), expected, "{word}");
         };
         check("figrue", Some("figure"));
         check("Metrics", Some("metric"));

@@ -42,8 +42,8 @@ impl Builder<'_> {
                 .map_or(Usage::Headline, |usage| *usage.get()),
             conflicts: Vec::new(),
             caveat: text(&raw.caveat),
-            highest_in: None,
-            lowest_in: None,
+            highest_in: self.span_of_years(entry, raw.highest_in.as_ref()),
+            lowest_in: self.span_of_years(entry, raw.lowest_in.as_ref()),
             superseded_by: None,
         })
     }
@@ -119,11 +119,22 @@ impl Builder<'_> {
         } else {
             "this is no period"
         };
-        self.problems.push(
+        self.report(
+            entry,
             Diagnostic::error(codes::PERIOD, message)
                 .at(&entry.place(span), "")
                 .help(period_text::FORMS),
         );
+    }
+
+    /// The first and the last year of `"1990..1997"`.
+    fn span_of_years(
+        &mut self,
+        entry: &Entry<RawFigure>,
+        written: Option<&Spot<Cell>>,
+    ) -> Option<(i16, i16)> {
+        let years = self.years(entry, written?);
+        Some((*years.first()?, *years.last()?))
     }
 
     fn missing_period(&mut self, entry: &Entry<RawFigure>) {
@@ -153,7 +164,8 @@ impl Builder<'_> {
             return None;
         };
         let Some(value) = value_text::parse_value(&written.get().to_string()) else {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(codes::VALUE, "this is no value")
                     .at(&entry.place(written.span()), "cannot be read")
                     .help(value_text::FORMS),
@@ -164,7 +176,8 @@ impl Builder<'_> {
             .and_then(|id| self.data.metrics.get(id.0))
             .is_some_and(|metric| metric.kind == UnitKind::Percent);
         if percent && is_odd_percentage(value) {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::warning(codes::PERCENT_RANGE, "a percentage outside 0 to 100")
                     .at(&entry.place(written.span()), "is this right?"),
             );

@@ -42,6 +42,9 @@ impl Index {
         let Some(id) = id else { return };
         let place = entry.place(id.span());
         if let Some(first) = self.known.get(id.get()) {
+            if entry.broken {
+                return;
+            }
             return problems.push(
                 Diagnostic::error(
                     codes::DUPLICATE_ID,

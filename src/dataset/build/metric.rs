@@ -73,10 +73,11 @@ impl Builder<'_> {
         let place = entry.place(sentence.span());
         let named: Vec<&str> = placeholders(sentence.get()).collect();
         for name in named.iter().filter(|name| !PLACEHOLDERS.contains(name)) {
-            self.problems.push(unknown_placeholder(name, &place));
+            self.report(entry, unknown_placeholder(name, &place));
         }
         if !named.contains(&"value") {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(
                     codes::SENTENCE,
                     "the sentence does not say where the number goes",

@@ -106,7 +106,8 @@ impl<'a> Builder<'a> {
             );
         };
         for other in entries.iter().skip(1) {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(codes::DATASET_TABLE, "`[dataset]` stands more than once")
                     .at(&other.place(other.header.clone()), "a second one")
                     .at(&entry.place(entry.header.clone()), "the first one"),
@@ -176,7 +177,7 @@ impl<'a> Builder<'a> {
     }
 
     fn published(&mut self, entry: &Entry<RawSource>) -> Option<Published> {
-        const FORMS: &str = "write `published = \"2025-04-16\"` or \"2025-04\", or `published = \"unknown\"` if the page gives no date";
+        const FORMS: &str = "write `published = \"1998-04-16\"` or \"1998-04\", or `published = \"unknown\"` if the page gives no date";
         let Some(written) = &entry.raw.published else {
             self.missing(
                 entry,
@@ -194,7 +195,8 @@ impl<'a> Builder<'a> {
             period_text::parse_published(&words)
         };
         if published.is_none() {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(
                     codes::PUBLISHED,
                     format!("`{words}` is no date of publication"),
@@ -216,13 +218,10 @@ impl<'a> Builder<'a> {
         {
             return Some(text.clone());
         }
-        if !entry.broken {
-            self.problems.push(
-                Diagnostic::error(codes::URL, "this is no link")
+        self.report(entry, Diagnostic::error(codes::URL, "this is no link")
                     .at(&entry.place(url.span()), "not an address of a web page")
                     .help("a link begins with `https://` and has no spaces; leave `url` out if there is none"),
             );
-        }
         None
     }
 
@@ -233,7 +232,8 @@ impl<'a> Builder<'a> {
             .chars()
             .all(|c| c.is_alphanumeric() || "-_.".contains(c));
         if !plain && let Some(id) = id {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(codes::ID, format!("`{text}` cannot be an id"))
                     .at(&entry.place(id.span()), "")
                     .help("an id has only letters, digits, `-`, `_` and `.`"),
@@ -255,7 +255,8 @@ impl<'a> Builder<'a> {
             return None;
         };
         if value.get().trim().is_empty() {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(codes::EMPTY_TEXT, format!("`{key}` is empty"))
                     .at(&entry.place(value.span()), "nothing between the quotes"),
             );
@@ -283,6 +284,13 @@ impl<'a> Builder<'a> {
         value.map(|value| *value.get())
     }
 
+    /// Adds a problem of an entry, unless its text is no TOML: then whatever else is wrong with it may follow from that.
+    fn report<T>(&mut self, entry: &Entry<T>, problem: Diagnostic) {
+        if !entry.broken {
+            self.problems.push(problem);
+        }
+    }
+
     /// Reports a key that is not there, unless it was there and has been reported as unusable.
     fn missing<T>(
         &mut self,
@@ -292,10 +300,11 @@ impl<'a> Builder<'a> {
         message: &str,
         help: &str,
     ) {
-        if entry.refused.contains(key) || entry.broken {
+        if entry.refused.contains(key) {
             return;
         }
-        self.problems.push(
+        self.report(
+            entry,
             Diagnostic::error(code, message)
                 .at(&entry.place(entry.header.clone()), "in this table")
                 .help(help),
@@ -323,9 +332,7 @@ impl<'a> Builder<'a> {
     ) -> Option<usize> {
         let found = index(self).find(entry, id);
         found.unwrap_or_else(|problem| {
-            if !entry.broken {
-                self.problems.push(*problem);
-            }
+            self.report(entry, *problem);
             None
         })
     }
@@ -339,7 +346,8 @@ impl<'a> Builder<'a> {
             (Language::Uk, &raw.uk),
         ] {
             for empty in written.iter().filter(|text| text.get().trim().is_empty()) {
-                self.problems.push(
+                self.report(
+                    entry,
                     Diagnostic::error(codes::EMPTY_TEXT, "an alias is empty")
                         .at(&entry.place(empty.span()), ""),
                 );

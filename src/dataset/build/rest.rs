@@ -114,8 +114,9 @@ impl Builder<'_> {
             .into_iter()
             .map(FigureId)
             .collect();
-        if raw.figures.is_empty() && !entry.refused.contains("figures") && !entry.broken {
-            self.problems.push(
+        if raw.figures.is_empty() && !entry.refused.contains("figures") {
+            self.report(
+                entry,
                 Diagnostic::error(
                     codes::EMPTY_CONFLICT,
                     "a conflict needs the figures that disagree",
@@ -175,13 +176,14 @@ impl Builder<'_> {
         })
     }
 
-    /// The years of `2021` or `"2011..2019"`.
-    fn years(&mut self, entry: &Entry<RawGap>, written: &Spot<Cell>) -> Vec<i16> {
+    /// The years of `1992` or `"1991..1994"`.
+    pub(super) fn years<T>(&mut self, entry: &Entry<T>, written: &Spot<Cell>) -> Vec<i16> {
         let Some(period) = period_text::parse_period(&written.get().to_string()) else {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(codes::PERIOD, "these are no years")
                     .at(&entry.place(written.span()), "cannot be read")
-                    .help("write `2021` or `\"2011..2019\"`"),
+                    .help("write `1992` or `\"1991..1994\"`"),
             );
             return Vec::new();
         };
@@ -271,8 +273,9 @@ impl Builder<'_> {
     fn detail(&mut self, entry: &Entry<RawEvent>, detail: &Spot<RawDetail>) -> Option<Detail> {
         let raw = detail.get();
         for (key, value) in [("key", &raw.key), ("text", &raw.text)] {
-            if value.is_none() && !entry.refused.contains("details") && !entry.broken {
-                self.problems.push(
+            if value.is_none() && !entry.refused.contains("details") {
+                self.report(
+                    entry,
                     Diagnostic::error(codes::MISSING_KEY, format!("`{key}` is missing"))
                         .at(&entry.place(detail.span()), "in this detail")
                         .help("a detail has `key`, `text` and `aliases`"),
@@ -337,7 +340,8 @@ impl Builder<'_> {
         let written = entry.raw.value.as_ref()?;
         let value = value_text::parse_value(&written.get().to_string());
         if value.is_none() {
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::error(codes::VALUE, "this is no value")
                     .at(&entry.place(written.span()), "cannot be read")
                     .help(value_text::FORMS),
@@ -392,7 +396,8 @@ impl Builder<'_> {
                 .text
                 .as_ref()
                 .map_or(entry.header.clone(), Spot::span);
-            self.problems.push(
+            self.report(
+                entry,
                 Diagnostic::warning(codes::CLAIM, message)
                     .at(&entry.place(place), "")
                     .help(help),

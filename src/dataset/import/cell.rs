@@ -1,4 +1,4 @@
-//! What a cell says: `13,699`, `35%`, `$(120)`, `<5`, or nothing.
+//! What a cell says: `12,450`, `35%`, `$(120)`, `<5`, or nothing.
 
 use crate::dataset::Value;
 use crate::dataset::value_text::parse_value;
@@ -80,7 +80,7 @@ mod tests {
                 "{text}"
             );
         };
-        check("13,699", Ok(Some(("13,699", None))));
+        check("12,450", Ok(Some(("12,450", None))));
         check("35%", Ok(Some(("35", Some('%')))));
         check("$ 1,204.5", Ok(Some(("1,204.5", Some('$')))));
         check("(120)", Ok(Some(("-120", None))));

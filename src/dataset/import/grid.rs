@@ -62,7 +62,7 @@ impl Grid {
                     },
                     "one too many",
                 )
-                .help("put quotes around a field that contains the separator: \"13,699\""),
+                .help("put quotes around a field that contains the separator: \"12,450\""),
             );
         }
         Self { header, rows }

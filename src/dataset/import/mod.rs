@@ -70,7 +70,7 @@ fn check_options(options: &ImportOptions, problems: &mut Diagnostics) {
         let message = format!("`--published {published}` is no date of publication");
         problems.push(
             Diagnostic::error(codes::PUBLISHED, message)
-                .help("write 2025-04-16, 2025-04 or unknown"),
+                .help("write 1998-04-16, 1998-04 or unknown"),
         );
     }
     let link = options.url.as_deref().unwrap_or("https://");
@@ -126,7 +126,7 @@ fn no_years(table: &Arc<SourceFile>, grid: &Grid) -> Diagnostic {
     let span = grid.header.first().map_or(0..0, |field| field.span.clone());
     Diagnostic::error(codes::TABLE, "the table has no column of years")
         .at(&Place { file: Arc::clone(table), span }, "looked for one here")
-        .help("name the column `year`, with years such as 2019 below, then one column for each metric")
+        .help("name the column `year`, with years such as 1994 below, then one column for each metric")
 }
 
 fn no_numbers(table: &Arc<SourceFile>) -> Diagnostic {
@@ -156,7 +156,7 @@ fn read_years(
                 problems.push(
                     Diagnostic::error(codes::TABLE, format!("`{}` is no year", field.text))
                         .at(&place(table, field), "in the column of years")
-                        .help("write a year such as 2019; 2018/19, FY2019 and dates are read too"),
+                        .help("write a year such as 1994; 1993/94, FY1994 and dates are read too"),
                 );
             }
             Some((year?, field))
@@ -204,7 +204,7 @@ fn read_columns(
                 Err(()) => problems.push(
                     Diagnostic::error(codes::TABLE, format!("`{}` is no number", field.text))
                         .at(&place(table, field), format!("in column `{}`", header.text))
-                        .help("write a number such as 13,699, 2.5, 35% or (120); leave the cell empty if there is none"),
+                        .help("write a number such as 12,450, 2.5, 35% or (120); leave the cell empty if there is none"),
                 ),
             }
         }

@@ -1,4 +1,4 @@
-//! What a row is for: `2019`, `FY2019`, `2018/19`, `December 31, 2019`, `2019-Q1`.
+//! What a row is for: `1994`, `FY1994`, `1993/94`, `December 31, 1994`, `1994-Q1`.
 
 use crate::dataset::PeriodKind;
 use crate::dataset::period_text::parse_period;
@@ -6,9 +6,9 @@ use crate::dataset::period_text::parse_period;
 /// A period as data files write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Year {
-    /// The period: "2019", "2019-03".
+    /// The period: "1994", "1994-03".
     pub(super) period: String,
-    /// How to print it, when that differs: "2018/19".
+    /// How to print it, when that differs: "1993/94".
     pub(super) words: Option<String>,
 }
 
@@ -50,7 +50,7 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && ("1000".."3000").contains(&digits)
 }
 
-/// True for the second half of "2018/19" and "1999–2000".
+/// True for the second half of "1993/94" and "1999–2000".
 fn follows(year: &str, next: &str) -> bool {
     let following = year
         .parse::<u32>()
