@@ -44,12 +44,24 @@ impl Reader<'_> {
                 (year + 1, 3)
             }
             [T::Year(year), ..] => (*year, 1),
+            [T::Two(year) | T::Ordinal(year), T::AYear, ..] if self.names_year(at + lead) => {
+                (self.calendar.full_year(*year), 1)
+            }
             [T::Two(year), ..] if short => (self.calendar.full_year(*year), 1),
             _ => return self.short_year(at),
         };
         let end = at + lead + length;
         let noun = matches!(self.rest(end), [T::AYear | T::Years, ..]) && self.is_slavic(end);
         Some((year, lead + length + usize::from(noun)))
+    }
+
+    /// "в 24 году", "двадцать третий год": a year by its case or as an ordinal, not a count of years.
+    fn names_year(&self, at: usize) -> bool {
+        match self.rest(at) {
+            [T::Ordinal(10..=99), ..] => self.is_slavic(at + 1),
+            [T::Two(_), ..] => matches!(self.text(at + 1), "году" | "році" | "годом"),
+            _ => false,
+        }
     }
 
     /// The 23 of "23 vs 24" and "what about in 23?": two digits are a year beside another one or at the end, if the data covers it.

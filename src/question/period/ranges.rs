@@ -174,6 +174,11 @@ impl Reader<'_> {
         } else {
             0
         };
+        if matches!(limit, Limit::SlavicTo | Limit::Before)
+            && matches!(self.rest(end), [T::Including, ..])
+        {
+            return Some((When::Until(period), lead + length + 1));
+        }
         Some((limit.of(period), lead + length + absorbed))
     }
 

@@ -116,6 +116,9 @@ fn years() {
         ("in 24 hours, in 24 hives", ""),
         ("since 2023 was the record year", "2023"),
         ("before or after 2000?, before or after the year 2000", "2000 | 2000"),
+        ("две тысячи двадцать четвертый год, в двадцать третьем году", "2024 | 2023"),
+        ("в 24 году, в 23-м году, 24 года, 5 лет", "2024 | 2023"),
+        ("по сравнению с 2022, у порівнянні з 2023", "2022 | 2023"),
     ]);
 }
 
@@ -239,6 +242,8 @@ fn limits() {
         ("since at least 2010, not before 2015, no earlier than 2015, no later than 2020", "since 2010 | since 2015 | since 2015 | until 2020"),
         ("2020-present, 2020 until now, from 2020 to date", "since 2020 | since 2020 | since 2020"),
         ("2015 or later, 2015+, earlier than 2015", "since 2015 | since 2015 | before 2015"),
+        ("до 2024 включительно, начиная с 2010 года, по состоянию на май 2024, станом на травень 2024", "until 2024 | since 2010 | by 2024-05 | by 2024-05"),
+        ("с 2010 года по настоящее время, до 1 июня 2024", "since 2010 | by @2024-06-01"),
     ]);
 }
 
@@ -286,6 +291,7 @@ fn relative_periods() {
         ("сейчас, последние данные", "latest | latest"),
         ("a decade ago, a couple of years ago, few years back", "today-10 | today-2 | today-3"),
         ("year after year, from now on, last year before it fell", ""),
+        ("за прошлые два года, за минулі два роки", "last 2 | last 2"),
     ]);
 }
 
