@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod eval;
+pub mod import;
 mod load;
 
 use std::io::{self, Write};
@@ -50,6 +51,8 @@ pub struct Common {
 enum Command {
     /// Answer one question, or the last of several turns
     Ask(ask::AskArgs),
+    /// Make a data file from a table with a column of years
+    Import(import::ImportArgs),
 }
 
 /// Runs the command line and returns the exit code.
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     let code = match &cli.command {
         Command::Ask(args) => ask::run(&cli.common, args, &mut out),
+        Command::Import(args) => import::run(args, &mut out),
     };
     let _ = out.flush();
     ExitCode::from(code)

@@ -26,7 +26,7 @@ pub(super) fn file(options: &ImportOptions, years: &[Option<Year>], columns: &[C
     out += &source_table(options, &source);
     for column in columns {
         let id = unused(slug(&column.name, "metric"), &mut taken);
-        out += &metric(options, column, &id);
+        out += &metric(options, column, &id, &asked_for(column, columns));
         for (row, cell) in &column.cells {
             if let Some(Some(year)) = years.get(*row) {
                 out += &figure(year, cell.value, [&id, &outlet, &source]);
@@ -99,7 +99,7 @@ fn words_beside(title: &str, columns: &[Column]) -> Vec<String> {
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric())
             .map(str::to_lowercase)
-            .filter(|word| word.chars().count() > 2)
+            .filter(|word| word.chars().count() > 3)
             .collect()
     };
     let named: BTreeSet<String> = columns
@@ -129,7 +129,7 @@ fn source_table(options: &ImportOptions, id: &str) -> String {
     table("source", &keys)
 }
 
-fn metric(options: &ImportOptions, column: &Column, id: &str) -> String {
+fn metric(options: &ImportOptions, column: &Column, id: &str, name: &str) -> String {
     let (unit, kind) = unit(options, column);
     let mut keys = vec![
         ("id", quoted(id)),
@@ -140,9 +140,8 @@ fn metric(options: &ImportOptions, column: &Column, id: &str) -> String {
         keys.push(("unit", quoted(&unit)));
     }
     keys.push(("kind", quoted(kind)));
-    let name = without_brackets(&column.name);
     let aliases = format!("aliases.{}", language(&column.name));
-    keys.push((&aliases, list(&[name])));
+    keys.push((&aliases, list(&[name.to_string()])));
     table("metric", &keys)
 }
 
@@ -201,6 +200,7 @@ fn written(value: Value) -> String {
     }
 }
 
+/// All decimals, without separators; in quotes when a TOML number would lose some.
 fn decimal(number: Number) -> String {
     let plain = format_number(number).replace(',', "");
     if plain.len() > EXACT_DIGITS {
@@ -233,6 +233,17 @@ fn unused(id: String, taken: &mut BTreeSet<String>) -> String {
         .unwrap_or(id);
     taken.insert(free.clone());
     free
+}
+
+/// What people call a column: its heading without brackets, unless another column would be called the same.
+fn asked_for(column: &Column, columns: &[Column]) -> String {
+    let short = without_brackets(&column.name);
+    let shared = columns
+        .iter()
+        .filter(|other| without_brackets(&other.name).to_lowercase() == short.to_lowercase())
+        .count()
+        > 1;
+    if shared { column.name.clone() } else { short }
 }
 
 /// A heading without what it says in brackets: "Revenue (in millions)" is asked for as "Revenue".
