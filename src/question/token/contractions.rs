@@ -68,10 +68,7 @@ const ENDINGS: [(&str, &str); 7] = [
 pub(super) fn split(word: &str) -> Option<Parts> {
     if let Ok(found) = IRREGULAR.binary_search_by(|(form, _, _)| (*form).cmp(word)) {
         let (form, head, tail) = IRREGULAR[found];
-        let kept = head
-            .len()
-            .min(form.len() - 1)
-            .min(form.len() - tail.len().min(2));
+        let kept = head.len().min(form.len() - tail.len().min(2)).max(1);
         return Some(parts(head.to_owned(), tail, form.len() - kept));
     }
     if !word.contains('\'') {
