@@ -2,17 +2,20 @@
 
 use jiff::civil::Date;
 
-use crate::compute::{Choice, Quantity, series};
+use crate::compute::{Choice, Quantity, series, usable};
 use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::Decision;
-use crate::question::reading::Reading;
+use crate::question::reading::{MetricMention, Reading};
 
 use super::conversation::Conversation;
 use super::draft::Values;
 use super::lookup;
 use super::periods::Periods;
 use super::snapshot::Snapshot;
+
+/// The part of a name that must be covered for another metric to stand in for the one that is named best.
+const WHOLE: f32 = 0.95;
 
 /// Where the metrics come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,11 +182,12 @@ fn metrics(
     periods: &Periods,
 ) -> (Vec<MetricId>, Origin) {
     let dataset = &snapshot.dataset;
+    let outlets: Vec<usize> = reading.outlets.iter().map(|named| named.index).collect();
     if !reading.metrics.is_empty() {
         let chosen = reading
             .metrics
             .iter()
-            .map(|mention| best_of(dataset, mention.metric, &mention.others, periods));
+            .map(|mention| best_of(dataset, mention, &outlets, periods));
         let mut metrics: Vec<MetricId> = Vec::new();
         chosen.for_each(|metric| {
             if !metrics.contains(&metric) {
@@ -217,20 +221,25 @@ fn metrics(
 }
 
 /// Of metrics that the same words name, the first that has a figure for the periods asked about.
-fn best_of(dataset: &Dataset, first: MetricId, others: &[MetricId], periods: &Periods) -> MetricId {
-    let fits = |metric: MetricId| {
-        let by = periods
-            .by
-            .is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
-        by && periods
-            .points
-            .iter()
-            .all(|period| lookup::find(dataset, metric, period).is_some())
+///
+/// One that the words name only in part, or no better than in passing, does not stand in for the one that is meant.
+fn best_of(
+    dataset: &Dataset,
+    mention: &MetricMention,
+    outlets: &[usize],
+    periods: &Periods,
+) -> MetricId {
+    let by_outlet = |metric: MetricId| {
+        outlets.is_empty()
+            || usable(dataset, metric).any(|(_, figure)| figure.originator.is_some_and(|outlet| outlets.contains(&outlet.0)))
     };
-    std::iter::once(first)
-        .chain(others.iter().copied())
-        .find(|metric| fits(*metric))
-        .unwrap_or(first)
+    let fits = |metric: MetricId| {
+        let by = periods.by.is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
+        by && by_outlet(metric) && periods.points.iter().all(|period| lookup::find(dataset, metric, period).is_some())
+    };
+    let others = mention.others.iter().filter(|(_, recall)| *recall >= WHOLE || !outlets.is_empty());
+    let candidates = std::iter::once(mention.metric).chain(others.map(|(metric, _)| *metric));
+    candidates.into_iter().find(|metric| fits(*metric)).unwrap_or(mention.metric)
 }
 
 /// The period of a figure that is named by its value.

@@ -167,7 +167,7 @@ fn is_about(ask: &Ask, id: FigureId) -> bool {
     };
     let candidates =
         ask.reading.metrics.iter().any(|mention| {
-            mention.metric == figure.metric || mention.others.contains(&figure.metric)
+            mention.metric == figure.metric || mention.others.iter().any(|(other, _)| *other == figure.metric)
         });
     let standing =
         ask.reading

@@ -104,7 +104,7 @@ impl Weigher<'_> {
     fn name(&self, target: Target, text: &str, least: f32) -> Name {
         let mut stems: Vec<(String, f32)> = Vec::new();
         for stem in stems_of(text) {
-            let weight = self.weight(&stem);
+            let weight = self.weight(target, &stem);
             if weight > 0.0 && !stems.iter().any(|(known, _)| *known == stem) {
                 stems.push((stem, weight));
             }
@@ -119,9 +119,10 @@ impl Weigher<'_> {
         }
     }
 
-    fn weight(&self, stem: &str) -> f32 {
+    /// Names of what is excluded keep even their small words: "not guilty" is not "guilty".
+    fn weight(&self, target: Target, stem: &str) -> f32 {
         if self.vocabulary.is_function(stem) {
-            0.0
+            if matches!(target, Target::Exclusion(_)) { CONCEPT_WEIGHT } else { 0.0 }
         } else if self.subject.contains(stem) {
             SUBJECT_WEIGHT
         } else if self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem) {

@@ -10,6 +10,7 @@ mod features;
 pub mod fit;
 mod index;
 mod lexicon;
+mod link;
 pub mod matcher;
 mod matrix;
 pub mod names;

@@ -40,6 +40,8 @@ pub struct Mention {
     pub target: Target,
     /// The tokens that name it, ascending.
     pub tokens: Vec<usize>,
+    /// The weight of each of them.
+    pub weights: Vec<f32>,
     /// Weight of the matched words times the part of the name they cover.
     pub score: f32,
     /// The part of the name's weight that is covered, 0 to 1.
@@ -47,8 +49,21 @@ pub struct Mention {
 }
 
 impl Mention {
-    fn overlaps(&self, taken: &HashSet<usize>) -> bool {
-        self.tokens.iter().any(|token| taken.contains(token))
+    /// What is left of a mention when other mentions have taken some of its tokens; `None` if too little is.
+    fn without(&self, taken: &HashSet<usize>) -> Option<Self> {
+        let kept = || {
+            let pairs = self.tokens.iter().zip(&self.weights);
+            pairs.filter(|(token, _)| !taken.contains(token))
+        };
+        let weight: f32 = kept().map(|(_, weight)| weight).sum();
+        let total: f32 = self.weights.iter().sum();
+        if weight < LEFT * total || !kept().any(|(_, weight)| *weight >= TELLING) {
+            return None;
+        }
+        let tokens = kept().map(|(token, _)| *token).collect();
+        let weights = kept().map(|(_, weight)| *weight).collect();
+        let score = self.score * weight / total;
+        Some(Self { tokens, weights, score, ..self.clone() })
     }
 }
 
@@ -67,6 +82,12 @@ pub struct NameIndex {
     by_stem: HashMap<String, Vec<(usize, f32)>>,
 }
 
+/// The part of a mention's weight that must be left when it shares words with a better one.
+const LEFT: f32 = 0.45;
+/// The weight of a word that names something by itself.
+const TELLING: f32 = 1.2;
+/// How much of the best mention's score another reading of the same words needs, to be kept beside it.
+const RIVAL: f32 = 0.4;
 /// How many words may stand between two words of one name.
 const GAP: usize = 3;
 
@@ -217,27 +238,24 @@ fn mention(name: &Indexed, cluster: &[(usize, usize, f32)]) -> Option<Mention> {
     Some(Mention {
         target: name.target,
         tokens: cluster.iter().map(|hit| hit.1).collect(),
+        weights: cluster.iter().map(|hit| hit.2).collect(),
         score,
         recall,
     })
 }
 
-/// Mentions that do not overlap, the best first; beside each the others that name the same words nearly as well.
+/// Mentions that do not overlap, the best first; beside each the others that name the same words.
 pub fn disjoint(mentions: Vec<Mention>) -> Vec<(Mention, Vec<Mention>)> {
     let mut taken: HashSet<usize> = HashSet::new();
     let mut kept: Vec<(Mention, Vec<Mention>)> = Vec::new();
     for mention in mentions {
-        if !mention.overlaps(&taken) {
-            taken.extend(mention.tokens.iter().copied());
-            kept.push((mention, Vec::new()));
-        } else if let Some((best, others)) = kept.iter_mut().find(|(best, _)| {
-            best.tokens
-                .iter()
-                .any(|token| mention.tokens.contains(token))
-        }) {
-            if mention.score >= 0.8 * best.score {
-                others.push(mention);
-            }
+        if let Some(rest) = mention.without(&taken) {
+            taken.extend(rest.tokens.iter().copied());
+            kept.push((rest, Vec::new()));
+        } else if let Some((best, others)) = kept.iter_mut().find(|(best, _)| best.tokens.iter().any(|token| mention.tokens.contains(token)))
+            && mention.score >= RIVAL * best.score
+        {
+            others.push(mention);
         }
     }
     kept

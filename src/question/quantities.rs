@@ -23,6 +23,11 @@ const BOUNDS: &[(&str, Bound)] = &[
 /// Numbers up to this are too common to name a figure by themselves.
 const SMALL: i128 = 9;
 
+/// Numbers from this on may name a figure by a rounded value.
+const LARGE: i128 = 1_000;
+/// A rounded number lies within a fortieth of what it rounds.
+const ROUNDING: i128 = 40;
+
 /// What counting needs to know.
 pub(super) struct Counting<'a> {
     /// The tokens.
@@ -54,19 +59,33 @@ impl Counting<'_> {
     fn read(&self, at: usize, number: &NumberToken, marks: &Marks) -> Counted {
         let kind = self.kind(at, number);
         let (bound, tokens) = self.bound(at, marks);
-        let figures = self
-            .values
-            .get(&number.value)
-            .filter(|_| kind != CountedKind::Ordinal && number.value > Number::from_integer(SMALL))
-            .cloned();
+        let rounded = number.rounded || bound == Some(Bound::Near);
         Counted {
             value: number.value,
             kind,
             bound,
-            rounded: number.rounded || bound == Some(Bound::Near),
-            figures: figures.unwrap_or_default(),
+            rounded,
+            figures: self.figures(number.value, kind, rounded),
             tokens,
         }
+    }
+
+    /// The figures that a number names: those of its value, or of about its value where it is plainly rounded.
+    fn figures(&self, value: Number, kind: CountedKind, rounded: bool) -> Vec<FigureId> {
+        if kind == CountedKind::Ordinal || value <= Number::from_integer(SMALL) {
+            return Vec::new();
+        }
+        if let Some(exact) = self.values.get(&value) {
+            return exact.clone();
+        }
+        if !rounded || value < Number::from_integer(LARGE) {
+            return Vec::new();
+        }
+        let apart = |known: &Number| if *known > value { *known - value } else { value - *known };
+        let near = self.values.iter().filter(|(known, _)| apart(known) * Number::from_integer(ROUNDING) <= value);
+        let mut near: Vec<(Number, &Vec<FigureId>)> = near.map(|(known, ids)| (apart(known), ids)).collect();
+        near.sort();
+        near.into_iter().flat_map(|(_, ids)| ids.clone()).collect()
     }
 
     fn kind(&self, at: usize, number: &NumberToken) -> CountedKind {

@@ -7,28 +7,29 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::index;
-use super::names::{Mention, NameIndex, Target, disjoint};
+use super::link::Sight;
+use super::names::NameIndex;
 use super::normalise::normalise;
 use super::number::spelled_numbers;
 use super::parts::split;
 use super::period::{self, Calendar, Landmark};
 use super::quantities::{Counting, counted};
-use super::reading::{MetricMention, Named, Reading, Role, Word};
+use super::reading::{Reading, Role, Word};
 use super::sketch::{Marks, sketch};
 use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
-use crate::dataset::{Dataset, FigureId, Language, MetricId, Number, Vocabulary as Openness};
+use crate::dataset::{Dataset, FigureId, Language, Number, Vocabulary as Openness};
 use crate::intents::Intents;
 
 /// Everything that reading needs, built at load.
 pub struct Reader {
     pub(super) vocabulary: Vocabulary,
-    names: NameIndex,
+    pub(super) names: NameIndex,
     speller: Speller,
     subject: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
-    context: Vec<HashSet<String>>,
+    pub(super) context: Vec<HashSet<String>>,
     values: HashMap<Number, Vec<FigureId>>,
     years: (i16, i16),
     landmarks: Vec<Landmark>,
@@ -103,17 +104,18 @@ impl Reader {
         (spelled_numbers(tokens), corrections)
     }
 
+    /// What an unknown word was meant to be; a short one is rather begun than misspelled.
     fn mended(&self, token: &Token) -> Option<Vec<String>> {
-        if token.kind != TokenKind::Word || self.is_domain_word(&token.text) {
+        let word = token.text.as_str();
+        if token.kind != TokenKind::Word || self.is_domain_word(word) || is_too_short(word) {
             return None;
         }
-        match self.speller.correct(&token.text) {
-            Some(correction) => Some(vec![correction.word]),
-            None => self
-                .speller
-                .split(&token.text)
-                .or_else(|| self.speller.nearest_own(&token.text).map(|word| vec![word])),
-        }
+        let one = |word: String| vec![word];
+        let speller = &self.speller;
+        (speller.completes(word).map(one))
+            .or_else(|| speller.correct(word).map(|correction| one(correction.word)))
+            .or_else(|| speller.split(word))
+            .or_else(|| speller.nearest_own(word).map(one))
     }
 
     fn is_domain_word(&self, word: &str) -> bool {
@@ -123,6 +125,7 @@ impl Reader {
             || self.vocabulary.is_filler(&stem)
             || self.phrase_words.contains(&stem)
             || self.vocabulary.begins(&stem)
+            || period::knows(word)
     }
 
     fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
@@ -141,7 +144,8 @@ impl Reader {
             whens,
             ..Reading::default()
         };
-        self.link(&mut reading, &words, &mut marks, &stems);
+        let sight = Sight { words: &words, tokens, stems: &stems };
+        self.link(&mut reading, &sight, &mut marks);
         reading.numbers = counted(
             &Counting {
                 tokens,
@@ -185,72 +189,6 @@ impl Reader {
             .collect()
     }
 
-    /// Finds what is named; metrics, events and outlets take their words, the rest are hints beside them.
-    fn link(
-        &self,
-        reading: &mut Reading,
-        words: &[(usize, &str)],
-        marks: &mut Marks,
-        stems: &[String],
-    ) {
-        let found = self.names.mentions(words);
-        let (taking, hints): (Vec<Mention>, Vec<Mention>) =
-            found.into_iter().partition(|mention| {
-                matches!(
-                    mention.target,
-                    Target::Metric(_) | Target::Outlet(_) | Target::Event(_)
-                )
-            });
-        for (mention, others) in disjoint(taking) {
-            if self.is_concept_only(&mention, stems) {
-                continue;
-            }
-            marks.name(&mention, self.is_whole(&mention));
-            match mention.target {
-                Target::Metric(metric) => reading
-                    .metrics
-                    .push(metric_mention(metric, &mention, &others)),
-                Target::Outlet(index) => reading.outlets.push(Named {
-                    index,
-                    tokens: mention.tokens.clone(),
-                }),
-                Target::Event(index) => reading.events.push(Named {
-                    index,
-                    tokens: mention.tokens.clone(),
-                }),
-                _ => {}
-            }
-        }
-        reading
-            .metrics
-            .sort_by_key(|mention| mention.tokens.first().copied());
-        for mention in hints {
-            match mention.target {
-                Target::Statement(_) => reading.statements.push(mention),
-                Target::Conflict(_) => reading.conflicts.push(mention),
-                Target::Exclusion(exclusion) => {
-                    marks.hint(&mention);
-                    reading.exclusions.push(exclusion);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn is_whole(&self, mention: &Mention) -> bool {
-        mention.recall > 0.95
-    }
-
-    /// A name of which only words of the language were met ("total", "change") is not named.
-    fn is_concept_only(&self, mention: &Mention, stems: &[String]) -> bool {
-        mention.recall < 0.95
-            && mention.tokens.iter().all(|at| {
-                stems.get(*at).is_some_and(|stem| {
-                    self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem)
-                })
-            })
-    }
-
     /// Whether a stem names the subject, or stands in the description of a metric that is named.
     pub(super) fn is_neutral(&self, stem: &str, reading: &Reading) -> bool {
         self.subject.contains(stem)
@@ -284,18 +222,9 @@ impl Reader {
     }
 }
 
-fn metric_mention(metric: usize, mention: &Mention, others: &[Mention]) -> MetricMention {
-    let others = others.iter().filter_map(|other| match other.target {
-        Target::Metric(other) => Some(MetricId(other)),
-        _ => None,
-    });
-    MetricMention {
-        metric: MetricId(metric),
-        others: others.collect(),
-        score: mention.score,
-        recall: mention.recall,
-        tokens: mention.tokens.clone(),
-    }
+/// Words of other alphabets than the frequency list's are mended only when long: nothing tells their common words.
+fn is_too_short(word: &str) -> bool {
+    !word.is_ascii() && word.chars().count() < 7
 }
 
 /// The languages of questions.

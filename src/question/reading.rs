@@ -93,8 +93,8 @@ pub struct Named {
 pub struct MetricMention {
     /// The likeliest metric.
     pub metric: MetricId,
-    /// Others that the same words name nearly as well.
-    pub others: Vec<MetricId>,
+    /// Others that the same words name less well, the best first, with the part of their name that is covered.
+    pub others: Vec<(MetricId, f32)>,
     /// Weight of the evidence.
     pub score: f32,
     /// The part of the metric's name that is covered.

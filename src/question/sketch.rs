@@ -12,6 +12,9 @@ use super::token::{Token, TokenKind};
 use super::vocabulary::comparable;
 use crate::dataset::PeriodKind;
 
+/// The concept of words that look like others and mean nothing: "ended up" is no rise.
+const NOTHING: &str = "particle";
+
 /// Auxiliary verbs that begin a question which wants yes or no.
 const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would",
@@ -23,6 +26,7 @@ const AUXILIARIES: &[&str] = &[
 pub(super) struct Marks {
     roles: Vec<Option<Role>>,
     soft: Vec<bool>,
+    hinted: Vec<bool>,
 }
 
 impl Marks {
@@ -30,6 +34,7 @@ impl Marks {
         Self {
             roles: vec![None; length],
             soft: vec![false; length],
+            hinted: vec![false; length],
         }
     }
 
@@ -54,10 +59,14 @@ impl Marks {
     /// Marks words as known without taking them.
     pub(super) fn hint(&mut self, mention: &NameMention) {
         for at in &mention.tokens {
-            if let Some(slot) = self.roles.get_mut(*at) {
-                slot.get_or_insert(Role::Name);
+            if let Some(slot) = self.hinted.get_mut(*at) {
+                *slot = true;
             }
         }
+    }
+
+    fn is_hinted(&self, at: usize) -> bool {
+        self.hinted.get(at).copied().unwrap_or(false)
     }
 
     pub(super) fn is_free(&self, at: usize) -> bool {
@@ -158,6 +167,9 @@ fn word_at(
     if let Some(hit) = hit.filter(|hit| hit.length > 1 || marks.is_free(at)) {
         for concept in &hit.concepts {
             let name = reader.vocabulary.name(*concept);
+            if name == NOTHING {
+                continue;
+            }
             out.push(format!("{{{name}}}"));
             reading.concepts.push(name.to_owned());
         }
@@ -171,7 +183,10 @@ fn word_at(
     let (Some(token), Some(stem)) = (tokens.get(at), stems.get(at)) else {
         return 1;
     };
-    let role = role_of(reader, reading, token, stem);
+    let role = match role_of(reader, reading, token, stem) {
+        Role::Unknown if marks.is_hinted(at) => Role::Name,
+        role => role,
+    };
     if role == Role::Phrase {
         out.push(stem.clone());
     }
@@ -187,7 +202,7 @@ fn role_of(reader: &Reader, reading: &Reading, token: &Token, stem: &str) -> Rol
         Role::Mark
     } else if reader.is_neutral(stem, reading) {
         Role::Subject
-    } else if reader.vocabulary.is_filler(stem) || token.text.chars().count() == 1 {
+    } else if reader.vocabulary.is_filler(stem) || token.text.chars().count() <= 2 {
         Role::Filler
     } else if reader.phrase_words.contains(stem) {
         Role::Phrase

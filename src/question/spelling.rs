@@ -13,6 +13,9 @@ const LONGEST: usize = 40;
 const SHORTEST_JOINED: usize = 7;
 /// The least likeness of an abbreviation.
 const LIKENESS: f64 = 0.7;
+/// The shortest and the longest beginning that stands for a whole word.
+const SHORTEST_BEGINNING: usize = 4;
+const LONGEST_BEGINNING: usize = 6;
 /// Words of the language up to this rank are what they are.
 const COMMON: u32 = 6_000;
 /// What a known word costs in a split, as the rank of a frequent English word.
@@ -125,6 +128,17 @@ impl Speller {
         }
         let near = self.known.nearest(word, 1)?;
         Some(self.known.word(near.rank).to_owned())
+    }
+
+    /// The most important known word that a short word begins: "conv" beside "convictions".
+    pub fn completes(&self, word: &str) -> Option<String> {
+        let length = word.chars().count();
+        let rare = self.english.rank(word).is_none_or(|rank| rank > COMMON);
+        if !(SHORTEST_BEGINNING..=LONGEST_BEGINNING).contains(&length) || !rare || self.known.rank(word).is_some() {
+            return None;
+        }
+        let begun = |whole: &&str| whole.starts_with(word) && whole.chars().count() >= length + 3;
+        self.known.words().find(begun).map(str::to_owned)
     }
 
     /// The word itself if it is known or nothing is near, else what it was meant to be.

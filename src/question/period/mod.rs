@@ -47,6 +47,11 @@ pub struct Landmark {
     pub date: Date,
 }
 
+/// Whether a word says something about when.
+pub fn knows(word: &str) -> bool {
+    words::term(word).is_some()
+}
+
 /// What a question says about when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {

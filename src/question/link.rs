@@ -1,0 +1,103 @@
+//! Turning mentions into what a reading says is named: metrics, outlets and events take their words, the rest are hints.
+
+use super::names::{Mention, Target, disjoint};
+use super::reader::Reader;
+use super::reading::{MetricMention, Named, Reading};
+use super::sketch::Marks;
+use super::token::Token;
+use crate::dataset::MetricId;
+
+/// What linking looks at.
+pub(super) struct Sight<'a> {
+    /// The words that may name something, with their token's position.
+    pub words: &'a [(usize, &'a str)],
+    /// All tokens.
+    pub tokens: &'a [Token],
+    /// What is compared of each.
+    pub stems: &'a [String],
+}
+
+/// Words between two parts of one name: "convicted of theft".
+const CONNECTORS: &[&str] = &["of", "for", "in", "on", "the", "a", "an", "за", "о", "об", "про", "в", "у", "по"];
+
+impl Reader {
+    /// Finds what is named.
+    pub(super) fn link(&self, reading: &mut Reading, sight: &Sight, marks: &mut Marks) {
+        let found = self.names.mentions(sight.words);
+        let takes_words = |mention: &Mention| matches!(mention.target, Target::Metric(_) | Target::Outlet(_) | Target::Event(_));
+        let (taking, hints): (Vec<Mention>, Vec<Mention>) = found.into_iter().partition(takes_words);
+        for (mention, others) in disjoint(taking) {
+            if self.is_concept_only(&mention, sight.stems) {
+                continue;
+            }
+            marks.name(&mention, mention.recall > 0.95);
+            if !self.belongs_to_neighbour(reading, &mention, sight) {
+                take(reading, &mention, &others);
+            }
+        }
+        reading.metrics.sort_by_key(|mention| mention.tokens.first().copied());
+        for mention in hints {
+            hint(reading, mention, marks);
+        }
+    }
+
+    /// A name of which only words of the language were met ("total", "a day") is not named.
+    fn is_concept_only(&self, mention: &Mention, stems: &[String]) -> bool {
+        let common = |stem: &String| self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem);
+        (mention.recall < 0.95 || !self.is_open()) && mention.tokens.iter().all(|at| stems.get(*at).is_some_and(common))
+    }
+
+    /// "drug trafficking convictions": a word beside a metric's name that also stands in that metric's own names adds no metric.
+    fn belongs_to_neighbour(&self, reading: &Reading, mention: &Mention, sight: &Sight) -> bool {
+        if !matches!(mention.target, Target::Metric(_)) {
+            return false;
+        }
+        reading.metrics.iter().any(|known| {
+            let own = self.context.get(known.metric.0);
+            let shared = |at: &usize| sight.stems.get(*at).is_some_and(|stem| own.is_some_and(|own| own.contains(stem)));
+            mention.tokens.iter().all(shared) && adjoin(&known.tokens, &mention.tokens, sight.tokens)
+        })
+    }
+}
+
+/// Whether two runs of tokens stand side by side, with nothing but connectors between.
+fn adjoin(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (a.iter().chain(b).min(), a.iter().chain(b).max()) else {
+        return false;
+    };
+    let between = (*first..=*last).filter(|at| !a.contains(at) && !b.contains(at));
+    between.into_iter().all(|at| tokens.get(at).is_some_and(|token| CONNECTORS.contains(&token.text.as_str())))
+}
+
+fn take(reading: &mut Reading, mention: &Mention, others: &[Mention]) {
+    let named = |index| Named { index, tokens: mention.tokens.clone() };
+    match mention.target {
+        Target::Metric(metric) => reading.metrics.push(metric_mention(metric, mention, others)),
+        Target::Outlet(index) => reading.outlets.push(named(index)),
+        Target::Event(index) => reading.events.push(named(index)),
+        _ => {}
+    }
+}
+
+fn metric_mention(metric: usize, mention: &Mention, others: &[Mention]) -> MetricMention {
+    let mut rivals: Vec<&Mention> = others.iter().filter(|other| matches!(other.target, Target::Metric(_))).collect();
+    rivals.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let id = |other: &&Mention| if let Target::Metric(metric) = other.target { Some((MetricId(metric), other.recall)) } else { None };
+    MetricMention {
+        metric: MetricId(metric),
+        others: rivals.iter().filter_map(id).collect(),
+        score: mention.score,
+        recall: mention.recall,
+        tokens: mention.tokens.clone(),
+    }
+}
+
+fn hint(reading: &mut Reading, mention: Mention, marks: &mut Marks) {
+    marks.hint(&mention);
+    match mention.target {
+        Target::Statement(_) => reading.statements.push(mention),
+        Target::Conflict(_) => reading.conflicts.push(mention),
+        Target::Exclusion(exclusion) => reading.exclusions.push(exclusion),
+        _ => {}
+    }
+}
