@@ -1,42 +1,143 @@
-//! Reading the files of a directory: the only way data and intents enter the program.
+//! Reading files: the only way data, intents and settings enter the program.
+//!
+//! It hands on texts and says what cannot be read; it does not look into a text.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::SourceFile;
+use crate::diagnostic::{Diagnostic, Diagnostics, MAX_FILE_BYTES, SourceFile, decode, too_large};
 
-/// Why a directory cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot read `{}`: {source}", path.display())]
-pub struct ReadError {
-    path: PathBuf,
-    source: io::Error,
+const UNREADABLE: &str = "F003";
+const NO_DIRECTORY: &str = "F004";
+const NOTHING_IN_IT: &str = "F005";
+
+/// How many directories may lie in one another; a link to a directory above would go on for ever.
+const DEEPEST: usize = 8;
+
+/// The texts of a directory, and which of its files could not be read.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// The files, in the order of their paths.
+    pub files: Vec<Arc<SourceFile>>,
+    /// What could not be read.
+    pub problems: Diagnostics,
 }
 
-/// All `.toml` files below a directory, in the order of their paths.
-pub fn read_directory(directory: &Path) -> Result<Vec<Arc<SourceFile>>, ReadError> {
+/// All `.toml` files below a directory; an error if there is no such directory or nothing in it.
+///
+/// Names that begin with a dot are passed over: editors and mounted volumes keep their own copies under such names.
+pub fn read_directory(directory: &Path) -> Result<Texts, Box<Diagnostic>> {
+    if !directory.is_dir() {
+        return Err(Box::new(no_directory(directory)));
+    }
+    let mut texts = Texts::default();
     let mut paths = Vec::new();
-    collect(directory, &mut paths)?;
+    collect(directory, DEEPEST, &mut paths, &mut texts.problems);
     paths.sort();
-    paths.iter().map(|path| read(path)).collect()
-}
-
-fn collect(directory: &Path, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
-    let error = |source| ReadError { path: directory.to_owned(), source };
-    for entry in fs::read_dir(directory).map_err(error)? {
-        let path = entry.map_err(error)?.path();
-        if path.is_dir() {
-            collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            paths.push(path);
+    for path in paths {
+        match read_file(&path) {
+            Ok(file) => texts.files.push(file),
+            Err(problem) => texts.problems.push(*problem),
         }
     }
-    Ok(())
+    if texts.files.is_empty() && texts.problems.is_empty() {
+        return Err(Box::new(nothing_in(directory)));
+    }
+    Ok(texts)
 }
 
-fn read(path: &Path) -> Result<Arc<SourceFile>, ReadError> {
-    let text = fs::read_to_string(path).map_err(|source| ReadError { path: path.to_owned(), source })?;
-    Ok(Arc::new(SourceFile { path: path.display().to_string(), text }))
+/// One file as text; what is too large is refused before it is read.
+pub fn read_file(path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+    let name = shown(path);
+    let bytes = read_bytes(path).map_err(|problem| match problem {
+        Unread::TooLarge(bytes) => Box::new(too_large(&name, bytes)),
+        Unread::NoFile => Box::new(Diagnostic::error(
+            UNREADABLE,
+            format!("`{name}` is no file"),
+        )),
+        Unread::Failed(error) => Box::new(unreadable(&name, &error)),
+    })?;
+    decode(&name, &bytes)
+}
+
+/// A path as it is printed: as typed, with slashes.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+enum Unread {
+    TooLarge(usize),
+    NoFile,
+    Failed(io::Error),
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
+    let about = fs::metadata(path).map_err(Unread::Failed)?;
+    if !about.is_file() {
+        return Err(Unread::NoFile);
+    }
+    let size = usize::try_from(about.len()).unwrap_or(usize::MAX);
+    if size > MAX_FILE_BYTES {
+        return Err(Unread::TooLarge(size));
+    }
+    let mut bytes = Vec::with_capacity(size);
+    let limit = MAX_FILE_BYTES as u64 + 1;
+    File::open(path)
+        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        .map_err(Unread::Failed)?;
+    Ok(bytes)
+}
+
+fn collect(directory: &Path, depth: usize, paths: &mut Vec<PathBuf>, problems: &mut Diagnostics) {
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) => return problems.push(unreadable(&shown(directory), &error)),
+    };
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
+            Ok(entry) => {
+                let path = entry.path();
+                if path.is_dir() && depth > 0 {
+                    collect(&path, depth - 1, paths, problems);
+                } else if path
+                    .extension()
+                    .is_some_and(|extension| extension == "toml")
+                {
+                    paths.push(path);
+                }
+            }
+            Err(error) => problems.push(unreadable(&shown(directory), &error)),
+        }
+    }
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Diagnostic::error(UNREADABLE, format!("there is no file `{name}`"))
+        }
+        io::ErrorKind::PermissionDenied => {
+            Diagnostic::error(UNREADABLE, format!("`{name}` may not be read"))
+                .help("give the user that runs this program permission to read it")
+        }
+        _ => Diagnostic::error(UNREADABLE, format!("`{name}` cannot be read: {error}")),
+    }
+}
+
+fn no_directory(path: &Path) -> Diagnostic {
+    let name = shown(path);
+    let problem = if path.exists() {
+        format!("`{name}` is a file, where a directory is expected")
+    } else {
+        format!("there is no directory `{name}`")
+    };
+    Diagnostic::error(NO_DIRECTORY, problem)
+}
+
+fn nothing_in(path: &Path) -> Diagnostic {
+    let message = format!("the directory `{}` holds no `.toml` file", shown(path));
+    Diagnostic::error(NOTHING_IN_IT, message)
 }

@@ -6,6 +6,8 @@
 pub mod answer;
 pub mod cli;
 pub mod compute;
+pub mod config;
+pub mod console;
 pub mod dataset;
 pub mod diagnostic;
 pub mod engine;

@@ -1,10 +1,13 @@
 //! `footnote ask`: one answer, or one for each line of standard input.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufReader, Write};
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::{CANNOT_START, Common, FINE, USAGE, load};
+use super::lines::{self, Line};
+use super::{Common, FINE, Failure, USAGE, load};
+use crate::console::Screen;
 use crate::engine::Engine;
 use crate::render::{json, plain};
 
@@ -22,46 +25,110 @@ pub struct AskArgs {
     questions: Vec<String>,
 }
 
-/// A line of `--jsonl`.
-#[derive(Debug, Deserialize)]
-struct Line {
-    #[serde(default)]
-    id: serde_json::Value,
-    #[serde(default)]
-    q: Option<String>,
-    #[serde(default)]
-    dialog: Vec<String>,
-}
-
 /// Runs the command.
-pub fn run(common: &Common, args: &AskArgs, out: &mut impl Write) -> u8 {
-    let engine = match load::engine(common) {
-        Ok(engine) => engine,
-        Err(error) => {
-            anstream::eprintln!("error: {error}");
-            return CANNOT_START;
-        }
-    };
+pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, Failure> {
+    let loaded = load::engine(common)?;
+    loaded.warn();
     if args.jsonl {
-        return lines(&engine, out);
+        return answer_lines(&loaded.engine, screen);
     }
-    let Some(answer) = engine.dialog(args.questions.iter().map(String::as_str)) else {
-        anstream::eprintln!("error: no question; write one after `ask`");
-        return USAGE;
+    let asked = args.questions.iter().map(String::as_str);
+    let blank = args
+        .questions
+        .last()
+        .is_none_or(|question| question.trim().is_empty());
+    let Some(answer) = loaded.engine.dialog(asked).filter(|_| !blank) else {
+        return Err(no_question(&loaded.engine, args.questions.is_empty()));
     };
-    let text = if args.json { json(&answer, None).unwrap_or_default() } else { plain(&answer, io::stdout().is_terminal()) };
-    let _ = writeln!(out, "{text}");
-    FINE
+    if args.json {
+        writeln!(screen, "{}", json(&answer, None)?)?;
+    } else {
+        let colours = screen.colours;
+        writeln!(screen, "{}", plain(&answer, colours))?;
+    }
+    Ok(FINE)
 }
 
-fn lines(engine: &Engine, out: &mut impl Write) -> u8 {
-    for line in io::stdin().lock().lines() {
-        let Ok(line) = line else { return USAGE };
-        let Ok(line) = serde_json::from_str::<Line>(&line) else { return USAGE };
-        let turns: Vec<&str> = if line.dialog.is_empty() { line.q.iter().map(String::as_str).collect() } else { line.dialog.iter().map(String::as_str).collect() };
-        if let Some(answer) = engine.dialog(turns) {
-            let _ = writeln!(out, "{}", json(&answer, Some(&line.id)).unwrap_or_default());
+fn no_question(engine: &Engine, none: bool) -> Failure {
+    let message = if none {
+        "no question was asked"
+    } else {
+        "the question is empty"
+    };
+    let example = engine.snapshot().dataset.about.suggestions.first();
+    Failure::Usage {
+        message: message.to_owned(),
+        example: example.map(|question| format!("footnote ask \"{question}\"")),
+    }
+}
+
+/// A line of `--jsonl`: its id, and what is asked.
+struct Asked {
+    id: Value,
+    turns: Vec<String>,
+}
+
+/// Answers line by line. A line that cannot be read gets the answer that an empty question gets, and is named on standard error.
+fn answer_lines(engine: &Engine, screen: &mut Screen) -> Result<u8, Failure> {
+    let mut input = BufReader::new(io::stdin().lock());
+    let mut code = FINE;
+    let mut number = 0;
+    while let Some(line) = lines::next(&mut input)? {
+        number += 1;
+        if matches!(&line, Line::Bytes(bytes) if bytes.trim_ascii().is_empty()) {
+            continue;
+        }
+        let asked = parse(&line).unwrap_or_else(|(id, problem)| {
+            anstream::eprintln!("error: line {number} of standard input {problem}");
+            code = USAGE;
+            Asked {
+                id,
+                turns: vec![String::new()],
+            }
+        });
+        if let Some(answer) = engine.dialog(asked.turns.iter().map(String::as_str)) {
+            writeln!(screen, "{}", json(&answer, Some(&asked.id))?)?;
+        }
+        // A program that waits for this answer before it asks again must get it; one that writes ahead need not wait for each.
+        if input.buffer().is_empty() {
+            screen.flush()?;
         }
     }
-    FINE
+    Ok(code)
+}
+
+/// The question of a line, or its id as far as it has one and what is wrong with it.
+fn parse(line: &Line) -> Result<Asked, (Value, String)> {
+    const EXPECTED: &str = "expected {\"id\": \"1\", \"q\": \"a question\"} or {\"id\": \"1\", \"dialog\": [\"a question\", \"another\"]}";
+    let Line::Bytes(bytes) = line else {
+        let problem = format!("is longer than {} KiB", lines::LONGEST >> 10);
+        return Err((Value::Null, problem));
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to() + 1;
+        (Value::Null, format!("is not UTF-8 at byte {at}"))
+    })?;
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        (
+            Value::Null,
+            format!("is not JSON at column {}; {EXPECTED}", error.column()),
+        )
+    })?;
+    let id = value.get("id").cloned().unwrap_or_default();
+    let turns = turns(value).ok_or_else(|| (id.clone(), format!("asks nothing; {EXPECTED}")))?;
+    Ok(Asked { id, turns })
+}
+
+/// `q` or `dialog`, whichever is there.
+fn turns(value: Value) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Question {
+        One { q: String },
+        Dialog { dialog: Vec<String> },
+    }
+    match serde_json::from_value(value).ok()? {
+        Question::One { q } => Some(vec![q]),
+        Question::Dialog { dialog } => (!dialog.is_empty()).then_some(dialog),
+    }
 }

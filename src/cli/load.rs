@@ -1,26 +1,136 @@
-//! From the options of the command line to an engine.
+//! From the options of the command line to texts, and from texts to an engine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::Common;
+use super::{Common, Failure};
 use crate::answer::Snapshot;
+use crate::config::{self, Config, Directory};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::engine::Engine;
-use crate::files::{ReadError, read_directory};
+use crate::files::{read_directory, read_file};
 use crate::{dataset, intents};
 
-/// Loads data and intents; problems that do not keep it from starting go to standard error.
-pub fn engine(common: &Common) -> Result<Engine, ReadError> {
-    let data = common.data.clone().unwrap_or_else(|| PathBuf::from("data"));
-    let intents_dir = common.intents.clone().unwrap_or_else(|| PathBuf::from("intents"));
-    let (dataset, _) = dataset::load(&read_directory(&data)?);
-    let (intents, problems) = intents::load(&read_directory(&intents_dir)?);
-    for problem in problems {
-        anstream::eprintln!("{:?}", problem.message);
+const NOTHING_LOADED: &str = "F006";
+
+/// Everything that was read for a bot.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// The files of the dataset.
+    pub data: Vec<Arc<SourceFile>>,
+    /// The files of the intents.
+    pub intents: Vec<Arc<SourceFile>>,
+    /// What keeps the bot from starting: settings that cannot be used, directories that are not there.
+    pub fatal: Diagnostics,
+    /// Files that cannot be read, while the others can.
+    pub problems: Diagnostics,
+}
+
+/// Reads what the options and the settings file name.
+pub fn texts(common: &Common) -> Texts {
+    let mut texts = Texts::default();
+    let config = settings(common.config.as_deref(), &mut texts.fatal);
+    let data = named(common.data.as_ref(), config.data);
+    let intents = named(common.intents.as_ref(), config.intents);
+    texts.data = texts.read(&data, "--data DIR", "the dataset");
+    texts.intents = texts.read(&intents, "--intents DIR", "the intents");
+    texts
+}
+
+impl Texts {
+    fn read(&mut self, directory: &Directory, option: &str, what: &str) -> Vec<Arc<SourceFile>> {
+        match read_directory(&directory.path) {
+            Ok(read) => {
+                self.problems.extend(read.problems);
+                read.files
+            }
+            Err(problem) => {
+                let problem = match &directory.place {
+                    Some(place) => problem.at(place, ""),
+                    None => *problem,
+                };
+                let help = format!(
+                    "`{option}`, or `{}`, names the directory with {what}",
+                    config::DEFAULT_FILE
+                );
+                self.fatal.push(problem.help(help));
+                Vec::new()
+            }
+        }
     }
-    let (snapshot, problems) = Snapshot::new(dataset, intents);
-    for problem in problems {
-        anstream::eprintln!("{problem:?}");
+}
+
+/// A directory named by an option, or else by the settings.
+fn named(option: Option<&PathBuf>, setting: Directory) -> Directory {
+    option.map_or(setting, |path| path.clone().into())
+}
+
+/// The settings; a default file that is not there has none.
+fn settings(named: Option<&Path>, problems: &mut Diagnostics) -> Config {
+    let default = Path::new(config::DEFAULT_FILE);
+    if named.is_none() && !default.exists() {
+        return Config::default();
     }
+    match read_file(named.unwrap_or(default)) {
+        Ok(file) => {
+            let (config, found) = config::parse(&file);
+            problems.extend(found);
+            config
+        }
+        Err(problem) => {
+            problems.push(*problem);
+            Config::default()
+        }
+    }
+}
+
+/// An engine that answers, and how many problems there are in its files.
+pub struct Loaded {
+    /// The engine.
+    pub engine: Engine,
+    /// Errors in files; what they are about is left out of the answers.
+    pub errors: usize,
+}
+
+impl Loaded {
+    /// Says on standard error that files have problems, if they have.
+    pub fn warn(&self) {
+        match self.errors {
+            0 => {}
+            1 => anstream::eprintln!("1 problem in files; run `footnote check`"),
+            errors => anstream::eprintln!("{errors} problems in files; run `footnote check`"),
+        }
+    }
+}
+
+/// An engine over what the options name; problems in single files do not keep it from starting.
+pub fn engine(common: &Common) -> Result<Loaded, Failure> {
+    let texts = texts(common);
+    if texts.fatal.has_errors() {
+        return Err(Failure::CannotStart(texts.fatal));
+    }
+    let mut problems = texts.problems;
+    let (dataset, found) = dataset::load(&texts.data);
+    problems.extend(found);
+    let (intents, found) = intents::load(&texts.intents);
+    problems.extend(found);
+    if dataset.figures.is_empty() {
+        return Err(nothing_loaded("figure", problems));
+    }
+    if intents.list.is_empty() {
+        return Err(nothing_loaded("intent", problems));
+    }
+    let (snapshot, templates) = Snapshot::new(dataset, intents);
     let today = common.today.unwrap_or_else(|| jiff::Zoned::now().date());
-    Ok(Engine::new(snapshot, today))
+    Ok(Loaded {
+        engine: Engine::new(snapshot, today),
+        errors: problems.errors() + templates.len(),
+    })
+}
+
+/// Nothing is left to answer from or with: the problems that led to it, and that.
+fn nothing_loaded(what: &str, mut problems: Diagnostics) -> Failure {
+    let message = format!("not one {what} could be loaded");
+    problems.push(Diagnostic::error(NOTHING_LOADED, message));
+    Failure::CannotStart(problems.sorted())
 }

@@ -2,14 +2,20 @@
 
 pub mod ask;
 pub mod eval;
+pub mod failure;
 pub mod import;
-mod load;
+mod lines;
+pub mod load;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+
+use crate::console::Screen;
 
 /// Everything went well.
 pub const FINE: u8 = 0;
@@ -22,7 +28,12 @@ pub const CANNOT_START: u8 = 3;
 
 /// Answers questions from a sourced dataset and cites, for every figure, the outlet that first published it.
 #[derive(Debug, Parser)]
-#[command(name = "footnote", version, arg_required_else_help = true)]
+#[command(
+    name = "footnote",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 struct Cli {
     #[command(flatten)]
     common: Common,
@@ -31,18 +42,19 @@ struct Cli {
 }
 
 /// Options of every command.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Common {
-    /// Settings file
-    #[arg(long, global = true, value_name = "FILE", default_value = "bot.toml")]
-    pub config: PathBuf,
+    /// Settings file; default: bot.toml, if there is one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Directory with the dataset
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Directory with the intents
     #[arg(long, global = true, value_name = "DIR")]
     pub intents: Option<PathBuf>,
-    /// The day that "today" means; by default today
+    /// The day that "today" means; default: today
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<jiff::civil::Date>,
 }
@@ -58,11 +70,18 @@ enum Command {
 /// Runs the command line and returns the exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let mut out = io::stdout().lock();
-    let code = match &cli.command {
-        Command::Ask(args) => ask::run(&cli.common, args, &mut out),
-        Command::Import(args) => import::run(args, &mut out),
-    };
-    let _ = out.flush();
-    ExitCode::from(code)
+    let mut screen = Screen::stdout();
+    let ended = run(&cli, &mut screen).and_then(|code| {
+        screen.flush()?;
+        Ok(code)
+    });
+    ExitCode::from(ended.unwrap_or_else(Failure::report))
+}
+
+fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
+    let common = &cli.common;
+    match &cli.command {
+        Command::Ask(args) => ask::run(common, args, screen),
+        Command::Import(args) => import::run(args, screen),
+    }
 }

@@ -4,4 +4,4 @@ mod json;
 mod plain;
 
 pub use json::json;
-pub use plain::plain;
+pub use plain::{plain, plain_text, unformatted};

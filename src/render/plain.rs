@@ -4,13 +4,29 @@ use anstyle::{AnsiColor, Style};
 
 use crate::answer::Answer;
 
-/// The answer's text without Markdown; bold and dim where `colours` allow it.
+/// The answer with its choices; bold and dim where `colours` allow it.
 pub fn plain(answer: &Answer, colours: bool) -> String {
-    let mut lines: Vec<String> = answer.text.lines().map(|line| one_line(line, colours)).collect();
-    if !answer.choices.is_empty() {
-        lines.extend(answer.choices.iter().map(|choice| format!("  - {}", choice.question)));
+    let mut text = plain_text(answer, colours);
+    for choice in &answer.choices {
+        text.push_str("\n  - ");
+        text.push_str(&unformatted(&choice.question));
     }
+    text
+}
+
+/// The answer without its choices.
+pub fn plain_text(answer: &Answer, colours: bool) -> String {
+    let lines: Vec<String> = answer
+        .text
+        .lines()
+        .map(|line| one_line(line, colours))
+        .collect();
     lines.join("\n")
+}
+
+/// Markdown as text alone.
+pub fn unformatted(markdown: &str) -> String {
+    inline(markdown, false)
 }
 
 fn one_line(line: &str, colours: bool) -> String {
@@ -22,30 +38,37 @@ fn one_line(line: &str, colours: bool) -> String {
     }
 }
 
-/// Bold, italics, links and escapes of one line.
+/// Bold, italics, links and escapes of one line. Control characters must not steer the terminal.
 fn inline(line: &str, colours: bool) -> String {
     let bold = Style::new().bold();
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     let mut strong = false;
     while let Some(letter) = rest.chars().next() {
+        let after = rest.get(letter.len_utf8()..).unwrap_or_default();
         if let Some(after) = rest.strip_prefix("**") {
             strong = !strong;
-            if colours {
-                out.push_str(&if strong { bold.render().to_string() } else { bold.render_reset().to_string() });
+            if colours && strong {
+                out.push_str(&bold.render().to_string());
+            } else if colours {
+                out.push_str(&bold.render_reset().to_string());
             }
             rest = after;
         } else if let Some((text, url, after)) = link(rest) {
-            out.push_str(&format!("{} ({url})", inline(text, false)));
+            out.push_str(&inline(text, false));
+            out.push_str(" (");
+            out.push_str(url);
+            out.push(')');
             rest = after;
-        } else if let Some(escaped) = rest.strip_prefix('\\') {
-            out.extend(escaped.chars().next());
-            rest = escaped.get(escaped.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+        } else if letter == '\\' {
+            let mut escaped = after.chars();
+            out.extend(escaped.next().filter(|letter| !letter.is_control()));
+            rest = escaped.as_str();
         } else {
-            if letter != '*' {
+            if letter != '*' && !letter.is_control() {
                 out.push(letter);
             }
-            rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+            rest = after;
         }
     }
     out
@@ -70,7 +93,11 @@ mod tests {
     #[test]
     fn markdown_becomes_plain_text() {
         check("**12** in *2019*", "12 in 2019");
-        check("via [The Bee](<https://bee.example/a_b>), undated", "via The Bee (https://bee.example/a_b), undated");
+        check(
+            "via [The Bee](<https://bee.example/a_b>), undated",
+            "via The Bee (https://bee.example/a_b), undated",
+        );
         check(r"a\*b \[c\]", "a*b [c]");
+        check("a\u{1b}[2Jb\\\u{7}c\\", "a[2Jbc");
     }
 }

@@ -1,0 +1,53 @@
+//! Lines of standard input as bytes: any length, any encoding, one at a time.
+
+use std::io::{self, BufRead, Read};
+
+/// The longest line that is looked at, in bytes.
+pub(super) const LONGEST: usize = 1 << 20;
+
+/// A line of input.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Its bytes, without the line break.
+    Bytes(Vec<u8>),
+    /// Longer than [`LONGEST`]; it was passed over.
+    TooLong,
+}
+
+/// The next line; `None` at the end of the input.
+pub(super) fn next(input: &mut impl BufRead) -> io::Result<Option<Line>> {
+    let mut bytes = Vec::new();
+    let limit = LONGEST as u64 + 1;
+    input.by_ref().take(limit).read_until(b'\n', &mut bytes)?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+    } else if bytes.len() > LONGEST {
+        input.skip_until(b'\n')?;
+        return Ok(Some(Line::TooLong));
+    }
+    Ok(Some(Line::Bytes(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_come_one_at_a_time() {
+        let long = "x".repeat(LONGEST + 5);
+        let text = format!("a\n\n{long}\n\u{fffd}b");
+        let mut input = text.as_bytes();
+        let mut lines = Vec::new();
+        while let Some(line) = next(&mut input).unwrap() {
+            lines.push(line);
+        }
+        let bytes = |text: &str| Line::Bytes(text.into());
+        assert_eq!(
+            lines,
+            [bytes("a"), bytes(""), Line::TooLong, bytes("\u{fffd}b")]
+        );
+    }
+}
