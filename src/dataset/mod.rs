@@ -338,31 +338,6 @@ pub enum Per {
     Month,
 }
 
-impl Per {
-    /// As it stands behind a counted thing: "34 sentences per working day".
-    pub fn phrase(self) -> &'static str {
-        match self {
-            Self::Day => "a day",
-            Self::WorkingDay => "per working day",
-            Self::Week => "a week",
-            Self::Month => "a month",
-        }
-    }
-}
-
-impl Metric {
-    /// Its sentence with a printed value, a rate and a period put in; `None` if it has no sentence.
-    pub fn say(&self, value: &str, per: Option<Per>, period: &Period) -> Option<String> {
-        let said = self
-            .sentence
-            .as_ref()?
-            .replace("{value}", value)
-            .replace("{per}", per.map_or("", Per::phrase));
-        let words: Vec<&str> = said.split(' ').filter(|word| !word.is_empty()).collect();
-        Some(words.join(" ").replace("{period}", &period.phrase()))
-    }
-}
-
 /// One published number.
 #[derive(Debug, Clone)]
 pub struct Figure {

@@ -53,6 +53,9 @@ const PREPOSITIONS: [&str; 16] = [
     "at", "over", "up", "between",
 ];
 
+/// Those of them that a period as a noun does without.
+const PREPOSITIONS_BEFORE_NOUNS: [&str; 4] = ["in ", "by ", "at ", "from "];
+
 impl Period {
     /// A calendar year.
     pub fn year(year: i16) -> Option<Self> {
@@ -72,7 +75,10 @@ impl Period {
     /// As a noun: "1997", "the first half of 1997", "March 1997", "September 1995 to May 1998", "the end of 1997".
     pub fn in_words(&self) -> String {
         if let Some(words) = &self.words {
-            return words.clone();
+            let noun = PREPOSITIONS_BEFORE_NOUNS
+                .iter()
+                .find_map(|before| words.strip_prefix(before));
+            return noun.unwrap_or(words).to_owned();
         }
         match self.kind {
             PeriodKind::Year => self.to.year().to_string(),
@@ -93,11 +99,16 @@ impl Period {
 
     /// As a part of a sentence: "in 1997", "from September 1995 to May 1998", "by the end of 1997".
     pub fn phrase(&self) -> String {
-        let words = self.in_words();
-        let first = words.split_whitespace().next().unwrap_or_default();
-        if self.words.is_some() && PREPOSITIONS.contains(&first) {
-            return words;
+        let first = self
+            .words
+            .as_deref()
+            .and_then(|words| words.split_whitespace().next());
+        if let (Some(words), Some(first)) = (&self.words, first)
+            && PREPOSITIONS.contains(&first)
+        {
+            return words.clone();
         }
+        let words = self.in_words();
         match self.kind {
             PeriodKind::Year | PeriodKind::Half | PeriodKind::Month => format!("in {words}"),
             PeriodKind::AsOf => format!("by {words}"),
@@ -168,7 +179,7 @@ mod tests {
         Half       | 1987-01-01 | 1987-06-30 |                          | the first half of 1987         | in the first half of 1987
         Half       | 1987-07-01 | 1987-12-31 |                          | the second half of 1987        | in the second half of 1987
         Month      | 1987-03-01 | 1987-03-31 |                          | March 1987                     | in March 1987
-        Month      | 1987-04-01 | 1987-04-30 | at the end of April 1987 | at the end of April 1987       | at the end of April 1987
+        Month      | 1987-04-01 | 1987-04-30 | at the end of April 1987 | the end of April 1987          | at the end of April 1987
         Span       | 1987-01-01 | 1987-07-31 |                          | January to July 1987           | from January to July 1987
         Span       | 1987-01-01 | 1987-04-12 |                          | 1 January to 12 April 1987     | from 1 January to 12 April 1987
         Span       | 1986-03-15 | 1987-04-12 |                          | 15 March 1986 to 12 April 1987 | from 15 March 1986 to 12 April 1987
