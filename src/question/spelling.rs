@@ -123,7 +123,8 @@ impl Speller {
     pub fn nearest_own(&self, word: &str) -> Option<String> {
         let length = word.chars().count();
         let rare = self.english.rank(word).is_none_or(|rank| rank > COMMON);
-        if length < SHORTEST_JOINED - 1 || length > LONGEST || !rare || self.known.rank(word).is_some() {
+        let fits = (SHORTEST_JOINED - 1..=LONGEST).contains(&length);
+        if !fits || !rare || self.known.rank(word).is_some() {
             return None;
         }
         let near = self.known.nearest(word, 1)?;
