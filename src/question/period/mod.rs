@@ -8,13 +8,16 @@
 )]
 
 mod build;
+mod days;
+mod edges;
 mod ellipsis;
 mod landmarks;
-mod points;
+mod parts;
 mod ranges;
 mod relative;
 mod terms;
 mod words;
+mod years;
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -206,6 +209,21 @@ impl Reader<'_> {
                 None => return end,
             }
         }
+    }
+
+    /// The longest period that is named here.
+    fn point(&self, at: usize) -> Found<Period> {
+        longest([
+            self.day(at),
+            self.edge(at),
+            self.vague(at),
+            self.year_ended(at),
+            self.months_ended(at),
+            self.part_of_year(at),
+            self.numeric_month(at),
+            self.year(at)
+                .and_then(|(year, length)| Some((build::year(year)?, length))),
+        ])
     }
 
     fn mention(&self, at: usize) -> Found<When> {

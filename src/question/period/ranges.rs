@@ -1,8 +1,8 @@
 //! Periods with two ends, and periods that only limit: "from 2019 to 2021", "since March", "by the end of 2024".
 
 use super::ellipsis::in_year;
-use super::points::ascends;
 use super::terms::Term as T;
+use super::years::ascends;
 use super::{Found, Reader, When, build, longest};
 use crate::dataset::{Period, PeriodKind};
 
@@ -128,6 +128,7 @@ impl Reader<'_> {
             [T::Since, T::On, T::Least, ..] => (Limit::Since, 3),
             [T::No, T::Before, ..] => (Limit::Since, 2),
             [T::No, T::Earlier, T::Than, ..] => (Limit::Since, 3),
+            [T::On, T::Or, T::Before, ..] => (Limit::Until, 3),
             [T::Since, ..] => (Limit::Since, 1),
             [T::Starting, T::In | T::From | T::SlavicFrom | T::On, ..] => (Limit::Since, 2),
             [T::Starting, ..] => (Limit::Since, 1),

@@ -1,0 +1,195 @@
+//! Parts of a year: halves, quarters, months, months in a row, seasons, with their year before or behind them.
+
+use super::terms::Term as T;
+use super::years::ascends;
+use super::{Found, Reader, build};
+use crate::dataset::Period;
+
+/// Months of some year, both included; past 12 they lie in the next year.
+#[derive(Clone, Copy)]
+struct Part {
+    first: i8,
+    last: i8,
+}
+
+fn part(first: i8, last: i8) -> Part {
+    Part { first, last }
+}
+
+impl Reader<'_> {
+    /// "H1 2024", "first half of 2024", "January to July 2024", "2024 Q3"; without a year, the only one that the question names.
+    pub(super) fn part_of_year(&self, at: usize) -> Found<Period> {
+        self.part_then_year(at)
+            .or_else(|| self.year_then_part(at))
+            .or_else(|| self.part_alone(at))
+    }
+
+    fn part_then_year(&self, at: usize) -> Found<Period> {
+        let (part, length) = self.part(at)?;
+        let (year, tail) = self.year_behind(at + length)?;
+        let verb = self.is_doubtful(at) && matches!(self.rest(at + length), [T::In | T::Comma, ..]);
+        if verb {
+            return None;
+        }
+        let winter = match self.rest(at + length + tail) {
+            [T::Dash | T::Slash, T::Two(next), ..]
+                if part.last > 12 && (year + 1) % 100 == *next =>
+            {
+                2
+            }
+            _ => 0,
+        };
+        Some((
+            build::months(year, part.first, part.last)?,
+            length + tail + winter,
+        ))
+    }
+
+    fn year_then_part(&self, at: usize) -> Found<Period> {
+        let [T::Year(year), next, ..] = self.rest(at) else {
+            return None;
+        };
+        let named = matches!(
+            next,
+            T::Half(_) | T::Quarter(_) | T::Month(_) | T::Ordinal(_)
+        );
+        if !named || self.is_doubtful(at + 1) {
+            return None;
+        }
+        let (part, length) = self.part(at + 1)?;
+        let other_year = self.year_behind(at + 1 + length).is_some();
+        let period = build::months(*year, part.first, part.last)?;
+        (!other_year).then_some((period, length + 1))
+    }
+
+    fn part_alone(&self, at: usize) -> Found<Period> {
+        let (part, length) = self.part(at)?;
+        let sure = match self.rest(at) {
+            [T::Month(_), ..] if length == 1 => self.is_introduced(at),
+            [T::Season(_) | T::Last, ..] => false,
+            [first, T::Months, ..] => first.number().is_none(),
+            _ => true,
+        };
+        if !sure {
+            return None;
+        }
+        self.incomplete.set(true);
+        Some((build::months(self.year?, part.first, part.last)?, length))
+    }
+
+    /// Whether a month without a year stands where a month would.
+    fn is_introduced(&self, at: usize) -> bool {
+        match self.before(at) {
+            Some(
+                T::In
+                | T::Of
+                | T::Since
+                | T::Until
+                | T::By
+                | T::From
+                | T::SlavicFrom
+                | T::SlavicTo
+                | T::Between,
+            ) => true,
+            Some(
+                T::And
+                | T::Or
+                | T::Versus
+                | T::To
+                | T::Dash
+                | T::Through
+                | T::After
+                | T::Before
+                | T::End
+                | T::Start,
+            ) => !self.is_doubtful(at),
+            Some(T::Comma) => at > 1 && matches!(self.terms[at - 2], T::Month(_)),
+            _ => false,
+        }
+    }
+
+    /// Names that are also other words.
+    fn is_doubtful(&self, at: usize) -> bool {
+        matches!(self.text(at), "may" | "march" | "fall" | "spring")
+    }
+
+    /// A part of some year.
+    fn part(&self, at: usize) -> Found<Part> {
+        self.months_in_a_row(at).or_else(|| self.single_part(at))
+    }
+
+    /// "January to July", "from Jan through June", "с января по июль".
+    fn months_in_a_row(&self, at: usize) -> Found<Part> {
+        let lead = usize::from(matches!(
+            self.rest(at),
+            [T::From | T::SlavicFrom | T::Between, ..]
+        ));
+        let [T::Month(first), join, T::Month(last), ..] = self.rest(at + lead) else {
+            return None;
+        };
+        let joins = match join {
+            T::To | T::Dash | T::Arrow | T::Through | T::Until | T::SlavicTo | T::SlavicThrough => {
+                true
+            }
+            T::And => lead == 1,
+            _ => false,
+        };
+        (joins && first < last).then_some((part(*first, *last), lead + 3))
+    }
+
+    fn single_part(&self, at: usize) -> Found<Part> {
+        let found = match self.rest(at) {
+            [T::Half(half), ..] => (thirds(*half, 6)?, 1),
+            [T::Quarter(quarter), ..] => (thirds(*quarter, 3)?, 1),
+            [T::Ordinal(half), T::HalfWord, T::AYear, ..] if !self.year_follows(at + 2) => {
+                (nth(*half, 6)?, 3)
+            }
+            [T::Ordinal(half), T::HalfWord, ..] => (nth(*half, 6)?, 2),
+            [
+                T::Ordinal(half) | T::Number(half) | T::Roman(half),
+                T::HalfYear,
+                ..,
+            ] => (nth(*half, 6)?, 2),
+            [T::Ordinal(n), T::QuarterWord, ..] => (nth(*n, 3)?, 2),
+            [T::Number(n) | T::Roman(n), T::QuarterWord, ..] if self.is_slavic(at + 1) => {
+                (nth(*n, 3)?, 2)
+            }
+            [T::Ordinal(1), n, T::Months, ..] => (part(1, n.month()?), 3),
+            [T::Last, n, T::Months, ..] => (part(13 - n.month()?, 12), 3),
+            [T::Last, T::QuarterWord, ..] => (part(10, 12), 2),
+            [T::Last, T::HalfWord, ..] => (part(7, 12), 2),
+            [n, T::Months, ..] => (part(1, n.month()?), 2),
+            [T::Month(month), ..] => (part(*month, *month), 1),
+            [T::Season(month), ..] => (part(*month, month + 2), 1),
+            _ => return None,
+        };
+        Some(found)
+    }
+
+    /// Whether "year 2024" stands here.
+    fn year_follows(&self, at: usize) -> bool {
+        matches!(self.rest(at), [T::AYear, T::Year(_), ..])
+    }
+
+    /// "03/2024", "2024-03".
+    pub(super) fn numeric_month(&self, at: usize) -> Found<Period> {
+        let (year, month) = match self.rest(at) {
+            [month, T::Slash | T::Dot, T::Year(year), ..] => (*year, month.month()?),
+            [T::Year(year), T::Dash | T::Slash, T::Two(month), ..] if !ascends(*year, *month) => {
+                (*year, T::Two(*month).month()?)
+            }
+            _ => return None,
+        };
+        Some((build::months(year, month, month)?, 3))
+    }
+}
+
+/// The n-th stretch of some months of a year.
+fn thirds(n: i8, months: i8) -> Option<Part> {
+    let last = n.checked_mul(months).filter(|last| n > 0 && *last <= 12)?;
+    Some(part(last - months + 1, last))
+}
+
+fn nth(n: i16, months: i8) -> Option<Part> {
+    thirds(i8::try_from(n).ok()?, months)
+}
