@@ -369,12 +369,20 @@ pub(super) fn conflict(ask: &Ask) -> Draft {
     } else {
         String::new()
     };
+    let focus = self::figures(ask).into_iter().filter(|id| conflict.figures.contains(id));
+    let lines: Vec<String> = focus.filter_map(|id| line(ask, id)).filter(|line| !is_said(line, &conflict.say)).take(3).collect();
     let values = Values::new()
+        .list("lines", lines)
         .text("about", conflict.about.clone())
         .sourced_text("say", conflict.say.clone(), &figures)
         .sourced_text("detail", detail, &figures)
         .resting_on(&figures);
     Draft::answered(ask.word("conflict", &values), &values)
+}
+
+/// Whether a text already gives the number that a line begins with.
+fn is_said(line: &str, text: &str) -> bool {
+    line.split("**").nth(1).is_some_and(|number| text.contains(number))
 }
 
 /// The conflict that the question's figures, words or metric and period point at.
@@ -402,7 +410,7 @@ fn conflict_meant<'a>(ask: &Ask<'a>) -> Option<(&'a Conflict, Vec<FigureId>)> {
                 .filter(|id| named.contains(id))
                 .count() as f32;
         let by_focus = if conflict.figures.iter().any(|id| focus.contains(id)) {
-            2.0
+            4.0
         } else {
             0.0
         };

@@ -66,6 +66,10 @@ impl<'a> Ask<'a> {
                 carried_periods = !periods.points.is_empty();
             }
         }
+        if let Some(metric) = metrics.first().filter(|_| !says_whole(reading)) {
+            let before = conversation.periods.last().filter(|_| says_same(reading));
+            periods.align(before, |period| lookup::find(&snapshot.dataset, *metric, period).is_some());
+        }
         Self {
             snapshot,
             reading,
@@ -172,6 +176,20 @@ impl<'a> Ask<'a> {
     pub(super) fn say(&self, case: &str, values: &Values) -> String {
         self.snapshot.wording.say(case, values)
     }
+}
+
+/// "all of 2022", "the full year": a year is meant as a whole.
+fn says_whole(reading: &Reading) -> bool {
+    has_word(reading, &["all", "whole", "full", "entire"])
+}
+
+/// "the same stretch of 2023": the period before is meant, in another year.
+fn says_same(reading: &Reading) -> bool {
+    has_word(reading, &["same", "stretch", "such"])
+}
+
+fn has_word(reading: &Reading, words: &[&str]) -> bool {
+    reading.words.iter().any(|word| words.contains(&word.text.as_str()))
 }
 
 /// The metrics meant: named, named by a figure, carried over, or the headline metric.

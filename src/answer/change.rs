@@ -1,11 +1,11 @@
 //! The difference between two figures: from one period to another, or between two metrics in one period.
 
-use crate::compute::{Choice, Comparable, Quantity, comparable, series};
+use crate::compute::{Choice, Comparable, Quantity, comparable};
 use crate::dataset::{ClaimKind, FigureId, MetricId, Period, UnitKind};
 
 use super::ask::{Ask, Origin};
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse, value};
+use super::{lookup, many, refuse, series, value};
 
 /// Two figures, the base first.
 pub(super) struct Pair {
@@ -19,8 +19,14 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };
+    if let Some(draft) = series::sum_against(ask) {
+        return draft;
+    }
     if ask.metrics.len() >= 2 && ask.periods.points.len() <= 1 {
         return between_metrics(ask);
+    }
+    if let Some(draft) = chain(ask, metric) {
+        return draft;
     }
     match pair(ask, metric) {
         Ok(pair) => between(ask, &pair),
@@ -34,6 +40,10 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
     points.dedup();
     if let [only] = points.as_slice() {
         points.extend(partner(ask, metric, only));
+    }
+    if let (true, Some(anchor)) = (points.len() <= 1, &ask.periods.anchor) {
+        points = vec![anchor.clone()];
+        points.extend(ask.periods.points.first().cloned().or_else(|| lookup::latest(ask.data(), metric).map(|choice| choice.period)));
     }
     if points.is_empty() {
         return last_two(ask, metric).ok_or_else(Vec::new);
@@ -63,7 +73,7 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
 /// What a single period is set against: the old record, the period of the answer before, or the period just before it.
 fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
     if ask.has("previous_record") || ask.has("max") && !ask.has_any(&["rise", "change"]) {
-        let before = series(ask.data(), metric, only.kind)
+        let before = crate::compute::series(ask.data(), metric, only.kind)
             .into_iter()
             .filter(|choice| choice.period.to < only.from);
         return before
@@ -346,7 +356,7 @@ pub(super) fn several(ask: &Ask, metric: MetricId) -> Vec<(MetricId, Choice)> {
 }
 
 /// Three or more named periods: each with its change on the one before.
-pub(super) fn chain(ask: &Ask, metric: MetricId) -> Option<Draft> {
+fn chain(ask: &Ask, metric: MetricId) -> Option<Draft> {
     let found = several(ask, metric);
     (found.len() >= 3).then(|| many::rows(ask, &found, &[]))
 }

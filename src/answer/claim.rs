@@ -18,8 +18,10 @@ const TOLERANCE_PERCENT: i128 = 4;
 
 /// Checks an assertion: the first kind of check that applies gives the verdict.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let checks: [fn(&Ask) -> Option<Draft>; 10] = [
+    let checks: [fn(&Ask) -> Option<Draft>; 12] = [
         misreport,
+        cause,
+        wrong_period,
         several_numbers,
         multiple,
         percent_change,
@@ -182,6 +184,22 @@ fn is_about(ask: &Ask, id: FigureId) -> bool {
     candidates && (!standing || figure.value.ends().0 != figure.value.ends().1)
 }
 
+/// A reason: the figures say that something rose or fell, never why.
+fn cause(ask: &Ask) -> Option<Draft> {
+    if !ask.has("why") {
+        return None;
+    }
+    let said = super::event::statements(ask);
+    let lines = said.iter().map(|(_, statement)| {
+        let values = Values::new().text("text", statement.text.clone()).text("who", statement.attributed_to.clone());
+        ask.say("statement", &values)
+    });
+    let values = Values::new().list("lines", lines.collect());
+    let mut draft = judged(ask, Verdict::CannotCheck, "cause", &values);
+    draft.pages = said.iter().map(|(_, statement)| (statement.originator.map(|outlet| outlet.0), statement.source)).collect();
+    Some(draft)
+}
+
 /// Several numbers for as many periods: each is checked against its own.
 fn several_numbers(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
@@ -202,6 +220,10 @@ fn several_numbers(ask: &Ask) -> Option<Draft> {
         .collect();
     if actual.len() != numbers.len() {
         return None;
+    }
+    let lengths_differ = actual.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a.kind != b.kind));
+    if lengths_differ && ask.has_any(&["rise", "fall", "comparative", "comparative_less"]) {
+        return half_against_year(ask);
     }
     let holds = actual
         .iter()
@@ -398,119 +420,98 @@ fn claimed_share(ask: &Ask) -> Option<Number> {
     number.or(word)
 }
 
+/// The metrics that an assertion may be about: those that are named, with others that the same words name in full.
+fn claimed_metrics(ask: &Ask) -> Vec<MetricId> {
+    let mentions = ask.reading.metrics.iter();
+    let named = mentions.flat_map(|mention| {
+        let others = mention.others.iter().filter(|(_, recall)| *recall > 0.95);
+        std::iter::once(mention.metric).chain(others.map(|(metric, _)| *metric))
+    });
+    named.chain(ask.metrics.iter().copied()).collect()
+}
+
+/// Figures that a claimed number names and that may be given.
+fn standing(ask: &Ask, claim: &Counted) -> Vec<FigureId> {
+    let usable = |id: &FigureId| ask.data().figures.get(id.0).is_some_and(|figure| figure.usage != Usage::Never);
+    claim.figures.iter().copied().filter(usable).collect()
+}
+
+/// Whether a figure is for one of the periods that are named; any period will do if none is.
+fn is_for_named_period(ask: &Ask, period: &Period) -> bool {
+    let at_date = ask.periods.by.is_some_and(|date| lookup::is_near(period.to, date));
+    let named = ask.periods.points.iter().any(|point| point.from == period.from && point.to == period.to || point.kind == PeriodKind::AsOf && lookup::is_near(period.to, point.to));
+    at_date || named || ask.periods.by.is_none() && ask.periods.points.is_empty()
+}
+
+/// A running total, or a figure of another year, given for the year that is named.
+fn wrong_period(ask: &Ask) -> Option<Draft> {
+    let metrics = claimed_metrics(ask);
+    let of_claim = |id: &FigureId| ask.data().figures.get(id.0).filter(|figure| metrics.contains(&figure.metric));
+    for claim in plain_numbers(ask) {
+        let figures: Vec<FigureId> = standing(ask, claim).into_iter().filter(|id| of_claim(id).is_some()).collect();
+        let fits = figures.iter().any(|id| of_claim(id).is_some_and(|figure| is_for_named_period(ask, &figure.period)));
+        if let (false, Some(id)) = (fits, figures.first()) {
+            let metric = of_claim(id)?.metric;
+            let own = ask.periods.points.iter().find_map(|period| lookup::find(ask.data(), metric, period));
+            return Some(number_differs(ask, metric, own.as_ref(), Some(*id)));
+        }
+    }
+    None
+}
+
 /// A number for a metric and a period.
 fn number(ask: &Ask) -> Option<Draft> {
     let claim = plain_numbers(ask).next()?;
-    let standing: Vec<FigureId> = claim
-        .figures
-        .iter()
-        .copied()
-        .filter(|id| {
-            ask.data()
-                .figures
-                .get(id.0)
-                .is_some_and(|figure| figure.usage != Usage::Never)
-        })
-        .collect();
+    let named = standing(ask, claim);
+    let metrics = claimed_metrics(ask);
+    let figure = |id: &FigureId| ask.data().figures.get(id.0);
+    let right = named.iter().find(|id| figure(id).is_some_and(|figure| metrics.contains(&figure.metric) && is_for_named_period(ask, &figure.period)));
+    if let Some(id) = right.filter(|_| claim.bound.is_none_or(|bound| bound == Bound::Near)) {
+        return Some(number_holds(ask, *id));
+    }
     let metric = ask.metric_id()?;
-    let period = ask.periods.points.first();
-    let own = match (ask.periods.by, period) {
-        (Some(date), _) => lookup::at_date(ask.data(), metric, date, false),
-        (None, Some(period)) => lookup::find(ask.data(), metric, period),
-        (None, None) => standing
-            .first()
-            .and_then(|id| ask.data().figures.get(id.0))
-            .and_then(|figure| lookup::find(ask.data(), metric, &figure.period)),
-    };
-    let same = standing.iter().find(|id| {
-        ask.data().figures.get(id.0).is_some_and(|figure| {
-            figure.metric == metric
-                && own
-                    .as_ref()
-                    .is_none_or(|own| own.figure == **id || own.others.contains(id))
-        })
-    });
-    match (own, same) {
-        (Some(own), _)
-            if ask
-                .quantity(&own)
-                .is_some_and(|quantity| fits(claim, quantity.sort_key())) =>
-        {
-            Some(number_holds(ask, metric, &own))
-        }
-        (Some(own), Some(id)) if own.others.contains(id) => Some(number_holds(ask, metric, &own)),
-        (own, _) => number_differs(ask, metric, own, standing.first().copied()),
+    let own = own_choice(ask, metric, named.first().copied());
+    match own {
+        Some(own) if ask.quantity(&own).is_some_and(|quantity| fits(claim, quantity.sort_key())) => Some(number_holds(ask, own.figure)),
+        None if named.is_empty() => (!ask.periods.points.is_empty()).then(|| uncheckable(ask, metric, &ask.periods.points)),
+        own => Some(number_differs(ask, metric, own.as_ref(), named.first().copied())),
     }
 }
 
-fn number_holds(ask: &Ask, metric: MetricId, own: &Choice) -> Draft {
-    let Some(quantity) = ask.quantity(own) else {
-        return cannot_check(ask);
-    };
-    let all_of_it = ask.has("everyone");
-    let values = Values::new().sourced_text(
-        "sentence",
-        value::sentence(ask, metric, &quantity, &own.period),
-        quantity.figures(),
-    );
-    let verdict = if all_of_it {
-        Verdict::CannotCheck
-    } else {
-        Verdict::Supported
-    };
+/// The figure of a metric for the period that is named, else for that of the figure that the number names.
+fn own_choice(ask: &Ask, metric: MetricId, named: Option<FigureId>) -> Option<Choice> {
+    match (ask.periods.by, ask.periods.points.first()) {
+        (Some(date), _) => lookup::at_date(ask.data(), metric, date, false),
+        (None, Some(period)) => lookup::find(ask.data(), metric, period),
+        (None, None) => {
+            let figure = ask.data().figures.get(named?.0)?;
+            lookup::find(ask.data(), metric, &figure.period)
+        }
+    }
+}
+
+fn number_holds(ask: &Ask, id: FigureId) -> Draft {
+    let values = Values::new().sourced_text("sentence", value::sentence(ask, id), &[id]);
+    let verdict = if ask.has("everyone") { Verdict::CannotCheck } else { Verdict::Supported };
     judged(ask, verdict, "sentence", &values)
 }
 
 /// What the claimed number really is, and what the figure asked about is.
-fn number_differs(
-    ask: &Ask,
-    metric: MetricId,
-    own: Option<Choice>,
-    other: Option<FigureId>,
-) -> Option<Draft> {
-    let own_quantity = own.as_ref().and_then(|own| ask.quantity(own));
-    let meant = other.and_then(|id| ask.data().figures.get(id.0).map(|figure| (id, figure)));
-    if own_quantity.is_none() && meant.is_none() {
-        return (!ask.periods.points.is_empty())
-            .then(|| uncheckable(ask, metric, &ask.periods.points));
-    }
-    let meant_quantity = meant.and_then(|(id, _)| ask.published(id));
-    let meant_sentence = meant
-        .zip(meant_quantity.as_ref())
-        .map_or_else(String::new, |((_, figure), quantity)| {
-            value::sentence(ask, figure.metric, quantity, &figure.period)
-        });
-    let own_sentence = own
-        .as_ref()
-        .zip(own_quantity.as_ref())
-        .map_or_else(String::new, |(own, quantity)| {
-            value::sentence(ask, metric, quantity, &own.period)
-        });
-    let figures: Vec<FigureId> = other
-        .into_iter()
-        .chain(own.as_ref().map(|own| own.figure))
-        .collect();
+fn number_differs(ask: &Ask, metric: MetricId, own: Option<&Choice>, other: Option<FigureId>) -> Draft {
+    let meant = other.and_then(|id| ask.data().figures.get(id.0));
+    let sentence = |id: Option<FigureId>| id.map_or_else(String::new, |id| value::sentence(ask, id));
+    let own = own.map(|own| own.figure).filter(|own| Some(*own) != other);
+    let figures: Vec<FigureId> = other.into_iter().chain(own).collect();
     let values = Values::new()
-        .sourced_text("meant", meant_sentence, &figures)
-        .sourced_text("own", own_sentence, &figures)
+        .sourced_text("meant", sentence(other), &figures)
+        .sourced_text("own", sentence(own), &figures)
         .text("metric", ask.short(metric))
-        .text(
-            "caveat",
-            meant.map_or("", |(_, figure)| figure.caveat.as_str()),
-        )
-        .text(
-            "period",
-            ask.periods
-                .points
-                .first()
-                .map_or_else(String::new, Period::in_words),
-        );
-    let verdict = if ask.origin == Origin::Named || own_quantity.is_some() {
-        Verdict::Contradicted
-    } else {
-        Verdict::CannotCheck
-    };
-    Some(judged(ask, verdict, "differs", &values))
+        .text("caveat", meant.map_or("", |figure| figure.caveat.as_str()))
+        .text("period", ask.periods.points.first().map_or_else(String::new, Period::in_words))
+        .flag("running", meant.is_some_and(|figure| figure.period.kind == PeriodKind::Cumulative))
+        .flag("same_metric", meant.is_some_and(|figure| figure.metric == metric));
+    let known = ask.origin == Origin::Named || own.is_some();
+    judged(ask, if known { Verdict::Contradicted } else { Verdict::CannotCheck }, "differs", &values)
 }
 
 /// "No year between 2011 and 2023 exceeded N": answered by a published record even where years have no figure.
@@ -711,7 +712,7 @@ fn cannot_check(ask: &Ask) -> Draft {
             .or_else(|| lookup::latest(ask.data(), metric))?;
         let quantity = ask.quantity(&choice)?;
         Some((
-            value::sentence(ask, metric, &quantity, &choice.period),
+            value::sentence(ask, choice.figure),
             quantity,
         ))
     });

@@ -1,6 +1,7 @@
 //! Single occurrences and statements: what happened, and what somebody said, always with who said it.
 
-use crate::dataset::{Detail, Event, Statement};
+use crate::dataset::{Dataset, Detail, Event, Statement};
+use crate::question::reading::Reading;
 
 use super::ask::Ask;
 use super::draft::{Draft, Values};
@@ -21,7 +22,7 @@ pub(super) fn event(ask: &Ask) -> Draft {
     let Some(event) = index.and_then(|index| ask.data().events.get(index)) else {
         return help::not_understood(ask.snapshot);
     };
-    let details = details(ask, event);
+    let details = details(ask.reading, event);
     let text = if details.is_empty() {
         event.summary.clone()
     } else {
@@ -47,28 +48,20 @@ pub(super) fn event(ask: &Ask) -> Draft {
     draft
 }
 
+/// Whether a question has the words of some detail of an event.
+pub(super) fn asks_for_detail(dataset: &Dataset, event: usize, reading: &Reading) -> bool {
+    dataset.events.get(event).is_some_and(|event| !details(reading, event).is_empty())
+}
+
 /// The details whose words the question has, the best first, at most two.
-fn details<'a>(ask: &Ask, event: &'a Event) -> Vec<&'a Detail> {
-    let words: Vec<&str> = ask
-        .reading
-        .words
-        .iter()
-        .map(|word| word.stem.as_str())
-        .collect();
-    let mut scored: Vec<(f32, &Detail)> = event
-        .details
-        .iter()
-        .map(|detail| (score(&words, detail), detail))
-        .filter(|(score, _)| *score >= 0.99)
-        .collect();
+fn details<'a>(reading: &Reading, event: &'a Event) -> Vec<&'a Detail> {
+    let words: Vec<&str> = reading.words.iter().map(|word| word.stem.as_str()).collect();
+    let scored = event.details.iter().map(|detail| (score(&words, detail), detail));
+    let mut scored: Vec<(f32, &Detail)> = scored.filter(|(score, _)| *score > 0.0).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let best = scored.first().map_or(0.0, |(score, _)| *score);
-    scored
-        .into_iter()
-        .filter(|(score, _)| *score >= best - 0.5)
-        .take(2)
-        .map(|(_, detail)| detail)
-        .collect()
+    let near = scored.into_iter().filter(|(score, _)| *score >= best - 0.5);
+    near.take(2).map(|(_, detail)| detail).collect()
 }
 
 /// How many words of the detail's best alias the question has, if it has them all.

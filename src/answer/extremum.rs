@@ -260,74 +260,67 @@ fn both_ends(ask: &Ask, metric: MetricId, mut entries: Vec<Entry>) -> Draft {
         .values(vec![high.quantity.bare(), low.quantity.bare()])
 }
 
-/// The highest before the standing record (or before a named period), and how long it stood.
+/// A record and what broke it.
+struct Broken<'a> {
+    old: &'a Entry,
+    by: &'a Entry,
+}
+
+/// The highest before the standing record (or before the period that is named), and how long it stood.
 fn previous_record(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
-    let named = ask
-        .periods
-        .points
-        .first()
-        .filter(|_| ask.periods.points.len() == 1);
-    let all = series(ask.data(), metric, ask.kind_of_period(metric));
-    let all: Vec<Entry> = all
-        .into_iter()
-        .filter_map(|choice| {
-            Some(Entry {
-                metric,
-                quantity: ask.quantity(&choice)?,
-                choice,
-            })
-        })
-        .collect();
-    let highest = || all.iter().max_by_key(|entry| entry.quantity.sort_key());
-    let breaker = match named {
-        Some(point) => all
-            .iter()
-            .filter(|entry| entry.choice.period.from >= point.from)
-            .find(|entry| {
-                all.iter()
-                    .filter(|old| old.choice.period.to < entry.choice.period.from)
-                    .all(|old| old.quantity.sort_key() < entry.quantity.sort_key())
-            })
-            .or_else(highest),
-        None => highest(),
-    };
-    let Some(breaker) = breaker.or(entries.last()) else {
-        return refuse::no_data(ask, Some(metric), &[]);
-    };
-    let before = all
-        .iter()
-        .filter(|entry| entry.choice.period.to < breaker.choice.period.from);
-    let Some(old) = before.max_by_key(|entry| entry.quantity.sort_key()) else {
-        return place(ask, metric, &sorted(ask, all.clone()), 1);
+    let all = all_entries(ask, metric);
+    let Some(Broken { old, by }) = broken(ask, &all) else {
+        return place(ask, metric, &sorted(ask, entries.to_vec()), 1);
     };
     let pair = change::Pair {
         metric,
         base: old.choice.clone(),
-        later: breaker.choice.clone(),
+        later: by.choice.clone(),
     };
-    if ask.has_any(&["howmany", "more", "difference", "percent", "over"])
-        && !ask.has_any(&["yearword", "when"])
-    {
+    let stood = ask.has("howmany") && ask.has("yearword");
+    if ask.has_any(&["howmany", "more", "difference", "percent", "over"]) && !ask.has_any(&["yearword", "when"]) {
         return change::between(ask, &pair);
     }
-    let years =
-        i32::from(breaker.choice.period.last_year()) - i32::from(old.choice.period.last_year());
+    let years = i32::from(by.choice.period.last_year()) - i32::from(old.choice.period.last_year());
     let values = Values::new()
         .quantity("value", &old.quantity)
         .period("period", &old.choice.period)
-        .quantity("broken_by", &breaker.quantity)
-        .period("broken", &breaker.choice.period)
+        .quantity("broken_by", &by.quantity)
+        .period("broken", &by.choice.period)
         .text("metric", ask.short(metric))
         .text("years", years.to_string());
-    let stood = ask.has("howmany") && ask.has("yearword");
-    let value = if stood {
-        years.to_string()
+    let draft = Draft::answered(ask.word("previous", &values), &values);
+    if stood {
+        draft.value(years.to_string())
     } else if ask.has_any(&["yearword", "when"]) && !ask.has("what") {
-        old.choice.period.in_words()
+        draft.value(old.choice.period.in_words())
     } else {
-        old.quantity.bare()
-    };
-    Draft::answered(ask.word("previous", &values), &values).value(value)
+        draft.value(old.quantity.bare())
+    }
+}
+
+fn all_entries(ask: &Ask, metric: MetricId) -> Vec<Entry> {
+    let choices = series(ask.data(), metric, ask.kind_of_period(metric)).into_iter();
+    choices.filter_map(|choice| Some(Entry { metric, quantity: ask.quantity(&choice)?, choice })).collect()
+}
+
+/// The record that the named period broke, or held until it was broken; else the one before the highest of all.
+fn broken<'a>(ask: &Ask, all: &'a [Entry]) -> Option<Broken<'a>> {
+    let key = |entry: &Entry| entry.quantity.sort_key();
+    let before = |entry: &Entry| all.iter().filter(|old| old.choice.period.to < entry.choice.period.from).max_by_key(|old| key(old));
+    let named = ask.periods.points.first().filter(|_| ask.periods.points.len() == 1);
+    if let Some(named) = named.and_then(|point| all.iter().find(|entry| entry.choice.period == *point)) {
+        match before(named) {
+            Some(old) if key(old) < key(named) => return Some(Broken { old, by: named }),
+            _ => {
+                let later = all.iter().filter(|entry| entry.choice.period.from > named.choice.period.to);
+                let by = later.into_iter().find(|entry| key(entry) > key(named))?;
+                return Some(Broken { old: named, by });
+            }
+        }
+    }
+    let by = all.iter().max_by_key(|entry| key(entry))?;
+    Some(Broken { old: before(by)?, by })
 }
 
 fn rank(ask: &Ask, metric: MetricId) -> Draft {

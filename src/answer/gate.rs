@@ -6,7 +6,7 @@ use crate::dataset::MetricId;
 use crate::intents::AnswerKind;
 use crate::question::decide::Decision;
 use crate::question::period::When;
-use crate::question::reading::Reading;
+use crate::question::reading::{Reading, Role};
 
 use super::ask::{Ask, Origin};
 use super::conversation::Conversation;
@@ -40,9 +40,10 @@ pub(super) fn before(
     {
         return Some(help::out_of_scope(snapshot, Some(&exclusion.say)));
     }
-    if snapshot.reader.is_open() || reading.unknown.is_empty() {
+    if snapshot.reader.is_open() {
         return None;
     }
+    let foreign = decision.accepted().map_or(0, |best| foreign_words(snapshot, reading, best.intent, kind));
     let follow_up = conversation.last.is_some() && reading.unknown.len() <= 1;
     let about_data = matches!(
         kind,
@@ -64,10 +65,21 @@ pub(super) fn before(
         || !reading.statements.is_empty()
         || follow_up;
     let tolerated = if about_data && anchored { 3 } else { 0 };
-    if reading.unknown.len() <= tolerated {
+    if reading.unknown.len() + foreign <= tolerated {
         return None;
     }
     Some(unknown_words(snapshot, reading))
+}
+
+/// Words that are known from phrases of other intents only: for a figure of the data they are unknown all the same.
+fn foreign_words(snapshot: &Snapshot, reading: &Reading, intent: usize, kind: Option<AnswerKind>) -> usize {
+    use AnswerKind::{Average, Breakdown, Change, Count, Extremum, Filter, Rate, Ratio, Share, Sharpest, Sum, Summary, Trend, Value};
+    let of_data = matches!(kind, Some(Value | Change | Ratio | Share | Extremum | Sharpest | Sum | Average | Count | Filter | Trend | Summary | Rate | Breakdown));
+    if !of_data {
+        return 0;
+    }
+    let words = reading.words.iter().filter(|word| word.role == Role::Phrase);
+    words.filter(|word| !snapshot.matcher.has_word(intent, &word.stem)).count()
 }
 
 /// Words that nothing knows: narrower than the data if a metric is named, elsewhere if not.
@@ -189,7 +201,8 @@ fn says_enough(ask: &Ask) -> bool {
         && !ask.reading.subject
         && ask.periods.points.len() == 1;
     match ask.kind {
-        AnswerKind::Extremum | AnswerKind::Sharpest | AnswerKind::Trend => about_series,
+        AnswerKind::Extremum | AnswerKind::Sharpest => about_series || year_named && in_reach(ask),
+        AnswerKind::Trend => about_series || year_named || ask.has_any(&["rise", "fall"]),
         AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => {
             year_named || ask.has("yearword") || ask.reading.subject
         }

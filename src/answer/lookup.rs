@@ -57,6 +57,11 @@ fn in_month(a: Date, b: Date) -> bool {
     (a.year(), a.month()) == (b.year(), b.month())
 }
 
+/// Whether two dates may be meant by the same words: some days apart, or in one month.
+pub(super) fn is_near(a: Date, b: Date) -> bool {
+    in_month(a, b) || b.since(a).is_ok_and(|span| span.get_days().abs() <= NEAR_DAYS)
+}
+
 /// A state of things at some date within the period.
 fn as_of_within(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
     let within = |choice: &Choice| choice.period.to >= period.from && choice.period.to <= period.to;

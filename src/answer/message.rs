@@ -103,19 +103,26 @@ fn chosen<'a>(
     {
         return of_kind(gate::kind_of_refill(last.kind, reading));
     }
+    if let Some(index) = conversation.last.as_ref().and_then(|last| last.event)
+        && reading.metrics.is_empty()
+        && event::asks_for_detail(&snapshot.dataset, index, reading)
+    {
+        return of_kind(AnswerKind::Event);
+    }
     let accepted: Option<&Candidate> = decision.accepted();
     accepted.and_then(|candidate| snapshot.intents.list.get(candidate.intent))
 }
 
+/// The kinds of answer that each have a computation of their own.
 fn dispatch(ask: &Ask) -> Draft {
-    match ask.kind {
+    match computed_kind(ask) {
         AnswerKind::Value => value::answer(ask),
-        AnswerKind::Change => change_or_chain(ask),
-        AnswerKind::Ratio => series::sum_against(ask).unwrap_or_else(|| share::ratio(ask)),
+        AnswerKind::Change => change::answer(ask),
+        AnswerKind::Ratio => share::ratio(ask),
         AnswerKind::Share => share::share(ask),
         AnswerKind::Extremum => extremum::answer(ask),
         AnswerKind::Sharpest => extremum::sharpest(ask),
-        AnswerKind::Sum => series::sum_against(ask).unwrap_or_else(|| series::sum(ask)),
+        AnswerKind::Sum => series::sum(ask),
         AnswerKind::Average => series::average(ask),
         AnswerKind::Count => series::count(ask),
         AnswerKind::Filter => series::filter(ask),
@@ -137,15 +144,17 @@ fn dispatch(ask: &Ask) -> Draft {
     }
 }
 
-fn change_or_chain(ask: &Ask) -> Draft {
-    if let Some(draft) = series::sum_against(ask) {
-        return draft;
+/// The kind that computes: an intent's own, unless its slots make it another ("total" over a range is a sum).
+fn computed_kind(ask: &Ask) -> AnswerKind {
+    let one_period = ask.periods.points.len() == 1 && ask.periods.stretch.is_none();
+    let ranged = ask.periods.is_range();
+    match ask.kind {
+        AnswerKind::Value if ranged && ask.has_any(&["total", "sum"]) && ask.metrics.len() == 1 => AnswerKind::Sum,
+        AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
+        AnswerKind::Extremum if ask.reading.yes_no && one_period && ask.metrics.len() == 1 => AnswerKind::Claim,
+        AnswerKind::Filter if ask.reading.yes_no && ranged => AnswerKind::Claim,
+        kind => kind,
     }
-    let chain = ask
-        .metric_id()
-        .filter(|_| ask.periods.points.len() >= 3)
-        .and_then(|metric| change::chain(ask, metric));
-    chain.unwrap_or_else(|| change::answer(ask))
 }
 
 /// Adds what to know beside the figures: caveats, and rivals where outlets disagree.
@@ -329,11 +338,11 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: Vec<Done>) -> Answer 
         .map(|one| one.draft.status)
         .min()
         .unwrap_or(Status::NotUnderstood);
+    let read = done.iter().any(|one| one.intent.is_some());
     let kept = || {
         done.iter().filter(|one| {
-            !several
-                || !matches!(one.draft.status, Status::NotUnderstood | Status::Help)
-                || status == one.draft.status
+            let unread = one.intent.is_none() && one.draft.status != Status::OutOfScope;
+            !several || !read || !(unread || one.draft.status == Status::Help && status != Status::Help)
         })
     };
     let computed = kept().any(|one| one.draft.computed);

@@ -32,6 +32,8 @@ pub(super) struct Periods {
     pub shifted: bool,
     /// All there is.
     pub all: bool,
+    /// The period that "since" or "after" hangs on.
+    pub anchor: Option<Period>,
 }
 
 impl Periods {
@@ -53,8 +55,14 @@ impl Periods {
                 self.stretch = Some((Some(a.from.min(b.from)), Some(a.to.max(b.to))));
                 self.ends = true;
             }
-            When::Since(period) => self.stretch = Some((Some(period.from), self.end())),
-            When::After(period) => self.stretch = Some((period.to.tomorrow().ok(), self.end())),
+            When::Since(period) => {
+                self.stretch = Some((Some(period.from), self.end()));
+                self.anchor = Some(period.clone());
+            }
+            When::After(period) => {
+                self.stretch = Some((period.to.tomorrow().ok(), self.end()));
+                self.anchor = Some(period.clone());
+            }
             When::Before(period) => {
                 self.stretch = Some((self.start(), period.from.yesterday().ok()))
             }
@@ -100,6 +108,22 @@ impl Periods {
             self.shifted = !shifted.is_empty();
             self.points.extend(shifted);
             self.dangling.clear();
+        }
+    }
+
+    /// "The first half of 2020 against 2012": a bare year beside a part of a year means that part of it, if there is a figure.
+    pub(super) fn align(&mut self, before: Option<&Period>, exists: impl Fn(&Period) -> bool) {
+        let is_part = |period: &&Period| matches!(period.kind, PeriodKind::Half | PeriodKind::Month | PeriodKind::Span);
+        let Some(part) = self.points.iter().find(is_part).or(before.filter(is_part)).cloned() else {
+            return;
+        };
+        for point in &mut self.points {
+            if point.kind == PeriodKind::Year {
+                let same = shift(&part, point.last_year() - part.last_year());
+                if let Some(same) = same.filter(&exists) {
+                    *point = same;
+                }
+            }
         }
     }
 

@@ -219,6 +219,13 @@ pub(super) fn no_breakdown(ask: &Ask, metric: MetricId) -> Draft {
     )
 }
 
+/// A narrower question than the metric answers.
+pub(super) fn narrower(ask: &Ask) -> Draft {
+    let metric = ask.metric_id().map_or_else(String::new, |metric| ask.short(metric));
+    let values = super::help::about(ask.snapshot).text("metric", metric);
+    Draft::new(Status::NoData, ask.say("narrower", &values))
+}
+
 /// Which metric is meant: the headline metric and those that the dataset lists first.
 pub(super) fn which_metric(ask: &Ask) -> Draft {
     let data = ask.data();

@@ -78,6 +78,9 @@ pub(super) fn sum(ask: &Ask) -> Draft {
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };
+    if let Some(draft) = sum_against(ask) {
+        return draft;
+    }
     if ask.metrics.len() == 1
         && !ask.periods.is_range()
         && ask.periods.points.len() == 1
@@ -582,7 +585,7 @@ fn of_dataset(ask: &Ask) -> Draft {
     let values = Values::new()
         .sourced_text(
             "sentence",
-            value::sentence(ask, headline, &value, &last.period),
+            value::sentence(ask, last.figure),
             value.figures(),
         )
         .quantity("value", &value)
@@ -614,7 +617,7 @@ fn of_dataset(ask: &Ask) -> Draft {
 
 /// Kept here for comparisons of a sum with a third figure: "2022 and 2023 together against 2024".
 pub(super) fn sum_against(ask: &Ask) -> Option<Draft> {
-    let metric = ask.metric_id()?;
+    let metric = ask.metric_id().filter(|_| ask.has("sum"))?;
     let mut found = change::several(ask, metric);
     if found.len() != 3 || ask.periods.ends {
         return None;

@@ -13,6 +13,9 @@ pub(super) fn ratio(ask: &Ask) -> Draft {
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };
+    if let Some(draft) = super::series::sum_against(ask) {
+        return draft;
+    }
     if let (Some(a), Some(b)) = (ask.metrics.first().copied(), ask.metrics.get(1).copied())
         && ask.periods.points.len() <= 1
     {
@@ -132,7 +135,8 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
 
 fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) -> Draft {
     let allowed = comparable(ask.data(), part.1.figure, whole.1.figure);
-    if !matches!(allowed, Comparable::PartOf | Comparable::Yes) {
+    let undeclared = allowed == Comparable::Yes && !ask.snapshot.reader.is_open();
+    if undeclared || !matches!(allowed, Comparable::PartOf | Comparable::Yes) {
         return refuse::not_comparable(ask, part.1.figure, whole.1.figure, allowed);
     }
     let (Some(a), Some(b)) = (ask.quantity(part.1), ask.quantity(whole.1)) else {

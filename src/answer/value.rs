@@ -1,7 +1,7 @@
 //! The figure of a metric for a period, several of them, or the latest there is.
 
 use crate::compute::{Choice, Quantity, years};
-use crate::dataset::{MetricId, Period, PeriodKind};
+use crate::dataset::{FigureId, MetricId, Per, Period, PeriodKind, UnitKind};
 
 use super::ask::Ask;
 use super::draft::{Draft, Values};
@@ -19,6 +19,9 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     let metrics = without_wholes(ask);
     if metrics.is_empty() {
         return refuse::which_metric(ask);
+    }
+    if asks_for_kinds(ask) {
+        return refuse::narrower(ask);
     }
     let wanted: Vec<Wanted> = metrics
         .iter()
@@ -83,6 +86,10 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
             choice,
         }];
     }
+    if ask.has("cumulative") && periods.points.is_empty() {
+        let choice = crate::compute::series(data, metric, PeriodKind::Cumulative).pop();
+        return vec![Wanted { metric, period: None, choice }];
+    }
     if periods.is_range() {
         return ask
             .series(metric)
@@ -114,6 +121,18 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
     periods.points.iter().map(find).collect()
 }
 
+/// "Which drugs do they use?" asks for names, and a figure is no answer to it.
+fn asks_for_kinds(ask: &Ask) -> bool {
+    let other = ["yearword", "monthword", "howmany", "latestword", "total"];
+    ask.has("which") && !ask.has_any(&other) && ask.periods.is_empty() && ask.reading.numbers.is_empty() && !ask.snapshot.reader.is_open()
+}
+
+/// A percentage where a count of heads is asked for.
+fn asks_for_count(ask: &Ask, metric: MetricId) -> bool {
+    let percent = ask.metric(metric).is_some_and(|metric| metric.kind == UnitKind::Percent);
+    percent && ask.has("howmany") && !ask.has_any(&["percent", "share"]) && !ask.snapshot.reader.is_open()
+}
+
 /// A single figure, with its place in the series and what to know beside it.
 pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Period]) -> Draft {
     let Some(quantity) = ask.quantity(choice) else {
@@ -125,11 +144,12 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
         .text("metric", ask.short(metric))
         .sourced_text(
             "sentence",
-            sentence(ask, metric, &quantity, &choice.period),
+            sentence(ask, choice.figure),
             quantity.figures(),
         )
         .text("note", extreme_note(ask, metric, choice))
         .text("lacking", many::list_of_periods(lacking))
+        .flag("not_a_count", asks_for_count(ask, metric))
         .flag(
             "latest",
             ask.periods.points.is_empty() && ask.periods.by.is_none(),
@@ -145,34 +165,39 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
         .unit(unit)
 }
 
-/// The figure as a sentence: in the metric's own words, or as "label: value".
-pub(super) fn sentence(
-    ask: &Ask,
-    metric: MetricId,
-    quantity: &Quantity,
-    period: &Period,
-) -> String {
-    let Some(metric) = ask.metric(metric) else {
+/// A figure as a sentence: in the metric's own words, or as "value: label, period".
+pub(super) fn sentence(ask: &Ask, id: FigureId) -> String {
+    let figure = ask.data().figures.get(id.0);
+    let metric = figure.and_then(|figure| ask.metric(figure.metric));
+    let (Some(figure), Some(metric), Some(quantity)) = (figure, metric, ask.published(id)) else {
         return String::new();
     };
     let value = format!("**{}**", quantity.text());
     match &metric.sentence {
         Some(sentence) => sentence
             .replace("{value}", &value)
-            .replace("{period}", &period.phrase()),
+            .replace("{per}", &per(ask, figure.per))
+            .replace("{period}", &figure.period.phrase())
+            .replace("  ", " "),
         None => {
-            let unit = if metric.unit.is_empty() || quantity.text().ends_with('%') {
-                String::new()
-            } else {
-                format!(" {}", metric.unit)
-            };
-            format!(
-                "{value}{unit}: {}, {}",
-                super::cite::escape(&metric.label),
-                period.in_words()
-            )
+            let bare = metric.unit.is_empty() || quantity.text().ends_with('%');
+            let unit = if bare { String::new() } else { format!(" {}", metric.unit) };
+            let label = super::cite::escape(&metric.label);
+            format!("{value}{unit}: {label}, {}", figure.period.in_words())
         }
     }
+}
+
+/// "a day", "per working day"; nothing for a count.
+fn per(ask: &Ask, per: Option<Per>) -> String {
+    let case = match per {
+        None => return String::new(),
+        Some(Per::Day) => "per_day",
+        Some(Per::WorkingDay) => "per_working_day",
+        Some(Per::Week) => "per_week",
+        Some(Per::Month) => "per_month",
+    };
+    ask.say(case, &Values::new())
 }
 
 /// "the highest since the series begins in 2010", for a yearly figure that stands at an end of a series of three or more.

@@ -3,6 +3,7 @@
 //! Accepting takes a score above a floor, a lead over the runner-up, and slots that fit. It looks up no figure.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::classifier::{Classifier, Example, Score};
 use super::fit::{Fit, fit};
@@ -15,6 +16,7 @@ pub struct Matcher {
     classifier: Classifier,
     kinds: Vec<AnswerKind>,
     examples: Vec<Phrase>,
+    words: Vec<HashSet<String>>,
 }
 
 /// Where a training example came from.
@@ -95,11 +97,23 @@ impl Matcher {
                 label: phrase.intent,
             })
             .collect();
+        let mut words = vec![HashSet::new(); intents.list.len()];
+        for (phrase, sketch) in &sketches {
+            if let Some(own) = words.get_mut(phrase.intent) {
+                own.extend(sketch.iter().filter(|token| !token.starts_with('{')).cloned());
+            }
+        }
         Self {
+            words,
             classifier: Classifier::train(&examples, intents.list.len(), &[]),
             kinds: intents.list.iter().map(|intent| intent.kind).collect(),
             examples: sketches.iter().map(|(phrase, _)| *phrase).collect(),
         }
+    }
+
+    /// Whether a plain word stands in the phrases of an intent.
+    pub fn has_word(&self, intent: usize, stem: &str) -> bool {
+        self.words.get(intent).is_some_and(|words| words.contains(stem))
     }
 
     /// Scores every intent for a reading.

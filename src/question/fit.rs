@@ -100,6 +100,10 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
             reading.has_any(&["conflict", "revise"]) || reading.figures().count() >= 2,
             "no disagreement is asked about",
         ),
+        AnswerKind::Help => need(
+            !reading.has_slots() || reading.has("help"),
+            "something is asked about the data",
+        ),
         _ => Fit::Full,
     }
 }

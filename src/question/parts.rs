@@ -102,8 +102,25 @@ fn sentences(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
         }
     }
     found.push((start, tokens.len()));
+    for (from, to) in &mut found {
+        *from += enumerator(tokens.get(*from..*to).unwrap_or_default());
+    }
     found.retain(|(from, to)| from < to);
     found
+}
+
+/// How many tokens "First:", "2)" or "b." take at the start of a sentence.
+fn enumerator(tokens: &[Token]) -> usize {
+    match tokens {
+        [word, colon, _, ..] if colon.text == ":" && is_ordinal(word) => 2,
+        [number, bracket, _, ..] if bracket.text == ")" && number.text.chars().count() <= 2 => 2,
+        _ => 0,
+    }
+}
+
+fn is_ordinal(token: &Token) -> bool {
+    let small = token.number.as_ref().is_some_and(|number| number.value <= crate::dataset::Number::from_integer(9));
+    small || matches!(token.text.as_str(), "first" | "second" | "third" | "fourth" | "firstly" | "secondly" | "finally")
 }
 
 fn ends_sentence(token: &Token) -> bool {
