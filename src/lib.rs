@@ -12,6 +12,7 @@ pub mod dataset;
 pub mod diagnostic;
 pub mod engine;
 pub mod eval;
+pub mod explain;
 pub mod files;
 pub mod fingerprint;
 pub mod intents;

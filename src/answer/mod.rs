@@ -50,6 +50,21 @@ pub enum Status {
     Help,
 }
 
+impl Status {
+    /// Its word in JSON and in tests.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Clarify => "clarify",
+            Self::NoData => "no_data",
+            Self::NotComparable => "not_comparable",
+            Self::OutOfScope => "out_of_scope",
+            Self::NotUnderstood => "not_understood",
+            Self::Help => "help",
+        }
+    }
+}
+
 /// What a check of a claim found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]

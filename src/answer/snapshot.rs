@@ -1,7 +1,7 @@
 //! An immutable set of dataset, intents and the tables built from them; replaced whole when a file changes.
 
 use crate::dataset::Dataset;
-use crate::intents::Intents;
+use crate::intents::{Intent, Intents};
 use crate::question::decide::Matcher;
 use crate::question::reader::Reader;
 
@@ -23,7 +23,10 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Builds the tables; templates that do not parse are reported and left out.
-    pub fn new(dataset: Dataset, intents: Intents) -> (Self, Vec<TemplateProblem>) {
+    ///
+    /// Topics on which the dataset has no statement are left out: they belong to another subject.
+    pub fn new(dataset: Dataset, mut intents: Intents) -> (Self, Vec<TemplateProblem>) {
+        intents.list.retain(|intent| applies(intent, &dataset));
         let reader = Reader::new(&dataset, &intents);
         let matcher = Matcher::new(&reader, &intents);
         let (wording, problems) = Wording::new(&intents);
@@ -38,4 +41,13 @@ impl Snapshot {
             problems,
         )
     }
+}
+
+fn applies(intent: &Intent, dataset: &Dataset) -> bool {
+    intent.topic.as_ref().is_none_or(|topic| {
+        dataset
+            .statements
+            .iter()
+            .any(|statement| statement.topic == *topic)
+    })
 }

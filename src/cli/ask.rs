@@ -5,9 +5,9 @@ use std::io::{self, BufReader, Write};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::lines::{self, Line};
 use super::{Common, FINE, Failure, USAGE, load};
 use crate::console::Screen;
+use crate::console::lines::{self, Line};
 use crate::engine::Engine;
 use crate::render::{json, plain};
 
@@ -38,7 +38,7 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
         .last()
         .is_none_or(|question| question.trim().is_empty());
     let Some(answer) = loaded.engine.dialog(asked).filter(|_| !blank) else {
-        return Err(no_question(&loaded.engine, args.questions.is_empty()));
+        return Err(no_question(&loaded.engine, "ask"));
     };
     if args.json {
         writeln!(screen, "{}", json(&answer, None)?)?;
@@ -49,16 +49,12 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
     Ok(FINE)
 }
 
-fn no_question(engine: &Engine, none: bool) -> Failure {
-    let message = if none {
-        "no question was asked"
-    } else {
-        "the question is empty"
-    };
+/// Nothing was asked: that, with a question worth asking.
+pub(super) fn no_question(engine: &Engine, command: &str) -> Failure {
     let example = engine.snapshot().dataset.about.suggestions.first();
     Failure::Usage {
-        message: message.to_owned(),
-        example: example.map(|question| format!("footnote ask \"{question}\"")),
+        message: "the question is empty".to_owned(),
+        example: example.map(|question| format!("footnote {command} \"{question}\"")),
     }
 }
 

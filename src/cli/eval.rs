@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::{Common, FINE, Failure, load};
+use crate::console::Screen;
+use crate::engine::Engine;
 use crate::eval::{Outcome, Report};
 use crate::question::matcher::Matcher;
 
@@ -83,6 +86,48 @@ struct Labelled {
     intent: Option<String>,
     #[serde(skip)]
     line: usize,
+}
+
+/// Runs the command against the intents that the options name, or against the labelled utterances alone.
+pub fn command(common: &Common, args: &EvalArgs, screen: &mut Screen) -> Result<u8, Failure> {
+    if args.examples.is_some() {
+        run(args, &BTreeSet::new(), |_| (None, 0.0, false), screen)?;
+        return Ok(FINE);
+    }
+    let loaded = load::engine(common)?;
+    loaded.warn();
+    let engine = &loaded.engine;
+    let known = engine
+        .snapshot()
+        .intents
+        .list
+        .iter()
+        .map(|intent| intent.id.clone())
+        .collect();
+    run(args, &known, |text| judge(engine, text), screen)?;
+    Ok(FINE)
+}
+
+/// The intent that fits a text best, and whether the bot answers by it.
+fn judge(engine: &Engine, text: &str) -> Judgement {
+    let snapshot = engine.snapshot();
+    let readings = snapshot.reader.read(text, engine.today());
+    let Some(reading) = readings.first() else {
+        return (None, f32::MIN, false);
+    };
+    let decision = snapshot.matcher.decide(reading);
+    let Some(best) = decision.candidates.first() else {
+        return (None, f32::MIN, false);
+    };
+    let intent = snapshot
+        .intents
+        .list
+        .get(best.intent)
+        .map(|intent| intent.id.clone());
+    let answered = engine
+        .dialog([text])
+        .is_some_and(|answer| answer.intent.is_some());
+    (intent, best.score, answered)
 }
 
 /// Evaluates the file and prints the report. Without `--examples`, `judge` answers for the `known` intents.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::eval::EvalError;
 use super::{CANNOT_START, FINE, PROBLEMS, USAGE};
 use crate::console::stderr_colours;
 use crate::diagnostic::{Diagnostic, Diagnostics, terminal};
@@ -18,6 +19,8 @@ pub enum Failure {
     },
     /// A file that the command was given has problems.
     Files(Diagnostics),
+    /// A file that the command was given cannot be used, in one sentence.
+    Input(String),
     /// Settings or files keep the bot from starting.
     CannotStart(Diagnostics),
     /// Something else keeps the command from running, in one sentence.
@@ -35,6 +38,17 @@ impl From<io::Error> for Failure {
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         Self::Output(error.into())
+    }
+}
+
+impl From<EvalError> for Failure {
+    fn from(error: EvalError) -> Self {
+        match error {
+            EvalError::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => {
+                Self::Output(source)
+            }
+            error => Self::Input(error.to_string()),
+        }
     }
 }
 
@@ -57,6 +71,10 @@ impl Failure {
             }
             Self::Files(problems) => {
                 print(&problems);
+                PROBLEMS
+            }
+            Self::Input(message) => {
+                anstream::eprintln!("error: {message}");
                 PROBLEMS
             }
             Self::CannotStart(problems) => {

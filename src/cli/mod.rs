@@ -1,11 +1,14 @@
 //! The command line's commands: they read files, call the core and print what it says.
 
 pub mod ask;
+pub mod chat;
+pub mod check;
 pub mod eval;
+pub mod explain;
 pub mod failure;
 pub mod import;
-mod lines;
 pub mod load;
+pub mod schema;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -61,11 +64,71 @@ pub struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the Discord bot
+    Run,
+    /// Talk to the bot in the terminal, with follow-ups
+    #[command(after_help = CHAT_EXAMPLES)]
+    Chat,
     /// Answer one question, or the last of several turns
+    #[command(after_help = ASK_EXAMPLES)]
     Ask(ask::AskArgs),
+    /// Show how a question is understood and what decides
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(explain::ExplainArgs),
+    /// Find every problem in settings, data and intents
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(check::CheckArgs),
+    /// Measure how well labelled questions find their intents
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(eval::EvalArgs),
     /// Make a data file from a table with a column of years
+    #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Print the JSON Schema of a kind of file
+    Schema(schema::SchemaArgs),
 }
+
+const CHAT_EXAMPLES: &str = "\
+In the conversation:
+  /sources  the sources of the last answer in full
+  /why      how the last question was understood
+  /topics   what there are figures and answers on
+
+Examples:
+  footnote chat
+  footnote chat --data my-data
+  footnote chat < questions.txt";
+
+const ASK_EXAMPLES: &str = "\
+Examples:
+  footnote ask \"how many in 2022?\"
+  footnote ask \"how many in 2022?\" \"and in 2021?\"     the second, as a follow-up
+  footnote ask --json \"how many in 2022?\" | jq .value
+  footnote ask --jsonl < questions.jsonl > answers.jsonl";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  footnote explain \"how many in 2022?\"
+  footnote explain \"how many in 2022?\" \"and in 2021?\"     the second, as a follow-up";
+
+const CHECK_EXAMPLES: &str = "\
+Exit code: 0 if there are no errors (warnings may be), 1 if there are.
+
+Examples:
+  footnote check
+  footnote check --data my-data
+  footnote check --format github                       in a GitHub workflow";
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  footnote eval questions.jsonl
+  footnote eval test.jsonl --examples train.jsonl      the matcher alone, without data and intents";
+
+const IMPORT_EXAMPLES: &str = "\
+Example:
+  footnote import visitors.csv --outlet \"The Gazette\" --title \"Visitors by year\" \\
+    --published 2025-03-01 --url https://gazette.example/visitors --out my-data/visitors.toml
+  footnote chat --data my-data";
 
 /// Runs the command line and returns the exit code.
 pub fn main() -> ExitCode {
@@ -81,7 +144,15 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     let common = &cli.common;
     match &cli.command {
+        Command::Run => Err(Failure::Impossible(NOT_BUILT.to_owned())),
+        Command::Chat => chat::run(common, screen),
         Command::Ask(args) => ask::run(common, args, screen),
+        Command::Explain(args) => explain::run(common, args, screen),
+        Command::Check(args) => check::run(common, args, screen),
+        Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Schema(args) => schema::run(args, screen),
     }
 }
+
+const NOT_BUILT: &str = "the Discord side is not built yet; `footnote chat` is the same bot in the terminal, and `footnote ask --jsonl` answers programs";

@@ -1,40 +1,15 @@
-//! The terminal: where text goes, and whether it may carry colours.
+//! The terminal: what answers, conversations and explanations look like there, and how lines come in.
 //!
-//! It shows answers and explanations; it decides nothing about them.
+//! It shows what the core says and decides nothing about it.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+mod chat;
+mod explanation;
+mod input;
+pub mod lines;
+mod paint;
+mod screen;
 
-use anstream::{AutoStream, ColorChoice};
-
-/// Standard output: buffered, with colours where a terminal shows them and nobody has switched them off.
-pub struct Screen {
-    out: BufWriter<StdoutLock<'static>>,
-    /// Whether text may carry colours.
-    pub colours: bool,
-}
-
-impl Screen {
-    /// Standard output.
-    pub fn stdout() -> Self {
-        let out = io::stdout();
-        Self {
-            colours: AutoStream::choice(&out) != ColorChoice::Never,
-            out: BufWriter::new(out.lock()),
-        }
-    }
-}
-
-impl Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// Whether text on standard error may carry colours.
-pub fn stderr_colours() -> bool {
-    AutoStream::choice(&io::stderr()) != ColorChoice::Never
-}
+pub use chat::{Chat, Reply};
+pub use explanation::explanation;
+pub use input::Input;
+pub use screen::{Screen, stderr_colours};

@@ -131,7 +131,8 @@ impl Classifier {
             .iter()
             .enumerate()
             .filter(|(example, _)| self.labels[*example] == label);
-        own.map(|(example, vector)| (example, dot(&question, vector)))
+        own.rev()
+            .map(|(example, vector)| (example, dot(&question, vector)))
             .max_by(|left, right| left.1.total_cmp(&right.1))
     }
 

@@ -3,11 +3,11 @@
 use std::io::{self, BufRead, Read};
 
 /// The longest line that is looked at, in bytes.
-pub(super) const LONGEST: usize = 1 << 20;
+pub const LONGEST: usize = 1 << 20;
 
 /// A line of input.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub enum Line {
     /// Its bytes, without the line break.
     Bytes(Vec<u8>),
     /// Longer than [`LONGEST`]; it was passed over.
@@ -15,7 +15,7 @@ pub(super) enum Line {
 }
 
 /// The next line; `None` at the end of the input.
-pub(super) fn next(input: &mut impl BufRead) -> io::Result<Option<Line>> {
+pub fn next(input: &mut impl BufRead) -> io::Result<Option<Line>> {
     let mut bytes = Vec::new();
     let limit = LONGEST as u64 + 1;
     input.by_ref().take(limit).read_until(b'\n', &mut bytes)?;

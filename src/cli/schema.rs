@@ -1,0 +1,33 @@
+//! `footnote schema`: the JSON Schema of a kind of file, for editors that complete and check while people type.
+
+use std::io::Write;
+
+use super::{FINE, Failure};
+use crate::console::Screen;
+use crate::{config, dataset};
+
+/// The arguments of `footnote schema`.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// The kind of file
+    kind: Kind,
+}
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Kind {
+    /// A file of the dataset
+    Data,
+    /// The settings file, bot.toml
+    Config,
+}
+
+/// Runs the command.
+pub fn run(args: &SchemaArgs, screen: &mut Screen) -> Result<u8, Failure> {
+    let schema = match args.kind {
+        Kind::Data => dataset::schema(),
+        Kind::Config => config::schema(),
+    };
+    writeln!(screen, "{schema:#}")?;
+    Ok(FINE)
+}

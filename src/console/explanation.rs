@@ -1,0 +1,134 @@
+//! An explanation as text: one block for each question of the message, aligned and coloured.
+
+use anstyle::{AnsiColor, Style};
+
+use super::paint::Paint;
+use crate::explain::{Explanation, Part, Rival, Slot};
+use crate::question::reading::Role;
+use crate::render::plain_text;
+
+/// Width of the names at the left.
+const NAMES: usize = 12;
+/// Width of the intents' ids.
+const INTENTS: usize = 18;
+
+/// The whole explanation.
+pub fn explanation(explanation: &Explanation, colours: bool) -> String {
+    let paint = Paint { colours };
+    let mut lines = Vec::new();
+    let several = explanation.parts.len() > 1;
+    for (number, part) in explanation.parts.iter().enumerate() {
+        if several {
+            lines.push(paint.strong(&format!(
+                "Question {} of {}",
+                number + 1,
+                explanation.parts.len()
+            )));
+        }
+        explain_part(part, paint, &mut lines);
+        lines.push(String::new());
+    }
+    let answer = &explanation.answer;
+    let by = answer
+        .intent
+        .as_ref()
+        .map_or_else(String::new, |intent| format!(" by {intent}"));
+    lines.push(paint.row("status", &format!("{}{by}", answer.status.word())));
+    for (number, line) in plain_text(answer, colours).lines().enumerate() {
+        lines.push(paint.row(if number == 0 { "answer" } else { "" }, line));
+    }
+    lines.join("\n")
+}
+
+fn explain_part(part: &Part, paint: Paint, lines: &mut Vec<String>) {
+    let words: Vec<String> = part
+        .words
+        .iter()
+        .map(|word| paint.word(&word.text, word.role))
+        .collect();
+    lines.push(paint.row("words", &words.join(" ")));
+    for (written, taken) in &part.corrections {
+        lines.push(paint.row("spelling", &format!("{written} → {taken}")));
+    }
+    for slot in &part.slots {
+        lines.push(paint.row(slot.kind, &found(slot)));
+    }
+    if !part.unknown.is_empty() {
+        lines.push(paint.row(
+            "unknown",
+            &paint.styled(&part.unknown.join(", "), AnsiColor::Red.on_default()),
+        ));
+    }
+    lines.push(paint.row("compared as", &part.sketch.join(" ")));
+    for (place, rival) in part.rivals.iter().enumerate() {
+        explain_rival(rival, place == 0, paint, lines);
+    }
+    lines.push(paint.row("decision", &part.decision));
+}
+
+fn found(slot: &Slot) -> String {
+    if slot.words.is_empty() {
+        slot.meaning.clone()
+    } else {
+        format!("{} → {}", slot.words, slot.meaning)
+    }
+}
+
+fn explain_rival(rival: &Rival, first: bool, paint: Paint, lines: &mut Vec<String>) {
+    let id = format!("{:INTENTS$}", rival.intent);
+    let id = if first { paint.strong(&id) } else { id };
+    let sum = format!(
+        "{:5.2} = {:.2} {:+.2}  {}",
+        rival.score, rival.text, rival.correction, rival.reason
+    );
+    lines.push(paint.row(if first { "intents" } else { "" }, &format!("{id} {sum}")));
+    if let Some(phrase) = &rival.phrase {
+        let place = paint.faint(&format!("{}:{}", phrase.file, phrase.line));
+        let text = format!(
+            "like “{}” {:.0}%, {place}",
+            phrase.text,
+            phrase.likeness * 100.0
+        );
+        lines.push(paint.row("", &format!("  {text}")));
+    }
+    if !rival.evidence.is_empty() {
+        let evidence: Vec<String> = rival
+            .evidence
+            .iter()
+            .map(|(name, weight)| format!("{name} {weight:+.2}"))
+            .collect();
+        lines.push(paint.row(
+            "",
+            &format!(
+                "  {}",
+                paint.faint(&format!("for it: {}", evidence.join(", ")))
+            ),
+        ));
+    }
+}
+
+impl Paint {
+    fn row(self, name: &str, text: &str) -> String {
+        let name = self.faint(&format!("{name:NAMES$}"));
+        format!("{name} {text}").trim_end().to_owned()
+    }
+
+    /// A word with its role.
+    fn word(self, text: &str, role: Role) -> String {
+        let (name, style) = match role {
+            Role::Period => ("period", AnsiColor::Green.on_default()),
+            Role::Name => ("name", AnsiColor::Cyan.on_default()),
+            Role::Number => ("number", AnsiColor::Yellow.on_default()),
+            Role::Concept => ("concept", AnsiColor::Magenta.on_default()),
+            Role::Subject => ("subject", AnsiColor::Blue.on_default()),
+            Role::Phrase => ("phrase", Style::new()),
+            Role::Unknown => ("unknown", AnsiColor::Red.on_default()),
+            Role::Filler | Role::Mark => return self.faint(text),
+        };
+        format!(
+            "{}{}",
+            self.styled(text, style),
+            self.faint(&format!("·{name}"))
+        )
+    }
+}
