@@ -67,7 +67,9 @@ fn problems(common: &Common) -> (Diagnostics, String) {
     let mut problems = texts.fatal;
     problems.extend(texts.problems);
     let (dataset, found) = dataset::load(&texts.data);
-    problems.extend(found);
+    if !texts.data.is_empty() {
+        problems.extend(found);
+    }
     let (intents, found) = intents::load(&texts.intents);
     problems.extend(found);
     let phrases: usize = intents.list.iter().map(|intent| intent.phrases.len()).sum();
