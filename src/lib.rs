@@ -18,3 +18,4 @@ pub mod fingerprint;
 pub mod intents;
 pub mod question;
 pub mod render;
+mod toml_file;

@@ -1,50 +1,31 @@
-//! From TOML text to raw tables: reports what is no TOML, no known table, no known key or no fitting type, and keeps the rest.
+//! From TOML text to raw tables, kind by kind.
 //!
 //! It must not know what the values mean.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use serde_spanned::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::DeValue;
 
-use super::keys::keys_of;
+use super::codes;
 use super::raw::{
     RawClaim, RawConflict, RawDataset, RawEvent, RawExclusion, RawFigure, RawFile, RawGap,
     RawMetric, RawOutlet, RawSource, RawStatement,
 };
-use super::wrong_type::wrong_type;
-use super::{codes, syntax};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile, nearest};
+use crate::diagnostic::{Diagnostics, SourceFile};
+use crate::toml_file::{Format, Reader, read};
 
-/// A table as it was written, with what is needed to report problems in it.
-#[derive(Debug)]
-pub(super) struct Entry<T> {
-    /// What it says.
-    pub(super) raw: T,
-    /// The file it stands in.
-    pub(super) file: Arc<SourceFile>,
-    /// Its header, such as `[[figure]]`.
-    pub(super) header: Range<usize>,
-    /// Keys that were written but could not be used; they are not reported as missing.
-    pub(super) refused: BTreeSet<String>,
-    /// True if the text of the entry is no TOML, which has been reported: nothing more is said about it.
-    pub(super) broken: bool,
-    /// Where the text in which spans are counted begins in the file.
-    base: usize,
-}
+pub(super) use crate::toml_file::Entry;
 
-impl<T> Entry<T> {
-    /// A place in the entry's file.
-    pub(super) fn place(&self, span: Range<usize>) -> Place {
-        Place {
-            file: Arc::clone(&self.file),
-            span: shifted(&span, self.base),
-        }
-    }
-}
+/// How data files are written.
+const FORMAT: Format = Format {
+    syntax: codes::SYNTAX,
+    unknown_table: codes::UNKNOWN_TABLE,
+    unknown_key: codes::UNKNOWN_KEY,
+    wrong_type: codes::WRONG_TYPE,
+    table_shape: codes::TABLE_SHAPE,
+    dotted: false,
+};
 
 /// All tables of all files, by kind.
 #[derive(Debug, Default)]
@@ -62,312 +43,33 @@ pub(super) struct Tables {
     pub(super) exclusion: Vec<Entry<RawExclusion>>,
 }
 
-/// Reads one file into `tables`. A file that is no TOML is read table by table, so that one slip does not hide the rest.
+/// Reads one file into `tables`.
 pub(super) fn collect(file: &Arc<SourceFile>, tables: &mut Tables, problems: &mut Diagnostics) {
-    let (root, errors) = DeTable::parse_recoverable(&file.text);
-    if errors.is_empty() {
-        return Reader {
-            file,
-            base: 0,
-            broken: false,
-            problems,
-        }
-        .root(root.into_inner(), tables);
-    }
-    let mut slips = Vec::new();
-    for segment in syntax::segments(&file.text) {
-        let (root, errors) =
-            DeTable::parse_recoverable(file.text.get(segment.clone()).unwrap_or_default());
-        let broken = !errors.is_empty();
-        slips.extend(syntax::problems(file, segment.start, &errors));
-        Reader {
-            file,
-            base: segment.start,
-            broken,
-            problems,
-        }
-        .root(root.into_inner(), tables);
-    }
-    if slips.is_empty() {
-        slips = syntax::problems(file, 0, &errors);
-    }
-    problems.extend(slips.into_iter().take(syntax::MOST_ERRORS));
-}
-
-/// What reading one file needs.
-struct Reader<'a> {
-    file: &'a Arc<SourceFile>,
-    /// Where the text that is read begins in the file.
-    base: usize,
-    /// True if that text is no TOML, which has been reported.
-    broken: bool,
-    problems: &'a mut Diagnostics,
-}
-
-impl Reader<'_> {
-    fn place(&self, span: Range<usize>) -> Place {
-        Place {
-            file: Arc::clone(self.file),
-            span: shifted(&span, self.base),
-        }
-    }
-
-    fn root(mut self, root: DeTable<'_>, tables: &mut Tables) {
+    read(file, &FORMAT, problems, |reader, root| {
         for (key, value) in root {
-            self.table(&key, value, tables);
+            table(reader, &key, value, tables);
         }
-    }
-
-    fn table(
-        &mut self,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
-        value: Spanned<DeValue<'_>>,
-        tables: &mut Tables,
-    ) {
-        match key.get_ref().as_ref() {
-            "dataset" => self.single(value, &mut tables.dataset),
-            "outlet" => self.list("outlet", value, &mut tables.outlet),
-            "source" => self.list("source", value, &mut tables.source),
-            "metric" => self.list("metric", value, &mut tables.metric),
-            "figure" => self.list("figure", value, &mut tables.figure),
-            "conflict" => self.list("conflict", value, &mut tables.conflict),
-            "gap" => self.list("gap", value, &mut tables.gap),
-            "statement" => self.list("statement", value, &mut tables.statement),
-            "event" => self.list("event", value, &mut tables.event),
-            "claim" => self.list("claim", value, &mut tables.claim),
-            "exclusion" => self.list("exclusion", value, &mut tables.exclusion),
-            unknown => self.unknown_table(unknown, key.span()),
-        }
-    }
-
-    fn unknown_table(&mut self, name: &str, span: Range<usize>) {
-        if self.broken {
-            return;
-        }
-        let known = keys_of::<RawFile>();
-        let place = self.place(span);
-        let problem =
-            Diagnostic::error(codes::UNKNOWN_TABLE, format!("there is no table `{name}`"))
-                .at(&place, "unknown table");
-        self.problems
-            .push(match nearest(name, known.iter().copied()) {
-                Some(meant) => problem
-                    .help(format!("did you mean `{meant}`?"))
-                    .fix(&place, meant),
-                None => problem.help(format!("the tables are {}", backticked(known))),
-            });
-    }
-
-    /// `[dataset]`, which stands once.
-    fn single<T: DeserializeOwned>(
-        &mut self,
-        value: Spanned<DeValue<'_>>,
-        into: &mut Vec<Entry<T>>,
-    ) {
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Table(table) => into.extend(self.entry("[dataset]", table, span)),
-            DeValue::Array(items) => {
-                let place = self.place(span);
-                self.problems.push(
-                    Diagnostic::error(codes::TABLE_SHAPE, "`dataset` is one table")
-                        .at(&place, "found a list of tables")
-                        .help("write `[dataset]`"),
-                );
-                for item in items {
-                    self.single(item, into);
-                }
-            }
-            _ => self.not_a_table("[dataset]", span),
-        }
-    }
-
-    /// `[[figure]]` and the like, of which there may be many.
-    fn list<T: DeserializeOwned>(
-        &mut self,
-        name: &str,
-        value: Spanned<DeValue<'_>>,
-        into: &mut Vec<Entry<T>>,
-    ) {
-        let span = value.span();
-        let header = format!("[[{name}]]");
-        match value.into_inner() {
-            DeValue::Array(items) => {
-                for item in items {
-                    let span = item.span();
-                    match item.into_inner() {
-                        DeValue::Table(table) => into.extend(self.entry(&header, table, span)),
-                        _ => self.not_a_table(&header, span),
-                    }
-                }
-            }
-            DeValue::Table(table) => {
-                self.single_brackets(name, &span);
-                into.extend(self.entry(&header, table, span));
-            }
-            _ => self.not_a_table(&header, span),
-        }
-    }
-
-    fn single_brackets(&mut self, name: &str, span: &Range<usize>) {
-        if self.broken {
-            return;
-        }
-        let place = self.place(span.clone());
-        let problem =
-            Diagnostic::error(codes::TABLE_SHAPE, format!("`{name}` is a list of tables"))
-                .at(&place, "found a single table")
-                .help(format!(
-                    "write `[[{name}]]`, with two brackets on each side"
-                ));
-        let written = self.file.text.get(place.span.clone()) == Some(format!("[{name}]").as_str());
-        self.problems.push(if written {
-            problem.fix(&place, format!("[[{name}]]"))
-        } else {
-            problem
-        });
-    }
-
-    fn not_a_table(&mut self, header: &str, span: Range<usize>) {
-        if self.broken {
-            return;
-        }
-        let place = self.place(span);
-        self.problems.push(
-            Diagnostic::error(
-                codes::TABLE_SHAPE,
-                format!("expected a table, as in `{header}` on a line of its own"),
-            )
-            .at(&place, "found a value"),
-        );
-    }
-
-    /// One table: unknown keys are taken out first, then values of the wrong type, until the rest fits.
-    fn entry<T: DeserializeOwned>(
-        &mut self,
-        header: &str,
-        mut table: DeTable<'_>,
-        span: Range<usize>,
-    ) -> Option<Entry<T>> {
-        let mut found = Diagnostics::new();
-        let mut refused = self.take_unknown_keys::<T>(header, &mut table, &mut found);
-        let raw = loop {
-            let attempt = Spanned::new(span.clone(), DeValue::Table(table.clone()));
-            let error = match T::deserialize(ValueDeserializer::from(attempt)) {
-                Ok(raw) => break Some(raw),
-                Err(error) => error,
-            };
-            let wrong = error.span().unwrap_or(span.clone());
-            found.push(wrong_type(error.message(), &self.place(wrong.clone())));
-            match cut(&mut table, &wrong) {
-                Some(key) => refused.insert(key),
-                None => break None,
-            };
-        };
-        if !self.broken {
-            self.problems.extend(found);
-        }
-        Some(Entry {
-            raw: raw?,
-            file: Arc::clone(self.file),
-            header: span,
-            refused,
-            broken: self.broken,
-            base: self.base,
-        })
-    }
-
-    /// Removes and reports the keys that `T` does not have; returns the keys that were probably meant.
-    fn take_unknown_keys<T: DeserializeOwned>(
-        &self,
-        header: &str,
-        table: &mut DeTable<'_>,
-        found: &mut Diagnostics,
-    ) -> BTreeSet<String> {
-        let known = keys_of::<T>();
-        let mut meant = BTreeSet::new();
-        let unknown: Vec<_> = table
-            .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
-            .cloned()
-            .collect();
-        for key in unknown {
-            let place = self.place(key.span());
-            let problem = Diagnostic::error(
-                codes::UNKNOWN_KEY,
-                format!("`{header}` has no key `{}`", key.get_ref()),
-            )
-            .at(&place, "unknown key");
-            let near = nearest(key.get_ref(), known.iter().copied());
-            found.push(match near {
-                Some(near) => problem
-                    .help(format!("did you mean `{near}`?"))
-                    .fix(&place, near),
-                None => problem.help(format!("its keys are {}", backticked(known))),
-            });
-            meant.extend(near.map(str::to_string));
-            table.remove(&key);
-        }
-        meant
-    }
-}
-
-/// Removes the innermost value that holds `span` and returns the key of `table` that it stood under.
-fn cut(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<String> {
-    let holder = table.iter().find(|(key, value)| {
-        holds(&key.span(), span) || holds(&value.span(), span) || value_holds(value.get_ref(), span)
     });
-    let key = holder?.0.clone();
-    let inner = table
-        .get_mut(&key)
-        .is_some_and(|value| cut_value(value.get_mut(), span));
-    if !inner {
-        table.remove(&key);
+}
+
+fn table(
+    reader: &mut Reader<'_>,
+    key: &Spanned<std::borrow::Cow<'_, str>>,
+    value: Spanned<DeValue<'_>>,
+    tables: &mut Tables,
+) {
+    match key.get_ref().as_ref() {
+        "dataset" => reader.single(value, &mut tables.dataset),
+        "outlet" => reader.list("outlet", value, &mut tables.outlet),
+        "source" => reader.list("source", value, &mut tables.source),
+        "metric" => reader.list("metric", value, &mut tables.metric),
+        "figure" => reader.list("figure", value, &mut tables.figure),
+        "conflict" => reader.list("conflict", value, &mut tables.conflict),
+        "gap" => reader.list("gap", value, &mut tables.gap),
+        "statement" => reader.list("statement", value, &mut tables.statement),
+        "event" => reader.list("event", value, &mut tables.event),
+        "claim" => reader.list("claim", value, &mut tables.claim),
+        "exclusion" => reader.list("exclusion", value, &mut tables.exclusion),
+        unknown => reader.unknown_table::<RawFile>(unknown, key.span()),
     }
-    Some(key.get_ref().to_string())
-}
-
-/// Removes the part of `value` that holds `span`; false if the value has no such part.
-fn cut_value(value: &mut DeValue<'_>, span: &Range<usize>) -> bool {
-    match value {
-        DeValue::Table(table) => cut(table, span).is_some(),
-        DeValue::Array(items) => {
-            let holder = items
-                .iter_mut()
-                .find(|item| holds(&item.span(), span) || value_holds(item.get_ref(), span));
-            holder.is_some_and(|item| cut_value(item.get_mut(), span))
-        }
-        _ => false,
-    }
-}
-
-/// True if something inside a table or list holds `span`; the spans of tables with a header cover only the header.
-fn value_holds(value: &DeValue<'_>, span: &Range<usize>) -> bool {
-    match value {
-        DeValue::Table(table) => table.iter().any(|(key, value)| {
-            holds(&key.span(), span)
-                || holds(&value.span(), span)
-                || value_holds(value.get_ref(), span)
-        }),
-        DeValue::Array(items) => items
-            .iter()
-            .any(|item| holds(&item.span(), span) || value_holds(item.get_ref(), span)),
-        _ => false,
-    }
-}
-
-fn shifted(span: &Range<usize>, by: usize) -> Range<usize> {
-    span.start + by..span.end + by
-}
-
-fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
-pub(super) fn backticked(names: &[&str]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

@@ -8,17 +8,13 @@ mod claim;
 mod codes;
 mod collect;
 mod import;
-mod keys;
 mod load;
 mod period;
 mod period_text;
 mod raw;
 mod schema;
-mod spot;
-mod syntax;
 mod value;
 mod value_text;
-mod wrong_type;
 
 use std::collections::BTreeMap;
 

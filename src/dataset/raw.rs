@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::spot::{Cell, Spot};
+use crate::toml_file::{Cell, Spot};
 use super::{ClaimKind, Confidence, Per, Role, UnitKind, Usage};
 
 type Text = Option<Spot<String>>;

@@ -3,7 +3,7 @@
 use super::{Builder, Reported, Text, text};
 use crate::dataset::collect::Entry;
 use crate::dataset::raw::RawFigure;
-use crate::dataset::spot::{Cell, Spot};
+use crate::toml_file::{Cell, Spot};
 use crate::dataset::{
     Figure, MetricId, Number, OutletId, Period, SourceId, UnitKind, Usage, Value, codes,
     period_text, value_text,

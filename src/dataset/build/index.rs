@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Text;
 use crate::dataset::codes;
 use crate::dataset::collect::Entry;
-use crate::dataset::spot::Spot;
+use crate::toml_file::Spot;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 
 /// Ids of one kind.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::collect::{Entry, Tables};
 use super::raw::{RawDataset, RawNames, RawOutlet, RawSource, RawVocabulary};
-use super::spot::Spot;
+use crate::toml_file::Spot;
 use super::{
     About, Dataset, Language, Names, Outlet, OutletId, Published, Source, Vocabulary, codes,
     period_text,

@@ -5,7 +5,7 @@ use crate::dataset::collect::{Entry, Tables};
 use crate::dataset::raw::{
     RawClaim, RawConflict, RawDetail, RawEvent, RawExclusion, RawFigure, RawGap, RawStatement,
 };
-use crate::dataset::spot::{Cell, Spot};
+use crate::toml_file::{Cell, Spot};
 use crate::dataset::{
     Claim, ClaimKind, Conflict, ConflictId, Detail, Event, Exclusion, FigureId, Gap, MetricId,
     SourceId, Statement, Value, claim, codes, period_text, value_text,

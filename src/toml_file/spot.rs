@@ -8,16 +8,16 @@ use serde::Deserialize;
 use serde_spanned::Spanned;
 
 /// A value and its bytes in the file, quotes included.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Spot<T>(Spanned<T>);
+pub(crate) struct Spot<T>(Spanned<T>);
 
 impl<T> Spot<T> {
-    pub(super) fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.0.span()
     }
 
-    pub(super) fn get(&self) -> &T {
+    pub(crate) fn get(&self) -> &T {
         self.0.get_ref()
     }
 }
@@ -43,7 +43,7 @@ impl<T: JsonSchema> JsonSchema for Spot<T> {
 /// A text that may also be written as a number or a date without quotes.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a text or a number")]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// `12450`
     Integer(i64),
     /// `2.5`

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::codes;
+use super::Format;
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 
 /// More errors of one file than anybody reads.
@@ -13,11 +13,11 @@ pub(super) const MOST_ERRORS: usize = 50;
 const MOST_ERRORS_OF_A_TABLE: usize = 3;
 
 /// The parts of a file that begin with the header of a table, and what stands before the first one.
-pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
+pub(super) fn segments(text: &str, dotted: bool) -> Vec<Range<usize>> {
     let mut starts = vec![0];
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        if offset > 0 && is_header(line) {
+        if offset > 0 && is_header(line, dotted) {
             starts.push(offset);
         }
         offset += line.len();
@@ -31,20 +31,21 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// True for `[dataset]` and `[[figure]]`, also when a bracket is missing, but not for `[[event.details]]`.
-fn is_header(line: &str) -> bool {
+/// True for `[dataset]` and `[[figure]]`, also when a bracket is missing; for `[[event.details]]` only if `dotted`.
+fn is_header(line: &str, dotted: bool) -> bool {
     let line = line.split('#').next().unwrap_or_default().trim_end();
     let name = line.trim_start_matches('[').trim_end_matches(']');
     line.starts_with('[')
         && !name.is_empty()
         && name
             .chars()
-            .all(|c| c.is_ascii_lowercase() || c == '_' || c == ' ')
+            .all(|c| c.is_ascii_lowercase() || c == '_' || c == ' ' || dotted && c == '.')
 }
 
 /// The problems behind the parser's errors, counted from `base`: the first of each line.
 pub(super) fn problems(
     file: &Arc<SourceFile>,
+    format: &Format,
     base: usize,
     errors: &[toml::de::Error],
 ) -> Vec<Diagnostic> {
@@ -62,6 +63,7 @@ pub(super) fn problems(
         .into_iter()
         .map(|(span, message)| {
             problem(
+                format,
                 &Place {
                     file: Arc::clone(file),
                     span,
@@ -72,11 +74,11 @@ pub(super) fn problems(
         .collect()
 }
 
-fn problem(place: &Place, message: &str) -> Diagnostic {
+fn problem(format: &Format, place: &Place, message: &str) -> Diagnostic {
     let (start, line) = place.file.line_at(place.span.start);
     let from = place.span.start - start;
     let problem =
-        Diagnostic::error(codes::SYNTAX, message.trim().replace('\n', ", ")).at(place, "");
+        Diagnostic::error(format.syntax, message.trim().replace('\n', ", ")).at(place, "");
     let Some((help, fix)) = hint(line, from, message) else {
         return problem;
     };

@@ -1,12 +1,17 @@
 //! A value that is not of the type its key wants, said in the words of people who write files.
 
-use super::codes;
+use super::Format;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// The problem behind a deserializer's message.
-pub(super) fn wrong_type(message: &str, place: &Place) -> Diagnostic {
+pub(super) fn wrong_type(format: &Format, message: &str, place: &Place) -> Diagnostic {
     let written = place.file.text.get(place.span.clone()).unwrap_or_default();
-    let problem = Diagnostic::error(codes::WRONG_TYPE, reworded(message)).at(place, "");
+    let code = if message.starts_with("unknown field") {
+        format.unknown_key
+    } else {
+        format.wrong_type
+    };
+    let problem = Diagnostic::error(code, reworded(message)).at(place, "");
     if message.starts_with("unknown") {
         return suggested(message, written, place, problem);
     }

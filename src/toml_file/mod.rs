@@ -1,0 +1,29 @@
+//! TOML files that people write: tables with places, and every slip reported in one run with what to write instead.
+//!
+//! The dataset's and the intents' loaders read with it. It must not know what the tables mean.
+
+mod keys;
+mod reader;
+mod spot;
+mod syntax;
+mod wrong_type;
+
+pub(crate) use reader::{Entry, Reader, backticked, read};
+pub(crate) use spot::{Cell, Spot};
+
+/// How one sort of file is written, and the codes of what can be wrong with any file of that sort.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Format {
+    /// The text is no TOML.
+    pub(crate) syntax: &'static str,
+    /// There is no such table.
+    pub(crate) unknown_table: &'static str,
+    /// The table has no such key.
+    pub(crate) unknown_key: &'static str,
+    /// The value is not of the type that its key wants.
+    pub(crate) wrong_type: &'static str,
+    /// One table where a list belongs, or the reverse.
+    pub(crate) table_shape: &'static str,
+    /// True if tables such as `[reply.en]` stand for themselves, false if they belong to the table before them.
+    pub(crate) dotted: bool,
+}
