@@ -2,15 +2,12 @@
 //!
 //! Templates see the answer's own values and nothing else: no loader, no includes, a bounded amount of work.
 
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::Environment;
 
 use crate::dataset::Language;
-use crate::intents::{Intent, Intents};
+use crate::intents::{Intent, Intents, environment};
 
 use super::draft::Values;
-
-/// Steps that one template may take.
-const FUEL: u64 = 20_000;
 
 /// All templates of a set of intents.
 pub struct Wording {
@@ -119,22 +116,4 @@ impl Wording {
 
 fn name(owner: &str, language: Language, case: &str) -> String {
     format!("{owner}/{language:?}/{case}")
-}
-
-fn environment() -> Environment<'static> {
-    let mut environment = Environment::empty();
-    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    environment.set_fuel(Some(FUEL));
-    environment.add_filter("capitalise", capitalise);
-    environment.add_filter("length", minijinja::filters::length);
-    environment.add_filter("join", minijinja::filters::join);
-    environment
-}
-
-/// The text with its first letter in upper case.
-fn capitalise(text: String) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

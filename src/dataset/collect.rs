@@ -59,7 +59,7 @@ fn table(
     tables: &mut Tables,
 ) {
     match key.get_ref().as_ref() {
-        "dataset" => reader.single(value, &mut tables.dataset),
+        "dataset" => reader.single("dataset", value, &mut tables.dataset),
         "outlet" => reader.list("outlet", value, &mut tables.outlet),
         "source" => reader.list("source", value, &mut tables.source),
         "metric" => reader.list("metric", value, &mut tables.metric),

@@ -41,15 +41,22 @@ pub enum Shape {
 /// What help and refusals know: what the dataset is about.
 const ABOUT: &str = "scope title examples* example metrics";
 /// Two figures of a metric and what lies between them.
-const CHANGE: &str = "base later from from_phrase to to_phrase metric difference signed_difference times? percent? signed_percent? lead? \
+const CHANGE: &str = "base later from from_phrase to to_phrase metric difference signed_difference times? percent? signed_percent? lead \
                       claim? points! carried!";
-const PAIR: &str = "base later from from_phrase to to_phrase metric difference times? percent? rose! fell!";
-const BOTH_ENDS: &str = "high low high_period high_period_phrase low_period low_period_phrase metric";
+const PAIR: &str =
+    "base later from from_phrase to to_phrase metric difference times? percent? rose! fell!";
+const BOTH_ENDS: &str =
+    "high low high_period high_period_phrase low_period low_period_phrase metric";
 const TWO_FIGURES: &str = "first second first_metric second_metric";
-const UNEQUAL: &str = "part whole part_period part_period_phrase whole_period whole_period_phrase metric";
+const UNEQUAL: &str =
+    "part whole part_period part_period_phrase whole_period whole_period_phrase metric";
 
 const fn case(name: &'static str, notation: &'static str, about: &'static str) -> Case {
-    Case { name, notation, about }
+    Case {
+        name,
+        notation,
+        about,
+    }
 }
 
 impl Case {
@@ -62,7 +69,11 @@ impl Case {
                 Some('!') => Shape::Flag,
                 _ => Shape::Text,
             };
-            ValueName { name, shape, optional: word.ends_with('?') }
+            ValueName {
+                name,
+                shape,
+                optional: word.ends_with('?'),
+            }
         })
     }
 
@@ -75,7 +86,11 @@ impl Case {
 /// The cases that intents of a kind word themselves.
 pub fn own(kind: AnswerKind) -> &'static [Case] {
     match kind {
-        AnswerKind::Value | AnswerKind::Ratio | AnswerKind::Share | AnswerKind::Trend | AnswerKind::Comparable => &[],
+        AnswerKind::Value
+        | AnswerKind::Ratio
+        | AnswerKind::Share
+        | AnswerKind::Trend
+        | AnswerKind::Comparable => &[],
         AnswerKind::Change => CHANGES,
         AnswerKind::Extremum => EXTREMES,
         AnswerKind::Sharpest => SHARPEST,
@@ -101,7 +116,10 @@ pub fn own(kind: AnswerKind) -> &'static [Case] {
 
 /// The case of that name as answers of a kind see it: the kind's own, else a shared one.
 pub fn find(kind: AnswerKind, name: &str) -> Option<&'static Case> {
-    own(kind).iter().chain(SHARED).find(|case| case.name == name)
+    own(kind)
+        .iter()
+        .chain(SHARED)
+        .find(|case| case.name == name)
 }
 
 /// The stock sentence of that name.
@@ -116,10 +134,26 @@ pub fn all_stock() -> impl Iterator<Item = &'static Case> {
 
 /// Cases that several kinds of answer use: worded once among the stock sentences, and anew by an intent that wants it otherwise.
 pub const SHARED: &[Case] = &[
-    case("one", "value period period_phrase metric sentence note? lacking? latest! carried!", "one figure"),
-    case("many", "metric rows* lacking? several_metrics!", "several figures, one a row"),
-    case("rose", CHANGE, "a figure that rose from one period to another"),
-    case("fell", CHANGE, "a figure that fell from one period to another"),
+    case(
+        "one",
+        "value period period_phrase metric sentence note? lacking? latest! carried!",
+        "one figure",
+    ),
+    case(
+        "many",
+        "metric rows* lacking? several_metrics!",
+        "several figures, one a row",
+    ),
+    case(
+        "rose",
+        CHANGE,
+        "a figure that rose from one period to another",
+    ),
+    case(
+        "fell",
+        CHANGE,
+        "a figure that fell from one period to another",
+    ),
     case("same", CHANGE, "a figure that stayed the same"),
     case(
         "times",
@@ -135,7 +169,7 @@ pub const SHARED: &[Case] = &[
     case(
         "trend",
         "metric rows* first last before first_period first_period_phrase last_period last_period_phrase before_period \
-         before_period_phrase overall? step lead? missing? rising! falling!",
+         before_period_phrase overall? step lead missing? rising! falling!",
         "how a metric developed",
     ),
     case(
@@ -143,38 +177,114 @@ pub const SHARED: &[Case] = &[
         "total terms other other_period other_period_phrase periods difference percent metric above!",
         "several figures added up and set against another",
     ),
-    case("comparable", TWO_FIGURES, "two metrics that may be compared"),
-    case("part_of", TWO_FIGURES, "two metrics of which the first is a part of the second"),
+    case(
+        "comparable",
+        TWO_FIGURES,
+        "two metrics that may be compared",
+    ),
+    case(
+        "part_of",
+        TWO_FIGURES,
+        "two metrics of which the first is a part of the second",
+    ),
 ];
 
 /// Stock sentences that no intent words anew.
 pub const SAY: &[Case] = &[
-    case("note_highest", "first", "after a figure that is the highest of its series"),
-    case("note_lowest", "first", "after a figure that is the lowest of its series"),
+    case(
+        "note_highest",
+        "first",
+        "after a figure that is the highest of its series",
+    ),
+    case(
+        "note_lowest",
+        "first",
+        "after a figure that is the lowest of its series",
+    ),
     case("lead_yes", "", "before an answer to a yes-or-no question"),
     case("lead_no", "", "before an answer to a yes-or-no question"),
-    case("lead_not_fallen", "", "before an answer to a question that supposes a fall"),
-    case("lead_not_risen", "", "before an answer to a question that supposes a rise"),
-    case("published_claim", "outlet claim", "what an outlet prints of a change that was computed here"),
-    case("carried", "metric period?", "after an answer whose metric or period comes from the question before"),
-    case("no_data", "metric missing? have? value? period after!", "there is no such figure"),
-    case("between_records", "high? low? high_period low_period year", "a published record that bounds a year without a figure"),
-    case("holes", "metric missing have?", "years without a figure keep a sum or average from being computed"),
-    case("side", "value label period period_phrase outlet?", "one of two figures that must not be compared"),
+    case(
+        "lead_not_fallen",
+        "",
+        "before an answer to a question that supposes a fall",
+    ),
+    case(
+        "lead_not_risen",
+        "",
+        "before an answer to a question that supposes a rise",
+    ),
+    case(
+        "published_claim",
+        "outlet claim",
+        "what an outlet prints of a change that was computed here",
+    ),
+    case(
+        "carried",
+        "metric period?",
+        "after an answer whose metric or period comes from the question before",
+    ),
+    case(
+        "no_data",
+        "metric missing? have? value? period after!",
+        "there is no such figure",
+    ),
+    case(
+        "between_records",
+        "high? low? high_period low_period year",
+        "a published record that bounds a year without a figure",
+    ),
+    case(
+        "holes",
+        "metric missing have?",
+        "years without a figure keep a sum or average from being computed",
+    ),
+    case(
+        "side",
+        "value label period period_phrase outlet?",
+        "one of two figures that must not be compared",
+    ),
     case("reason_period", "", "why two figures must not be compared"),
     case("reason_rate", "", "why two figures must not be compared"),
     case("reason_metric", "", "why two figures must not be compared"),
-    case("not_comparable", "first second reason", "two figures that must not be compared"),
-    case("only_bounds", "values", "bounds and ranges cannot be computed with"),
-    case("no_share", "metric headline", "no whole is known for a share"),
+    case(
+        "not_comparable",
+        "first second reason",
+        "two figures that must not be compared",
+    ),
+    case(
+        "only_bounds",
+        "values",
+        "bounds and ranges cannot be computed with",
+    ),
+    case(
+        "no_share",
+        "metric headline",
+        "no whole is known for a share",
+    ),
     case("cannot_add", "metric", "percentages have no sum"),
-    case("no_working_days", "value metric period period_phrase", "no count of working days is known"),
+    case(
+        "no_working_days",
+        "value metric period period_phrase",
+        "no count of working days is known",
+    ),
     case("no_breakdown", "metric", "no parts are known"),
     case("which", "choices*", "a question back"),
     case("not_understood", ABOUT, "nothing was understood"),
-    case("out_of_scope", "scope title examples* example metrics say?", "a question about something else"),
-    case("narrower", "scope title examples* example metrics metric", "a question about a part that the data do not tell apart"),
-    case("no_statement", ABOUT, "nobody is known to have said anything on it"),
+    case(
+        "out_of_scope",
+        "scope title examples* example metrics say?",
+        "a question about something else",
+    ),
+    case(
+        "narrower",
+        "scope title examples* example metrics metric",
+        "a question about a part that the data do not tell apart",
+    ),
+    case(
+        "no_statement",
+        ABOUT,
+        "nobody is known to have said anything on it",
+    ),
     case("statement", "text who", "what somebody said"),
     case(
         "correction",
@@ -198,7 +308,7 @@ const CHANGES: &[Case] = &[case(
 const EXTREMES: &[Case] = &[
     case(
         "place",
-        "value period period_phrase periods metric place first among runner? runner_period? yesno? lowest! nth! carried!",
+        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! carried!",
         "the highest, the lowest, or the n-th",
     ),
     case("top", "metric rows* n lowest!", "the first few of an order"),
@@ -208,9 +318,21 @@ const EXTREMES: &[Case] = &[
         "difference high low high_period high_period_phrase low_period low_period_phrase metric",
         "the distance between the highest and the lowest",
     ),
-    case("previous", "value period period_phrase broken_by broken broken_phrase metric years", "the record before the present one"),
-    case("rank", "value period period_phrase metric place among", "the place of one period in the order"),
-    case("series", "value metric period period_phrase others* lowest!", "which of several metrics stands highest"),
+    case(
+        "previous",
+        "value period period_phrase broken_by broken broken_phrase metric years",
+        "the record before the present one",
+    ),
+    case(
+        "rank",
+        "value period period_phrase metric place among",
+        "the place of one period in the order",
+    ),
+    case(
+        "series",
+        "value metric period period_phrase others* lowest!",
+        "which of several metrics stands highest",
+    ),
 ];
 
 const SHARPEST: &[Case] = &[case(
@@ -219,17 +341,36 @@ const SHARPEST: &[Case] = &[case(
     "the sharpest rise or fall",
 )];
 
-const SUMS: &[Case] = &[case("total", "total terms metric periods? carried!", "several figures added up")];
+const SUMS: &[Case] = &[case(
+    "total",
+    "total terms metric periods? carried!",
+    "several figures added up",
+)];
 
-const AVERAGES: &[Case] = &[case("average", "average metric periods n median! sparse!", "a mean or median")];
+const AVERAGES: &[Case] = &[case(
+    "average",
+    "average metric periods n median! sparse!",
+    "a mean or median",
+)];
 
-const COUNTS: &[Case] = &[case("count", "count among periods metric condition? none!", "how many periods meet a condition")];
+const COUNTS: &[Case] = &[case(
+    "count",
+    "count among periods metric condition? none!",
+    "how many periods meet a condition",
+)];
 
-const FILTERS: &[Case] =
-    &[case("filter", "rows metric condition? have none! first! last!", "which periods meet a condition")];
+const FILTERS: &[Case] = &[case(
+    "filter",
+    "rows metric condition? have none! first! last!",
+    "which periods meet a condition",
+)];
 
 const SUMMARIES: &[Case] = &[
-    case("period", "period period_phrase rows* more?", "everything there is for one period"),
+    case(
+        "period",
+        "period period_phrase rows* more?",
+        "everything there is for one period",
+    ),
     case(
         "dataset",
         "sentence value before period period_phrase before_period change record? record_period? parts* metric",
@@ -237,11 +378,17 @@ const SUMMARIES: &[Case] = &[
     ),
 ];
 
-const RATES: &[Case] =
-    &[case("rate", "rate value period period_phrase metric over per", "a figure spread over the days of its period")];
+const RATES: &[Case] = &[case(
+    "rate",
+    "rate value period period_phrase metric over per",
+    "a figure spread over the days of its period",
+)];
 
-const BREAKDOWNS: &[Case] =
-    &[case("breakdown", "whole period period_phrase metric rows* largest", "the parts of a figure")];
+const BREAKDOWNS: &[Case] = &[case(
+    "breakdown",
+    "whole period period_phrase metric rows* largest",
+    "the parts of a figure",
+)];
 
 const SOURCES: &[Case] = &[
     case(
@@ -249,10 +396,18 @@ const SOURCES: &[Case] = &[
         "outlet kind? body? via? published title? url? also? basis? other? lines* asks_when! asks_link! asks_official! single! yes_no!",
         "who published a figure",
     ),
-    case("event_source", "name outlet kind? pages", "who reported an event"),
+    case(
+        "event_source",
+        "name outlet kind? pages",
+        "who reported an event",
+    ),
 ];
 
-const OUTLETS: &[Case] = &[case("outlet", "name kind basis? note? metrics? count", "what an outlet is")];
+const OUTLETS: &[Case] = &[case(
+    "outlet",
+    "name kind basis? note? metrics? count",
+    "what an outlet is",
+)];
 
 const DEFINITIONS: &[Case] = &[case(
     "definition",
@@ -268,23 +423,63 @@ const COVERAGE: &[Case] = &[case(
 
 const CONFLICTS: &[Case] = &[
     case("conflict", "about say detail?", "figures that disagree"),
-    case("no_conflict", "metric lines* caveat? revision!", "no rival figure is known"),
+    case(
+        "no_conflict",
+        "metric lines* caveat? revision!",
+        "no rival figure is known",
+    ),
 ];
 
 const CLAIMS: &[Case] = &[
     case("supported", "", "before the evidence: the claim holds"),
-    case("contradicted", "", "before the evidence: the claim does not hold"),
-    case("cannot_check", "", "before what there is: the claim cannot be checked"),
-    case("misreport", "caveat say? correct? metric period period_phrase carrier", "a number that is known as a misreport"),
+    case(
+        "contradicted",
+        "",
+        "before the evidence: the claim does not hold",
+    ),
+    case(
+        "cannot_check",
+        "",
+        "before what there is: the claim cannot be checked",
+    ),
+    case(
+        "misreport",
+        "caveat say? correct? metric period period_phrase carrier",
+        "a number that is known as a misreport",
+    ),
     case("rows", "rows metric", "evidence: several figures"),
     case("change", PAIR, "evidence: a change"),
-    case("share", "share part whole part_metric whole_metric period period_phrase", "evidence: a share"),
+    case(
+        "share",
+        "share part whole part_metric whole_metric period period_phrase",
+        "evidence: a share",
+    ),
     case("sentence", "sentence", "evidence: the figure itself"),
-    case("differs", "meant? own? metric caveat? period?", "evidence: what the claimed number counts, and the figure asked about"),
-    case("record_bound", "value period period_phrase metric from to", "evidence: a record that bounds years without a figure"),
-    case("record_side", "value period period_phrase metric from to lowest!", "evidence: a record that bounds one side of a comparison"),
-    case("part_above", UNEQUAL, "evidence: part of a year that passed a whole year"),
-    case("part_of_year", UNEQUAL, "evidence: part of a year and a whole year, which show no rise or fall"),
+    case(
+        "differs",
+        "meant? own? metric caveat? period?",
+        "evidence: what the claimed number counts, and the figure asked about",
+    ),
+    case(
+        "record_bound",
+        "value period period_phrase metric from to",
+        "evidence: a record that bounds years without a figure",
+    ),
+    case(
+        "record_side",
+        "value period period_phrase metric from to lowest!",
+        "evidence: a record that bounds one side of a comparison",
+    ),
+    case(
+        "part_above",
+        UNEQUAL,
+        "evidence: part of a year that passed a whole year",
+    ),
+    case(
+        "part_of_year",
+        UNEQUAL,
+        "evidence: part of a year and a whole year, which show no rise or fall",
+    ),
     case(
         "extremum",
         "best best_period best_period_phrase own own_period own_period_phrase runner? runner_period? first metric lowest! holds!",
@@ -299,5 +494,8 @@ const STATEMENTS: &[Case] = &[case("statements", "lines* caveat? lead?", "what w
 
 const HELP: &[Case] = &[case("text", ABOUT, "the whole answer")];
 
-const REFUSALS: &[Case] =
-    &[case("text", "scope title examples* example metrics value? period metric", "the whole answer")];
+const REFUSALS: &[Case] = &[case(
+    "text",
+    "scope title examples* example metrics value? period metric",
+    "the whole answer",
+)];

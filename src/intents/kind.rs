@@ -67,3 +67,13 @@ pub enum AnswerKind {
     /// A question that no dataset answers: forecasts, opinions.
     Refusal,
 }
+
+impl AnswerKind {
+    /// Its name in the files.
+    pub fn name(self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|name| name.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+}

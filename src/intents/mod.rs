@@ -2,18 +2,39 @@
 //!
 //! Everything here came from files and was checked. It must not know any dataset, read files, or score a question.
 
+pub mod cases;
+pub mod codes;
+mod collect;
 mod kind;
+mod lines;
 mod load;
+mod phrases;
+mod questions;
 mod raw;
+mod replies;
+mod schema;
+mod slots;
+mod template;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 pub use kind::AnswerKind;
 pub use load::load;
+pub use questions::STATUSES;
+pub use schema::{schema, words_schema};
+pub use slots::{Piece, SLOTS, Slot, pieces, slot_named};
+pub use template::environment;
 pub use words::{Say, Words};
 
+use collect::Placed;
+use lines::Lines;
+
 use crate::dataset::Language;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 
 /// A loaded and checked set of intents.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +66,8 @@ pub struct Intent {
     pub tests: Vec<Test>,
     /// The file it stands in.
     pub file: String,
+    /// Its id in the file.
+    pub place: Place,
 }
 
 /// An example question.
@@ -56,6 +79,8 @@ pub struct Phrase {
     pub language: Language,
     /// Its line in the intent's file, from 1.
     pub line: usize,
+    /// Its text in the file, quotes included.
+    pub place: Place,
 }
 
 /// A question with what is expected of it.
@@ -73,4 +98,44 @@ pub struct Test {
     pub contains: Vec<String>,
     /// Its line in the intent's file, from 1.
     pub line: usize,
+    /// Its text in the file, quotes included.
+    pub place: Place,
+}
+
+/// The language that a file names.
+fn language(name: &Placed<String>, problems: &mut Diagnostics) -> Option<Language> {
+    const LANGUAGES: [(&str, Language); 3] = [
+        ("en", Language::En),
+        ("ru", Language::Ru),
+        ("uk", Language::Uk),
+    ];
+    let found = LANGUAGES.iter().find(|(code, _)| *code == name.value);
+    if found.is_none() {
+        let problem = Diagnostic::error(
+            codes::LANGUAGE,
+            format!("there is no language `{}`", name.value),
+        )
+        .at(&name.place, "");
+        let quote = if name
+            .place
+            .file
+            .text
+            .get(name.place.span.clone())
+            .is_some_and(|text| text.starts_with('"'))
+        {
+            "\""
+        } else {
+            ""
+        };
+        problems.push(
+            match nearest(&name.value, LANGUAGES.iter().map(|(code, _)| *code)) {
+                Some(meant) => problem
+                    .help(format!("did you mean `{meant}`?"))
+                    .fix(&name.place, format!("{quote}{meant}{quote}")),
+                None => problem
+                    .help("the languages are `en` (English), `ru` (Russian) and `uk` (Ukrainian)"),
+            },
+        );
+    }
+    found.map(|(_, language)| *language)
 }

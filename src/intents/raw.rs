@@ -1,4 +1,6 @@
-//! The intents files as they are written, before any check.
+//! The intents files as people write them, before anything is checked. The JSON Schemas for editors are made from these types.
+//!
+//! Every key may be missing here, so that all that is missing can be reported together.
 
 use std::collections::BTreeMap;
 
@@ -7,64 +9,87 @@ use serde::Deserialize;
 
 use super::AnswerKind;
 use crate::dataset::Language;
+use crate::toml_file::Spot;
 
-/// A file of `intents/` that describes one intent.
-#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) type Text = Option<Spot<String>>;
+pub(super) type Texts = Vec<Spot<String>>;
+/// Lists of texts by a name that is checked later.
+pub(super) type Lists = BTreeMap<Spot<String>, Texts>;
+/// Texts by a name that is checked later.
+pub(super) type Named = BTreeMap<Spot<String>, Spot<String>>;
+
+/// One intent: what people ask, how it is answered, and questions that test it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Footnote intent file")]
 pub(super) struct RawIntent {
     /// Version of the format: 1.
-    pub schema: u32,
+    #[schemars(required, range(min = 1, max = 1))]
+    pub(super) schema: Option<Spot<i64>>,
     /// Name of the intent; the file is named for it.
-    pub id: String,
+    #[schemars(required)]
+    pub(super) id: Text,
     /// Title for humans.
-    pub title: String,
+    #[schemars(required)]
+    pub(super) title: Text,
     /// What computes the answer.
-    pub answer: AnswerKind,
+    #[schemars(required)]
+    pub(super) answer: Option<Spot<AnswerKind>>,
     /// For `answer = "statement"`: the topic of the statements that answer.
-    pub topic: Option<String>,
+    pub(super) topic: Text,
     /// Example questions, by language.
     #[serde(default)]
-    pub phrases: BTreeMap<Language, Vec<String>>,
+    #[schemars(with = "BTreeMap<Language, Texts>")]
+    pub(super) phrases: Lists,
     /// Wording, by language and case.
     #[serde(default)]
-    pub reply: BTreeMap<Language, BTreeMap<String, String>>,
+    #[schemars(with = "BTreeMap<Language, Named>")]
+    pub(super) reply: BTreeMap<Spot<String>, Named>,
     /// Questions that must, or must not, land here.
     #[serde(default)]
-    pub test: Vec<RawTest>,
+    #[expect(
+        dead_code,
+        reason = "names the key and makes the schema; tests are read one by one"
+    )]
+    pub(super) test: Vec<RawTest>,
 }
 
 /// A question with what is expected of it.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Test")]
 pub(super) struct RawTest {
-    /// A question that must land on this intent.
-    pub ask: Option<String>,
+    /// A question that must land on this intent; slots are filled from the dataset.
+    pub(super) ask: Text,
     /// A question that must not land on this intent.
-    pub not_ask: Option<String>,
-    /// Expected status.
-    pub status: Option<String>,
+    pub(super) not_ask: Text,
+    /// Expected status: `answered`, `no_data` …
+    pub(super) status: Text,
     /// Expected headline value.
-    pub value: Option<String>,
+    pub(super) value: Text,
     /// Texts that the answer has to contain.
     #[serde(default)]
-    pub contains: Vec<String>,
+    pub(super) contains: Texts,
 }
 
-/// A file of `intents/` that holds the words of a language.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// The words of a language: groups of words with one meaning, words that mean nothing, and stock sentences.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Footnote words file")]
 pub(super) struct RawWords {
     /// Version of the format: 1.
-    pub schema: u32,
+    #[schemars(required, range(min = 1, max = 1))]
+    pub(super) schema: Option<Spot<i64>>,
     /// The language.
-    pub language: Language,
+    #[schemars(required, with = "Option<Language>")]
+    pub(super) language: Text,
     /// Words by what they mean.
     #[serde(default)]
-    pub concepts: BTreeMap<String, Vec<String>>,
+    pub(super) concepts: Lists,
     /// Words that mean nothing here, in groups; the group `function` holds words too common to be part of a name.
     #[serde(default)]
-    pub fillers: BTreeMap<String, Vec<String>>,
+    pub(super) fillers: Lists,
     /// Stock sentences.
     #[serde(default)]
-    pub say: BTreeMap<String, String>,
+    pub(super) say: Named,
 }

@@ -25,22 +25,46 @@ pub const SLOTS: &[Slot] = &[
     slot("year", "{year}", "a year, or a month, or half a year"),
     slot("year_a", "{year}", "the earlier of two years"),
     slot("year_b", "{year}", "the later of two years"),
-    slot("range", "{range}", "several years in a row: from one year to another, the last three years"),
+    slot(
+        "range",
+        "{range}",
+        "several years in a row: from one year to another, the last three years",
+    ),
     slot("since", "{since}", "since a year"),
     slot("before", "{before}", "before a year"),
     slot("by", "{by}", "by a date, by the end of a year"),
     slot("latest", "{latest}", "the latest year"),
-    slot("relative", "{relative}", "a year by the calendar: last year, this year"),
-    slot("shift", "{shift}", "a year beside the one spoken of: the year before, two years later"),
+    slot(
+        "relative",
+        "{relative}",
+        "a year by the calendar: last year, this year",
+    ),
+    slot(
+        "shift",
+        "{shift}",
+        "a year beside the one spoken of: the year before, two years later",
+    ),
     slot("number", "{number}", "any number"),
     slot("percentage", "{percentage}", "a number of percent"),
     slot("multiple", "{multiple}", "so many times"),
-    slot("threshold", "{threshold}", "a limit: more than a number, at least a number"),
+    slot(
+        "threshold",
+        "{threshold}",
+        "a limit: more than a number, at least a number",
+    ),
     slot("ordinal", "{ordinal}", "a place in an order: the third"),
-    slot("figure", "{figure}", "a number that is exactly a figure of the data"),
+    slot(
+        "figure",
+        "{figure}",
+        "a number that is exactly a figure of the data",
+    ),
     slot("outlet", "{outlet}", "who publishes figures"),
     slot("event", "{event}", "a single occurrence that the data name"),
-    slot("detail", "{detail}", "words that ask for a detail of an event"),
+    slot(
+        "detail",
+        "{detail}",
+        "words that ask for a detail of an event",
+    ),
 ];
 
 /// The slot of that name.
@@ -80,11 +104,21 @@ mod tests {
     #[test]
     fn phrases_fall_into_words_and_slots() {
         use Piece::{Slot, Text};
-        let check = |phrase: &str, expected: &[Piece<'_>]| assert_eq!(pieces(phrase), expected, "{phrase}");
+        let check =
+            |phrase: &str, expected: &[Piece<'_>]| assert_eq!(pieces(phrase), expected, "{phrase}");
         check("", &[Text("")]);
         check("lamps", &[Text("lamps")]);
         check("{year}", &[Text(""), Slot("year"), Text("")]);
-        check("how many {metric} in {yaer}?", &[Text("how many "), Slot("metric"), Text(" in "), Slot("yaer"), Text("?")]);
+        check(
+            "how many {metric} in {yaer}?",
+            &[
+                Text("how many "),
+                Slot("metric"),
+                Text(" in "),
+                Slot("yaer"),
+                Text("?"),
+            ],
+        );
         check("how many {metric", &[Text("how many ")]);
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! The dataset's and the intents' loaders read with it. It must not know what the tables mean.
 
+mod inside;
 mod keys;
 mod reader;
 mod spot;
 mod syntax;
 mod wrong_type;
 
+pub(crate) use inside::inside;
 pub(crate) use reader::{Entry, Reader, backticked, read};
 pub(crate) use spot::{Cell, Spot};
 

@@ -15,6 +15,9 @@ use super::wrong_type::wrong_type;
 use super::{Format, syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile, nearest};
 
+/// More values of the wrong type in one table than anybody mends at once.
+const MOST_ERRORS: usize = 50;
+
 /// A table as it was written, with what is needed to report problems in it.
 #[derive(Debug)]
 pub(crate) struct Entry<T> {
@@ -103,9 +106,11 @@ impl Reader<'_> {
         }
         let known = keys_of::<T>();
         let place = self.place(span);
-        let problem =
-            Diagnostic::error(self.format.unknown_table, format!("there is no table `{name}`"))
-                .at(&place, "unknown table");
+        let problem = Diagnostic::error(
+            self.format.unknown_table,
+            format!("there is no table `{name}`"),
+        )
+        .at(&place, "unknown table");
         self.problems
             .push(match nearest(name, known.iter().copied()) {
                 Some(meant) => problem
@@ -115,27 +120,29 @@ impl Reader<'_> {
             });
     }
 
-    /// `[dataset]`, which stands once.
+    /// `[dataset]` and the like, which stands once.
     pub(crate) fn single<T: DeserializeOwned>(
         &mut self,
+        name: &str,
         value: Spanned<DeValue<'_>>,
         into: &mut Vec<Entry<T>>,
     ) {
         let span = value.span();
+        let header = format!("[{name}]");
         match value.into_inner() {
-            DeValue::Table(table) => into.extend(self.entry("[dataset]", table, span)),
+            DeValue::Table(table) => into.extend(self.table(&header, table, span)),
             DeValue::Array(items) => {
                 let place = self.place(span);
                 self.problems.push(
-                    Diagnostic::error(self.format.table_shape, "`dataset` is one table")
+                    Diagnostic::error(self.format.table_shape, format!("`{name}` is one table"))
                         .at(&place, "found a list of tables")
-                        .help("write `[dataset]`"),
+                        .help(format!("write `{header}`")),
                 );
                 for item in items {
-                    self.single(item, into);
+                    self.single(name, item, into);
                 }
             }
-            _ => self.not_a_table("[dataset]", span),
+            _ => self.not_a_table(&header, span),
         }
     }
 
@@ -153,14 +160,14 @@ impl Reader<'_> {
                 for item in items {
                     let span = item.span();
                     match item.into_inner() {
-                        DeValue::Table(table) => into.extend(self.entry(&header, table, span)),
+                        DeValue::Table(table) => into.extend(self.table(&header, table, span)),
                         _ => self.not_a_table(&header, span),
                     }
                 }
             }
             DeValue::Table(table) => {
                 self.single_brackets(name, &span);
-                into.extend(self.entry(&header, table, span));
+                into.extend(self.table(&header, table, span));
             }
             _ => self.not_a_table(&header, span),
         }
@@ -171,12 +178,14 @@ impl Reader<'_> {
             return;
         }
         let place = self.place(span.clone());
-        let problem =
-            Diagnostic::error(self.format.table_shape, format!("`{name}` is a list of tables"))
-                .at(&place, "found a single table")
-                .help(format!(
-                    "write `[[{name}]]`, with two brackets on each side"
-                ));
+        let problem = Diagnostic::error(
+            self.format.table_shape,
+            format!("`{name}` is a list of tables"),
+        )
+        .at(&place, "found a single table")
+        .help(format!(
+            "write `[[{name}]]`, with two brackets on each side"
+        ));
         let written = self.file.text.get(place.span.clone()) == Some(format!("[{name}]").as_str());
         self.problems.push(if written {
             problem.fix(&place, format!("[[{name}]]"))
@@ -199,15 +208,24 @@ impl Reader<'_> {
         );
     }
 
-    /// One table: unknown keys are taken out first, then values of the wrong type, until the rest fits.
-    pub(crate) fn entry<T: DeserializeOwned>(
+    fn table<T: DeserializeOwned>(
         &mut self,
         header: &str,
+        table: DeTable<'_>,
+        span: Range<usize>,
+    ) -> Option<Entry<T>> {
+        self.entry(&format!("`{header}`"), table, span)
+    }
+
+    /// One table, or the whole file as one: unknown keys are taken out first, then values of the wrong type, until the rest fits.
+    pub(crate) fn entry<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
         mut table: DeTable<'_>,
         span: Range<usize>,
     ) -> Option<Entry<T>> {
         let mut found = Diagnostics::new();
-        let mut refused = self.take_unknown_keys::<T>(header, &mut table, &mut found);
+        let mut refused = self.take_unknown_keys::<T>(name, &mut table, &mut found);
         let raw = loop {
             let attempt = Spanned::new(span.clone(), DeValue::Table(table.clone()));
             let error = match T::deserialize(ValueDeserializer::from(attempt)) {
@@ -215,7 +233,11 @@ impl Reader<'_> {
                 Err(error) => error,
             };
             let wrong = error.span().unwrap_or(span.clone());
-            found.push(wrong_type(self.format, error.message(), &self.place(wrong.clone())));
+            let place = self.place(wrong.clone());
+            found.push(wrong_type(self.format, error.message(), &place));
+            if found.errors() >= MOST_ERRORS {
+                break None;
+            }
             match cut(&mut table, &wrong) {
                 Some(key) => refused.insert(key),
                 None => break None,
@@ -237,7 +259,7 @@ impl Reader<'_> {
     /// Removes and reports the keys that `T` does not have; returns the keys that were probably meant.
     fn take_unknown_keys<T: DeserializeOwned>(
         &self,
-        header: &str,
+        name: &str,
         table: &mut DeTable<'_>,
         found: &mut Diagnostics,
     ) -> BTreeSet<String> {
@@ -252,7 +274,7 @@ impl Reader<'_> {
             let place = self.place(key.span());
             let problem = Diagnostic::error(
                 self.format.unknown_key,
-                format!("`{header}` has no key `{}`", key.get_ref()),
+                format!("{name} has no key `{}`", key.get_ref()),
             )
             .at(&place, "unknown key");
             let near = nearest(key.get_ref(), known.iter().copied());

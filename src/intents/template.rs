@@ -1,0 +1,211 @@
+//! The templates of answers: what they may use, and whether one can be filled in.
+//!
+//! Templates see the answer's own values and nothing else: no loader, no includes, a bounded amount of work.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use minijinja::{Environment, Error, UndefinedBehavior, Value};
+
+use super::cases::{Case, Shape, ValueName};
+use super::codes;
+use crate::diagnostic::nearest;
+use crate::toml_file::backticked;
+
+/// Steps that one template may take.
+const FUEL: u64 = 20_000;
+
+/// What templates are rendered in.
+pub fn environment() -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    environment.set_fuel(Some(FUEL));
+    environment.add_filter("capitalise", capitalise);
+    environment.add_filter("length", minijinja::filters::length);
+    environment.add_filter("join", minijinja::filters::join);
+    environment
+}
+
+/// The text with its first letter in upper case.
+fn capitalise(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Something wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slip {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    /// Bytes of the template.
+    pub(super) span: Range<usize>,
+    pub(super) help: String,
+    /// What to write there.
+    pub(super) instead: Option<String>,
+}
+
+/// Everything wrong with the template of a case.
+pub(super) fn slips(environment: &Environment<'_>, case: &Case, text: &str) -> Vec<Slip> {
+    let mut found: Vec<Slip> = digits(text).into_iter().collect();
+    let template = match environment.template_from_str(text) {
+        Ok(template) => template,
+        Err(error) => {
+            found.push(unparsed(&error, text));
+            return found;
+        }
+    };
+    let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
+    unknown.retain(|name| !case.has(name));
+    unknown.sort();
+    found.extend(unknown.iter().map(|name| unknown_value(case, name, text)));
+    if unknown.is_empty() {
+        found.extend(unfilled(environment, case, text));
+    }
+    found
+}
+
+fn unparsed(error: &Error, text: &str) -> Slip {
+    Slip {
+        code: codes::TEMPLATE,
+        message: format!("the template does not parse: {}", said(error)),
+        span: range(error, text),
+        help: "values stand in `{{ … }}`, conditions in `{% if … %}…{% endif %}`".into(),
+        instead: None,
+    }
+}
+
+/// What the template engine says, in one line.
+fn said(error: &Error) -> String {
+    let kind = error.kind().to_string();
+    error
+        .detail()
+        .map_or(kind, |detail| detail.trim().replace('\n', ", "))
+}
+
+fn range(error: &Error, text: &str) -> Range<usize> {
+    let range = error.range().unwrap_or(0..text.len());
+    range.start.min(text.len())..range.end.min(text.len())
+}
+
+/// The first run of digits.
+fn digits(text: &str) -> Option<Slip> {
+    let start = text.find(char::is_numeric)?;
+    let length = text
+        .get(start..)?
+        .find(|c: char| !c.is_numeric())
+        .unwrap_or(text.len() - start);
+    Some(Slip {
+        code: codes::DIGIT,
+        message: format!(
+            "the template has the number `{}` in it",
+            text.get(start..start + length)?
+        ),
+        span: start..start + length,
+        help: "numbers come from the data, by name, so that each has its source".into(),
+        instead: None,
+    })
+}
+
+fn unknown_value(case: &Case, name: &str, text: &str) -> Slip {
+    let names: Vec<&str> = case.values().map(|value| value.name).collect();
+    let meant = nearest(name, names.iter().copied());
+    Slip {
+        code: codes::UNKNOWN_VALUE,
+        message: format!("the case `{}` has no value `{name}`", case.name),
+        span: word(text, name),
+        help: match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if names.is_empty() => "it has no values at all: write plain text".into(),
+            None => format!("its values are {}", backticked(&names)),
+        },
+        instead: meant.map(str::to_owned),
+    }
+}
+
+/// Where a name stands in a template: the first time as a whole word inside braces.
+fn word(text: &str, name: &str) -> Range<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let whole = |at: &usize| {
+        let (before, after) = (
+            text.get(..*at).unwrap_or_default(),
+            text.get(at + name.len()..).unwrap_or_default(),
+        );
+        let in_braces = before.rfind('{') > before.rfind('}');
+        in_braces && !before.ends_with(is_part) && !after.starts_with(is_part)
+    };
+    let found = text.match_indices(name).map(|(at, _)| at).find(whole);
+    found.map_or(0..text.len(), |at| at..at + name.len())
+}
+
+/// Fills the template in with sample values: all of them, then without each that may be missing.
+fn unfilled(environment: &Environment<'_>, case: &Case, text: &str) -> Vec<Slip> {
+    let fill = |without: Option<&str>, flags: bool| {
+        environment
+            .render_str(text, sample(case, without, flags))
+            .err()
+    };
+    if let Some(error) = fill(None, true).or_else(|| fill(None, false)) {
+        return vec![Slip {
+            code: codes::TEMPLATE,
+            message: format!("the template cannot be filled in: {}", said(&error)),
+            span: range(&error, text),
+            help: "the filters are `capitalise`, `join` and `length`".into(),
+            instead: None,
+        }];
+    }
+    let bare = |value: ValueName| {
+        let error = fill(Some(value.name), true)?;
+        fill(Some(value.name), false)?;
+        Some(Slip {
+            code: codes::OPTIONAL_VALUE,
+            message: format!(
+                "the value `{}` may be missing, and the template prints it all the same",
+                value.name
+            ),
+            span: range(&error, text),
+            help: format!(
+                "write `{{% if {0} %}}…{{% endif %}}` around what speaks of it",
+                value.name
+            ),
+            instead: None,
+        })
+    };
+    alone(case).filter_map(bare).collect()
+}
+
+/// The values that may be missing by themselves: `runner_period` goes with `runner`.
+fn alone(case: &Case) -> impl Iterator<Item = ValueName> {
+    case.values().filter(|value| {
+        value.optional
+            && !case
+                .values()
+                .any(|other| other.optional && goes_with(value.name, other.name))
+    })
+}
+
+fn goes_with(name: &str, other: &str) -> bool {
+    name.strip_prefix(other)
+        .is_some_and(|rest| rest.starts_with('_'))
+}
+
+/// Values of a case made up for trying templates out, without one that may be missing and what goes with it.
+pub(super) fn sample(
+    case: &Case,
+    without: Option<&str>,
+    flags: bool,
+) -> BTreeMap<&'static str, Value> {
+    let kept = |value: &ValueName| {
+        without.is_none_or(|without| value.name != without && !goes_with(value.name, without))
+    };
+    let made_up = |value: ValueName| match value.shape {
+        Shape::Text => Value::from(value.name),
+        Shape::List => Value::from(vec![value.name, value.name]),
+        Shape::Flag => Value::from(flags),
+    };
+    case.values()
+        .filter(kept)
+        .map(|value| (value.name, made_up(value)))
+        .collect()
+}
