@@ -11,8 +11,9 @@ pub(crate) fn inside(literal: &str, range: &Range<usize>) -> Range<usize> {
     let end_of_text = literal.len().saturating_sub(quotes).max(start);
     let places = if literal.starts_with('"') {
         let escaped = literal.get(start..).unwrap_or_default();
+        let from = at_escaped(escaped, range.start);
         [
-            at_escaped(escaped, range.start),
+            from + invisible(escaped, from),
             at_escaped(escaped, range.end),
         ]
     } else {
@@ -51,6 +52,14 @@ fn at_escaped(written: &str, offset: usize) -> usize {
         text += given;
     }
     at
+}
+
+/// The bytes at `at` that give nothing: a line that is continued.
+fn invisible(written: &str, at: usize) -> usize {
+    match written.get(at..).and_then(step) {
+        Some((taken, 0)) => taken,
+        _ => 0,
+    }
 }
 
 /// The bytes that one character or escape takes as written, and those it gives.
