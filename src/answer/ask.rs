@@ -164,12 +164,17 @@ impl<'a> Ask<'a> {
         all
     }
 
-    /// Words a case of the intent; the stock sentence of that name if the intent has none.
+    /// Words a case: as the intent does, else as the stock sentences do, else as an intent of the kind that the case belongs to.
     pub(super) fn word(&self, case: &str, values: &Values) -> String {
-        self.snapshot
-            .wording
+        let wording = &self.snapshot.wording;
+        wording
             .reply(self.intent, case, values)
-            .unwrap_or_else(|| self.snapshot.wording.say(case, values))
+            .or_else(|| wording.stock(case, values))
+            .or_else(|| {
+                let others = self.snapshot.intents.list.iter();
+                others.filter_map(|other| wording.reply(other, case, values)).next()
+            })
+            .unwrap_or_else(|| format!("[{case}]"))
     }
 
     /// A stock sentence.

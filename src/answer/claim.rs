@@ -44,7 +44,7 @@ fn judged(ask: &Ask, verdict: Verdict, case: &str, values: &Values) -> Draft {
         Verdict::Contradicted => "contradicted",
         Verdict::CannotCheck => "cannot_check",
     };
-    let text = format!("{} {}", ask.word(lead, values), ask.word(case, values));
+    let text = format!("{} {}", ask.word(lead, &Values::new()), ask.word(case, values));
     let bare = match verdict {
         Verdict::Supported => "yes",
         Verdict::Contradicted => "no",

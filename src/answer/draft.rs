@@ -110,6 +110,11 @@ impl Values {
         &self.figures
     }
 
+    /// What the values are called.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
     /// What the template sees.
     pub(super) fn context(&self) -> Value {
         Value::from_pairs(self.entries.iter().map(|(name, value)| (name.clone(), value.clone())))

@@ -5,6 +5,7 @@
 use minijinja::Environment;
 
 use crate::dataset::Language;
+use crate::intents::cases::{self, Case};
 use crate::intents::{Intent, Intents, environment};
 
 use super::draft::Values;
@@ -72,13 +73,21 @@ impl Wording {
 
     /// The case of an intent, worded; `None` if the intent has no such case or it cannot be rendered.
     pub fn reply(&self, intent: &Intent, case: &str, values: &Values) -> Option<String> {
-        self.render(&intent.id, case, values)
+        let text = self.render(&intent.id, case, values)?;
+        hold(cases::find(intent.kind, case), case, values);
+        Some(text)
+    }
+
+    /// A stock sentence; `None` if the words files lack it.
+    pub fn stock(&self, case: &str, values: &Values) -> Option<String> {
+        let text = self.render("words", case, values)?;
+        hold(cases::stock(case), case, values);
+        Some(text)
     }
 
     /// A stock sentence; its name in brackets if the words files lack it.
     pub fn say(&self, case: &str, values: &Values) -> String {
-        self.render("words", case, values)
-            .unwrap_or_else(|| format!("[{case}]"))
+        self.stock(case, values).unwrap_or_else(|| format!("[{case}]"))
     }
 
     fn render(&self, owner: &str, case: &str, values: &Values) -> Option<String> {
@@ -111,6 +120,17 @@ impl Wording {
         template
             .render(values.context())
             .map_err(|error| problem(&error))
+    }
+}
+
+/// Answers are held to the table of cases while the program is developed: files are checked against it.
+fn hold(known: Option<&Case>, case: &str, values: &Values) {
+    debug_assert!(known.is_some(), "src/intents/cases.rs has no case `{case}`");
+    for name in values.names() {
+        debug_assert!(
+            known.is_none_or(|known| known.has(name)),
+            "src/intents/cases.rs: the case `{case}` has no value `{name}`"
+        );
     }
 }
 

@@ -136,7 +136,7 @@ pub fn all_stock() -> impl Iterator<Item = &'static Case> {
 pub const SHARED: &[Case] = &[
     case(
         "one",
-        "value period period_phrase metric sentence note? lacking? latest! carried!",
+        "value period period_phrase metric sentence note? lacking? latest! carried! not_a_count!",
         "one figure",
     ),
     case(
@@ -422,7 +422,7 @@ const COVERAGE: &[Case] = &[case(
 )];
 
 const CONFLICTS: &[Case] = &[
-    case("conflict", "about say detail?", "figures that disagree"),
+    case("conflict", "about say detail? lines*", "figures that disagree"),
     case(
         "no_conflict",
         "metric lines* caveat? revision!",
@@ -457,7 +457,7 @@ const CLAIMS: &[Case] = &[
     case("sentence", "sentence", "evidence: the figure itself"),
     case(
         "differs",
-        "meant? own? metric caveat? period?",
+        "meant? own? metric caveat? period? running! same_metric!",
         "evidence: what the claimed number counts, and the figure asked about",
     ),
     case(
@@ -485,6 +485,7 @@ const CLAIMS: &[Case] = &[
         "best best_period best_period_phrase own own_period own_period_phrase runner? runner_period? first metric lowest! holds!",
         "evidence: the highest or lowest",
     ),
+    case("cause", "lines*", "what was said about a cause that the claim names"),
     case("nothing", "sentence?", "nothing bears on the claim"),
 ];
 
