@@ -142,7 +142,7 @@ pub(super) fn statements<'a>(ask: &Ask<'a>) -> Vec<(usize, &'a Statement)> {
             _ => None,
         });
     let named: Vec<(usize, &Statement)> = by_name.take(MOST_STATEMENTS - 1).collect();
-    if named.is_empty() {
+    if named.is_empty() && ask.has("why") {
         all()
             .filter(|(_, statement)| statement.topic == "causes")
             .take(MOST_STATEMENTS)

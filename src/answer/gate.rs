@@ -58,13 +58,9 @@ pub(super) fn before(
                 | AnswerKind::Outlet
         )
     );
-    let anchored = !reading.metrics.is_empty()
-        || reading.figures().next().is_some()
-        || !reading.events.is_empty()
-        || !reading.outlets.is_empty()
-        || !reading.statements.is_empty()
-        || follow_up;
-    let tolerated = if about_data && anchored { 3 } else { 0 };
+    let named_whole = reading.metrics.iter().any(|mention| mention.recall > 0.95);
+    let anchored = named_whole || reading.figures().next().is_some() || !reading.events.is_empty() || follow_up;
+    let tolerated = usize::from(about_data && anchored);
     if reading.unknown.len() + foreign <= tolerated {
         return None;
     }
@@ -73,9 +69,7 @@ pub(super) fn before(
 
 /// Words that are known from phrases of other intents only: for a figure of the data they are unknown all the same.
 fn foreign_words(snapshot: &Snapshot, reading: &Reading, intent: usize, kind: Option<AnswerKind>) -> usize {
-    use AnswerKind::{Average, Breakdown, Change, Count, Extremum, Filter, Rate, Ratio, Share, Sharpest, Sum, Summary, Trend, Value};
-    let of_data = matches!(kind, Some(Value | Change | Ratio | Share | Extremum | Sharpest | Sum | Average | Count | Filter | Trend | Summary | Rate | Breakdown));
-    if !of_data {
+    if matches!(kind, None | Some(AnswerKind::Help | AnswerKind::Refusal)) {
         return 0;
     }
     let words = reading.words.iter().filter(|word| word.role == Role::Phrase);
@@ -154,61 +148,47 @@ pub(super) fn kind_of_refill(last: AnswerKind, reading: &Reading) -> AnswerKind 
     }
 }
 
-/// Refusals that need the intent and what was resolved.
+/// Refusals that need the intent and what was resolved: a question that names nothing must say plainly what it is about.
 pub(super) fn after(ask: &Ask) -> Option<Draft> {
-    let needs_metric = !matches!(
-        ask.kind,
-        AnswerKind::Help
-            | AnswerKind::Refusal
-            | AnswerKind::Event
-            | AnswerKind::Statement
-            | AnswerKind::Outlet
-            | AnswerKind::Summary
-            | AnswerKind::Sources
-            | AnswerKind::Conflict
-            | AnswerKind::Coverage
-            | AnswerKind::Definition
-    );
-    if !needs_metric || ask.origin != Origin::Assumed {
+    if ask.origin != Origin::Assumed || says_enough(ask) {
         return None;
     }
-    if ask.metric_id().is_none() {
-        return Some(refuse::which_metric(ask));
-    }
-    (!says_enough(ask)).then(|| refuse::which_metric(ask))
+    let on_topic = ask.reading.subject || !ask.reading.whens.is_empty() || has_data_word(ask);
+    Some(if on_topic { refuse::which_metric(ask) } else { help::not_understood(ask.snapshot) })
 }
 
-/// Whether a question that names no metric says enough for the headline metric to be meant.
+/// Whether a question that names no metric says enough for the headline metric, or the data as a whole, to be meant.
 fn says_enough(ask: &Ask) -> bool {
-    let year_named = !ask.reading.whens.is_empty();
-    let about_series = ask.has_any(&[
-        "max",
-        "min",
-        "yearword",
-        "trend",
-        "rows",
-        "previous_record",
-        "rank",
-        "sharpest",
-    ]);
-    let bare_how_many = ask.kind == AnswerKind::Value
-        && ask
-            .reading
-            .words
-            .iter()
-            .any(|word| word.text == "many" || word.text == "much")
-        && ask.reading.words.len() <= 5
-        && !ask.reading.subject
-        && ask.periods.points.len() == 1;
+    let reading = ask.reading;
+    let year_named = !reading.whens.is_empty() && in_reach(ask);
+    let of_data = has_data_word(ask) || reading.subject;
     match ask.kind {
-        AnswerKind::Extremum | AnswerKind::Sharpest => about_series || year_named && in_reach(ask),
-        AnswerKind::Trend => about_series || year_named || ask.has_any(&["rise", "fall"]),
-        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => {
-            year_named || ask.has("yearword") || ask.reading.subject
-        }
-        AnswerKind::Value if bare_how_many => false,
-        _ => year_named && in_reach(ask) || ask.reading.subject && ask.reading.has("total"),
+        AnswerKind::Help | AnswerKind::Refusal | AnswerKind::Event | AnswerKind::Outlet => true,
+        AnswerKind::Statement => reading.subject || !reading.statements.is_empty() || ask.has_any(&["rise", "fall"]),
+        AnswerKind::Sources => ask.has_any(&["source", "publish", "official", "reliable", "link"]),
+        AnswerKind::Coverage => ask.has_any(&["coverage", "metricword"]) || year_named,
+        AnswerKind::Conflict => ask.has_any(&["conflict", "revise"]) && (of_data || !reading.conflicts.is_empty()),
+        AnswerKind::Definition => of_data,
+        AnswerKind::Summary => ask.has("summary") || year_named,
+        AnswerKind::Extremum | AnswerKind::Sharpest => ask.has("yearword") || has_data_word(ask) || year_named,
+        AnswerKind::Trend => ask.has_any(&["trend", "rows"]) || year_named || of_data,
+        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => year_named || ask.has("yearword") || of_data,
+        AnswerKind::Value if asks_how_many_of_nothing(ask) => false,
+        _ => year_named,
     }
+}
+
+/// Words that name a number of some dataset.
+fn has_data_word(ask: &Ask) -> bool {
+    const WORDS: &[&str] = &["number", "numbers", "figure", "figures", "total", "totals", "count", "counts", "statistic", "statistics", "stat", "stats", "value", "values", "data", "dataset", "yearly", "annual", "series"];
+    ask.reading.words.iter().any(|word| WORDS.contains(&word.text.as_str()))
+}
+
+/// "How many in 2024?": of what is not said.
+fn asks_how_many_of_nothing(ask: &Ask) -> bool {
+    let words = &ask.reading.words;
+    let bare = words.iter().any(|word| matches!(word.text.as_str(), "many" | "much"));
+    bare && words.len() <= 5 && !ask.reading.subject && ask.periods.points.len() == 1
 }
 
 /// Whether the periods named lie anywhere near the data.

@@ -20,7 +20,12 @@ const CONCEPT_WEIGHT: f32 = 0.5;
 /// How much a word weighs that names the subject.
 const SUBJECT_WEIGHT: f32 = 0.15;
 
-/// The stems that name the subject.
+/// The runs of words that name the subject.
+pub(super) fn subject_phrases(dataset: &Dataset) -> impl Iterator<Item = &String> {
+    all(&dataset.about.subject)
+}
+
+/// The stems of words that name the subject.
 pub(super) fn subject(dataset: &Dataset) -> HashSet<String> {
     all(&dataset.about.subject)
         .flat_map(|text| stems_of(text))
@@ -36,7 +41,7 @@ pub(super) fn names(
     let least = if dataset.about.vocabulary == Openness::Open {
         0.34
     } else {
-        0.6
+        0.75
     };
     let weigher = Weigher {
         vocabulary,
@@ -56,7 +61,7 @@ pub(super) fn names(
     }
     for (position, event) in dataset.events.iter().enumerate() {
         let texts = std::iter::once(&event.name).chain(all(&event.aliases));
-        names.extend(texts.map(|text| weigher.name(Target::Event(position), text, 0.75)));
+        names.extend(texts.map(|text| weigher.name(Target::Event(position), text, 0.95)));
     }
     for (position, statement) in dataset.statements.iter().enumerate() {
         let texts = std::iter::once(&statement.topic).chain(all(&statement.aliases));

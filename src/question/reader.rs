@@ -39,7 +39,8 @@ pub struct Reader {
 impl Reader {
     /// Builds the tables for a dataset and a set of intents.
     pub fn new(dataset: &Dataset, intents: &Intents) -> Self {
-        let vocabulary = Vocabulary::new(&intents.words);
+        let mut vocabulary = Vocabulary::new(&intents.words);
+        vocabulary.add_subject(index::subject_phrases(dataset));
         let open = dataset.about.vocabulary == Openness::Open;
         let subject = index::subject(dataset);
         let names = NameIndex::new(index::names(dataset, &vocabulary, &subject));
@@ -112,10 +113,22 @@ impl Reader {
         }
         let one = |word: String| vec![word];
         let speller = &self.speller;
+        let corrected = || speller.correct(word).map(|correction| correction.word);
         (speller.completes(word).map(one))
-            .or_else(|| speller.correct(word).map(|correction| one(correction.word)))
+            .or_else(|| corrected().filter(|meant| self.may_mean(word, meant)).map(one))
             .or_else(|| speller.split(word))
             .or_else(|| speller.nearest_own(word).map(one))
+    }
+
+    /// A short unknown word is likelier a name than a slip: it may only mean a word that counts here, or have two letters exchanged.
+    fn may_mean(&self, word: &str, meant: &str) -> bool {
+        let stem = super::stem::stem(meant);
+        let counts = self.names.knows(&stem) || self.vocabulary.begins(&stem);
+        match word.chars().count() {
+            0..=3 => are_exchanged(word, meant),
+            4 | 5 => counts || are_exchanged(word, meant),
+            _ => true,
+        }
     }
 
     fn is_domain_word(&self, word: &str) -> bool {
@@ -126,6 +139,7 @@ impl Reader {
             || self.phrase_words.contains(&stem)
             || self.vocabulary.begins(&stem)
             || period::knows(word)
+            || super::number::knows(word)
     }
 
     fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
@@ -156,7 +170,6 @@ impl Reader {
             &mut marks,
         );
         sketch(self, &mut reading, tokens, &stems, &mut marks);
-        reading.subject = stems.iter().any(|stem| self.subject.contains(stem));
         reading.words = tokens
             .iter()
             .zip(stems)
@@ -189,19 +202,13 @@ impl Reader {
             .collect()
     }
 
-    /// Whether a stem names the subject, or stands in the description of a metric that is named.
+    /// Whether a stem stands in the description of a metric that is named.
     pub(super) fn is_neutral(&self, stem: &str, reading: &Reading) -> bool {
-        self.subject.contains(stem)
-            || reading.metrics.iter().any(|mention| {
+        reading.metrics.iter().any(|mention| {
                 self.context
                     .get(mention.metric.0)
                     .is_some_and(|words| words.contains(stem))
             })
-    }
-
-    /// Whether a stem names the subject.
-    pub(super) fn is_subject(&self, stem: &str) -> bool {
-        self.subject.contains(stem)
     }
 
     /// Whether unknown words are tolerated.
@@ -220,6 +227,16 @@ impl Reader {
     pub fn sketch_phrase(&self, phrase: &str) -> Vec<String> {
         super::sketch::phrase(self, phrase)
     }
+}
+
+/// Whether two words have the same letters.
+fn are_exchanged(word: &str, meant: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(word) == sorted(meant)
 }
 
 /// Words of other alphabets than the frequency list's are mended only when long: nothing tells their common words.

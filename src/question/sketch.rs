@@ -9,7 +9,7 @@ use super::period::When;
 use super::reader::Reader;
 use super::reading::{Bound, CountedKind, Reading, Role};
 use super::token::{Token, TokenKind};
-use super::vocabulary::comparable;
+use super::vocabulary::{SUBJECT, comparable};
 use crate::dataset::PeriodKind;
 
 /// The concept of words that look like others and mean nothing: "ended up" is no rise.
@@ -167,7 +167,10 @@ fn word_at(
     if let Some(hit) = hit.filter(|hit| hit.length > 1 || marks.is_free(at)) {
         for concept in &hit.concepts {
             let name = reader.vocabulary.name(*concept);
-            if name == NOTHING {
+            if name == SUBJECT {
+                reading.subject = true;
+            }
+            if matches!(name, NOTHING | SUBJECT) {
                 continue;
             }
             out.push(format!("{{{name}}}"));
@@ -202,7 +205,7 @@ fn role_of(reader: &Reader, reading: &Reading, token: &Token, stem: &str) -> Rol
         Role::Mark
     } else if reader.is_neutral(stem, reading) {
         Role::Subject
-    } else if reader.vocabulary.is_filler(stem) || token.text.chars().count() <= 2 {
+    } else if reader.vocabulary.is_filler(stem) || token.text.chars().count() == 1 {
         Role::Filler
     } else if reader.phrase_words.contains(stem) {
         Role::Phrase

@@ -10,6 +10,9 @@ use super::token::{Token, TokenKind, tokenise};
 use crate::dataset::Language;
 use crate::intents::Words;
 
+/// The concept of words that name the dataset's subject.
+pub const SUBJECT: &str = "subject";
+
 /// Position of a concept in the vocabulary.
 pub type ConceptId = u16;
 
@@ -103,6 +106,15 @@ impl Vocabulary {
         self.add_filler(word);
         self.function
             .extend(tokenise(&normalise(word)).iter().map(comparable));
+    }
+
+    /// Adds runs of words that name the dataset's subject: they say what is spoken of and ask nothing.
+    pub fn add_subject<'a>(&mut self, phrases: impl Iterator<Item = &'a String>) {
+        let concept = self.concept_or_new(SUBJECT);
+        phrases.for_each(|phrase| self.add(phrase, concept));
+        for entries in self.by_first.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.stems.len()));
+        }
     }
 
     /// Every word in the table, for the speller.
