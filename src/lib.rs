@@ -4,6 +4,7 @@
 //! [`answer`] words and cites. Around it stand the shells.
 
 pub mod answer;
+pub mod check;
 pub mod cli;
 pub mod compute;
 pub mod config;

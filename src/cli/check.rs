@@ -6,8 +6,8 @@ use std::time::Instant;
 use super::{Common, FINE, Failure, PROBLEMS, load};
 use crate::answer::Snapshot;
 use crate::console::Screen;
-use crate::diagnostic::{Diagnostic, Diagnostics, github, json, terminal};
-use crate::{dataset, intents};
+use crate::diagnostic::{Diagnostics, github, json, terminal};
+use crate::{check, dataset, intents};
 
 /// The arguments of `footnote check`.
 #[derive(Debug, clap::Args)]
@@ -82,14 +82,14 @@ fn problems(common: &Common) -> (Diagnostics, String) {
         count(phrases, "phrase"),
         count(texts.intents.len(), "file"),
     );
-    let (_, templates) = Snapshot::new(dataset, intents);
-    problems.extend(templates.into_iter().map(|problem| {
-        let message = format!(
-            "the wording `{}` of `{}` does not parse: {}",
-            problem.case, problem.owner, problem.message
-        );
-        Diagnostic::error("I002", message)
-    }));
+    let (snapshot, _) = Snapshot::new(dataset, intents);
+    let outcome = check::run(&snapshot, load::today(common));
+    let counted = format!(
+        "{counted}, {} of {} passed",
+        outcome.passed,
+        count(outcome.passed + outcome.failed, "test")
+    );
+    problems.extend(outcome.problems);
     (problems.sorted(), counted)
 }
 

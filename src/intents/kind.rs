@@ -69,6 +69,35 @@ pub enum AnswerKind {
 }
 
 impl AnswerKind {
+    /// All kinds.
+    pub const ALL: [Self; 25] = [
+        Self::Value,
+        Self::Change,
+        Self::Ratio,
+        Self::Share,
+        Self::Extremum,
+        Self::Sharpest,
+        Self::Sum,
+        Self::Average,
+        Self::Count,
+        Self::Filter,
+        Self::Trend,
+        Self::Summary,
+        Self::Rate,
+        Self::Breakdown,
+        Self::Sources,
+        Self::Outlet,
+        Self::Definition,
+        Self::Coverage,
+        Self::Conflict,
+        Self::Comparable,
+        Self::Claim,
+        Self::Event,
+        Self::Statement,
+        Self::Help,
+        Self::Refusal,
+    ];
+
     /// Its name in the files.
     pub fn name(self) -> String {
         serde_json::to_value(self)

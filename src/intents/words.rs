@@ -160,7 +160,7 @@ impl Lexicon {
             .collect();
         let first = lacking.first()?;
         let message = format!(
-            "the English words have no stock sentence {}",
+            "the English words lack the stock sentences {}",
             backticked(&lacking)
         );
         Some(

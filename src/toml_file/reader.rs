@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_spanned::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::keys::keys_of;
 use super::wrong_type::wrong_type;
@@ -306,15 +306,28 @@ fn cut(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<String> {
     Some(key.get_ref().to_string())
 }
 
-/// Removes the part of `value` that holds `span`; false if the value has no such part.
+/// Removes the part of `value` that holds `span`, an item of a list by itself; false if the value has no such part.
 fn cut_value(value: &mut DeValue<'_>, span: &Range<usize>) -> bool {
     match value {
         DeValue::Table(table) => cut(table, span).is_some(),
         DeValue::Array(items) => {
             let holder = items
-                .iter_mut()
-                .find(|item| holds(&item.span(), span) || value_holds(item.get_ref(), span));
-            holder.is_some_and(|item| cut_value(item.get_mut(), span))
+                .iter()
+                .position(|item| holds(&item.span(), span) || value_holds(item.get_ref(), span));
+            let Some(at) = holder else { return false };
+            let inner = items
+                .get_mut(at)
+                .is_some_and(|item| cut_value(item.get_mut(), span));
+            if !inner {
+                let all = std::mem::replace(items, DeArray::default())
+                    .into_iter()
+                    .enumerate();
+                *items = all
+                    .filter(|(index, _)| *index != at)
+                    .map(|(_, item)| item)
+                    .collect();
+            }
+            true
         }
         _ => false,
     }

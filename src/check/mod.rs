@@ -1,0 +1,90 @@
+//! Tries the intents out on the data at hand: whether each example question finds its own intent, and whether the intents' tests hold.
+//!
+//! It is pure: today's date comes in as an argument. What a file says wrongly is reported by loading, not here.
+
+mod fill;
+mod material;
+mod phrases;
+mod trials;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::answer::Snapshot;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::intents::{Intent, codes};
+
+use fill::Filler;
+
+/// What trying the intents out has shown.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Example questions that another intent wins, questions that two intents share, tests that fail.
+    pub problems: Diagnostics,
+    /// Example questions that were asked.
+    pub phrases: usize,
+    /// Tests that hold.
+    pub passed: usize,
+    /// Tests that fail.
+    pub failed: usize,
+    /// Tests whose slots these data cannot fill, or whose topic they do not have.
+    pub skipped: usize,
+}
+
+/// All problems that trying the intents out has shown.
+pub fn check(snapshot: &Snapshot, today: Date) -> Diagnostics {
+    run(snapshot, today).problems
+}
+
+/// Tries every example question and every test.
+pub fn run(snapshot: &Snapshot, today: Date) -> Outcome {
+    let trial = Trial {
+        snapshot,
+        today,
+        filler: Filler::new(&snapshot.dataset),
+    };
+    let mut outcome = Outcome::default();
+    let topics: BTreeSet<&str> = snapshot
+        .dataset
+        .statements
+        .iter()
+        .map(|statement| statement.topic.as_str())
+        .collect();
+    let mut about_this = Vec::new();
+    for (position, intent) in snapshot.intents.list.iter().enumerate() {
+        let topic = intent
+            .topic
+            .as_deref()
+            .filter(|topic| !topics.contains(topic));
+        if let Some(topic) = topic {
+            outcome.problems.push(silent(intent, topic));
+            outcome.skipped += intent.tests.len();
+            continue;
+        }
+        about_this.push(position);
+        trials::try_all(&trial, intent, &mut outcome);
+        phrases::try_all(&trial, position, &mut outcome);
+    }
+    outcome
+        .problems
+        .extend(phrases::rivals(snapshot, &about_this));
+    outcome.problems = outcome.problems.sorted();
+    outcome
+}
+
+/// What asking needs.
+struct Trial<'a> {
+    snapshot: &'a Snapshot,
+    today: Date,
+    filler: Filler<'a>,
+}
+
+fn silent(intent: &Intent, topic: &str) -> Diagnostic {
+    Diagnostic::warning(
+        codes::SILENT,
+        format!("the data have no statement on `{topic}`"),
+    )
+    .at(&intent.place, "has nothing to answer with")
+    .help("add a `[[statement]]` with this topic to the data, or take the intent out")
+}

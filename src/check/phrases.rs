@@ -1,0 +1,124 @@
+//! Whether each example question finds its own intent, and whether two intents claim the same one.
+
+use std::collections::HashMap;
+
+use crate::answer::Snapshot;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::intents::{Intent, Phrase, codes};
+use crate::question::decide::Decision;
+use crate::question::reading::Reading;
+
+use super::{Outcome, Trial};
+
+/// Reports the phrases of an intent that another one wins.
+pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome) {
+    let Some(intent) = trial.snapshot.intents.list.get(position) else {
+        return;
+    };
+    for phrase in &intent.phrases {
+        let Some(question) = trial.filler.fill(&phrase.text, phrase.language) else {
+            continue;
+        };
+        outcome.phrases += 1;
+        let readings = trial.snapshot.reader.read(&question, trial.today);
+        if let [reading] = readings.as_slice() {
+            let decision = trial.snapshot.matcher.decide(reading);
+            outcome.problems.extend(lost(
+                trial.snapshot,
+                (position, phrase),
+                reading,
+                &decision,
+                &question,
+            ));
+        }
+    }
+}
+
+/// The problem of a phrase that does not find its own intent.
+fn lost(
+    snapshot: &Snapshot,
+    (position, phrase): (usize, &Phrase),
+    reading: &Reading,
+    decision: &Decision,
+    question: &str,
+) -> Option<Diagnostic> {
+    let best = decision.candidates.first()?;
+    let own = decision
+        .candidates
+        .iter()
+        .find(|candidate| candidate.intent == position)?;
+    let help = format!("`footnote explain \"{question}\"` shows why");
+    if best.intent == position {
+        return decision.accepted().is_none().then(|| {
+            let why = if own.fit.is_veto() {
+                own.fit.reason()
+            } else {
+                "its score is too low"
+            };
+            Diagnostic::error(
+                codes::LOST,
+                format!("no intent takes this example question up: {why}"),
+            )
+            .at(&phrase.place, format!("scores {:.2}", own.score))
+            .help(help)
+        });
+    }
+    let winner = snapshot.intents.list.get(best.intent)?;
+    let by = best.score - own.score;
+    let why = if own.fit.is_veto() {
+        format!(": {}", own.fit.reason())
+    } else {
+        String::new()
+    };
+    let message = format!("`{}` wins this example question by {by:.2}{why}", winner.id);
+    let problem = Diagnostic::error(codes::LOST, message)
+        .at(&phrase.place, "")
+        .help(help);
+    let near = snapshot.matcher.nearest(reading, best.intent);
+    let near = near.and_then(|(near, _)| winner.phrases.get(near.phrase));
+    Some(match near {
+        Some(near) => problem.at(&near.place, "the nearest there"),
+        None => problem,
+    })
+}
+
+/// Example questions of two intents that are the same once slots and groups of words are put in.
+pub(super) fn rivals(snapshot: &Snapshot, intents: &[usize]) -> Vec<Diagnostic> {
+    let mut known: HashMap<Vec<String>, (&Intent, &Place)> = HashMap::new();
+    let mut found = Vec::new();
+    for intent in intents
+        .iter()
+        .filter_map(|position| snapshot.intents.list.get(*position))
+    {
+        for phrase in &intent.phrases {
+            let sketch = snapshot.reader.sketch_phrase(&phrase.text);
+            if sketch.is_empty() {
+                continue;
+            }
+            match known.get(&sketch) {
+                Some((first, place)) if first.id != intent.id => {
+                    found.push(rival(first, place, phrase, &sketch))
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(sketch, (intent, &phrase.place));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn rival(first: &Intent, place: &Place, phrase: &Phrase, sketch: &[String]) -> Diagnostic {
+    let message = format!(
+        "to the bot this example question is the same as one of `{}`",
+        first.id
+    );
+    Diagnostic::error(codes::RIVALS, message)
+        .at(&phrase.place, "")
+        .at(place, "the same")
+        .help(format!(
+            "both are read as `{}`; leave it in one intent, or say what makes the difference",
+            sketch.join(" ")
+        ))
+}

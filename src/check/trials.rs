@@ -1,0 +1,89 @@
+//! The intents' tests: each is filled, asked, and held against what is expected.
+
+use crate::answer::{Answer, Conversation, Headline, answer};
+use crate::diagnostic::Diagnostic;
+use crate::intents::{Intent, Test, codes};
+
+use super::fill::language_of;
+use super::{Outcome, Trial};
+
+/// Tries the tests of an intent.
+pub(super) fn try_all(trial: &Trial<'_>, intent: &Intent, outcome: &mut Outcome) {
+    for test in &intent.tests {
+        let Some(question) = trial.filler.fill(&test.ask, language_of(&test.ask)) else {
+            outcome.skipped += 1;
+            continue;
+        };
+        let got = answer(
+            trial.snapshot,
+            &question,
+            &mut Conversation::default(),
+            trial.today,
+        );
+        match failure(intent, test, &got) {
+            None => outcome.passed += 1,
+            Some(message) => {
+                outcome.failed += 1;
+                outcome.problems.push(
+                    Diagnostic::error(codes::FAILED, message)
+                        .at(&test.place, format!("asked as \"{question}\""))
+                        .help(format!("`footnote explain \"{question}\"` shows why")),
+                );
+            }
+        }
+    }
+}
+
+/// What an answer has that the test does not expect, in words.
+fn failure(intent: &Intent, test: &Test, got: &Answer) -> Option<String> {
+    let landed = got.intent.as_deref();
+    let own = landed == Some(intent.id.as_str());
+    if !test.lands {
+        return own.then(|| format!("this must not land on `{}`, and does", intent.id));
+    }
+    if !own {
+        return Some(format!(
+            "this lands on {}, not on `{}`",
+            where_landed(landed, got),
+            intent.id
+        ));
+    }
+    let status = status_name(got);
+    if let Some(expected) = test.status.as_ref().filter(|expected| **expected != status) {
+        return Some(format!("the status is `{status}`, not `{expected}`"));
+    }
+    let value = value(got);
+    if let Some(expected) = test.value.as_ref().filter(|expected| **expected != value) {
+        return Some(format!("the value is `{value}`, not `{expected}`"));
+    }
+    let lacking = test
+        .contains
+        .iter()
+        .find(|text| !got.text.contains(text.as_str()))?;
+    Some(format!(
+        "the answer does not contain `{lacking}`; it is: {}",
+        got.text.replace('\n', " ")
+    ))
+}
+
+fn where_landed(landed: Option<&str>, got: &Answer) -> String {
+    landed.map_or_else(
+        || format!("no intent (`{}`)", status_name(got)),
+        |landed| format!("`{landed}`"),
+    )
+}
+
+/// A status as files write it.
+fn status_name(got: &Answer) -> String {
+    let name = serde_json::to_value(got.status).ok();
+    name.and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+fn value(got: &Answer) -> String {
+    match &got.value {
+        Some(Headline::One(value)) => value.clone(),
+        Some(Headline::Many(values)) => values.join(", "),
+        None => String::new(),
+    }
+}
