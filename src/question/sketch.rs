@@ -11,6 +11,7 @@ use super::reading::{Bound, CountedKind, Reading, Role};
 use super::token::{Token, TokenKind};
 use super::vocabulary::{SUBJECT, comparable};
 use crate::dataset::PeriodKind;
+use crate::intents::{Piece, SLOTS, pieces, slot_named};
 
 /// The concept of words that look like others and mean nothing: "ended up" is no rise.
 const NOTHING: &str = "particle";
@@ -260,72 +261,18 @@ fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
     false
 }
 
-/// The slots of a phrase and what they look like in a sketch.
-const SLOTS: &[(&str, &str)] = &[
-    ("metric", "{metric}"),
-    ("metric_a", "{metric}"),
-    ("metric_b", "{metric}"),
-    ("part", "{metric}"),
-    ("whole", "{metric}"),
-    ("year", "{year}"),
-    ("year_a", "{year}"),
-    ("year_b", "{year}"),
-    ("range", "{range}"),
-    ("since", "{since}"),
-    ("before", "{before}"),
-    ("by", "{by}"),
-    ("latest", "{latest}"),
-    ("relative", "{relative}"),
-    ("shift", "{shift}"),
-    ("number", "{number}"),
-    ("percentage", "{percentage}"),
-    ("multiple", "{multiple}"),
-    ("threshold", "{threshold}"),
-    ("ordinal", "{ordinal}"),
-    ("figure", "{figure}"),
-    ("outlet", "{outlet}"),
-    ("event", "{event}"),
-    ("detail", "{detail}"),
-];
-
 /// The names of all slots, for checks and help.
 pub fn slot_names() -> impl Iterator<Item = &'static str> {
-    SLOTS.iter().map(|(name, _)| *name)
+    SLOTS.iter().map(|slot| slot.name)
 }
 
 /// A phrase without its slots.
 pub(super) fn without_slots(phrase: &str) -> String {
-    pieces(phrase)
-        .into_iter()
-        .filter_map(|piece| {
-            if let Piece::Text(text) = piece {
-                Some(text)
-            } else {
-                None
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-enum Piece<'a> {
-    Text(&'a str),
-    Slot(&'a str),
-}
-
-fn pieces(phrase: &str) -> Vec<Piece<'_>> {
-    let mut rest = phrase;
-    let mut found = Vec::new();
-    while let Some((before, after)) = rest.split_once('{') {
-        found.push(Piece::Text(before));
-        let Some((name, tail)) = after.split_once('}') else {
-            break;
-        };
-        found.push(Piece::Slot(name));
-        rest = tail;
-    }
-    found.push(Piece::Text(rest));
-    found
+    let texts = pieces(phrase).into_iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Slot(_) => None,
+    });
+    texts.collect::<Vec<_>>().join(" ")
 }
 
 /// The sketch of an intent's phrase.
@@ -333,12 +280,7 @@ pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
     let mut out = Vec::new();
     for (order, piece) in pieces(phrase).into_iter().enumerate() {
         match piece {
-            Piece::Slot(name) => out.extend(
-                SLOTS
-                    .iter()
-                    .find(|(known, _)| *known == name)
-                    .map(|(_, slot)| (*slot).to_owned()),
-            ),
+            Piece::Slot(name) => out.extend(slot_named(name).map(|slot| slot.sort.to_owned())),
             Piece::Text(text) => out.extend(text_of_phrase(reader, text, order == 0)),
         }
     }
