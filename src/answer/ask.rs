@@ -235,12 +235,22 @@ fn metrics(
     {
         return (last.metrics.clone(), Origin::Carried);
     }
+    if snapshot.reader.is_open() && concerns_all(reading, dataset.metrics.len()) {
+        return ((0..dataset.metrics.len()).map(MetricId).collect(), Origin::Assumed);
+    }
     let headline = dataset.metrics.iter().position(|metric| metric.headline);
     let only = (dataset.metrics.len() == 1).then_some(0);
     (
         headline.or(only).map(MetricId).into_iter().collect(),
         Origin::Assumed,
     )
+}
+
+/// In a bare table a total, or the gap between its two columns, needs no column's name.
+fn concerns_all(reading: &Reading, metrics: usize) -> bool {
+    let total = reading.has_any(&["total", "sum"]) && reading.whens.len() == 1;
+    let gap = metrics == 2 && reading.has("difference");
+    metrics > 1 && (total || gap)
 }
 
 /// Of metrics that the same words name, the first that has a figure for the periods asked about.

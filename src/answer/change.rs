@@ -48,7 +48,9 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
     if points.is_empty() {
         return last_two(ask, metric).ok_or_else(Vec::new);
     }
-    points.sort_by_key(|period| (period.to, period.from));
+    if !runs_backwards(ask) {
+        points.sort_by_key(|period| (period.to, period.from));
+    }
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return Err(points);
     };
@@ -68,6 +70,12 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
         }),
         _ => Err(missing),
     }
+}
+
+/// "From 2019 to 2018": the ends are to be taken as they are written.
+fn runs_backwards(ask: &Ask) -> bool {
+    let from = |token: usize| ask.reading.words.get(token).is_some_and(|word| word.text == "from");
+    ask.periods.ends && ask.reading.whens.iter().any(|mention| from(mention.tokens.start))
 }
 
 /// What a single period is set against: the old record, the period of the answer before, or the period just before it.
@@ -201,10 +209,15 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
 
 /// The value of the contract: what was asked for, the percentage or the number.
 fn headline(ask: &Ask, difference: &Quantity, percent: Option<&Quantity>) -> String {
-    match percent {
-        Some(percent) if ask.has_any(&["percent", "speed"]) => percent.bare(),
-        _ => difference.bare(),
-    }
+    let shown = percent.filter(|_| ask.has_any(&["percent", "speed"])).unwrap_or(difference);
+    if asks_for_size(ask, shown.sign()) { shown.magnitude().bare() } else { shown.bare() }
+}
+
+/// "The difference", "how many fewer": how large, whichever way it went.
+fn asks_for_size(ask: &Ask, sign: i8) -> bool {
+    let falls = ask.has_any(&["fall", "comparative_less"]);
+    let rises = ask.has_any(&["rise", "change"]);
+    ask.has("difference") && !rises && !falls || falls && !rises && sign < 0
 }
 
 fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> String {

@@ -18,12 +18,12 @@ struct Entry {
 
 /// Answers with what stands highest, lowest, or at the n-th place.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let Some(metric) = ask.metric_id() else {
-        return refuse::which_metric(ask);
-    };
     if among_metrics(ask) {
         return of_metrics(ask);
     }
+    let Some(metric) = ask.metric_id() else {
+        return refuse::which_metric(ask);
+    };
     let entries = entries(ask, metric);
     if entries.is_empty() {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
@@ -46,7 +46,8 @@ pub(super) fn answer(ask: &Ask) -> Draft {
 
 /// Whether metrics are compared with one another rather than periods.
 fn among_metrics(ask: &Ask) -> bool {
-    let named = ask.metrics.len() >= 2 && ask.periods.points.len() <= 1;
+    let moved = ask.has_any(&["rise", "fall", "change"]) && ask.snapshot.reader.is_open();
+    let named = ask.metrics.len() >= 2 && (ask.periods.points.len() <= 1 || moved);
     let unnamed = ask.origin != Origin::Named
         && ask.snapshot.reader.is_open()
         && !ask.has("yearword")
@@ -180,7 +181,6 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
 /// "What is the highest …" asks for a value; "which year", "when" for a period.
 fn wants_value(ask: &Ask) -> bool {
     !ask.has_any(&["yearword", "when", "which", "monthword"]) && ask.has_any(&["what", "howmany"])
-        || ask.has("howmany")
 }
 
 fn ordinal_text(place: usize) -> String {
@@ -422,8 +422,19 @@ fn of_metrics(ask: &Ask) -> Draft {
     }
 }
 
+/// Which metric rose or fell most between two named periods.
+fn change_of(ask: &Ask, metric: MetricId) -> Option<Entry> {
+    let pair = change::pair(ask, metric).ok()?;
+    let difference = ask.quantity(&pair.later)?.minus(&ask.quantity(&pair.base)?)?;
+    let quantity = if ask.has("fall") && !ask.has("rise") { Quantity::negated(&difference)? } else { difference };
+    Some(Entry { metric, choice: pair.later, quantity })
+}
+
 /// The figure that stands for a metric: in the named period, else its highest (or lowest) ever.
 fn representative(ask: &Ask, metric: MetricId) -> Option<Entry> {
+    if ask.has_any(&["rise", "fall", "change"]) && ask.periods.points.len() >= 2 {
+        return change_of(ask, metric);
+    }
     let choice = match (ask.periods.by, ask.periods.points.first()) {
         (Some(date), _) => lookup::at_date(ask.data(), metric, date, false)?,
         (None, Some(period)) => lookup::find(ask.data(), metric, period)?,
@@ -469,6 +480,9 @@ fn alike(ask: &Ask, entries: &[Entry]) -> bool {
 
 /// The sharpest rise or fall from one period to the next, or which of two periods grew faster.
 pub(super) fn sharpest(ask: &Ask) -> Draft {
+    if ask.origin != Origin::Named && among_metrics(ask) {
+        return of_metrics(ask);
+    }
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };

@@ -150,7 +150,7 @@ pub(super) fn kind_of_refill(last: AnswerKind, reading: &Reading) -> AnswerKind 
 
 /// Refusals that need the intent and what was resolved: a question that names nothing must say plainly what it is about.
 pub(super) fn after(ask: &Ask) -> Option<Draft> {
-    if ask.origin != Origin::Assumed || says_enough(ask) {
+    if ask.origin != Origin::Assumed || says_enough(ask) || ask.snapshot.reader.is_open() {
         return None;
     }
     let on_topic = ask.reading.subject || !ask.reading.whens.is_empty() || has_data_word(ask);

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::compute::{Choice, series, usable};
-use crate::dataset::{Dataset, MetricId, Period, PeriodKind};
+use crate::dataset::{Dataset, MetricId, Period, PeriodKind, Vocabulary};
 
 /// How far a date may lie from the one that was named ("mid-April" for 12 April).
 const NEAR_DAYS: i32 = 20;
@@ -13,7 +13,9 @@ const NEAR_DAYS: i32 = 20;
 /// The figure of a metric for a named period.
 pub(super) fn find(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
     match period.kind {
-        PeriodKind::AsOf | PeriodKind::Cumulative => at_date(dataset, metric, period.to, false),
+        PeriodKind::AsOf | PeriodKind::Cumulative => {
+            at_date(dataset, metric, period.to, false).or_else(|| closing_year(dataset, metric, period))
+        }
         PeriodKind::Year => {
             same(dataset, metric, period).or_else(|| as_of_within(dataset, metric, period))
         }
@@ -21,6 +23,13 @@ pub(super) fn find(dataset: &Dataset, metric: MetricId, period: &Period) -> Opti
             .or_else(|| at_date(dataset, metric, period.to, true))
             .or_else(|| as_of_within(dataset, metric, period)),
     }
+}
+
+/// In a bare table a year is often named by the day it closes on: "December 31, 2019".
+fn closing_year(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
+    let open = dataset.about.vocabulary == Vocabulary::Open;
+    let year = Period::year(period.to.year()).filter(|_| open)?;
+    same(dataset, metric, &year)
 }
 
 fn same(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {

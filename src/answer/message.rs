@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::dataset::{Dataset, FigureId, Usage};
+use crate::dataset::{Dataset, FigureId, UnitKind, Usage};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::{Candidate, Decision};
 use crate::question::reading::Reading;
@@ -149,12 +149,18 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
     let one_period = ask.periods.points.len() == 1 && ask.periods.stretch.is_none();
     let ranged = ask.periods.is_range();
     match ask.kind {
+        AnswerKind::Value if ask.periods.stretch.is_some() && ask.has("howmany") && counts(ask) => AnswerKind::Sum,
         AnswerKind::Value if ranged && ask.has_any(&["total", "sum"]) && ask.metrics.len() == 1 => AnswerKind::Sum,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Extremum if ask.reading.yes_no && one_period && ask.metrics.len() == 1 => AnswerKind::Claim,
         AnswerKind::Filter if ask.reading.yes_no && ranged => AnswerKind::Claim,
         kind => kind,
     }
+}
+
+/// Whether the one metric asked about counts things, so that its years add up.
+fn counts(ask: &Ask) -> bool {
+    matches!(ask.metrics.as_slice(), [metric] if ask.metric(*metric).is_some_and(|metric| metric.kind == UnitKind::Count))
 }
 
 /// Adds what to know beside the figures: caveats, and rivals where outlets disagree.

@@ -3,7 +3,7 @@
 //! A missing period is never bridged: a sum or average over a stretch with holes is refused, with what there is.
 
 use crate::compute::{Choice, Quantity, years};
-use crate::dataset::{FigureId, MetricId, Period, PeriodKind, UnitKind};
+use crate::dataset::{FigureId, MetricId, Number, Period, PeriodKind, UnitKind};
 use crate::question::reading::{Bound, CountedKind};
 
 use super::ask::{Ask, Origin};
@@ -224,10 +224,13 @@ fn has_holes(periods: &[Period]) -> bool {
     periods.windows(2).any(|pair| matches!(pair, [a, b] if a.kind == PeriodKind::Year && b.last_year() - a.last_year() > 1))
 }
 
+/// A limit so many times larger than every value is not meant in the values' unit.
+const BEYOND: i128 = 20;
+
 /// A condition on values.
 struct Condition {
     bound: Bound,
-    limit: crate::dataset::Number,
+    limit: Number,
 }
 
 fn conditions(ask: &Ask, metric: MetricId) -> Vec<Condition> {
@@ -242,9 +245,23 @@ fn conditions(ask: &Ask, metric: MetricId) -> Vec<Condition> {
     counted
         .map(|number| Condition {
             bound: number.bound.unwrap_or(Bound::Equal),
-            limit: number.value,
+            limit: in_unit_of(ask, metric, number.value),
         })
         .collect()
+}
+
+/// In a bare table "$5,000 million" may mean 5,000: a scale that puts the limit beyond every value is the table's unit.
+fn in_unit_of(ask: &Ask, metric: MetricId, limit: Number) -> Number {
+    let values = years(ask.data(), metric).into_iter().filter_map(|choice| ask.quantity(&choice));
+    let Some(largest) = values.map(|quantity| num_traits::Signed::abs(&quantity.sort_key())).max() else {
+        return limit;
+    };
+    if !ask.snapshot.reader.is_open() {
+        return limit;
+    }
+    let scaled = [1, 1_000, 1_000_000, 1_000_000_000].into_iter().map(|scale| limit / Number::from_integer(scale));
+    let within = |limit: &Number| *limit <= largest * Number::from_integer(BEYOND);
+    scaled.into_iter().find(within).unwrap_or(limit)
 }
 
 fn matching(ask: &Ask, metric: MetricId) -> Vec<Choice> {

@@ -121,12 +121,12 @@ impl Quantity {
         self.combine(other, shape, |a, b| a.checked_sub(&b))
     }
 
-    /// `(self − base) ÷ |base| × 100`, in percent. `None` when a bound is involved or the base is zero.
+    /// `(self − base) ÷ base × 100`, in percent. `None` when a bound is involved or the base is zero.
     pub fn percent_change(&self, base: &Self) -> Option<Self> {
         self.combine(base, Shape::Percent, |a, b| {
             (!b.is_zero()).then_some(())?;
             a.checked_sub(&b)?
-                .checked_div(&b.abs())?
+                .checked_div(&b)?
                 .checked_mul(&Number::from_integer(100))
         })
     }
@@ -187,6 +187,11 @@ impl Quantity {
         self.map(self.computed_shape(), |n| {
             n.checked_div(&Number::from_integer(i128::from(over)))
         })
+    }
+
+    /// The quantity with the other sign.
+    pub fn negated(&self) -> Option<Self> {
+        self.map(self.shape, |n| Some(-n))
     }
 
     /// 100 − a percentage.

@@ -8,13 +8,19 @@ use super::names::{Name, Target};
 use super::normalise::normalise;
 use super::period::Landmark;
 use super::reader::LANGUAGES;
-use super::token::{TokenKind, tokenise};
+use super::spelling::Speller;
+use super::stem::stem;
+use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{
     Dataset, FigureId, Metric, Names, Number, Usage, Value, Vocabulary as Openness,
 };
 use crate::intents::Intents;
 
+/// The least part of a name that must be named where names were written with care.
+const CLOSED_LEAST: f32 = 0.75;
+/// The same for bare column headings.
+const OPEN_LEAST: f32 = 0.34;
 /// How much a word weighs that the language knows as a concept.
 const CONCEPT_WEIGHT: f32 = 0.5;
 /// How much a word weighs that names the subject.
@@ -39,13 +45,14 @@ pub(super) fn names(
     subject: &HashSet<String>,
 ) -> Vec<Name> {
     let least = if dataset.about.vocabulary == Openness::Open {
-        0.34
+        OPEN_LEAST
     } else {
-        0.75
+        CLOSED_LEAST
     };
     let weigher = Weigher {
         vocabulary,
         subject,
+        english: (least < CLOSED_LEAST).then(|| Speller::new(std::iter::empty())),
     };
     let mut names = Vec::new();
     for (position, metric) in dataset.metrics.iter().enumerate() {
@@ -101,6 +108,7 @@ fn without_parentheses(label: &str) -> Option<String> {
 
 /// Gives each word of a name its weight.
 struct Weigher<'a> {
+    english: Option<Speller>,
     vocabulary: &'a Vocabulary,
     subject: &'a HashSet<String>,
 }
@@ -108,7 +116,7 @@ struct Weigher<'a> {
 impl Weigher<'_> {
     fn name(&self, target: Target, text: &str, least: f32) -> Name {
         let mut stems: Vec<(String, f32)> = Vec::new();
-        for stem in stems_of(text) {
+        for stem in self.stems(text) {
             let weight = self.weight(target, &stem);
             if weight > 0.0 && !stems.iter().any(|(known, _)| *known == stem) {
                 stems.push((stem, weight));
@@ -122,6 +130,20 @@ impl Weigher<'_> {
             stems,
             least,
         }
+    }
+
+    /// The stems of a name; in a bare table words that ran together ("TotalPassengers") are taken apart.
+    fn stems(&self, text: &str) -> Vec<String> {
+        let Some(english) = &self.english else {
+            return stems_of(text);
+        };
+        let apart = without_humps(text);
+        let words = tokenise(&normalise(&apart)).into_iter().filter(|token| token.kind != TokenKind::Symbol);
+        let split = |token: Token| match english.split(&token.text).filter(|_| token.kind == TokenKind::Word) {
+            Some(words) => words.iter().map(|word| stem(word)).collect(),
+            None => vec![comparable(&token)],
+        };
+        words.flat_map(split).collect()
     }
 
     /// Names of what is excluded keep even their small words: "not guilty" is not "guilty".
@@ -244,6 +266,20 @@ pub(super) fn landmarks(dataset: &Dataset) -> Vec<Landmark> {
         .iter()
         .flat_map(|mark| all(&mark.aliases).map(|text| landmark((text, mark.date))))
         .collect()
+}
+
+/// "AircraftLandings" as "Aircraft Landings".
+fn without_humps(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for letter in text.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            out.push(' ');
+        }
+        out.push(letter);
+        before = letter;
+    }
+    out
 }
 
 fn all(names: &Names) -> impl Iterator<Item = &String> {

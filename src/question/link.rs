@@ -17,6 +17,10 @@ pub(super) struct Sight<'a> {
     pub stems: &'a [String],
 }
 
+/// The part of a name from which on it is named in full.
+const WHOLE: f32 = 0.9;
+/// Words that set two names against each other.
+const JOINERS: &[&str] = &["and", "or", "than", "to", "vs", "versus", "over", "against", "plus", "minus", "percentage", "per", "/", "&"];
 /// Words between two parts of one name: "convicted of theft".
 const CONNECTORS: &[&str] = &["of", "for", "in", "on", "the", "a", "an", "за", "о", "об", "про", "в", "у", "по"];
 
@@ -35,9 +39,21 @@ impl Reader {
                 take(reading, &mention, &others);
             }
         }
+        if self.is_open() {
+            self.drop_descriptions(reading, sight);
+        }
         reading.metrics.sort_by_key(|mention| mention.tokens.first().copied());
         for mention in hints {
             hint(reading, mention, marks);
+        }
+    }
+
+    /// "Revenue from Europe" in a table of regions: words that name a column only in part describe the one that is named in full.
+    fn drop_descriptions(&self, reading: &mut Reading, sight: &Sight) {
+        let full: Vec<Vec<usize>> = reading.metrics.iter().filter(|mention| mention.recall > WHOLE).map(|mention| mention.tokens.clone()).collect();
+        let joined = |mention: &MetricMention| full.iter().any(|tokens| are_joined(tokens, &mention.tokens, sight.tokens));
+        if !full.is_empty() {
+            reading.metrics.retain(|mention| mention.recall > WHOLE || joined(mention));
         }
     }
 
@@ -67,6 +83,14 @@ fn adjoin(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
     };
     let between = (*first..=*last).filter(|at| !a.contains(at) && !b.contains(at));
     between.into_iter().all(|at| tokens.get(at).is_some_and(|token| CONNECTORS.contains(&token.text.as_str())))
+}
+
+/// Whether two runs of tokens are set against each other: "A and B", "A over B".
+fn are_joined(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
+    let ends = |tokens: &[usize]| Some((*tokens.first()?, *tokens.last()?));
+    let (Some(a), Some(b)) = (ends(a), ends(b)) else { return false };
+    let between = if a.1 < b.0 { a.1 + 1..b.0 } else { b.1 + 1..a.0.max(b.1 + 1) };
+    between.into_iter().any(|at| tokens.get(at).is_some_and(|token| JOINERS.contains(&token.text.as_str())))
 }
 
 fn take(reading: &mut Reading, mention: &Mention, others: &[Mention]) {

@@ -51,6 +51,9 @@ pub struct Mention {
 impl Mention {
     /// What is left of a mention when other mentions have taken some of its tokens; `None` if too little is.
     fn without(&self, taken: &HashSet<usize>) -> Option<Self> {
+        if self.tokens.iter().all(|token| !taken.contains(token)) {
+            return Some(self.clone());
+        }
         let kept = || {
             let pairs = self.tokens.iter().zip(&self.weights);
             pairs.filter(|(token, _)| !taken.contains(token))

@@ -129,6 +129,9 @@ fn source_table(options: &ImportOptions, id: &str) -> String {
     table("source", &keys)
 }
 
+/// Columns of one table may be set side by side until somebody who knows them says otherwise.
+const GROUP: &str = "table";
+
 fn metric(options: &ImportOptions, column: &Column, id: &str, name: &str) -> String {
     let (unit, kind) = unit(options, column);
     let mut keys = vec![
@@ -140,6 +143,7 @@ fn metric(options: &ImportOptions, column: &Column, id: &str, name: &str) -> Str
         keys.push(("unit", quoted(&unit)));
     }
     keys.push(("kind", quoted(kind)));
+    keys.push(("group", quoted(GROUP)));
     let aliases = format!("aliases.{}", language(&column.name));
     keys.push((&aliases, list(&[name.to_string()])));
     table("metric", &keys)
