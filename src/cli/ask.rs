@@ -74,7 +74,7 @@ fn answer_lines(engine: &Engine, screen: &mut Screen) -> Result<u8, Failure> {
         if matches!(&line, Line::Bytes(bytes) if bytes.trim_ascii().is_empty()) {
             continue;
         }
-        let asked = parse(&line).unwrap_or_else(|(id, problem)| {
+        let asked = parse(line).unwrap_or_else(|(id, problem)| {
             anstream::eprintln!("error: line {number} of standard input {problem}");
             code = USAGE;
             Asked {
@@ -94,20 +94,14 @@ fn answer_lines(engine: &Engine, screen: &mut Screen) -> Result<u8, Failure> {
 }
 
 /// The question of a line, or its id as far as it has one and what is wrong with it.
-fn parse(line: &Line) -> Result<Asked, (Value, String)> {
+fn parse(line: Line) -> Result<Asked, (Value, String)> {
     const EXPECTED: &str = "expected {\"id\": \"1\", \"q\": \"a question\"} or {\"id\": \"1\", \"dialog\": [\"a question\", \"another\"]}";
-    let Line::Bytes(bytes) = line else {
-        let problem = format!("is longer than {} KiB", lines::LONGEST >> 10);
-        return Err((Value::Null, problem));
-    };
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to() + 1;
-        (Value::Null, format!("is not UTF-8 at byte {at}"))
-    })?;
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let text = line.text().map_err(|problem| (Value::Null, problem))?;
+    let value: Value = serde_json::from_str(&text).map_err(|error| {
+        let column = error.column();
         (
             Value::Null,
-            format!("is not JSON at column {}; {EXPECTED}", error.column()),
+            format!("is not JSON at column {column}; {EXPECTED}"),
         )
     })?;
     let id = value.get("id").cloned().unwrap_or_default();

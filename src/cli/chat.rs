@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Common, FINE, Failure, load};
+use super::{Common, FINE, Failure, USAGE, load};
 use crate::console::{Chat, Input, Reply, Screen};
 
 /// Runs the command. A pipe gets the answers alone, one for each line, with an empty line after each.
@@ -14,15 +14,20 @@ pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
     if input.is_terminal() {
         writeln!(screen, "{}\n", chat.greeting())?;
     }
-    loop {
+    let mut code = FINE;
+    for number in 1.. {
         screen.flush()?;
-        let Some(line) = input.next()? else {
-            return Ok(FINE);
-        };
+        let Some(line) = input.line()? else { break };
+        let line = line.unwrap_or_else(|problem| {
+            anstream::eprintln!("error: line {number} of standard input {problem}");
+            code = USAGE;
+            String::new()
+        });
         match chat.reply(&line) {
             Reply::Text(text) => writeln!(screen, "{text}\n")?,
             Reply::Nothing => {}
-            Reply::Quit => return Ok(FINE),
+            Reply::Quit => break,
         }
     }
+    Ok(code)
 }

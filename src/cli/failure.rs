@@ -94,9 +94,12 @@ impl Failure {
     }
 }
 
+/// The problems, an empty line between them.
 fn print(problems: &Diagnostics) {
     let colours = stderr_colours();
-    for problem in problems {
-        anstream::eprintln!("{}", terminal::render(problem, colours));
-    }
+    let rendered: Vec<String> = problems
+        .iter()
+        .map(|problem| terminal::render(problem, colours))
+        .collect();
+    anstream::eprintln!("{}", rendered.join("\n\n"));
 }

@@ -30,39 +30,44 @@ pub struct Texts {
 pub fn texts(common: &Common) -> Texts {
     let mut texts = Texts::default();
     let config = settings(common.config.as_deref(), &mut texts.fatal);
-    let data = named(common.data.as_ref(), config.data);
-    let intents = named(common.intents.as_ref(), config.intents);
-    texts.data = texts.read(&data, "--data DIR", "the dataset");
-    texts.intents = texts.read(&intents, "--intents DIR", "the intents");
+    let data = (common.data.as_ref(), config.data);
+    let intents = (common.intents.as_ref(), config.intents);
+    let guessed = texts.fatal.has_errors();
+    texts.data = texts.read(data, guessed, "--data DIR", "the dataset");
+    texts.intents = texts.read(intents, guessed, "--intents DIR", "the intents");
     texts
 }
 
 impl Texts {
-    fn read(&mut self, directory: &Directory, option: &str, what: &str) -> Vec<Arc<SourceFile>> {
+    /// Reads the directory that an option names, or else the settings. Where it is only guessed because the settings
+    /// cannot be used, it is not missed.
+    fn read(
+        &mut self,
+        (option, setting): (Option<&PathBuf>, Directory),
+        guessed: bool,
+        name: &str,
+        what: &str,
+    ) -> Vec<Arc<SourceFile>> {
+        let guessed = guessed && option.is_none() && setting.place.is_none();
+        let directory = option.map_or(setting, |path| path.clone().into());
         match read_directory(&directory.path) {
             Ok(read) => {
                 self.problems.extend(read.problems);
-                read.files
+                return read.files;
             }
+            Err(_) if guessed => {}
             Err(problem) => {
                 let problem = match &directory.place {
                     Some(place) => problem.at(place, ""),
                     None => *problem,
                 };
-                let help = format!(
-                    "`{option}`, or `{}`, names the directory with {what}",
-                    config::DEFAULT_FILE
-                );
+                let file = config::DEFAULT_FILE;
+                let help = format!("`{name}`, or `{file}`, names the directory with {what}");
                 self.fatal.push(problem.help(help));
-                Vec::new()
             }
         }
+        Vec::new()
     }
-}
-
-/// A directory named by an option, or else by the settings.
-fn named(option: Option<&PathBuf>, setting: Directory) -> Directory {
-    option.map_or(setting, |path| path.clone().into())
 }
 
 /// The settings; a default file that is not there has none.

@@ -260,6 +260,3 @@ fn metrics(dataset: &Dataset) -> Vec<String> {
         .filter_map(line)
         .collect()
 }
-
-#[cfg(test)]
-mod tests;

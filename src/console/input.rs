@@ -35,14 +35,11 @@ impl Input {
         matches!(self, Self::Terminal(_))
     }
 
-    /// The next line; `None` when there are no more.
-    pub fn next(&mut self) -> io::Result<Option<String>> {
+    /// The next line, or what is wrong with it; `None` when there are no more.
+    pub fn line(&mut self) -> io::Result<Option<Result<String, String>>> {
         match self {
-            Self::Terminal(editor) => typed(editor),
-            Self::Pipe(input) => Ok(lines::next(input)?.map(|line| match line {
-                Line::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-                Line::TooLong => String::new(),
-            })),
+            Self::Terminal(editor) => Ok(typed(editor)?.map(Ok)),
+            Self::Pipe(input) => Ok(lines::next(input)?.map(Line::text)),
         }
     }
 }

@@ -14,6 +14,19 @@ pub enum Line {
     TooLong,
 }
 
+impl Line {
+    /// Its text, or what is wrong with it, as the rest of a sentence about the line.
+    pub fn text(self) -> Result<String, String> {
+        let Self::Bytes(bytes) = self else {
+            return Err(format!("is longer than {} KiB", LONGEST >> 10));
+        };
+        String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to() + 1;
+            format!("is not UTF-8 at byte {at}")
+        })
+    }
+}
+
 /// The next line; `None` at the end of the input.
 pub fn next(input: &mut impl BufRead) -> io::Result<Option<Line>> {
     let mut bytes = Vec::new();
