@@ -266,7 +266,7 @@ fn first_named_is_later(ask: &Ask, pair: &Pair) -> bool {
         .is_none_or(|first| first.to >= pair.later.period.from)
 }
 
-/// What an outlet says of the same change: "Verstka's own figure is 76%".
+/// What an outlet says of the same change: "the Gazette's own figure is 76%".
 fn published_claim(ask: &Ask, figure: FigureId, base: FigureId) -> String {
     let data = ask.data();
     let claim = data.claims.iter().find(|claim| {

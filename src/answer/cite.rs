@@ -114,7 +114,7 @@ fn short_date(text: &str) -> Option<String> {
 /// The most sources that a source line names.
 const MOST_NAMED: usize = 6;
 
-/// The source line: `-# Source: Verstka, from tables of … · via [The Kyiv Independent](<…>), 16 Apr 2025`.
+/// The source line: `-# Source: Sornholm Gazette, from the lamp registers, via [The Seaside Post](<…>), 16 Apr 2025`.
 pub(super) fn source_line(citations: &[Citation], computed: bool) -> String {
     if citations.is_empty() {
         return String::new();

@@ -365,7 +365,7 @@ fn percent_change(ask: &Ask) -> Option<Draft> {
     ))
 }
 
-/// "40% of those convicted were jailed", "everyone", "half", "nobody".
+/// "40% of the lamps were automated", "everyone", "half", "nobody".
 fn share(ask: &Ask) -> Option<Draft> {
     let claimed = claimed_share(ask)?;
     let (part, whole) = match ask.metrics.as_slice() {

@@ -339,17 +339,20 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: Vec<Done>) -> Answer 
         .flat_map(|one| one.draft.pages.clone())
         .collect();
     let cited = citations(&snapshot.dataset, &figures, &pages);
+    let read = done.iter().any(|one| one.intent.is_some());
+    let counts = |one: &&Done| {
+        !read || one.intent.is_some() || one.draft.status == Status::OutOfScope
+    };
     let status = done
         .iter()
+        .filter(counts)
         .map(|one| one.draft.status)
         .min()
         .unwrap_or(Status::NotUnderstood);
-    let read = done.iter().any(|one| one.intent.is_some());
+    let small_talk = |one: &Done| one.draft.status == Status::Help && status != Status::Help;
     let kept = || {
-        done.iter().filter(|one| {
-            let unread = one.intent.is_none() && one.draft.status != Status::OutOfScope;
-            !several || !read || !(unread || one.draft.status == Status::Help && status != Status::Help)
-        })
+        done.iter()
+            .filter(|one| !several || counts(one) && !small_talk(one))
     };
     let computed = kept().any(|one| one.draft.computed);
     let body: Vec<&str> = kept().map(|one| one.draft.text.as_str()).collect();

@@ -51,7 +51,7 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     }
 }
 
-/// "How many of the convicted went to prison": the part is asked for, not the whole.
+/// "How many of the lamps were automated": the part is asked for, not the whole.
 fn without_wholes(ask: &Ask) -> Vec<MetricId> {
     let is_whole = |whole: MetricId| {
         ask.metrics.iter().any(|part| {

@@ -21,7 +21,7 @@ pub(super) struct Sight<'a> {
 const WHOLE: f32 = 0.9;
 /// Words that set two names against each other.
 const JOINERS: &[&str] = &["and", "or", "than", "to", "vs", "versus", "over", "against", "plus", "minus", "percentage", "per", "/", "&"];
-/// Words between two parts of one name: "convicted of theft".
+/// Words between two parts of one name: "lost at sea".
 const CONNECTORS: &[&str] = &["of", "for", "in", "on", "the", "a", "an", "за", "о", "об", "про", "в", "у", "по"];
 
 impl Reader {
@@ -63,7 +63,7 @@ impl Reader {
         (mention.recall < 0.95 || !self.is_open()) && mention.tokens.iter().all(|at| stems.get(*at).is_some_and(common))
     }
 
-    /// "drug trafficking convictions": a word beside a metric's name that also stands in that metric's own names adds no metric.
+    /// "lamp oil deliveries": a word beside a metric's name that also stands in that metric's own names adds no metric.
     fn belongs_to_neighbour(&self, reading: &Reading, mention: &Mention, sight: &Sight) -> bool {
         if !matches!(mention.target, Target::Metric(_)) {
             return false;

@@ -119,7 +119,7 @@ impl Speller {
         Some(pieces)
     }
 
-    /// The known word that a rare word of the language was probably meant to be: "solders" beside "soldiers".
+    /// The known word that a rare word of the language was probably meant to be: "lamb" beside "lamp".
     pub fn nearest_own(&self, word: &str) -> Option<String> {
         let length = word.chars().count();
         let rare = self.english.rank(word).is_none_or(|rank| rank > COMMON);
@@ -131,7 +131,7 @@ impl Speller {
         Some(self.known.word(near.rank).to_owned())
     }
 
-    /// The most important known word that a short word begins: "conv" beside "convictions".
+    /// The most important known word that a short word begins: "outa" beside "outages".
     pub fn completes(&self, word: &str) -> Option<String> {
         let length = word.chars().count();
         let rare = self.english.rank(word).is_none_or(|rank| rank > COMMON);

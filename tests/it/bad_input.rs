@@ -48,13 +48,12 @@ usage = "headline"
 /// A directory with the sound dataset in which one text stands for another.
 fn spoiled(test: &str, changes: &[(&str, &str)]) -> PathBuf {
     let directory = directory(test);
-    let text = changes
-        .iter()
-        .fold(BEES.to_owned(), |text, (sound, spoiled)| {
-            assert!(text.contains(sound), "{sound}");
-            text.replace(sound, spoiled)
-        });
-    write(&directory, &[("data/bees.toml", text)]);
+    let mut file = BEES.to_owned();
+    for (sound, spoiled) in changes {
+        assert!(file.contains(sound), "{sound}");
+        file = file.replace(sound, spoiled);
+    }
+    write(&directory, &[("data/bees.toml", file)]);
     directory
 }
 

@@ -147,8 +147,8 @@ mod tests {
                 "bold it u no spoiler a b",
             ),
             (
-                "con*vic*tions 2*3 snake_case __init__ year ____,",
-                "convictions 2*3 snake case init year ,",
+                "out*a*ges 2*3 snake_case __init__ year ____,",
+                "outages 2*3 snake case init year ,",
             ),
             ("```rust\nlet x\n``` `code` 8000`s", "let x\ncode 8000's"),
             ("```2019``` ok", "2019 ok"),

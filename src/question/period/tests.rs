@@ -128,7 +128,7 @@ fn parts_of_years() {
         ("H1 2024, h1/2024, 2024 H1, 1h24, H2 of 2024, h1 '24", "2024 H1 | 2024 H1 | 2024 H1 | 2024 H1 | 2024 H2 | 2024 H1"),
         ("first half of 2024", "2024 H1"),
         ("the second half-year 2024", "2024 H2"),
-        ("1st half 24 convictions?", "2024 H1"),
+        ("1st half 24 outages?", "2024 H1"),
         ("first six months of 2023", "2023 H1"),
         ("the first half of the year 2024", "2024 H1"),
         ("last six months of 2023", "2023 H2"),
