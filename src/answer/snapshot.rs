@@ -11,8 +11,10 @@ use super::wording::{TemplateProblem, Wording};
 pub struct Snapshot {
     /// The figures.
     pub dataset: Dataset,
-    /// The intents.
+    /// The intents that the dataset can answer.
     pub intents: Intents,
+    /// Topics on which the dataset has no statement: they belong to another subject.
+    pub silent: Vec<Intent>,
     /// Reads questions.
     pub reader: Reader,
     /// Chooses intents.
@@ -23,10 +25,10 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Builds the tables; templates that do not parse are reported and left out.
-    ///
-    /// Topics on which the dataset has no statement are left out: they belong to another subject.
     pub fn new(dataset: Dataset, mut intents: Intents) -> (Self, Vec<TemplateProblem>) {
-        intents.list.retain(|intent| applies(intent, &dataset));
+        let list = std::mem::take(&mut intents.list);
+        let (list, silent) = list.into_iter().partition(|intent| applies(intent, &dataset));
+        intents.list = list;
         let reader = Reader::new(&dataset, &intents);
         let matcher = Matcher::new(&reader, &intents);
         let (wording, problems) = Wording::new(&intents);
@@ -34,6 +36,7 @@ impl Snapshot {
             Self {
                 dataset,
                 intents,
+                silent,
                 reader,
                 matcher,
                 wording,

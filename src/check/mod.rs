@@ -7,8 +7,6 @@ mod material;
 mod phrases;
 mod trials;
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::answer::Snapshot;
@@ -45,30 +43,15 @@ pub fn run(snapshot: &Snapshot, today: Date) -> Outcome {
         filler: Filler::new(&snapshot.dataset),
     };
     let mut outcome = Outcome::default();
-    let topics: BTreeSet<&str> = snapshot
-        .dataset
-        .statements
-        .iter()
-        .map(|statement| statement.topic.as_str())
-        .collect();
-    let mut about_this = Vec::new();
+    for intent in &snapshot.silent {
+        outcome.problems.push(silent(intent));
+        outcome.skipped += intent.tests.len();
+    }
     for (position, intent) in snapshot.intents.list.iter().enumerate() {
-        let topic = intent
-            .topic
-            .as_deref()
-            .filter(|topic| !topics.contains(topic));
-        if let Some(topic) = topic {
-            outcome.problems.push(silent(intent, topic));
-            outcome.skipped += intent.tests.len();
-            continue;
-        }
-        about_this.push(position);
         trials::try_all(&trial, intent, &mut outcome);
         phrases::try_all(&trial, position, &mut outcome);
     }
-    outcome
-        .problems
-        .extend(phrases::rivals(snapshot, &about_this));
+    outcome.problems.extend(phrases::rivals(snapshot));
     outcome.problems = outcome.problems.sorted();
     outcome
 }
@@ -80,7 +63,8 @@ struct Trial<'a> {
     filler: Filler<'a>,
 }
 
-fn silent(intent: &Intent, topic: &str) -> Diagnostic {
+fn silent(intent: &Intent) -> Diagnostic {
+    let topic = intent.topic.as_deref().unwrap_or_default();
     Diagnostic::warning(
         codes::SILENT,
         format!("the data have no statement on `{topic}`"),

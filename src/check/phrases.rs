@@ -83,13 +83,10 @@ fn lost(
 }
 
 /// Example questions of two intents that are the same once slots and groups of words are put in.
-pub(super) fn rivals(snapshot: &Snapshot, intents: &[usize]) -> Vec<Diagnostic> {
+pub(super) fn rivals(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut known: HashMap<Vec<String>, (&Intent, &Place)> = HashMap::new();
     let mut found = Vec::new();
-    for intent in intents
-        .iter()
-        .filter_map(|position| snapshot.intents.list.get(*position))
-    {
+    for intent in &snapshot.intents.list {
         for phrase in &intent.phrases {
             let sketch = snapshot.reader.sketch_phrase(&phrase.text);
             if sketch.is_empty() {

@@ -71,25 +71,22 @@ fn problems(common: &Common) -> (Diagnostics, String) {
         problems.extend(found);
     }
     let (intents, found) = intents::load(&texts.intents);
-    problems.extend(found);
-    let phrases: usize = intents.list.iter().map(|intent| intent.phrases.len()).sum();
+    if !texts.intents.is_empty() {
+        problems.extend(found);
+    }
+    let (snapshot, _) = Snapshot::new(dataset, intents);
+    let tried = check::run(&snapshot, common.today());
+    problems.extend(tried.problems);
     let counted = format!(
-        "checked {} and {} in {}, {} and {} in {}",
-        count(dataset.metrics.len(), "metric"),
-        count(dataset.figures.len(), "figure"),
+        "checked {} and {} in {}, {}, {} and {} in {}",
+        count(snapshot.dataset.metrics.len(), "metric"),
+        count(snapshot.dataset.figures.len(), "figure"),
         count(texts.data.len(), "file"),
-        count(intents.list.len(), "intent"),
-        count(phrases, "phrase"),
+        count(snapshot.intents.list.len(), "intent"),
+        count(tried.phrases, "phrase"),
+        count(tried.passed + tried.failed, "test"),
         count(texts.intents.len(), "file"),
     );
-    let (snapshot, _) = Snapshot::new(dataset, intents);
-    let outcome = check::run(&snapshot, load::today(common));
-    let counted = format!(
-        "{counted}, {} of {} passed",
-        outcome.passed,
-        count(outcome.passed + outcome.failed, "test")
-    );
-    problems.extend(outcome.problems);
     (problems.sorted(), counted)
 }
 

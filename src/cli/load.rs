@@ -128,7 +128,7 @@ pub fn engine(common: &Common) -> Result<Loaded, Failure> {
     let (snapshot, templates) = Snapshot::new(dataset, intents);
     let today = today(common);
     Ok(Loaded {
-        engine: Engine::new(snapshot, today),
+        engine: Engine::new(snapshot, common.today()),
         errors: problems.errors() + templates.len(),
     })
 }

@@ -62,6 +62,13 @@ pub struct Common {
     pub today: Option<jiff::civil::Date>,
 }
 
+impl Common {
+    /// The day that "today" means.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the Discord bot

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{FINE, Failure};
 use crate::console::Screen;
-use crate::{config, dataset};
+use crate::{config, dataset, intents};
 
 /// The arguments of `footnote schema`.
 #[derive(Debug, clap::Args)]
@@ -18,6 +18,10 @@ pub struct SchemaArgs {
 enum Kind {
     /// A file of the dataset
     Data,
+    /// A file of one intent
+    Intent,
+    /// A file with the words of a language
+    Words,
     /// The settings file, bot.toml
     Config,
 }
@@ -26,6 +30,8 @@ enum Kind {
 pub fn run(args: &SchemaArgs, screen: &mut Screen) -> Result<u8, Failure> {
     let schema = match args.kind {
         Kind::Data => dataset::schema(),
+        Kind::Intent => intents::schema(),
+        Kind::Words => intents::words_schema(),
         Kind::Config => config::schema(),
     };
     writeln!(screen, "{schema:#}")?;

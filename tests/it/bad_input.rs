@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 
-use crate::support::{directory, footnote, lighthouses, write};
+use crate::support::{TODAY, directory, footnote, lighthouses, write};
 
 /// A sound dataset about bees, small enough to be spoiled.
 const BEES: &str = r#"
@@ -57,12 +57,66 @@ fn spoiled(test: &str, changes: &[(&str, &str)]) -> PathBuf {
     directory
 }
 
+/// A small sound set of intents; the words are those that the program ships.
+const VALUE: &str = r#"
+schema = 1
+id = "value"
+title = "A figure"
+answer = "value"
+
+phrases.en = [
+  "how many {metric} in {year}",
+  "{metric} in {year}",
+]
+
+[[test]]
+ask = "how many {metric} in {year}?"
+"#;
+
+const HELP: &str = r#"
+schema = 1
+id = "help"
+title = "Help"
+answer = "help"
+
+phrases.en = [
+  "help",
+  "what can you do",
+]
+
+[reply.en]
+text = "Ask about {{ scope }}."
+"#;
+
+/// A directory with the sound dataset and the sound intents, in which one text stands for another.
+fn spoiled_intents(test: &str, changes: &[(&str, &str)]) -> PathBuf {
+    let directory = spoiled(test, &[]);
+    let mut files = [VALUE.to_owned(), HELP.to_owned()];
+    for (sound, spoiled) in changes {
+        assert!(files.iter().any(|file| file.contains(sound)), "{sound}");
+        files = files.map(|file| file.replace(sound, spoiled));
+    }
+    let [value, help] = files;
+    write(
+        &directory,
+        &[("intents/value.toml", value), ("intents/help.toml", help)],
+    );
+    directory
+}
+
 fn check(directory: &Path) -> String {
-    let intents = crate::support::root()
-        .join("intents/operations")
-        .display()
-        .to_string();
-    let shown = footnote(["check", "--intents", &intents])
+    if !directory.join("intents").exists() {
+        write(
+            directory,
+            &[("intents/value.toml", VALUE), ("intents/help.toml", HELP)],
+        );
+    }
+    let words = crate::support::root().join("intents/operations/words/en.toml");
+    write(
+        directory,
+        &[("intents/words/en.toml", std::fs::read(words).unwrap())],
+    );
+    let shown = footnote(["check", "--today", TODAY])
         .inside(directory)
         .shown();
     // What was counted is no part of these tests.
@@ -240,6 +294,173 @@ fn a_duplicate_id() {
 }
 
 #[test]
+fn an_intent_that_does_not_parse_and_an_unknown_kind() {
+    assert_snapshot!(check(&spoiled_intents("intent-kind", &[("answer = \"value\"", "answer = \"valeu\""), ("title = \"Help\"", "title = Help")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I001]: string values must be quoted, expected literal string
+     --> intents/help.toml:4:9
+      |
+    4 | title = Help
+      |         ^^^^
+      |
+      = help: a text, a date or a period stands in quotes; only plain numbers, `true` and `false` do without
+      = write: title = "Help"
+
+    error[I003]: unknown name `valeu`, expected one of `value`, `change`, `ratio`, `share`, `extremum`, `sharpest`, `sum`, `average`, `count`, `filter`, `trend`, `summary`, `rate`, `breakdown`, `sources`, `outlet`, `definition`, `coverage`, `conflict`, `comparable`, `claim`, `event`, `statement`, `help`, `refusal`
+     --> intents/value.toml:5:10
+      |
+    5 | answer = "valeu"
+      |          ^^^^^^^
+      |
+      = help: did you mean `value`?
+      = write: answer = "value"
+
+    2 errors, 0 warnings
+    "#);
+}
+
+#[test]
+fn an_unknown_slot_and_an_unknown_key() {
+    assert_snapshot!(check(&spoiled_intents("slot", &[("  \"{metric} in {year}\"", "  \"{metrics} in {year}\""), ("title = \"Help\"", "titel = \"Help\"")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I002]: an intent has no key `titel`
+     --> intents/help.toml:4:1
+      |
+    4 | titel = "Help"
+      | ^^^^^ unknown key
+      |
+      = help: did you mean `title`?
+      = write: title = "Help"
+
+    error[I013]: there is no slot `metrics`
+     --> intents/value.toml:9:5
+      |
+    9 |   "{metrics} in {year}",
+      |     ^^^^^^^
+      |
+      = help: did you mean `metric`?
+      = write: "{metric} in {year}",
+
+    2 errors, 0 warnings
+    "#);
+}
+
+#[test]
+fn an_unknown_value_and_a_digit_in_a_template() {
+    assert_snapshot!(check(&spoiled_intents("template-value", &[("{{ scope }}", "{{ scop }}")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I018]: the case `text` has no value `scop`
+      --> intents/help.toml:13:22
+       |
+    13 | text = "Ask about {{ scop }}."
+       |                      ^^^^
+       |
+       = help: did you mean `scope`?
+       = write: text = "Ask about {{ scope }}."
+
+    1 error, 0 warnings
+    "#);
+    assert_snapshot!(check(&spoiled_intents("template-digit", &[("Ask about", "Ask about 15 hives or")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I019]: the template has the number `15` in it
+      --> intents/help.toml:13:19
+       |
+    13 | text = "Ask about 15 hives or {{ scope }}."
+       |                   ^^
+       |
+       = help: numbers come from the data, by name, so that each has its source
+
+    1 error, 0 warnings
+    "#);
+    assert_snapshot!(check(&spoiled_intents("template-syntax", &[("{{ scope }}", "{{ scope }")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I017]: the template does not parse: unexpected `}`, expected end of variable block
+      --> intents/help.toml:13:28
+       |
+    13 | text = "Ask about {{ scope }."
+       |                            ^
+       |
+       = help: values stand in `{{ … }}`, conditions in `{% if … %}…{% endif %}`
+
+    1 error, 0 warnings
+    "#);
+}
+
+#[test]
+fn two_intents_with_the_same_phrase() {
+    assert_snapshot!(check(&spoiled_intents("same-phrase", &[("\"what can you do\"", "\"{metric} in {year}\"")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I012]: this example question stands in `help` too
+     --> intents/value.toml:9:3
+      |
+    9 |   "{metric} in {year}",
+      |   ^^^^^^^^^^^^^^^^^^^^
+      |
+     ::: intents/help.toml:9:3
+      |
+    9 |   "{metric} in {year}",
+      |   -------------------- first here
+      |
+      = help: leave it in the one intent that should answer
+
+    1 error, 0 warnings
+    "#);
+}
+
+#[test]
+fn two_intents_with_the_same_id() {
+    assert_snapshot!(check(&spoiled_intents("same-id", &[("id = \"help\"", "id = \"value\"")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I007]: the intent `value` stands in a file named `help.toml`
+     --> intents/help.toml:3:6
+      |
+    3 | id = "value"
+      |      ^^^^^^^
+      |
+      = help: name the file `value.toml`, or write `id = "help"`
+
+    error[I008]: there are two intents `value`
+     --> intents/value.toml:3:6
+      |
+    3 | id = "value"
+      |      ^^^^^^^ the second
+      |
+     ::: intents/help.toml:3:6
+      |
+    3 | id = "value"
+      |      ------- the first
+      |
+      = help: give one of them another id and name its file for it; until then the second is left out
+
+    2 errors, 0 warnings
+    "#);
+}
+
+#[test]
+fn a_test_that_fails() {
+    assert_snapshot!(check(&spoiled_intents("failing-test", &[("ask = \"how many {metric} in {year}?\"", "ask = \"help\"")])), @r#"
+    exit code: 1
+    ----- stdout
+    error[I027]: this lands on `help`, not on `value`
+      --> intents/value.toml:13:7
+       |
+    13 | ask = "help"
+       |       ^^^^^^ asked as "help"
+       |
+       = help: `footnote explain "help"` shows why
+
+    1 error, 0 warnings
+    "#);
+}
+
+#[test]
 fn files_that_are_no_text() {
     let directory = spoiled("no-text", &[]);
     write(
@@ -279,12 +500,9 @@ fn files_that_are_no_text() {
 #[test]
 fn problems_as_json_and_for_github() {
     let directory = spoiled("formats", &[("unit =", "units =")]);
-    let intents = crate::support::root()
-        .join("intents/operations")
-        .display()
-        .to_string();
+    check(&directory);
     let run = |format| {
-        footnote(["check", "--format", format, "--intents", &intents])
+        footnote(["check", "--format", format])
             .inside(&directory)
             .output()
     };
@@ -359,7 +577,7 @@ fn directories_that_are_not_there() {
      |
      = help: `--data DIR`, or `bot.toml`, names the directory with the dataset
 
-    checked 0 metrics and 0 figures in 0 files, 0 intents and 0 phrases in 0 files in [time] s: 2 errors, 0 warnings
+    checked 0 metrics and 0 figures in 0 files, 0 intents, 0 phrases and 0 tests in 0 files in [time] s: 2 errors, 0 warnings
     ");
 }
 

@@ -70,9 +70,9 @@ fn failures_of(path: &Path) -> String {
         if !problems.is_empty() {
             let turns = turns(case.get_ref()).join(" / ");
             writeln!(failures, "tests/cases/{name}.toml:{line}: {turns}").unwrap();
-            problems
-                .iter()
-                .for_each(|problem| writeln!(failures, "    {problem}").unwrap());
+            for problem in problems {
+                writeln!(failures, "    {problem}").unwrap();
+            }
         }
     }
     failures

@@ -108,13 +108,10 @@ impl Run {
     /// Everything that can be seen of the run, for a snapshot.
     pub(crate) fn shown(self) -> String {
         let (code, out, err) = self.output();
-        let mut shown = format!("exit code: {code}\n");
-        for (name, text) in [("stdout", out), ("stderr", err)] {
-            if !text.is_empty() {
-                shown += &format!("----- {name}\n{text}");
-            }
-        }
-        shown
+        let named = [("stdout", out), ("stderr", err)];
+        let written = named.iter().filter(|(_, text)| !text.is_empty());
+        let parts = written.map(|(name, text)| format!("----- {name}\n{text}"));
+        format!("exit code: {code}\n{}", parts.collect::<String>())
     }
 }
 

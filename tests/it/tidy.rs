@@ -40,6 +40,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
         "check",
         &[
             "answer",
+            "compute",
             "question",
             "intents",
             "dataset",
