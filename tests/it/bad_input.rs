@@ -526,13 +526,14 @@ fn one_bad_file_does_not_stop_answers() {
         .join("intents/operations")
         .display()
         .to_string();
-    assert_snapshot!(footnote(["ask", "--intents", &intents, "beehives in 2002"]).inside(&directory).shown(), @r#"
+    assert_snapshot!(footnote(["ask", "--intents", &intents, "beehives in 2002"]).inside(&directory).shown(), @r"
     exit code: 0
     ----- stdout
-    I did not understand that. I answer questions about figures on bees, with sources. Try "beehives in 2002".
+    15 hives: beehives, 2002.
+    Source: Keepers' Gazette (https://keepers.example/yearbook), 5 Jan 2003
     ----- stderr
     6 problems in files; run `footnote check`
-    "#);
+    ");
 }
 
 #[test]

@@ -229,14 +229,15 @@ fn an_imported_table_can_be_asked() {
 }
 
 #[test]
-fn schemas_are_json() {
+fn schemas_are_those_that_editors_use() {
     for kind in ["data", "intent", "words", "config"] {
         let (code, out, _) = footnote(["schema", kind]).output();
-        let schema: serde_json::Value = serde_json::from_str(&out).unwrap();
-        assert_eq!(
-            (code, schema["type"].as_str()),
-            (0, Some("object")),
-            "{kind}"
+        let path = crate::support::root().join(format!("schema/{kind}.json"));
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(code, 0, "{kind}");
+        assert!(
+            out == committed,
+            "write it anew: footnote schema {kind} > schema/{kind}.json"
         );
     }
 }

@@ -237,38 +237,35 @@ fn nothing_is_left_undone() {
     none(&findings);
 }
 
-/// The words of the shipped subject: names of outlets, and the words by which `data/dataset.toml` names its subject,
-/// as far as they begin with a capital letter and so name something in particular.
+/// The words of the shipped subject: outlets with a name of one word, the words by which the dataset names its subject as far as
+/// they begin with a capital letter and so name something in particular, and what it counts.
 fn words_of_the_subject() -> Vec<String> {
     let texts = footnote::files::read_directory(&root().join("data"))
         .unwrap()
         .files;
     let (dataset, _) = footnote::dataset::load(&texts);
-    let subject = dataset
-        .about
-        .subject
-        .values()
-        .flatten()
-        .chain(dataset.outlets.iter().map(|outlet| &outlet.name));
-    let words = subject.flat_map(|text| text.split(|letter: char| !letter.is_alphabetic()));
+    let outlets = dataset.outlets.iter().map(|outlet| &outlet.name);
+    let outlets = outlets.filter(|name| !name.contains(' '));
+    let subject = dataset.about.subject.values().flatten();
+    let words = subject
+        .chain(outlets)
+        .flat_map(|text| text.split(|letter: char| !letter.is_alphabetic()));
     let telling = |word: &&str| {
         word.chars().count() >= 5 && word.chars().next().is_some_and(char::is_uppercase)
     };
-    let mut words: Vec<String> = words.filter(telling).map(str::to_owned).collect();
-    words.extend(
-        [
-            "convicted",
-            "convictions",
-            "desertion",
-            "soldier",
-            "soldiers",
-            "prison",
-        ]
-        .map(str::to_owned),
-    );
-    words.sort();
-    words.dedup();
+    let counted = [
+        "convicted",
+        "convictions",
+        "desertion",
+        "soldier",
+        "soldiers",
+        "prison",
+    ];
     words
+        .filter(telling)
+        .chain(counted)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
