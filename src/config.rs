@@ -2,42 +2,44 @@
 //!
 //! It turns text into settings and problems; it opens no file and never holds a token.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::Value;
-use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile};
+use crate::toml_file::{Entry, Format, Spot, read};
 
 /// The settings file that is read when none is named.
 pub const DEFAULT_FILE: &str = "bot.toml";
 
-const SYNTAX: &str = "C001";
 const UNKNOWN_KEY: &str = "C002";
-const WRONG_TYPE: &str = "C003";
 const SECRET: &str = "C004";
+const EMPTY: &str = "C005";
 
-/// The keys of the file.
-const KEYS: [&str; 2] = ["data", "intents"];
+const FORMAT: Format = Format {
+    syntax: "C001",
+    unknown_table: UNKNOWN_KEY,
+    unknown_key: UNKNOWN_KEY,
+    wrong_type: "C003",
+    table_shape: "C003",
+    dotted: false,
+};
 
 /// Names of settings that hold secrets elsewhere, and that people therefore look for here.
 const SECRETS: [&str; 4] = ["token", "discord_token", "secret", "password"];
 
 /// Settings of Footnote.
-#[derive(JsonSchema)]
-#[schemars(rename = "bot.toml", deny_unknown_fields)]
-#[expect(
-    dead_code,
-    reason = "the fields describe the file to editors; reading goes key by key to report every problem"
-)]
-struct File {
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Footnote settings file")]
+struct RawConfig {
     /// The directory with the dataset, relative to this file. Default: `data`.
-    data: Option<String>,
+    data: Option<Spot<String>>,
     /// The directory with the intents, relative to this file. Default: `intents`.
-    intents: Option<String>,
+    intents: Option<Spot<String>>,
 }
 
 /// A directory that the settings name.
@@ -84,72 +86,62 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
     let base = Path::new(&file.path).parent().unwrap_or(Path::new(""));
     let mut config = Config::below(base);
     let mut problems = Diagnostics::new();
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        problems.push(
-            Diagnostic::error(SYNTAX, error.message().trim().replace('\n', ", "))
-                .at(&place(file, span), "")
-                .help("write a setting as `data = \"data\"`, one a line"),
-        );
-    }
-    for (key, value) in table.into_inner() {
-        let setting = match key.get_ref().as_ref() {
-            "data" => &mut config.data,
-            "intents" => &mut config.intents,
-            unknown => {
-                problems.push(unknown_key(unknown, &place(file, key.span())));
-                continue;
-            }
-        };
-        let span = value.span();
-        match value.get_ref() {
-            DeValue::String(path) if !path.trim().is_empty() => {
+    let mut entries: Vec<Entry<RawConfig>> = Vec::new();
+    read(file, &FORMAT, &mut problems, |reader, table| {
+        entries.extend(reader.entry("the settings file", table, 0..0));
+    });
+    for entry in &entries {
+        let settings = [
+            (&entry.raw.data, &mut config.data),
+            (&entry.raw.intents, &mut config.intents),
+        ];
+        for (written, setting) in settings {
+            let Some(path) = written else { continue };
+            let place = entry.place(path.span());
+            if path.get().trim().is_empty() {
+                problems.push(Diagnostic::error(EMPTY, "a path is empty").at(&place, ""));
+            } else {
                 *setting = Directory {
-                    path: base.join(path.as_ref()),
-                    place: Some(place(file, span)),
-                }
+                    path: base.join(path.get()),
+                    place: Some(place),
+                };
             }
-            _ => problems.push(no_path(key.get_ref(), &place(file, span))),
         }
     }
-    (config, problems.sorted())
+    (
+        config,
+        problems
+            .into_iter()
+            .map(secrets_elsewhere)
+            .collect::<Diagnostics>()
+            .sorted(),
+    )
 }
 
 /// The JSON Schema of the file.
 pub fn schema() -> Value {
-    schemars::schema_for!(File).to_value()
+    schemars::schema_for!(RawConfig).to_value()
 }
 
-fn place(file: &Arc<SourceFile>, span: Range<usize>) -> Place {
-    Place {
-        file: Arc::clone(file),
-        span,
+/// An unknown key that looks like a secret is answered with where secrets belong.
+fn secrets_elsewhere(problem: Diagnostic) -> Diagnostic {
+    let written = problem
+        .labels
+        .first()
+        .and_then(|label| label.file.text.get(label.span.clone()));
+    let secret = written.filter(|key| SECRETS.contains(&key.to_lowercase().as_str()));
+    let Some(key) = secret.filter(|_| problem.code == UNKNOWN_KEY) else {
+        return problem;
+    };
+    Diagnostic {
+        code: SECRET,
+        message: format!("`{key}` must not stand in a settings file"),
+        help: Some(
+            "remove it here, and set the environment variable DISCORD_TOKEN instead".to_owned(),
+        ),
+        fix: None,
+        ..problem
     }
-}
-
-fn unknown_key(key: &str, place: &Place) -> Diagnostic {
-    if SECRETS.contains(&key.to_lowercase().as_str()) {
-        return Diagnostic::error(SECRET, format!("`{key}` must not stand in a settings file"))
-            .at(place, "")
-            .help("remove it here, and set the environment variable DISCORD_TOKEN instead");
-    }
-    let problem = Diagnostic::error(UNKNOWN_KEY, format!("unknown setting `{key}`")).at(place, "");
-    match nearest(key, KEYS) {
-        Some(meant) => problem
-            .help(format!("did you mean `{meant}`?"))
-            .fix(place, meant),
-        None => problem.help(format!(
-            "the settings are {}",
-            KEYS.map(|key| format!("`{key}`")).join(" and ")
-        )),
-    }
-}
-
-fn no_path(key: &str, place: &Place) -> Diagnostic {
-    Diagnostic::error(WRONG_TYPE, format!("`{key}` is no path of a directory"))
-        .at(place, "expected a text")
-        .help(format!("write for example `{key} = \"{key}\"`"))
 }
 
 #[cfg(test)]
@@ -205,17 +197,17 @@ mod tests {
         let text = "dat = 'x'\nintents = 3\ntoken = 'abc'\nport = 80\n";
         let (config, problems) = read("bot.toml", text);
         assert_eq!(config, Config::default());
-        insta::assert_snapshot!(problems.join("\n"), @r#"
-        1:1 C002 unknown setting `dat`; did you mean `data`?
-        2:11 C003 `intents` is no path of a directory; write for example `intents = "intents"`
+        insta::assert_snapshot!(problems.join("\n"), @r"
+        1:1 C002 the settings file has no key `dat`; did you mean `data`?
+        2:11 C003 found integer `3`, expected a text; write it in straight double quotes
         3:1 C004 `token` must not stand in a settings file; remove it here, and set the environment variable DISCORD_TOKEN instead
-        4:1 C002 unknown setting `port`; the settings are `data` and `intents`
-        "#);
+        4:1 C002 the settings file has no key `port`; its keys are `data`, `intents`
+        ");
     }
 
     #[test]
     fn what_is_no_toml_is_said() {
         let (_, problems) = read("bot.toml", "data = bees\n");
-        insta::assert_snapshot!(problems.join("\n"), @r#"1:8 C001 string values must be quoted, expected literal string; write a setting as `data = "data"`, one a line"#);
+        insta::assert_snapshot!(problems.join("\n"), @r"1:8 C001 string values must be quoted, expected literal string; a text, a date or a period stands in quotes; only plain numbers, `true` and `false` do without");
     }
 }

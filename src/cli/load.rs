@@ -126,7 +126,6 @@ pub fn engine(common: &Common) -> Result<Loaded, Failure> {
         return Err(nothing_loaded("intent", problems));
     }
     let (snapshot, templates) = Snapshot::new(dataset, intents);
-    let today = today(common);
     Ok(Loaded {
         engine: Engine::new(snapshot, common.today()),
         errors: problems.errors() + templates.len(),
@@ -138,9 +137,4 @@ fn nothing_loaded(what: &str, mut problems: Diagnostics) -> Failure {
     let message = format!("not one {what} could be loaded");
     problems.push(Diagnostic::error(NOTHING_LOADED, message));
     Failure::CannotStart(problems.sorted())
-}
-
-/// The day that "today" means.
-pub(super) fn today(common: &Common) -> jiff::civil::Date {
-    common.today.unwrap_or_else(|| jiff::Zoned::now().date())
 }

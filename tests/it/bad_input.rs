@@ -613,28 +613,29 @@ fn settings_that_cannot_be_used() {
     assert_snapshot!(footnote(["ask", "q"]).inside(&directory).shown(), @r#"
     exit code: 3
     ----- stderr
-    error[C002]: unknown setting `dta`
+    error[C002]: the settings file has no key `dta`
      --> bot.toml:1:1
       |
     1 | dta = "x"
-      | ^^^
+      | ^^^ unknown key
       |
       = help: did you mean `data`?
       = write: data = "x"
 
-    error[C003]: `intents` is no path of a directory
+    error[C003]: found integer `7`, expected a text
      --> bot.toml:2:11
       |
     2 | intents = 7
-      |           ^ expected a text
+      |           ^
       |
-      = help: write for example `intents = "intents"`
+      = help: write it in straight double quotes
+      = write: intents = "7"
 
     error[C004]: `token` must not stand in a settings file
      --> bot.toml:3:1
       |
     3 | token = "abc"
-      | ^^^^^
+      | ^^^^^ unknown key
       |
       = help: remove it here, and set the environment variable DISCORD_TOKEN instead
     "#);

@@ -309,3 +309,29 @@ fn a_reader_that_goes_away_is_no_error() {
         (Some(0), b"".as_slice())
     );
 }
+
+#[test]
+fn choices_are_asked_by_their_number() {
+    use footnote::console::{Chat, Reply};
+    let engine = crate::support::engine("lighthouses");
+    let mut chat = Chat::new(&engine, false);
+    let mut say = |line: &str| match chat.reply(line) {
+        Reply::Text(text) => text,
+        other => panic!("{other:?}"),
+    };
+    let asked = say("how many in 2022?");
+    assert!(asked.contains("\n  2. fog outages 2022\n"), "{asked}");
+    let chosen = say("2");
+    assert!(chosen.starts_with("204 "), "{chosen}");
+    // A number that is no choice any more is a question of its own.
+    assert!(!say("2").contains("204"));
+}
+
+#[test]
+fn a_chat_begins_with_two_lines() {
+    let engine = crate::support::engine("lighthouses");
+    assert_snapshot!(footnote::console::Chat::new(&engine, false).greeting(), @r"
+    Lighthouses of the Sornholm Islands
+    Ask for example: lamp outages in 2022  /help shows the commands.
+    ");
+}

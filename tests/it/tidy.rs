@@ -5,16 +5,21 @@ use std::path::{Path, PathBuf};
 use crate::support::{footnote, root};
 
 /// The rooms that read no files, clock or settings and print nothing.
-const CORE: [&str; 9] = [
+const CORE: [&str; 14] = [
     "answer",
+    "check",
     "compute",
     "config",
     "dataset",
     "diagnostic",
+    "engine",
+    "eval",
     "explain",
+    "fingerprint",
     "intents",
     "question",
     "render",
+    "toml_file",
 ];
 
 /// What each room may use. Rooms that are not named here are shells: they may use everything, and no room may use them.
