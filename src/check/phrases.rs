@@ -71,9 +71,17 @@ fn lost(
         String::new()
     };
     let message = format!("`{}` wins this example question by {by:.2}{why}", winner.id);
-    let problem = Diagnostic::error(codes::LOST, message)
-        .at(&phrase.place, "")
-        .help(help);
+    let own_kind = snapshot
+        .intents
+        .list
+        .get(position)
+        .map(|intent| intent.kind);
+    let problem = if own_kind == Some(winner.kind) {
+        Diagnostic::warning(codes::LOST, message)
+    } else {
+        Diagnostic::error(codes::LOST, message)
+    };
+    let problem = problem.at(&phrase.place, "").help(help);
     let near = snapshot.matcher.nearest(reading, best.intent);
     let near = near.and_then(|(near, _)| winner.phrases.get(near.phrase));
     Some(match near {
