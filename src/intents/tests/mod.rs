@@ -1,5 +1,7 @@
 //! The intents' loader as a whole: the shipped files are sound, broken ones are reported whole, and nothing makes it panic.
 
+mod docs;
+
 use std::path::Path;
 use std::sync::Arc;
 
