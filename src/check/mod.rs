@@ -45,13 +45,8 @@ pub fn run(snapshot: &Snapshot, today: Date) -> Outcome {
         filler: Filler::new(&snapshot.dataset),
     };
     let mut outcome = Outcome::default();
-<<<<<<< HEAD
     for intent in &snapshot.silent {
         outcome.problems.push(silent(intent));
-=======
-    for intent in &snapshot.silent {
-        outcome.problems.extend(silent(intent));
->>>>>>> e59480b (Keep intents without statements aside, so that a check can say so)
         outcome.skipped += intent.tests.len();
     }
     for (position, intent) in snapshot.intents.list.iter().enumerate() {
@@ -70,22 +65,12 @@ struct Trial<'a> {
     filler: Filler<'a>,
 }
 
-<<<<<<< HEAD
 fn silent(intent: &Intent) -> Diagnostic {
     let topic = intent.topic.as_deref().unwrap_or_default();
     Diagnostic::warning(
         codes::SILENT,
         format!("the data have no statement on `{topic}`"),
-=======
-fn silent(intent: &Intent) -> Option<Diagnostic> {
-    let topic = intent.topic.as_ref()?;
-    Some(
-        Diagnostic::warning(
-            codes::SILENT,
-            format!("the data have no statement on `{topic}`"),
-        )
-        .at(&intent.place, "has nothing to answer with, and is left out")
-        .help("add a `[[statement]]` with this topic to the data, or take the intent out"),
->>>>>>> e59480b (Keep intents without statements aside, so that a check can say so)
     )
+    .at(&intent.place, "has nothing to answer with")
+    .help("add a `[[statement]]` with this topic to the data, or take the intent out")
 }

@@ -102,7 +102,7 @@ pub(super) fn rivals(snapshot: &Snapshot) -> Vec<Diagnostic> {
             }
             match known.get(&sketch) {
                 Some((first, place)) if first.id != intent.id => {
-                    found.push(rival(first, place, phrase, &sketch))
+                    found.push(rival(first, place, phrase, &sketch));
                 }
                 Some(_) => {}
                 None => {

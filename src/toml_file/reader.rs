@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_spanned::Spanned;
-use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::keys::keys_of;
 use super::wrong_type::wrong_type;
@@ -319,7 +319,7 @@ fn cut_value(value: &mut DeValue<'_>, span: &Range<usize>) -> bool {
                 .get_mut(at)
                 .is_some_and(|item| cut_value(item.get_mut(), span));
             if !inner {
-                let all = std::mem::replace(items, DeArray::default())
+                let all = std::mem::replace(items, std::iter::empty().collect())
                     .into_iter()
                     .enumerate();
                 *items = all

@@ -32,12 +32,13 @@ fn is_current(file: &str, sections: &[(&str, String)]) {
 
 #[test]
 fn the_tables_of_intents_are_current() {
-    let slots = SLOTS
+    let slots: Vec<String> = SLOTS
         .iter()
-        .map(|slot| format!("| `{{{}}}` | {} |\n", slot.name, slot.about));
+        .map(|slot| format!("| `{{{}}}` | {} |\n", slot.name, slot.about))
+        .collect();
     let slots = format!(
         "| slot | what fills it |\n| --- | --- |\n{}",
-        slots.collect::<String>()
+        slots.concat()
     );
     let own: String = AnswerKind::ALL
         .iter()
@@ -58,10 +59,11 @@ fn the_tables_of_intents_are_current() {
 
 #[test]
 fn the_codes_are_current() {
-    let rows: String = CODES
+    let rows: Vec<String> = CODES
         .iter()
         .map(|(code, about)| format!("| `{code}` | {about} |\n"))
         .collect();
+    let rows = rows.concat();
     is_current(
         "problems.md",
         &[(
