@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::compute::{Choice, Quantity, series, usable};
-use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
+use crate::dataset::{Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::Decision;
 use crate::question::reading::{MetricMention, Reading};
@@ -57,9 +57,9 @@ impl<'a> Ask<'a> {
         let (metrics, origin) = metrics(snapshot, reading, conversation, &periods);
         let mut carried_periods = false;
         if periods.is_empty() {
-            if let Some(period) = period_of_figures(snapshot, reading) {
-                periods.points.push(period);
-            } else if let Some(last) = &conversation.last
+            periods.points = periods_of_figures(snapshot, reading);
+            if let Some(last) = &conversation.last
+                && periods.points.is_empty()
                 && carries_periods(intent.kind, origin, reading)
             {
                 periods.points.clone_from(&last.periods);
@@ -210,7 +210,7 @@ fn metrics(
         let chosen = reading
             .metrics
             .iter()
-            .map(|mention| best_of(dataset, mention, &outlets, periods));
+            .map(|mention| best_of(dataset, mention, &outlets, periods, asks_rate(reading)));
         let mut metrics: Vec<MetricId> = Vec::new();
         chosen.for_each(|metric| {
             if !metrics.contains(&metric) {
@@ -218,6 +218,9 @@ fn metrics(
             }
         });
         return (metrics, Origin::Named);
+    }
+    if let Some(metric) = outlets.first().and_then(|outlet| metric_of_outlet(dataset, *outlet, periods)) {
+        return (vec![metric], Origin::Named);
     }
     let mut of_figures: Vec<MetricId> = reading
         .figures()
@@ -253,6 +256,28 @@ fn concerns_all(reading: &Reading, metrics: usize) -> bool {
     metrics > 1 && (total || gap)
 }
 
+/// The metric of an outlet's figure for the period that is named, its safest figures first; its main one if no period is named.
+fn metric_of_outlet(dataset: &Dataset, outlet: usize, periods: &Periods) -> Option<MetricId> {
+    let own = dataset.figures.iter().filter(|figure| figure.originator.is_some_and(|originator| originator.0 == outlet) && figure.usage != Usage::Never);
+    let named = periods.points.first();
+    let fits = |metric: MetricId| named.is_none_or(|period| lookup::find(dataset, metric, period).is_some());
+    let mut fitting: Vec<_> = own.filter(|figure| fits(figure.metric)).collect();
+    fitting.sort_by_key(|figure| (figure.usage != Usage::Headline, dataset.metrics.get(figure.metric.0).is_none_or(|metric| !metric.headline)));
+    fitting.first().map(|figure| figure.metric).filter(|_| named.is_some())
+}
+
+/// Whether a rate per day is asked for.
+fn asks_rate(reading: &Reading) -> Option<()> {
+    reading.has_any(&["perday", "working"]).then_some(())
+}
+
+/// A published rate that the same words name beside a count.
+fn rate_beside(dataset: &Dataset, mention: &MetricMention) -> Option<MetricId> {
+    let is_rate = |metric: MetricId| usable(dataset, metric).any(|(_, figure)| matches!(figure.per, Some(Per::Day | Per::WorkingDay)));
+    let all = std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
+    all.into_iter().find(|metric| is_rate(*metric))
+}
+
 /// Of metrics that the same words name, the first that has a figure for the periods asked about.
 ///
 /// One that the words name only in part, or no better than in passing, does not stand in for the one that is meant.
@@ -261,7 +286,11 @@ fn best_of(
     mention: &MetricMention,
     outlets: &[usize],
     periods: &Periods,
+    rate: Option<()>,
 ) -> MetricId {
+    if let Some(rate) = rate.and_then(|_| rate_beside(dataset, mention)) {
+        return rate;
+    }
     let by_outlet = |metric: MetricId| {
         outlets.is_empty()
             || usable(dataset, metric).any(|(_, figure)| figure.originator.is_some_and(|outlet| outlets.contains(&outlet.0)))
@@ -275,14 +304,16 @@ fn best_of(
     candidates.into_iter().find(|metric| fits(*metric)).unwrap_or(mention.metric)
 }
 
-/// The period of a figure that is named by its value.
-fn period_of_figures(snapshot: &Snapshot, reading: &Reading) -> Option<Period> {
-    let figure = reading.figures().next()?;
-    snapshot
-        .dataset
-        .figures
-        .get(figure.0)
-        .map(|figure| figure.period.clone())
+/// The periods of figures that are named by their values.
+fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
+    let figures = reading.figures().filter_map(|id| snapshot.dataset.figures.get(id.0));
+    let mut periods: Vec<Period> = Vec::new();
+    for figure in figures {
+        if !periods.contains(&figure.period) {
+            periods.push(figure.period.clone());
+        }
+    }
+    periods
 }
 
 /// Whether a follow-up of this kind is about the periods of the answer before it.

@@ -22,7 +22,7 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if let Some(draft) = series::sum_against(ask) {
         return draft;
     }
-    if ask.metrics.len() >= 2 && ask.periods.points.len() <= 1 {
+    if ask.metrics.len() >= 2 && ask.periods.distinct() <= 1 {
         return between_metrics(ask);
     }
     if let Some(draft) = chain(ask, metric) {
@@ -369,7 +369,7 @@ pub(super) fn several(ask: &Ask, metric: MetricId) -> Vec<(MetricId, Choice)> {
 }
 
 /// Three or more named periods: each with its change on the one before.
-fn chain(ask: &Ask, metric: MetricId) -> Option<Draft> {
+pub(super) fn chain(ask: &Ask, metric: MetricId) -> Option<Draft> {
     let found = several(ask, metric);
     (found.len() >= 3).then(|| many::rows(ask, &found, &[]))
 }

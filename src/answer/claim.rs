@@ -6,6 +6,7 @@ use num_traits::Signed;
 
 use crate::compute::{Choice, Comparable, Quantity, comparable, series, usable};
 use crate::dataset::{FigureId, MetricId, Number, Period, PeriodKind, Usage};
+use crate::question::names::Target;
 use crate::question::reading::{Bound, Counted, CountedKind};
 
 use super::ask::{Ask, Origin};
@@ -18,17 +19,19 @@ const TOLERANCE_PERCENT: i128 = 4;
 
 /// Checks an assertion: the first kind of check that applies gives the verdict.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let checks: [fn(&Ask) -> Option<Draft>; 12] = [
+    let checks: [fn(&Ask) -> Option<Draft>; 14] = [
         misreport,
         cause,
+        of_event,
+        disputed,
+        bounded_years,
+        half_against_year,
         wrong_period,
         several_numbers,
         multiple,
         percent_change,
         share,
         number,
-        bounded_years,
-        half_against_year,
         extremum,
         direction,
     ];
@@ -198,6 +201,29 @@ fn cause(ask: &Ask) -> Option<Draft> {
     let mut draft = judged(ask, Verdict::CannotCheck, "cause", &values);
     draft.pages = said.iter().map(|(_, statement)| (statement.originator.map(|outlet| outlet.0), statement.source)).collect();
     Some(draft)
+}
+
+/// "Nobody was ever convicted of it", where an event of the data is just that.
+fn of_event(ask: &Ask) -> Option<Draft> {
+    let event = ask.reading.events.first().and_then(|named| ask.data().events.get(named.index))?;
+    if !ask.has_any(&["nobody", "not"]) {
+        return None;
+    }
+    let values = Values::new().text("summary", event.summary.clone());
+    let mut draft = judged(ask, Verdict::Contradicted, "event", &values);
+    draft.pages = event.sources.iter().take(2).map(|source| (Some(event.originator.0), *source)).collect();
+    Some(draft)
+}
+
+/// A number that is no figure but stands in a known disagreement.
+fn disputed(ask: &Ask) -> Option<Draft> {
+    let strange: Vec<usize> = ask.reading.numbers.iter().filter(|number| number.figures.is_empty()).flat_map(|number| number.tokens.clone()).collect();
+    let mention = ask.reading.conflicts.iter().find(|mention| mention.tokens.iter().any(|token| strange.contains(token)))?;
+    let Target::Conflict(index) = mention.target else { return None };
+    let conflict = ask.data().conflicts.get(index)?;
+    let usable: Vec<FigureId> = conflict.figures.iter().copied().filter(|id| ask.data().figures.get(id.0).is_some_and(|figure| figure.usage != Usage::Never)).collect();
+    let values = Values::new().sourced_text("say", conflict.say.clone(), &usable).sourced_text("detail", conflict.detail.clone(), &usable);
+    Some(judged(ask, Verdict::Contradicted, "disputed", &values))
 }
 
 /// Several numbers for as many periods: each is checked against its own.
@@ -543,6 +569,9 @@ fn bounded_years(ask: &Ask) -> Option<Draft> {
 /// "The first half of 2024 alone topped all of 2022."
 fn half_against_year(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
+    if !ask.has_any(&["over", "more", "comparative", "max", "rise", "fall", "comparative_less", "under"]) {
+        return None;
+    }
     let points = &ask.periods.points;
     let (part, year) = match points.as_slice() {
         [a, b] if a.kind != PeriodKind::Year && b.kind == PeriodKind::Year => (a, b),
@@ -560,7 +589,7 @@ fn half_against_year(ask: &Ask) -> Option<Draft> {
         .period("part_period", &part.period)
         .period("whole_period", &year.period)
         .text("metric", ask.short(metric));
-    let claims_more = ask.has_any(&["over", "more", "comparative"]);
+    let claims_more = ask.has_any(&["over", "more", "comparative", "max"]);
     let more = a.sort_key() > b.sort_key();
     if claims_more && more {
         return Some(judged(ask, Verdict::Supported, "part_above", &values));

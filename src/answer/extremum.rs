@@ -285,6 +285,8 @@ fn previous_record(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
     let values = Values::new()
         .quantity("value", &old.quantity)
         .period("period", &old.choice.period)
+        .maybe("more", by.quantity.minus(&old.quantity).as_ref())
+        .text("percent", by.quantity.percent_change(&old.quantity).map_or_else(String::new, |change| change.signed_text()))
         .quantity("broken_by", &by.quantity)
         .period("broken", &by.choice.period)
         .text("metric", ask.short(metric))

@@ -59,7 +59,9 @@ pub(super) fn before(
         )
     );
     let named_whole = reading.metrics.iter().any(|mention| mention.recall > 0.95);
-    let anchored = named_whole || reading.figures().next().is_some() || !reading.events.is_empty() || follow_up;
+    let said = kind == Some(AnswerKind::Statement) && !reading.statements.is_empty();
+    let anchored = said
+        || named_whole || reading.figures().next().is_some() || !reading.events.is_empty() || follow_up;
     let tolerated = usize::from(about_data && anchored);
     if reading.unknown.len() + foreign <= tolerated {
         return None;

@@ -20,6 +20,7 @@ pub(super) fn find(dataset: &Dataset, metric: MetricId, period: &Period) -> Opti
             same(dataset, metric, period).or_else(|| as_of_within(dataset, metric, period))
         }
         _ => same(dataset, metric, period)
+            .or_else(|| about(dataset, metric, period))
             .or_else(|| at_date(dataset, metric, period.to, true))
             .or_else(|| as_of_within(dataset, metric, period)),
     }
@@ -60,6 +61,7 @@ pub(super) fn at_date(
         }
     });
     near.min_by_key(apart)
+        .or_else(|| year_to_date(dataset, metric, date).filter(|_| !same_month))
 }
 
 fn in_month(a: Date, b: Date) -> bool {
@@ -69,6 +71,27 @@ fn in_month(a: Date, b: Date) -> bool {
 /// Whether two dates may be meant by the same words: some days apart, or in one month.
 pub(super) fn is_near(a: Date, b: Date) -> bool {
     in_month(a, b) || b.since(a).is_ok_and(|span| span.get_days().abs() <= NEAR_DAYS)
+}
+
+/// "Early 2025": the figure whose period covers most of a vague stretch.
+fn about(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
+    period.words.as_ref()?;
+    let kinds = [PeriodKind::Span, PeriodKind::Month, PeriodKind::AsOf];
+    let all = kinds.into_iter().flat_map(|kind| series(dataset, metric, kind));
+    let shared = |choice: &Choice| {
+        let (from, to) = (period.from.max(choice.period.from), period.to.min(choice.period.to));
+        to.since(from).map_or(i32::MIN, |span| span.get_days())
+    };
+    all.filter(|choice| shared(choice) >= 0).max_by_key(shared)
+}
+
+/// A count from the first of January to a date.
+fn year_to_date(dataset: &Dataset, metric: MetricId, date: Date) -> Option<Choice> {
+    let so_far = |choice: &Choice| {
+        let (from, to) = (choice.period.from, choice.period.to);
+        from == from.first_of_year() && from.year() == date.year() && in_month(to, date)
+    };
+    series(dataset, metric, PeriodKind::Span).into_iter().find(so_far)
 }
 
 /// A state of things at some date within the period.

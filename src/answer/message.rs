@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::dataset::{Dataset, FigureId, UnitKind, Usage};
+use crate::dataset::{Dataset, FigureId, UnitKind};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::{Candidate, Decision};
 use crate::question::reading::Reading;
@@ -10,17 +10,15 @@ use crate::question::reading::Reading;
 use super::ask::{Ask, Origin};
 use super::cite::{citations, source_line};
 use super::conversation::{Conversation, Topic};
-use super::draft::{Draft, Values};
+use super::draft::Draft;
 use super::snapshot::Snapshot;
 use super::{
-    Answer, Headline, Shown, Status, about, change, claim, event, extremum, gate, help, series,
-    share, value,
+    Answer, Headline, Shown, Status, about, change, claim, event, extremum, gate, help, notes,
+    series, share, value,
 };
 
 /// The longest text of an answer: Discord's limit for a message.
 const LONGEST: usize = 2_000;
-/// Notes that an answer prints; all of them stand in its `caveats`.
-const MOST_NOTES: usize = 2;
 
 /// Answers a message. The conversation is changed to remember what the answer was about.
 pub fn answer(
@@ -74,7 +72,7 @@ fn answer_one(
         };
     };
     let ask = Ask::new(snapshot, reading, &decision, intent, conversation, today);
-    let draft = gate::after(&ask).unwrap_or_else(|| noted(&ask, dispatch(&ask)));
+    let draft = gate::after(&ask).unwrap_or_else(|| notes::noted(&ask, dispatch(&ask)));
     let topic = topic(&ask, &draft);
     Done {
         draft,
@@ -110,6 +108,13 @@ fn chosen<'a>(
         return of_kind(AnswerKind::Event);
     }
     let accepted: Option<&Candidate> = decision.accepted();
+    let computes = |candidate: &Candidate| {
+        let intent = snapshot.intents.list.get(candidate.intent);
+        intent.is_some_and(|intent| matches!(intent.kind, AnswerKind::Sum | AnswerKind::Value | AnswerKind::Average | AnswerKind::Count))
+    };
+    if conversation.last.is_some() && reading.yes_no && !reading.has_slots() && accepted.is_none_or(computes) {
+        return of_kind(AnswerKind::Definition);
+    }
     accepted.and_then(|candidate| snapshot.intents.list.get(candidate.intent))
 }
 
@@ -150,7 +155,7 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
     let ranged = ask.periods.is_range();
     match ask.kind {
         AnswerKind::Value if ask.periods.stretch.is_some() && ask.has("howmany") && counts(ask) => AnswerKind::Sum,
-        AnswerKind::Value if ranged && ask.has_any(&["total", "sum"]) && ask.metrics.len() == 1 => AnswerKind::Sum,
+        AnswerKind::Value if ranged && (ask.has_any(&["total", "sum"]) || says_total(ask)) && ask.metrics.len() == 1 => AnswerKind::Sum,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Extremum if ask.reading.yes_no && one_period && ask.metrics.len() == 1 => AnswerKind::Claim,
         AnswerKind::Filter if ask.reading.yes_no && ranged => AnswerKind::Claim,
@@ -158,109 +163,14 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
     }
 }
 
+/// "Total" may be part of a metric's name and still ask for a sum.
+fn says_total(ask: &Ask) -> bool {
+    ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "total" | "totals" | "altogether" | "overall"))
+}
+
 /// Whether the one metric asked about counts things, so that its years add up.
 fn counts(ask: &Ask) -> bool {
     matches!(ask.metrics.as_slice(), [metric] if ask.metric(*metric).is_some_and(|metric| metric.kind == UnitKind::Count))
-}
-
-/// Adds what to know beside the figures: caveats, and rivals where outlets disagree.
-fn noted(ask: &Ask, mut draft: Draft) -> Draft {
-    let about_data = matches!(
-        ask.kind,
-        AnswerKind::Conflict
-            | AnswerKind::Definition
-            | AnswerKind::Sources
-            | AnswerKind::Outlet
-            | AnswerKind::Coverage
-    );
-    let mut printed: Vec<String> = Vec::new();
-    for id in draft.figures.clone() {
-        let Some(note) = note(ask.data(), id) else {
-            continue;
-        };
-        if note.must
-            && draft.status == Status::Answered
-            && !about_data
-            && printed.len() < MOST_NOTES
-            && !printed.contains(&note.text)
-        {
-            printed.push(note.text.clone());
-            draft.figures.extend(
-                note.rivals
-                    .iter()
-                    .filter(|rival| !draft.figures.contains(rival))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
-        }
-        draft = draft.caveat(note.text);
-    }
-    if ask.carried_periods || ask.origin == Origin::Carried && draft.status == Status::Answered {
-        let metric = ask
-            .metric_id()
-            .map_or_else(String::new, |metric| ask.short(metric));
-        let period = ask
-            .periods
-            .points
-            .first()
-            .filter(|_| ask.carried_periods)
-            .map_or_else(String::new, crate::dataset::Period::in_words);
-        let carried = ask.say(
-            "carried",
-            &Values::new().text("metric", metric).text("period", period),
-        );
-        if matches!(
-            ask.kind,
-            AnswerKind::Value
-                | AnswerKind::Change
-                | AnswerKind::Share
-                | AnswerKind::Ratio
-                | AnswerKind::Sum
-                | AnswerKind::Average
-                | AnswerKind::Extremum
-                | AnswerKind::Rate
-        ) && !draft.figures.is_empty()
-        {
-            draft.text = format!("{} {carried}", draft.text);
-        }
-    }
-    for note in printed {
-        draft.text = format!("{} {note}", draft.text);
-    }
-    draft
-}
-
-/// What to say beside a figure.
-struct Note {
-    text: String,
-    must: bool,
-    rivals: Vec<FigureId>,
-}
-
-fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
-    let figure = dataset.figures.get(id.0)?;
-    if figure.usage == Usage::Conflict {
-        let conflict = figure
-            .conflicts
-            .iter()
-            .filter_map(|conflict| dataset.conflicts.get(conflict.0))
-            .next()?;
-        let rivals = conflict.figures.iter().copied().filter(|rival| {
-            dataset.figures.get(rival.0).is_some_and(|rival| {
-                rival.usage != Usage::Never && rival.period.to.year() == figure.period.to.year()
-            })
-        });
-        return Some(Note {
-            text: conflict.say.clone(),
-            must: true,
-            rivals: rivals.collect(),
-        });
-    }
-    (!figure.caveat.is_empty()).then(|| Note {
-        text: figure.caveat.clone(),
-        must: figure.usage == Usage::Careful,
-        rivals: Vec::new(),
-    })
 }
 
 fn topic(ask: &Ask, draft: &Draft) -> Option<Topic> {

@@ -16,6 +16,7 @@ mod help;
 mod lookup;
 mod many;
 mod message;
+mod notes;
 mod periods;
 mod refuse;
 mod series;

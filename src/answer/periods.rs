@@ -127,6 +127,14 @@ impl Periods {
         }
     }
 
+    /// How many different periods are named.
+    pub(super) fn distinct(&self) -> usize {
+        let mut points = self.points.clone();
+        points.sort();
+        points.dedup();
+        points.len()
+    }
+
     /// Whether the question says anything about when.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()

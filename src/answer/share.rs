@@ -24,6 +24,12 @@ pub(super) fn ratio(ask: &Ask) -> Draft {
             None => refuse::no_data(ask, Some(a), &ask.periods.points),
         };
     }
+    if let Some(draft) = super::change::chain(ask, metric) {
+        return draft;
+    }
+    if ask.metrics.len() == 1 && ask.periods.points.len() <= 1 && is_rate(ask, metric) {
+        return value::answer(ask);
+    }
     match pair(ask, metric) {
         Ok(pair) => {
             let swap = !ask.periods.ends
@@ -107,6 +113,7 @@ pub(super) fn share(ask: &Ask) -> Draft {
             Some((a, b)) => of_whole(ask, (part, &a), (whole, &b)),
             None => refuse::no_data(ask, Some(part), &ask.periods.points),
         },
+        None if ask.has("howmany") => value::answer(ask),
         None => refuse::no_share(ask),
     }
 }
@@ -120,6 +127,9 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
             .unwrap_or_default()
     };
     let Some(second) = ask.metrics.get(1).copied() else {
+        if let (Some(part), true) = (only_part(ask, first), wholes(first).is_empty()) {
+            return Some((part, first));
+        }
         let whole = wholes(first)
             .into_iter()
             .find(|whole| same_period(ask, first, *whole).is_some())
@@ -131,6 +141,14 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
     } else {
         Some((first, second))
     }
+}
+
+/// The one metric that is declared a part of another; none if there are several.
+fn only_part(ask: &Ask, whole: MetricId) -> Option<MetricId> {
+    let all = ask.data().metrics.iter().enumerate();
+    let mut parts = all.filter(|(_, metric)| metric.part_of.contains(&whole));
+    let part = parts.next().map(|(index, _)| MetricId(index));
+    part.filter(|_| parts.next().is_none())
 }
 
 fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) -> Draft {
@@ -183,12 +201,10 @@ pub(super) fn rate(ask: &Ask) -> Draft {
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };
-    let is_rate =
-        crate::compute::usable(ask.data(), metric).any(|(_, figure)| figure.per.is_some());
     let percent = ask
         .metric(metric)
         .is_some_and(|metric| metric.kind != UnitKind::Count);
-    if is_rate || percent {
+    if is_rate(ask, metric) || percent {
         return value::answer(ask);
     }
     let choice = match ask.periods.points.first() {
@@ -204,6 +220,11 @@ pub(super) fn rate(ask: &Ask) -> Draft {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
     };
     spread(ask, metric, &choice)
+}
+
+/// Whether a metric's figures are rates.
+fn is_rate(ask: &Ask, metric: MetricId) -> bool {
+    crate::compute::usable(ask.data(), metric).any(|(_, figure)| figure.per.is_some())
 }
 
 fn spread(ask: &Ask, metric: MetricId, choice: &Choice) -> Draft {

@@ -320,7 +320,7 @@ const EXTREMES: &[Case] = &[
     ),
     case(
         "previous",
-        "value period period_phrase broken_by broken broken_phrase metric years",
+        "value period period_phrase broken_by broken broken_phrase metric years more? percent?",
         "the record before the present one",
     ),
     case(
@@ -486,6 +486,8 @@ const CLAIMS: &[Case] = &[
         "evidence: the highest or lowest",
     ),
     case("cause", "lines*", "what was said about a cause that the claim names"),
+    case("event", "summary", "evidence: what happened"),
+    case("disputed", "say detail?", "a number that stands in a known disagreement"),
     case("nothing", "sentence?", "nothing bears on the claim"),
 ];
 

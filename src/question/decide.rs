@@ -50,6 +50,8 @@ pub struct Decision {
 
 /// The least score at which an intent is taken up at all.
 pub const FLOOR: f32 = 0.35;
+/// What speaks for a plain figure when a metric is named and nothing is asked of it.
+const BARE_BONUS: f32 = 0.8;
 /// The least lead over the runner-up of another kind.
 pub const MARGIN: f32 = 0.08;
 
@@ -75,6 +77,11 @@ impl Decision {
         let lead = best - self.candidates.get(1).map_or(0.0, |second| second.score);
         (0.5 * best.clamp(0.0, 1.6) / 1.6 + 0.5 * lead.clamp(0.0, 1.0)).clamp(0.0, 1.0)
     }
+}
+
+/// Whether a question names a metric and has no word that asks for anything else than its figure.
+fn is_bare(kind: Option<AnswerKind>, reading: &Reading) -> bool {
+    kind == Some(AnswerKind::Value) && reading.concepts.is_empty() && !reading.metrics.is_empty() && reading.events.is_empty()
 }
 
 impl Matcher {
@@ -129,13 +136,12 @@ impl Matcher {
     }
 
     fn candidate(&self, text: Score, reading: &Reading) -> Candidate {
-        let fit = self
-            .kinds
-            .get(text.label)
-            .map_or(Fit::Full, |kind| fit(*kind, reading));
+        let kind = self.kinds.get(text.label).copied();
+        let fit = kind.map_or(Fit::Full, |kind| fit(kind, reading));
+        let bare = if is_bare(kind, reading) { BARE_BONUS } else { 0.0 };
         Candidate {
             intent: text.label,
-            score: text.total + fit.correction(),
+            score: text.total + fit.correction() + bare,
             text,
             fit,
         }

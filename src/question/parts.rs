@@ -93,7 +93,7 @@ fn sentences(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if ends_sentence(token) {
+        if ends_sentence(token) && !is_inside_word(tokens, at) {
             found.push((start, at + 1));
             start = at + 1;
         } else if at > start && begins_question(tokens, start, at, reader) {
@@ -121,6 +121,15 @@ fn enumerator(tokens: &[Token]) -> usize {
 fn is_ordinal(token: &Token) -> bool {
     let small = token.number.as_ref().is_some_and(|number| number.value <= crate::dataset::Number::from_integer(9));
     small || matches!(token.text.as_str(), "first" | "second" | "third" | "fourth" | "firstly" | "secondly" | "finally")
+}
+
+/// "tl;dr", "e.g.": a mark with a letter close on both sides ends nothing.
+fn is_inside_word(tokens: &[Token], at: usize) -> bool {
+    let ends = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.chars.clone());
+    let (Some(before), Some(mark), Some(after)) = (ends(at.checked_sub(1)), ends(Some(at)), ends(Some(at + 1))) else {
+        return false;
+    };
+    before.end == mark.start && mark.end == after.start
 }
 
 fn ends_sentence(token: &Token) -> bool {

@@ -40,6 +40,7 @@ impl Reader {
     /// Builds the tables for a dataset and a set of intents.
     pub fn new(dataset: &Dataset, intents: &Intents) -> Self {
         let mut vocabulary = Vocabulary::new(&intents.words);
+        vocabulary.add_neutral(dataset.sources.iter().map(|source| source.publisher.as_str()));
         vocabulary.add_subject(index::subject_phrases(dataset));
         let open = dataset.about.vocabulary == Openness::Open;
         let subject = index::subject(dataset);

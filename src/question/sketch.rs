@@ -9,12 +9,9 @@ use super::period::When;
 use super::reader::Reader;
 use super::reading::{Bound, CountedKind, Reading, Role};
 use super::token::{Token, TokenKind};
-use super::vocabulary::{SUBJECT, comparable};
+use super::vocabulary::{NOTHING, SUBJECT, comparable};
 use crate::dataset::PeriodKind;
 use crate::intents::{Piece, SLOTS, pieces, slot_named};
-
-/// The concept of words that look like others and mean nothing: "ended up" is no rise.
-const NOTHING: &str = "particle";
 
 /// Auxiliary verbs that begin a question which wants yes or no.
 const AUXILIARIES: &[&str] = &[
@@ -107,7 +104,39 @@ pub(super) fn sketch(
         }
         at += word_at(reader, reading, tokens, stems, marks, at, &mut out);
     }
+    forget_asides(reading, tokens, marks);
     reading.sketch = out;
+}
+
+/// The least number of words of a clause that may be an aside.
+const ASIDE: usize = 5;
+
+/// Unknown words of a long clause that fills no slot are an aside ("I have read the pinned messages, …") and veto nothing.
+fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Marks) {
+    let clauses: Vec<Range<usize>> = clauses(tokens);
+    let fills = |clause: &Range<usize>| clause.clone().any(|at| matches!(marks.role(at), Role::Period | Role::Name | Role::Number));
+    if clauses.len() < 2 || !clauses.iter().any(fills) {
+        return;
+    }
+    let words = |clause: &Range<usize>| clause.clone().filter(|at| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word)).count();
+    let asides = clauses.iter().filter(|clause| !fills(clause) && words(clause) >= ASIDE);
+    let aside: Vec<&str> = asides.flat_map(|clause| clause.clone()).filter(|at| marks.role(*at) == Role::Unknown).filter_map(|at| tokens.get(at)).map(|token| token.text.as_str()).collect();
+    reading.unknown.retain(|word| !aside.contains(&word.as_str()));
+}
+
+/// Runs of tokens between commas, colons, brackets and dashes.
+fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let ends = token.kind == TokenKind::Symbol && matches!(token.text.as_str(), "," | ":" | "(" | ")" | ";") || matches!(token.text.as_str(), "but" | "because");
+        if ends {
+            found.push(start..at);
+            start = at + 1;
+        }
+    }
+    found.push(start..tokens.len());
+    found
 }
 
 /// The slot that begins at a token, and where it ends.

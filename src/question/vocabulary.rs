@@ -10,6 +10,8 @@ use super::token::{Token, TokenKind, tokenise};
 use crate::dataset::Language;
 use crate::intents::Words;
 
+/// The concept of words that look like others and mean nothing: "ended up" is no rise.
+pub const NOTHING: &str = "particle";
 /// The concept of words that name the dataset's subject.
 pub const SUBJECT: &str = "subject";
 
@@ -106,6 +108,12 @@ impl Vocabulary {
         self.add_filler(word);
         self.function
             .extend(tokenise(&normalise(word)).iter().map(comparable));
+    }
+
+    /// Adds runs of words that name something beside the point, such as the pages that passed a figure on.
+    pub fn add_neutral<'a>(&mut self, phrases: impl Iterator<Item = &'a str>) {
+        let concept = self.concept_or_new(NOTHING);
+        phrases.filter(|phrase| phrase.contains(' ')).for_each(|phrase| self.add(phrase, concept));
     }
 
     /// Adds runs of words that name the dataset's subject: they say what is spoken of and ask nothing.

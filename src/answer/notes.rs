@@ -1,0 +1,115 @@
+//! What to know beside the figures of an answer: caveats, rivals where outlets disagree, and what was carried over.
+
+use crate::dataset::{Conflict, Dataset, Figure, FigureId, Period, Usage};
+use crate::intents::AnswerKind;
+
+use super::Status;
+use super::ask::{Ask, Origin};
+use super::draft::{Draft, Values};
+
+/// Notes that an answer prints; all of them stand in its `caveats`.
+const MOST_NOTES: usize = 2;
+
+/// Adds the notes of a draft's figures.
+pub(super) fn noted(ask: &Ask, mut draft: Draft) -> Draft {
+    let prints = draft.status == Status::Answered && !is_about_data(ask.kind);
+    let mut printed: Vec<String> = Vec::new();
+    for id in draft.figures.clone() {
+        let Some(note) = note(ask.data(), id) else {
+            continue;
+        };
+        if note.must && prints && printed.len() < MOST_NOTES && !printed.contains(&note.text) {
+            printed.push(note.text.clone());
+            let rivals = note.rivals.iter().filter(|rival| !draft.figures.contains(rival));
+            let rivals: Vec<FigureId> = rivals.copied().collect();
+            draft.figures.extend(rivals);
+        }
+        draft = draft.caveat(note.text);
+    }
+    let notes = carried(ask, &draft).into_iter().chain(printed);
+    draft.text = notes.fold(draft.text, |text, note| format!("{text} {note}"));
+    draft
+}
+
+/// Answers about the data themselves say what there is to say.
+fn is_about_data(kind: AnswerKind) -> bool {
+    matches!(
+        kind,
+        AnswerKind::Conflict
+            | AnswerKind::Definition
+            | AnswerKind::Sources
+            | AnswerKind::Outlet
+            | AnswerKind::Coverage
+    )
+}
+
+/// "(convictions, 2024)": what a follow-up took from the answer before.
+fn carried(ask: &Ask, draft: &Draft) -> Option<String> {
+    let from_before = ask.carried_periods || ask.origin == Origin::Carried;
+    let computed = matches!(
+        ask.kind,
+        AnswerKind::Value
+            | AnswerKind::Change
+            | AnswerKind::Share
+            | AnswerKind::Ratio
+            | AnswerKind::Sum
+            | AnswerKind::Average
+            | AnswerKind::Extremum
+            | AnswerKind::Rate
+    );
+    if !from_before || !computed || draft.figures.is_empty() || draft.status != Status::Answered {
+        return None;
+    }
+    let period = ask.periods.points.first().filter(|_| ask.carried_periods);
+    let metric = ask.metric_id().map_or_else(String::new, |metric| ask.short(metric));
+    let values = Values::new()
+        .text("metric", metric)
+        .text("period", period.map_or_else(String::new, Period::in_words));
+    Some(ask.say("carried", &values))
+}
+
+/// What to say beside a figure.
+struct Note {
+    text: String,
+    must: bool,
+    rivals: Vec<FigureId>,
+}
+
+fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
+    let figure = dataset.figures.get(id.0)?;
+    if figure.usage == Usage::Conflict {
+        let conflict = closest_conflict(dataset, id, figure)?;
+        return Some(Note {
+            text: conflict.say.clone(),
+            must: true,
+            rivals: rivals(dataset, conflict, figure).collect(),
+        });
+    }
+    (!figure.caveat.is_empty()).then(|| Note {
+        text: figure.caveat.clone(),
+        must: figure.usage == Usage::Careful,
+        rivals: Vec::new(),
+    })
+}
+
+/// Of a figure's conflicts the one with a rival for the same metric and year, then the one between the fewest figures.
+fn closest_conflict<'a>(dataset: &'a Dataset, id: FigureId, figure: &Figure) -> Option<&'a Conflict> {
+    let conflicts = figure.conflicts.iter().filter_map(|conflict| dataset.conflicts.get(conflict.0));
+    conflicts.min_by_key(|conflict| {
+        let others = conflict.figures.iter().filter(|other| **other != id);
+        let mut others = others.filter_map(|other| dataset.figures.get(other.0));
+        let rival = others.any(|other| other.metric == figure.metric && same_year(other, figure));
+        (!rival, conflict.figures.len())
+    })
+}
+
+fn same_year(a: &Figure, b: &Figure) -> bool {
+    a.period.to.year() == b.period.to.year()
+}
+
+fn rivals<'a>(dataset: &'a Dataset, conflict: &'a Conflict, figure: &'a Figure) -> impl Iterator<Item = FigureId> + 'a {
+    conflict.figures.iter().copied().filter(move |rival| {
+        let rival = dataset.figures.get(rival.0);
+        rival.is_some_and(|rival| rival.usage != Usage::Never && same_year(rival, figure))
+    })
+}
