@@ -64,6 +64,14 @@ fn lost(
         });
     }
     let winner = snapshot.intents.list.get(best.intent)?;
+    if snapshot
+        .intents
+        .list
+        .get(position)
+        .is_some_and(|intent| answers_alike(winner, intent))
+    {
+        return None;
+    }
     let by = best.score - own.score;
     let why = if own.fit.is_veto() {
         format!(": {}", own.fit.reason())
@@ -71,23 +79,20 @@ fn lost(
         String::new()
     };
     let message = format!("`{}` wins this example question by {by:.2}{why}", winner.id);
-    let own_kind = snapshot
-        .intents
-        .list
-        .get(position)
-        .map(|intent| intent.kind);
-    let problem = if own_kind == Some(winner.kind) {
-        Diagnostic::warning(codes::LOST, message)
-    } else {
-        Diagnostic::error(codes::LOST, message)
-    };
-    let problem = problem.at(&phrase.place, "").help(help);
+    let problem = Diagnostic::error(codes::LOST, message)
+        .at(&phrase.place, "")
+        .help(help);
     let near = snapshot.matcher.nearest(reading, best.intent);
     let near = near.and_then(|(near, _)| winner.phrases.get(near.phrase));
     Some(match near {
         Some(near) => problem.at(&near.place, "the nearest there"),
         None => problem,
     })
+}
+
+/// Whether an intent gives the answers that another one would: it has the same kind and takes whatever topic is named.
+fn answers_alike(winner: &Intent, intent: &Intent) -> bool {
+    winner.kind == intent.kind && winner.topic.is_none() && intent.topic.is_some()
 }
 
 /// Example questions of two intents that are the same once slots and groups of words are put in.

@@ -41,7 +41,8 @@ fn failure(intent: &Intent, test: &Test, got: &Answer) -> Option<String> {
     if !test.lands {
         return own.then(|| format!("this must not land on `{}`, and does", intent.id));
     }
-    if !own {
+    let refused_before = landed.is_none() && test.status.as_deref() == Some(&status_name(got));
+    if !own && !refused_before {
         return Some(format!(
             "this lands on {}, not on `{}`",
             where_landed(landed, got),
