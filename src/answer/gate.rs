@@ -58,8 +58,8 @@ pub(super) fn before(
                 | AnswerKind::Outlet
         )
     );
-    let named_whole = reading.metrics.iter().any(|mention| mention.recall > 0.95);
-    let said = kind == Some(AnswerKind::Statement) && !reading.statements.is_empty();
+    let named_whole = reading.metrics.iter().any(|mention| mention.recall > 0.95 && mention.tokens.len() >= 2);
+    let said = kind == Some(AnswerKind::Statement) && names_statement(reading);
     let anchored = said
         || named_whole || reading.figures().next().is_some() || !reading.events.is_empty() || follow_up;
     let tolerated = usize::from(about_data && anchored);
@@ -162,11 +162,11 @@ pub(super) fn after(ask: &Ask) -> Option<Draft> {
 /// Whether a question that names no metric says enough for the headline metric, or the data as a whole, to be meant.
 fn says_enough(ask: &Ask) -> bool {
     let reading = ask.reading;
-    let year_named = !reading.whens.is_empty() && in_reach(ask);
+    let year_named = reading.whens.iter().any(|mention| is_definite(&mention.when)) && in_reach(ask);
     let of_data = has_data_word(ask) || reading.subject;
     match ask.kind {
         AnswerKind::Help | AnswerKind::Refusal | AnswerKind::Event | AnswerKind::Outlet => true,
-        AnswerKind::Statement => reading.subject || !reading.statements.is_empty() || ask.has_any(&["rise", "fall"]),
+        AnswerKind::Statement => reading.subject || names_statement(reading) || ask.has_any(&["rise", "fall"]),
         AnswerKind::Sources => ask.has_any(&["source", "publish", "official", "reliable", "link"]),
         AnswerKind::Coverage => ask.has_any(&["coverage", "metricword"]) || year_named,
         AnswerKind::Conflict => ask.has_any(&["conflict", "revise"]) && (of_data || !reading.conflicts.is_empty()),
@@ -174,10 +174,27 @@ fn says_enough(ask: &Ask) -> bool {
         AnswerKind::Summary => ask.has("summary") || year_named,
         AnswerKind::Extremum | AnswerKind::Sharpest => ask.has("yearword") || has_data_word(ask) || year_named,
         AnswerKind::Trend => ask.has_any(&["trend", "rows"]) || year_named || of_data,
-        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => year_named || ask.has("yearword") || of_data,
+        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => year_named || ask.has("yearword") || reading.subject,
         AnswerKind::Value if asks_how_many_of_nothing(ask) => false,
         _ => year_named,
     }
+}
+
+/// "Now" and "last" are said of anything; a year is said of the data, and so is "last year".
+fn is_definite(when: &When) -> bool {
+    !matches!(when, When::Latest | When::Earliest | When::Shift(_) | When::All)
+}
+
+/// The score from which on a statement is named rather than touched by a common word.
+const NAMED_STATEMENT: f32 = 2.0;
+
+fn names_statement(reading: &Reading) -> bool {
+    let telling = |token: &usize| {
+        let word = reading.words.get(*token);
+        word.is_some_and(|word| matches!(word.role, Role::Name | Role::Phrase))
+    };
+    let mut strong = reading.statements.iter().filter(|mention| mention.score >= NAMED_STATEMENT);
+    strong.any(|mention| mention.tokens.iter().any(telling))
 }
 
 /// Words that name a number of some dataset.

@@ -115,7 +115,8 @@ const ASIDE: usize = 5;
 fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Marks) {
     let clauses: Vec<Range<usize>> = clauses(tokens);
     let fills = |clause: &Range<usize>| clause.clone().any(|at| matches!(marks.role(at), Role::Period | Role::Name | Role::Number));
-    if clauses.len() < 2 || !clauses.iter().any(fills) {
+    let names = |clause: &Range<usize>| clause.clone().any(|at| marks.role(at) == Role::Name);
+    if clauses.len() < 2 || !clauses.iter().any(names) {
         return;
     }
     let words = |clause: &Range<usize>| clause.clone().filter(|at| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word)).count();
