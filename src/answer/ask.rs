@@ -6,7 +6,7 @@ use crate::compute::{Choice, Quantity, series, usable};
 use crate::dataset::{Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::Decision;
-use crate::question::reading::{MetricMention, Reading};
+use crate::question::reading::{Counted, CountedKind, MetricMention, Reading};
 
 use super::conversation::Conversation;
 use super::draft::Values;
@@ -16,6 +16,9 @@ use super::snapshot::Snapshot;
 
 /// The part of a name that must be covered for another metric to stand in for the one that is named best.
 const WHOLE: f32 = 0.95;
+
+/// Smaller numbers name a figure only beside a word that does.
+const TELLING: i128 = 100;
 
 /// Where the metrics come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,11 +225,11 @@ fn metrics(
     if let Some(metric) = outlets.first().and_then(|outlet| metric_of_outlet(dataset, *outlet, periods)) {
         return (vec![metric], Origin::Named);
     }
-    let mut of_figures: Vec<MetricId> = reading
-        .figures()
-        .filter_map(|id| dataset.figures.get(id.0))
-        .map(|figure| figure.metric)
-        .collect();
+    let telling = |number: &&Counted| {
+        number.value >= TELLING.into() || number.kind == CountedKind::Percent || asks_rate(reading).is_some()
+    };
+    let figures = reading.numbers.iter().filter(telling).filter_map(|number| number.figures.first());
+    let mut of_figures: Vec<MetricId> = figures.filter_map(|id| dataset.figures.get(id.0)).map(|figure| figure.metric).collect();
     of_figures.dedup();
     if !of_figures.is_empty() {
         return (of_figures, Origin::Named);

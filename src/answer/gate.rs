@@ -59,9 +59,7 @@ pub(super) fn before(
         )
     );
     let named_whole = reading.metrics.iter().any(|mention| mention.recall > 0.95 && mention.tokens.len() >= 2);
-    let said = kind == Some(AnswerKind::Statement) && names_statement(reading);
-    let anchored = said
-        || named_whole || reading.figures().next().is_some() || !reading.events.is_empty() || follow_up;
+    let anchored = named_whole || reading.figures().next().is_some() || !reading.events.is_empty() || follow_up;
     let tolerated = usize::from(about_data && anchored);
     if reading.unknown.len() + foreign <= tolerated {
         return None;
@@ -166,14 +164,17 @@ fn says_enough(ask: &Ask) -> bool {
     let of_data = has_data_word(ask) || reading.subject;
     match ask.kind {
         AnswerKind::Help | AnswerKind::Refusal | AnswerKind::Event | AnswerKind::Outlet => true,
-        AnswerKind::Statement => reading.subject || names_statement(reading) || ask.has_any(&["rise", "fall"]),
+        AnswerKind::Statement => {
+            let asked = reading.subject || ask.has_any(&["why", "istrue"]) || reading.yes_no;
+            ask.has_any(&["rise", "fall"]) || names_statement(reading) && asked && reading.whens.is_empty()
+        }
         AnswerKind::Sources => ask.has_any(&["source", "publish", "official", "reliable", "link"]),
-        AnswerKind::Coverage => ask.has_any(&["coverage", "metricword"]) || year_named,
+        AnswerKind::Coverage => ask.has("coverage") || ask.has("metricword") && of_data || year_named,
         AnswerKind::Conflict => ask.has_any(&["conflict", "revise"]) && (of_data || !reading.conflicts.is_empty()),
         AnswerKind::Definition => of_data,
         AnswerKind::Summary => ask.has("summary") || year_named,
         AnswerKind::Extremum | AnswerKind::Sharpest => ask.has("yearword") || has_data_word(ask) || year_named,
-        AnswerKind::Trend => ask.has_any(&["trend", "rows"]) || year_named || of_data,
+        AnswerKind::Trend => ask.has("trend") || year_named || of_data || ask.has("yearword"),
         AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => year_named || ask.has("yearword") || reading.subject,
         AnswerKind::Value if asks_how_many_of_nothing(ask) => false,
         _ => year_named,

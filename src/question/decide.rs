@@ -49,7 +49,7 @@ pub struct Decision {
 }
 
 /// The least score at which an intent is taken up at all.
-pub const FLOOR: f32 = 0.35;
+pub const FLOOR: f32 = 0.55;
 /// What speaks for a plain figure when a metric is named and nothing is asked of it.
 const BARE_BONUS: f32 = 0.8;
 /// The least lead over the runner-up of another kind.

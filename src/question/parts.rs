@@ -129,7 +129,8 @@ fn is_inside_word(tokens: &[Token], at: usize) -> bool {
     let (Some(before), Some(mark), Some(after)) = (ends(at.checked_sub(1)), ends(Some(at)), ends(Some(at + 1))) else {
         return false;
     };
-    before.end == mark.start && mark.end == after.start
+    let initial = before.len() == 1 && before.end == mark.start;
+    initial || before.end == mark.start && mark.end == after.start
 }
 
 fn ends_sentence(token: &Token) -> bool {

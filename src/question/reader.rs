@@ -127,7 +127,7 @@ impl Reader {
         let counts = self.names.knows(&stem) || self.vocabulary.begins(&stem);
         match word.chars().count() {
             0..=3 => are_exchanged(word, meant),
-            4 | 5 => counts || are_exchanged(word, meant),
+            4 | 5 => counts && word.chars().next() == meant.chars().next() || are_exchanged(word, meant),
             _ => true,
         }
     }
