@@ -459,6 +459,15 @@ pub(super) fn compare(ask: &Ask) -> Draft {
     refuse::not_comparable(ask, a, b, verdicts[0])
 }
 
+/// Figures named by value that count different things cannot be ranked or set against each other.
+pub(super) fn clash(ask: &Ask) -> Option<Draft> {
+    let named: Vec<FigureId> = ask.reading.figures().collect();
+    let (first, rest) = named.split_first()?;
+    let verdict = |id: &FigureId| comparable(ask.data(), *first, *id);
+    let other = rest.iter().find(|id| !matches!(verdict(id), Comparable::Yes | Comparable::PartOf))?;
+    Some(refuse::not_comparable(ask, *first, *other, verdict(other)))
+}
+
 fn latest_pair(ask: &Ask, a: MetricId, b: MetricId) -> Option<(FigureId, FigureId)> {
     let together = super::change::same_period(ask, a, b).map(|(a, b)| (a.figure, b.figure));
     together.or_else(|| {

@@ -269,16 +269,32 @@ fn metric_of_outlet(dataset: &Dataset, outlet: usize, periods: &Periods) -> Opti
     fitting.first().map(|figure| figure.metric).filter(|_| named.is_some())
 }
 
-/// Whether a rate per day is asked for.
-fn asks_rate(reading: &Reading) -> Option<()> {
-    reading.has_any(&["perday", "working"]).then_some(())
+/// A rate that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rate {
+    /// Per day or working day.
+    Daily,
+    /// Per week or month.
+    Longer,
+}
+
+fn asks_rate(reading: &Reading) -> Option<Rate> {
+    if reading.has_any(&["perday", "working"]) {
+        Some(Rate::Daily)
+    } else {
+        reading.has_any(&["perweek", "permonth"]).then_some(Rate::Longer)
+    }
+}
+
+/// Whether a metric's figures are rates per day.
+fn is_daily(dataset: &Dataset, metric: MetricId) -> bool {
+    usable(dataset, metric).any(|(_, figure)| matches!(figure.per, Some(Per::Day | Per::WorkingDay)))
 }
 
 /// A published rate that the same words name beside a count.
 fn rate_beside(dataset: &Dataset, mention: &MetricMention) -> Option<MetricId> {
-    let is_rate = |metric: MetricId| usable(dataset, metric).any(|(_, figure)| matches!(figure.per, Some(Per::Day | Per::WorkingDay)));
     let all = std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
-    all.into_iter().find(|metric| is_rate(*metric))
+    all.into_iter().find(|metric| is_daily(dataset, *metric))
 }
 
 /// Of metrics that the same words name, the first that has a figure for the periods asked about.
@@ -289,10 +305,19 @@ fn best_of(
     mention: &MetricMention,
     outlets: &[usize],
     periods: &Periods,
-    rate: Option<()>,
+    rate: Option<Rate>,
 ) -> MetricId {
-    if let Some(rate) = rate.and_then(|_| rate_beside(dataset, mention)) {
-        return rate;
+    match rate {
+        Some(Rate::Daily) => {
+            if let Some(metric) = rate_beside(dataset, mention) {
+                return metric;
+            }
+        }
+        Some(Rate::Longer) => {
+            let all = std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
+            return all.into_iter().find(|metric| !is_daily(dataset, *metric)).unwrap_or(mention.metric);
+        }
+        None => {}
     }
     let by_outlet = |metric: MetricId| {
         outlets.is_empty()
@@ -302,7 +327,8 @@ fn best_of(
         let by = periods.by.is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
         by && by_outlet(metric) && periods.points.iter().all(|period| lookup::find(dataset, metric, period).is_some())
     };
-    let others = mention.others.iter().filter(|(_, recall)| *recall >= WHOLE || !outlets.is_empty());
+    let foreign = !by_outlet(mention.metric);
+    let others = mention.others.iter().filter(|(_, recall)| *recall >= WHOLE || foreign);
     let candidates = std::iter::once(mention.metric).chain(others.map(|(metric, _)| *metric));
     candidates.into_iter().find(|metric| fits(*metric)).unwrap_or(mention.metric)
 }

@@ -18,6 +18,9 @@ struct Entry {
 
 /// Answers with what stands highest, lowest, or at the n-th place.
 pub(super) fn answer(ask: &Ask) -> Draft {
+    if let Some(draft) = super::about::clash(ask) {
+        return draft;
+    }
     if among_metrics(ask) {
         return of_metrics(ask);
     }

@@ -37,6 +37,7 @@ pub(super) fn before(
         .first()
         .and_then(|index| snapshot.dataset.exclusions.get(*index))
         && !small_talk
+        && reading.events.is_empty()
     {
         return Some(help::out_of_scope(snapshot, Some(&exclusion.say)));
     }
@@ -111,7 +112,7 @@ pub(super) fn only_fills_slots(reading: &Reading) -> bool {
     let slots_only = reading.concepts.iter().all(|concept| {
         matches!(
             concept.as_str(),
-            "what" | "how" | "more" | "so" | "meant" | "not" | "total" | "last" | "first"
+            "what" | "how" | "more" | "so" | "meant" | "not" | "total" | "last" | "first" | "half"
         )
     });
     slots_only

@@ -156,6 +156,7 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
     match ask.kind {
         AnswerKind::Value if ask.periods.stretch.is_some() && ask.has("howmany") && counts(ask) => AnswerKind::Sum,
         AnswerKind::Value if ranged && (ask.has_any(&["total", "sum"]) || says_total(ask)) && ask.metrics.len() == 1 => AnswerKind::Sum,
+        AnswerKind::Trend if ask.reading.metrics.is_empty() && ask.reading.figures().next().is_some() => AnswerKind::Definition,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Extremum if ask.reading.yes_no && one_period && ask.metrics.len() == 1 => AnswerKind::Claim,
         AnswerKind::Filter if ask.reading.yes_no && ranged => AnswerKind::Claim,

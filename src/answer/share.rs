@@ -113,7 +113,7 @@ pub(super) fn share(ask: &Ask) -> Draft {
             Some((a, b)) => of_whole(ask, (part, &a), (whole, &b)),
             None => refuse::no_data(ask, Some(part), &ask.periods.points),
         },
-        None if ask.has("howmany") => value::answer(ask),
+        None if ask.has("howmany") && ask.carried_periods => value::answer(ask),
         None => refuse::no_share(ask),
     }
 }

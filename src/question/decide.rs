@@ -46,10 +46,15 @@ pub struct Candidate {
 pub struct Decision {
     /// All intents, the best first.
     pub candidates: Vec<Candidate>,
+    /// Whether the question names something of the data: then a low score with a clear lead will do.
+    pub is_anchored: bool,
 }
 
 /// The least score at which an intent is taken up at all.
 pub const FLOOR: f32 = 0.55;
+/// The least score and lead of an intent for a question that names something of the data.
+const CLEAR_FLOOR: f32 = 0.2;
+const CLEAR_LEAD: f32 = 0.25;
 /// What speaks for a plain figure when a metric is named and nothing is asked of it.
 const BARE_BONUS: f32 = 0.8;
 /// The least lead over the runner-up of another kind.
@@ -58,9 +63,15 @@ pub const MARGIN: f32 = 0.08;
 impl Decision {
     /// The best candidate, if it is good enough.
     pub fn accepted(&self) -> Option<&Candidate> {
-        self.candidates
-            .first()
-            .filter(|best| best.score >= FLOOR && !best.fit.is_veto())
+        let best = self.candidates.first().filter(|best| !best.fit.is_veto())?;
+        let clear = self.is_anchored && best.score >= CLEAR_FLOOR && self.lead() >= CLEAR_LEAD;
+        (best.score >= FLOOR || clear).then_some(best)
+    }
+
+    /// How far the best candidate stands before the next.
+    fn lead(&self) -> f32 {
+        let score = |at: usize| self.candidates.get(at).map_or(0.0, |candidate| candidate.score);
+        score(0) - score(1)
     }
 
     /// Whether the runner-up is too near to tell them apart.
@@ -77,6 +88,12 @@ impl Decision {
         let lead = best - self.candidates.get(1).map_or(0.0, |second| second.score);
         (0.5 * best.clamp(0.0, 1.6) / 1.6 + 0.5 * lead.clamp(0.0, 1.0)).clamp(0.0, 1.0)
     }
+}
+
+/// Whether a question names a metric in full, a figure or an event.
+fn names_data(reading: &Reading) -> bool {
+    let metric = reading.metrics.iter().any(|mention| mention.recall > 0.95);
+    metric || reading.figures().next().is_some() || !reading.events.is_empty()
 }
 
 /// Whether a question names a metric and has no word that asks for anything else than its figure.
@@ -132,7 +149,10 @@ impl Matcher {
             .map(|text| self.candidate(text, reading))
             .collect();
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.intent.cmp(&b.intent)));
-        Decision { candidates }
+        Decision {
+            candidates,
+            is_anchored: names_data(reading),
+        }
     }
 
     fn candidate(&self, text: Score, reading: &Reading) -> Candidate {

@@ -94,7 +94,8 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
             "no rate is asked for",
         ),
         AnswerKind::Breakdown => need_soft(reading.has("breakdown"), "no breakdown is asked for"),
-        AnswerKind::Outlet => need(!reading.outlets.is_empty(), "no outlet is named"),
+        AnswerKind::Outlet if reading.outlets.is_empty() => Fit::Veto("no outlet is named"),
+        AnswerKind::Outlet => need_soft(!reading.has_any(&["link", "publish", "howmany"]) && reading.metrics.is_empty(), "its figures or pages are asked for"),
         AnswerKind::Event => need(!reading.events.is_empty(), "no event is named"),
         AnswerKind::Conflict => need_soft(
             reading.has_any(&["conflict", "revise"]) || reading.figures().count() >= 2,

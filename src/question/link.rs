@@ -31,7 +31,7 @@ impl Reader {
         let takes_words = |mention: &Mention| matches!(mention.target, Target::Metric(_) | Target::Outlet(_) | Target::Event(_));
         let (taking, hints): (Vec<Mention>, Vec<Mention>) = found.into_iter().partition(takes_words);
         for (mention, others) in disjoint(taking) {
-            if self.is_concept_only(&mention, sight.stems) {
+            if self.is_concept_only(&mention, sight.stems) || self.is_inside_concept(&mention, sight.stems) {
                 continue;
             }
             marks.name(&mention, mention.recall > 0.95);
@@ -55,6 +55,13 @@ impl Reader {
         if !full.is_empty() {
             reading.metrics.retain(|mention| mention.recall > WHOLE || joined(mention));
         }
+    }
+
+    /// "By offence": one word of a longer run that expresses a concept is not named.
+    fn is_inside_concept(&self, mention: &Mention, stems: &[String]) -> bool {
+        let [at] = mention.tokens.as_slice() else { return false };
+        let starts = at.saturating_sub(3)..*at;
+        starts.into_iter().any(|start| stems.get(start..).and_then(|stems| self.vocabulary.longest(stems)).is_some_and(|hit| start + hit.length > *at && !self.vocabulary.is_subject(&hit)))
     }
 
     /// A name of which only words of the language were met ("total", "a day") is not named.
