@@ -10,7 +10,7 @@ use toml::de::DeValue;
 use super::codes;
 use super::raw::{
     RawClaim, RawConflict, RawDataset, RawEvent, RawExclusion, RawFigure, RawFile, RawGap,
-    RawMetric, RawOutlet, RawSource, RawStatement,
+    RawLandmark, RawMetric, RawOutlet, RawSource, RawStatement,
 };
 use crate::diagnostic::{Diagnostics, SourceFile};
 use crate::toml_file::{Format, Reader, read};
@@ -41,6 +41,7 @@ pub(super) struct Tables {
     pub(super) event: Vec<Entry<RawEvent>>,
     pub(super) claim: Vec<Entry<RawClaim>>,
     pub(super) exclusion: Vec<Entry<RawExclusion>>,
+    pub(super) landmark: Vec<Entry<RawLandmark>>,
 }
 
 /// Reads one file into `tables`.
@@ -70,6 +71,7 @@ fn table(
         "event" => reader.list("event", value, &mut tables.event),
         "claim" => reader.list("claim", value, &mut tables.claim),
         "exclusion" => reader.list("exclusion", value, &mut tables.exclusion),
+        "landmark" => reader.list("landmark", value, &mut tables.landmark),
         unknown => reader.unknown_table::<RawFile>(unknown, key.span()),
     }
 }

@@ -62,6 +62,15 @@ pub(super) fn parse_published(text: &str) -> Option<super::Published> {
     }
 }
 
+/// The day, or the first day of the month, of a date that people name.
+pub(super) fn parse_landmark(text: &str) -> Option<Date> {
+    match parse_published(text)? {
+        super::Published::Day(date) => Some(date),
+        super::Published::Month { year, month } => Date::new(year, month, 1).ok(),
+        super::Published::Unknown => None,
+    }
+}
+
 fn period(kind: PeriodKind, from: Date, to: Date) -> Period {
     Period {
         kind,

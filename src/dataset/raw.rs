@@ -52,6 +52,9 @@ pub(super) struct RawFile {
     /// Neighbouring subjects that are not covered.
     #[serde(default)]
     exclusion: Vec<RawExclusion>,
+    /// Dates that people name.
+    #[serde(default)]
+    landmark: Vec<RawLandmark>,
 }
 
 /// Words or phrases by language.
@@ -420,6 +423,22 @@ pub(super) struct RawExclusion {
     /// What to say, as a sentence.
     #[schemars(required)]
     pub(super) say: Text,
+    /// Words people use for it.
+    #[serde(default)]
+    pub(super) aliases: RawNames,
+}
+
+/// A date that people name.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Landmark")]
+pub(super) struct RawLandmark {
+    /// Its name.
+    #[schemars(required)]
+    pub(super) id: Text,
+    /// The day, `"1997-03-02"`, or the month, `"1997-03"`.
+    #[schemars(required)]
+    pub(super) date: Option<Spot<Cell>>,
     /// Words people use for it.
     #[serde(default)]
     pub(super) aliases: RawNames,

@@ -1,14 +1,15 @@
-//! Builds what points at figures and sources: conflicts, gaps, statements, events, claims and exclusions.
+//! Builds what points at figures and sources: conflicts, gaps, statements, events, claims, exclusions and landmarks.
 
 use super::{Builder, Text, text, texts};
 use crate::dataset::collect::{Entry, Tables};
 use crate::dataset::raw::{
-    RawClaim, RawConflict, RawDetail, RawEvent, RawExclusion, RawFigure, RawGap, RawStatement,
+    RawClaim, RawConflict, RawDetail, RawEvent, RawExclusion, RawFigure, RawGap, RawLandmark,
+    RawStatement,
 };
 use crate::toml_file::{Cell, Spot};
 use crate::dataset::{
-    Claim, ClaimKind, Conflict, ConflictId, Detail, Event, Exclusion, FigureId, Gap, MetricId,
-    SourceId, Statement, Value, claim, codes, period_text, value_text,
+    Claim, ClaimKind, Conflict, ConflictId, Detail, Event, Exclusion, FigureId, Gap, Landmark,
+    MetricId, Names, SourceId, Statement, Value, claim, codes, period_text, value_text,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -32,8 +33,17 @@ impl Builder<'_> {
             let gap = self.gap(entry);
             self.data.gaps.extend(gap);
         }
-        let mut named = ["statement", "event", "exclusion"].map(super::Index::new);
-        let [statements, events, exclusions] = &mut named;
+        self.told(tables);
+        for entry in &tables.claim {
+            let claim = self.claim(entry);
+            self.data.claims.extend(claim);
+        }
+    }
+
+    /// What has an id that no other entry points at.
+    fn told(&mut self, tables: &Tables) {
+        let mut named = ["statement", "event", "exclusion", "landmark"].map(super::Index::new);
+        let [statements, events, exclusions, landmarks] = &mut named;
         for entry in &tables.statement {
             let built = self.statement(entry);
             statements.add(
@@ -64,9 +74,15 @@ impl Builder<'_> {
                 self.problems,
             );
         }
-        for entry in &tables.claim {
-            let claim = self.claim(entry);
-            self.data.claims.extend(claim);
+        for entry in &tables.landmark {
+            let built = self.landmark(entry);
+            landmarks.add(
+                entry,
+                &entry.raw.id,
+                built,
+                &mut self.data.landmarks,
+                self.problems,
+            );
         }
     }
 
@@ -302,6 +318,51 @@ impl Builder<'_> {
             say: say?,
             aliases,
         })
+    }
+
+    fn landmark(&mut self, entry: &Entry<RawLandmark>) -> Option<Landmark> {
+        const FORMS: &str = "write `date = \"1997-03-02\"`, or \"1997-03\" where the day does not matter";
+        let raw = &entry.raw;
+        let id = self.id(entry, &raw.id);
+        let aliases = self.names(entry, &raw.aliases);
+        let Some(written) = &raw.date else {
+            self.missing(
+                entry,
+                "date",
+                codes::MISSING_KEY,
+                "a landmark needs its date",
+                FORMS,
+            );
+            return None;
+        };
+        let date = period_text::parse_landmark(&written.get().to_string());
+        if date.is_none() {
+            self.report(
+                entry,
+                Diagnostic::error(codes::PERIOD, "this is no date")
+                    .at(&entry.place(written.span()), "not a day or a month")
+                    .help(FORMS),
+            );
+        }
+        self.check_has_aliases(entry, &aliases);
+        Some(Landmark {
+            id: id?,
+            date: date?,
+            aliases,
+        })
+    }
+
+    /// A date without words for it is never found.
+    fn check_has_aliases(&mut self, entry: &Entry<RawLandmark>, aliases: &Names) {
+        if aliases.is_empty() {
+            self.missing(
+                entry,
+                "aliases",
+                codes::MISSING_KEY,
+                "a landmark needs the words people use for it",
+                "add a line such as `aliases.en = [\"the great storm\"]`",
+            );
+        }
     }
 
     fn claim(&mut self, entry: &Entry<RawClaim>) -> Option<Claim> {
