@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::compute::{Choice, Quantity, series, usable};
-use crate::dataset::{Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage};
+use crate::dataset::{Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage, Vocabulary};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::Decision;
+use crate::question::period::{Mention, When};
 use crate::question::reading::{Counted, CountedKind, MetricMention, Reading};
 
 use super::conversation::Conversation;
@@ -56,7 +57,8 @@ impl<'a> Ask<'a> {
         conversation: &'a Conversation,
         today: Date,
     ) -> Self {
-        let mut periods = Periods::resolve(&reading.whens, today, &conversation.periods);
+        let whens = if snapshot.reader.is_open() { closing_years(&reading.whens) } else { reading.whens.clone() };
+        let mut periods = Periods::resolve(&whens, today, &conversation.periods);
         let (metrics, origin) = metrics(snapshot, reading, conversation, &periods);
         let mut carried_periods = false;
         if periods.is_empty() {
@@ -213,7 +215,7 @@ fn metrics(
         let chosen = reading
             .metrics
             .iter()
-            .map(|mention| best_of(dataset, mention, &outlets, periods, asks_rate(reading)));
+            .map(|mention| within_limits(dataset, reading, mention).unwrap_or_else(|| best_of(dataset, mention, &outlets, periods, asks_rate(reading))));
         let mut metrics: Vec<MetricId> = Vec::new();
         chosen.for_each(|metric| {
             if !metrics.contains(&metric) {
@@ -295,6 +297,29 @@ fn is_daily(dataset: &Dataset, metric: MetricId) -> bool {
 fn rate_beside(dataset: &Dataset, mention: &MetricMention) -> Option<MetricId> {
     let all = std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
     all.into_iter().find(|metric| is_daily(dataset, *metric))
+}
+
+/// In a bare table of years a day stands for the year that it closes: "December 31, 2019 and 2018".
+fn closing_years(whens: &[Mention]) -> Vec<Mention> {
+    let year = |mention: &Mention| match &mention.when {
+        When::By(period) | When::Point(period) if matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative) => Period::year(period.to.year()),
+        _ => None,
+    };
+    whens.iter().map(|mention| year(mention).map_or_else(|| mention.clone(), |year| Mention { when: When::Point(year), ..mention.clone() })).collect()
+}
+
+/// Of metrics that the same words name in part, the first whose values lie about the limit that is named.
+fn within_limits(dataset: &Dataset, reading: &Reading, mention: &MetricMention) -> Option<MetricId> {
+    let limit = reading.thresholds().next()?.value;
+    if dataset.about.vocabulary != Vocabulary::Open || mention.recall >= WHOLE {
+        return None;
+    }
+    let reaches = |metric: MetricId| {
+        let keys = || usable(dataset, metric).filter_map(|(id, _)| Quantity::published(dataset, id)).map(|quantity| quantity.sort_key());
+        keys().max() >= Some(limit) && keys().min() <= Some(limit)
+    };
+    let others = mention.others.iter().filter(|(_, recall)| *recall + 0.1 >= mention.recall).map(|(metric, _)| *metric);
+    std::iter::once(mention.metric).chain(others).find(|metric| reaches(*metric))
 }
 
 /// Of metrics that the same words name, the first that has a figure for the periods asked about.

@@ -209,7 +209,8 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
 
 /// The value of the contract: what was asked for, the percentage or the number.
 fn headline(ask: &Ask, difference: &Quantity, percent: Option<&Quantity>) -> String {
-    let shown = percent.filter(|_| ask.has_any(&["percent", "speed"])).unwrap_or(difference);
+    let absolute = ask.reading.words.iter().any(|word| word.text == "absolute");
+    let shown = percent.filter(|_| ask.has_any(&["percent", "speed"]) && !absolute).unwrap_or(difference);
     if asks_for_size(ask, shown.sign()) { shown.magnitude().bare() } else { shown.bare() }
 }
 

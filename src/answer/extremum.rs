@@ -5,6 +5,7 @@ use crate::dataset::{MetricId, PeriodKind};
 use crate::question::reading::CountedKind;
 
 use super::ask::{Ask, Origin};
+use super::doubt::{asks_for_name, is_named, is_set_aside};
 use super::draft::{Draft, Values};
 use super::{change, lookup, many, refuse};
 
@@ -20,6 +21,9 @@ struct Entry {
 pub(super) fn answer(ask: &Ask) -> Draft {
     if let Some(draft) = super::about::clash(ask) {
         return draft;
+    }
+    if ask.metrics.len() == 2 && ask.has("difference") && ask.has("yearword") {
+        return sharpest(ask);
     }
     if among_metrics(ask) {
         return of_metrics(ask);
@@ -55,7 +59,26 @@ fn among_metrics(ask: &Ask) -> bool {
         && ask.snapshot.reader.is_open()
         && !ask.has("yearword")
         && ask.data().metrics.len() > 1;
-    named || unnamed
+    named || unnamed || ask.snapshot.reader.is_open() && asks_for_name(ask.reading)
+}
+
+/// The metrics set against each other: the named ones, else all but those set aside, and no total beside its parts.
+fn rivals(ask: &Ask) -> Vec<MetricId> {
+    let named = || ask.metrics.iter().copied().filter(|metric| !is_set_aside(ask.reading, *metric));
+    let in_full = ask.reading.metrics.iter().filter(|mention| is_named(mention)).count();
+    if ask.origin == Origin::Named && named().count() >= 2 && (in_full >= 2 || !asks_for_name(ask.reading)) {
+        return named().collect();
+    }
+    let all = || (0..ask.data().metrics.len()).map(MetricId);
+    let rest = || all().filter(|metric| !is_set_aside(ask.reading, *metric));
+    let parts: Vec<MetricId> = rest().filter(|metric| !is_total(ask, *metric)).collect();
+    if parts.len() >= 2 && asks_for_name(ask.reading) { parts } else { rest().collect() }
+}
+
+fn is_total(ask: &Ask, metric: MetricId) -> bool {
+    const WHOLE: &[&str] = &["total", "overall", "all", "world", "sum"];
+    let words = |label: &str| label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| WHOLE.contains(&word));
+    ask.metric(metric).is_some_and(|metric| words(&metric.label))
 }
 
 fn entries(ask: &Ask, metric: MetricId) -> Vec<Entry> {
@@ -183,7 +206,14 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
 
 /// "What is the highest …" asks for a value; "which year", "when" for a period.
 fn wants_value(ask: &Ask) -> bool {
-    !ask.has_any(&["yearword", "when", "which", "monthword"]) && ask.has_any(&["what", "howmany"])
+    in_one_year(ask) || !ask.has_any(&["yearword", "when", "which", "monthword"]) && ask.has_any(&["what", "howmany"])
+}
+
+/// "What is the most … in one year": the year is no question.
+fn in_one_year(ask: &Ask) -> bool {
+    let asks = ask.has_any(&["what", "howmany"]) && !ask.has_any(&["which", "when"]);
+    let pairs = ask.reading.words.windows(2);
+    asks && pairs.into_iter().any(|pair| matches!(pair, [one, year] if matches!(one.text.as_str(), "one" | "a" | "any" | "single") && matches!(year.stem.as_str(), "year" | "season")))
 }
 
 fn ordinal_text(place: usize) -> String {
@@ -370,11 +400,7 @@ fn rank(ask: &Ask, metric: MetricId) -> Draft {
 
 /// Which metric stands highest, in one period or over all.
 fn of_metrics(ask: &Ask) -> Draft {
-    let metrics: Vec<MetricId> = if ask.metrics.len() >= 2 {
-        ask.metrics.clone()
-    } else {
-        (0..ask.data().metrics.len()).map(MetricId).collect()
-    };
+    let metrics = rivals(ask);
     let entries: Vec<Entry> = metrics
         .iter()
         .filter_map(|metric| representative(ask, *metric))
@@ -417,7 +443,7 @@ fn of_metrics(ask: &Ask) -> Draft {
         .flag("lowest", lowest_first(ask))
         .resting_on(&figures);
     let draft = Draft::answered(ask.word("series", &values), &values);
-    if wants_value(ask) && ask.metrics.len() < 2 {
+    if wants_value(ask) && ask.metrics.len() < 2 && !asks_for_name(ask.reading) {
         draft.value(entry.quantity.bare())
     } else {
         draft.value(
@@ -485,7 +511,8 @@ fn alike(ask: &Ask, entries: &[Entry]) -> bool {
 
 /// The sharpest rise or fall from one period to the next, or which of two periods grew faster.
 pub(super) fn sharpest(ask: &Ask) -> Draft {
-    if ask.origin != Origin::Named && among_metrics(ask) {
+    let gap = ask.metrics.len() == 2 && ask.has("difference") && ask.has("yearword");
+    if ask.origin != Origin::Named && among_metrics(ask) && !gap {
         return of_metrics(ask);
     }
     let Some(metric) = ask.metric_id() else {

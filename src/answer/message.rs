@@ -13,12 +13,14 @@ use super::conversation::{Conversation, Topic};
 use super::draft::Draft;
 use super::snapshot::Snapshot;
 use super::{
-    Answer, Headline, Shown, Status, about, change, claim, event, extremum, gate, help, notes,
-    series, share, value,
+    Answer, Headline, Shown, Status, about, change, claim, doubt, event, extremum, gate, help,
+    notes, series, share, value,
 };
 
 /// The longest text of an answer: Discord's limit for a message.
 const LONGEST: usize = 2_000;
+/// The score from which on an intent is tried on a bare table, whose words no intent can know.
+const LIKELY: f32 = 0.2;
 
 /// Answers a message. The conversation is changed to remember what the answer was about.
 pub fn answer(
@@ -72,7 +74,7 @@ fn answer_one(
         };
     };
     let ask = Ask::new(snapshot, reading, &decision, intent, conversation, today);
-    let draft = gate::after(&ask).unwrap_or_else(|| notes::noted(&ask, dispatch(&ask)));
+    let draft = gate::after(&ask).unwrap_or_else(|| notes::noted(&ask, doubt::weighed(&ask, dispatch(&ask))));
     let topic = topic(&ask, &draft);
     Done {
         draft,
@@ -107,7 +109,8 @@ fn chosen<'a>(
     {
         return of_kind(AnswerKind::Event);
     }
-    let accepted: Option<&Candidate> = decision.accepted();
+    let likely = decision.candidates.first().filter(|best| snapshot.reader.is_open() && best.score >= LIKELY && !best.fit.is_veto());
+    let accepted: Option<&Candidate> = decision.accepted().or(likely);
     let computes = |candidate: &Candidate| {
         let intent = snapshot.intents.list.get(candidate.intent);
         intent.is_some_and(|intent| matches!(intent.kind, AnswerKind::Sum | AnswerKind::Value | AnswerKind::Average | AnswerKind::Count))
@@ -153,6 +156,9 @@ fn dispatch(ask: &Ask) -> Draft {
 fn computed_kind(ask: &Ask) -> AnswerKind {
     let one_period = ask.periods.points.len() == 1 && ask.periods.stretch.is_none();
     let ranged = ask.periods.is_range();
+    if let Some(kind) = kind_in_table(ask) {
+        return kind;
+    }
     match ask.kind {
         AnswerKind::Value if ask.periods.stretch.is_some() && ask.has("howmany") && counts(ask) => AnswerKind::Sum,
         AnswerKind::Value if ranged && (ask.has_any(&["total", "sum"]) || says_total(ask)) && ask.metrics.len() == 1 => AnswerKind::Sum,
@@ -167,6 +173,40 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
 /// "Total" may be part of a metric's name and still ask for a sum.
 fn says_total(ask: &Ask) -> bool {
     ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "total" | "totals" | "altogether" | "overall"))
+}
+
+/// In a bare table words of the columns' names stand beside words that ask: what is asked for shows in their combination.
+fn kind_in_table(ask: &Ask) -> Option<AnswerKind> {
+    let single = ask.metrics.len() == 1;
+    let points = ask.periods.points.len();
+    let placed = ask.has_any(&["first", "last"]) && ask.has("yearword") && ask.origin == Origin::Named;
+    let kind = match ask.kind {
+        AnswerKind::Change | AnswerKind::Value | AnswerKind::Sharpest if single && ask.has("max") && ask.has("min") && ask.has("difference") => AnswerKind::Extremum,
+        AnswerKind::Average if ask.metrics.len() == 2 && ask.has("ratio") => AnswerKind::Ratio,
+        AnswerKind::Average | AnswerKind::Share if single && points >= 2 && ask.has_any(&["change", "difference"]) => AnswerKind::Change,
+        AnswerKind::Share if !single && ask.has_any(&["total", "sum"]) && ask.metrics.iter().all(|metric| share::is_percentage_itself(ask, *metric)) => AnswerKind::Sum,
+        AnswerKind::Value if ask.origin == Origin::Assumed && ask.has_any(&["total", "sum"]) && are_of_one_kind(ask) => AnswerKind::Sum,
+        AnswerKind::Claim if !ask.reading.yes_no && !ask.reading.numbers.is_empty() && (doubt::asks_for_name(ask.reading) || ask.has("which")) => AnswerKind::Filter,
+        AnswerKind::Share | AnswerKind::Value | AnswerKind::Average | AnswerKind::Ratio if asks_for_extreme(ask) => AnswerKind::Extremum,
+        AnswerKind::Value if points >= 2 && ask.has_any(&["total", "sum"]) => AnswerKind::Sum,
+        AnswerKind::Sum if points == 2 && ask.has_any(&["change", "difference"]) => AnswerKind::Change,
+        AnswerKind::Coverage if placed => AnswerKind::Filter,
+        _ => return None,
+    };
+    ask.snapshot.reader.is_open().then_some(kind)
+}
+
+/// Whether several metrics are asked about that count alike, so that they may add up.
+fn are_of_one_kind(ask: &Ask) -> bool {
+    let mut kinds = ask.metrics.iter().filter_map(|metric| ask.metric(*metric)).map(|metric| (metric.kind, metric.label.to_lowercase().contains("total")));
+    let first = kinds.next();
+    ask.metrics.len() >= 2 && first.is_some_and(|first| !first.1 && kinds.all(|kind| kind == first))
+}
+
+/// "Which year had the highest share", "which country has the lowest average": words of the column's name do not make it another question.
+fn asks_for_extreme(ask: &Ask) -> bool {
+    let year = ask.has("yearword") && ask.has_any(&["which", "what", "when"]) && ask.metrics.len() == 1 && ask.periods.points.is_empty();
+    ask.has_any(&["max", "min"]) && (year || doubt::asks_for_name(ask.reading))
 }
 
 /// Whether the one metric asked about counts things, so that its years add up.

@@ -8,6 +8,7 @@ mod change;
 mod cite;
 mod claim;
 mod conversation;
+mod doubt;
 mod draft;
 mod event;
 mod extremum;

@@ -239,12 +239,12 @@ pub(super) fn which_metric(ask: &Ask) -> Draft {
             *index,
         )
     });
-    let labels: Vec<String> = metrics
-        .iter()
-        .filter_map(|index| data.metrics.get(*index))
-        .take(MOST_CHOICES)
-        .map(|metric| metric.short.clone())
-        .collect();
+    which_of(ask, &metrics.into_iter().map(MetricId).collect::<Vec<_>>())
+}
+
+/// Which of these metrics is meant.
+pub(super) fn which_of(ask: &Ask, metrics: &[MetricId]) -> Draft {
+    let labels: Vec<String> = metrics.iter().filter_map(|id| ask.metric(*id)).take(MOST_CHOICES).map(|metric| metric.short.clone()).collect();
     let period = ask
         .periods
         .points

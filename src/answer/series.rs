@@ -7,6 +7,7 @@ use crate::dataset::{FigureId, MetricId, Number, Period, PeriodKind, UnitKind};
 use crate::question::reading::{Bound, CountedKind};
 
 use super::ask::{Ask, Origin};
+use super::doubt::{asks_for_name, is_named, is_other_period, is_set_aside};
 use super::draft::{Draft, Values};
 use super::{change, many, refuse, value};
 
@@ -242,12 +243,25 @@ fn conditions(ask: &Ask, metric: MetricId) -> Vec<Condition> {
             || percent && number.kind == CountedKind::Percent
             || number.kind == CountedKind::Percent && ask.snapshot.reader.is_open()
     });
-    counted
+    let mut found: Vec<Condition> = counted
         .map(|number| Condition {
             bound: number.bound.unwrap_or(Bound::Equal),
             limit: in_unit_of(ask, metric, number.value),
         })
-        .collect()
+        .collect();
+    if found.is_empty() {
+        found.extend(against_period(ask, metric));
+    }
+    found
+}
+
+/// "More than in 1980": the figure of the one period named is the limit.
+fn against_period(ask: &Ask, metric: MetricId) -> Option<Condition> {
+    let [point] = ask.periods.points.as_slice() else { return None };
+    let compared = ask.has_any(&["than", "over", "under"]) && ask.periods.stretch.is_none();
+    let choice = super::lookup::find(ask.data(), metric, point).filter(|_| compared)?;
+    let bound = if ask.has_any(&["comparative_less", "under"]) { Bound::Under } else { Bound::Over };
+    Some(Condition { bound, limit: ask.quantity(&choice)?.sort_key() })
 }
 
 /// In a bare table "$5,000 million" may mean 5,000: a scale that puts the limit beyond every value is the table's unit.
@@ -266,18 +280,65 @@ fn in_unit_of(ask: &Ask, metric: MetricId, limit: Number) -> Number {
 
 fn matching(ask: &Ask, metric: MetricId) -> Vec<Choice> {
     let conditions = conditions(ask, metric);
-    let met = |choice: &Choice| {
-        ask.quantity(choice).is_some_and(|quantity| {
-            conditions
-                .iter()
-                .all(|condition| condition.bound.holds(quantity.sort_key(), condition.limit))
-        })
+    let counts = |choice: &Choice| !conditions.is_empty() || !ask.has_any(&["first", "last"]) || ask.quantity(choice).is_some_and(|quantity| quantity.sign() != 0);
+    ask.series(metric).into_iter().filter(|choice| !is_other_period(ask.reading, &choice.period) && counts(choice) && meets(ask, &conditions, choice)).collect()
+}
+
+/// "Which countries did not reach 1,000 in 2006?": columns that meet a condition in one period, or in any.
+fn columns(ask: &Ask) -> Option<Vec<(MetricId, Choice)>> {
+    let open = ask.snapshot.reader.is_open() && ask.periods.points.len() <= 1 && ask.periods.stretch.is_none();
+    let named = ask.reading.metrics.iter().any(|mention| is_named(mention) && !is_set_aside(ask.reading, mention.metric));
+    if !open || named || ask.has("yearword") || ask.data().metrics.len() < 2 || ask.reading.numbers.is_empty() {
+        return None;
+    }
+    let metrics = (0..ask.data().metrics.len()).map(MetricId).filter(|metric| !is_set_aside(ask.reading, *metric));
+    Some(metrics.filter_map(|metric| Some((metric, column(ask, metric)?))).collect())
+}
+
+/// The figure with which a column meets the conditions.
+fn column(ask: &Ask, metric: MetricId) -> Option<Choice> {
+    match ask.periods.points.first() {
+        Some(point) => super::lookup::find(ask.data(), metric, point).filter(|choice| meets(ask, &conditions(ask, metric), choice)),
+        None => matching(ask, metric).into_iter().next(),
+    }
+}
+
+/// Whether a figure meets all conditions, or none of them where they are denied.
+fn meets(ask: &Ask, conditions: &[Condition], choice: &Choice) -> bool {
+    let denied = ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "not" | "never"));
+    let holds = |condition: &Condition, quantity: &Quantity| {
+        let bounding = matches!(condition.bound, Bound::Over | Bound::Under | Bound::AtLeast);
+        condition.bound.holds(quantity.sort_key(), condition.limit) != (denied && bounding)
     };
-    ask.series(metric).into_iter().filter(met).collect()
+    ask.quantity(choice).is_some_and(|quantity| conditions.iter().all(|condition| holds(condition, &quantity)))
+}
+
+/// How many columns meet a condition, or which.
+fn of_columns(ask: &Ask, found: &[(MetricId, Choice)], case: &str) -> Draft {
+    let figures: Vec<FigureId> = found.iter().map(|(_, choice)| choice.figure).collect();
+    let names: Vec<String> = found.iter().filter_map(|(metric, _)| ask.metric(*metric)).map(|metric| metric.label.clone()).collect();
+    let row = |(metric, choice): &(MetricId, Choice)| Some(format!("{} ({})", ask.short(*metric), ask.quantity(choice)?.text()));
+    let rows: Vec<String> = found.iter().filter_map(row).collect();
+    let count = Quantity::count_of(&figures);
+    let shared = Values::new()
+        .text("metric", many::list_of_periods(&ask.periods.points))
+        .text("condition", ask.metric_id().map_or_else(String::new, |metric| condition_text(ask, metric)))
+        .flag("none", found.is_empty())
+        .resting_on(&figures);
+    let values = if case == "count" {
+        shared.quantity("count", &count).text("among", ask.data().metrics.len().to_string()).text("periods", many::list(&rows))
+    } else {
+        shared.text("rows", many::list(&rows)).text("have", many::list(&rows)).flag("first", false).flag("last", false)
+    };
+    let draft = Draft::answered(ask.word(case, &values), &values);
+    if case == "count" { draft.value(count.bare()) } else { draft.values(names) }
 }
 
 /// Answers how many periods meet a condition.
 pub(super) fn count(ask: &Ask) -> Draft {
+    if let Some(found) = columns(ask) {
+        return of_columns(ask, &found, "count");
+    }
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };
@@ -326,6 +387,9 @@ fn condition_text(ask: &Ask, metric: MetricId) -> String {
 
 /// Answers which periods meet a condition; the first, last or only one when that is asked.
 pub(super) fn filter(ask: &Ask) -> Draft {
+    if let Some(found) = columns(ask).filter(|_| asks_for_name(ask.reading)) {
+        return of_columns(ask, &found, "filter");
+    }
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };

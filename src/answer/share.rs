@@ -110,12 +110,29 @@ pub(super) fn share(ask: &Ask) -> Draft {
     }
     match part_and_whole(ask) {
         Some((part, whole)) => match same_period(ask, part, whole) {
+            Some((a, b)) if is_upside_down(ask, &a, &b) => of_whole(ask, (whole, &b), (part, &a)),
             Some((a, b)) => of_whole(ask, (part, &a), (whole, &b)),
             None => refuse::no_data(ask, Some(part), &ask.periods.points),
         },
+        None if is_percentage_itself(ask, first) => value::answer(ask),
         None if ask.has("howmany") && ask.carried_periods => value::answer(ask),
         None => refuse::no_share(ask),
     }
+}
+
+/// "Percentage of the total that is a part": in a bare table the smaller is the part, unless it is said of what it is a percentage.
+fn is_upside_down(ask: &Ask, part: &Choice, whole: &Choice) -> bool {
+    let stated = ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "as" | "over" | "ratio"));
+    let larger = ask.quantity(part).zip(ask.quantity(whole)).is_some_and(|(part, whole)| part.sort_key() > whole.sort_key());
+    ask.snapshot.reader.is_open() && larger && !stated
+}
+
+/// In a bare table a column that holds nothing beyond a hundred may be the percentage that is asked for.
+pub(super) fn is_percentage_itself(ask: &Ask, metric: MetricId) -> bool {
+    let hundred = crate::dataset::Number::from_integer(100);
+    let values = || crate::compute::years(ask.data(), metric).into_iter().filter_map(|choice| ask.quantity(&choice));
+    let within = |quantity: Quantity| num_traits::Signed::abs(&quantity.sort_key()) <= hundred;
+    ask.snapshot.reader.is_open() && !ask.has("ratio") && values().next().is_some() && values().all(within)
 }
 
 /// Which of the metrics is the part: by the dataset's relation, else in the order of the text.
@@ -186,7 +203,8 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
     } else {
         shown.bare()
     };
-    let bare = if ratio_asked && ask.has("ratio") {
+    let as_fraction = ask.snapshot.reader.is_open() && ask.reading.words.iter().any(|word| word.text == "proportion");
+    let bare = if ratio_asked && ask.has("ratio") || as_fraction {
         a.multiple_of(&b).map_or(bare, |times| times.bare())
     } else {
         bare

@@ -116,9 +116,12 @@ struct Weigher<'a> {
 impl Weigher<'_> {
     fn name(&self, target: Target, text: &str, least: f32) -> Name {
         let mut stems: Vec<(String, f32)> = Vec::new();
+        let mut repeated = Vec::new();
         for stem in self.stems(text) {
             let weight = self.weight(target, &stem);
-            if weight > 0.0 && !stems.iter().any(|(known, _)| *known == stem) {
+            if weight > 0.0 && stems.iter().any(|(known, _)| *known == stem) {
+                repeated.push(stem);
+            } else if weight > 0.0 {
                 stems.push((stem, weight));
             }
         }
@@ -128,6 +131,7 @@ impl Weigher<'_> {
         Name {
             target,
             stems,
+            repeated,
             least,
         }
     }
@@ -138,7 +142,7 @@ impl Weigher<'_> {
             return stems_of(text);
         };
         let apart = without_humps(text);
-        let words = tokenise(&normalise(&apart)).into_iter().filter(|token| token.kind != TokenKind::Symbol);
+        let words = tokenise(&normalise(&apart)).into_iter().filter(|token| token.kind != TokenKind::Symbol || is_spoken(token));
         let split = |token: Token| match english.split(&token.text).filter(|_| token.kind == TokenKind::Word) {
             Some(words) => words.iter().map(|word| stem(word)).collect(),
             None => vec![comparable(&token)],
@@ -150,7 +154,7 @@ impl Weigher<'_> {
     fn weight(&self, target: Target, stem: &str) -> f32 {
         if self.vocabulary.is_function(stem) {
             if matches!(target, Target::Exclusion(_)) { CONCEPT_WEIGHT } else { 0.0 }
-        } else if self.subject.contains(stem) {
+        } else if self.subject.contains(stem) || matches!(stem, "%" | "#") {
             SUBJECT_WEIGHT
         } else if self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem) {
             CONCEPT_WEIGHT
@@ -158,6 +162,11 @@ impl Weigher<'_> {
             1.0
         }
     }
+}
+
+/// Signs that are read aloud and may tell names apart.
+pub(super) fn is_spoken(token: &Token) -> bool {
+    matches!(token.text.as_str(), "%" | "#")
 }
 
 /// Stems of each metric's description: words that are at home beside it.

@@ -19,6 +19,8 @@ pub(super) struct Sight<'a> {
 
 /// The part of a name from which on it is named in full.
 const WHOLE: f32 = 0.9;
+/// The part of a name from which on nothing of it is missing.
+const EXACT: f32 = 0.95;
 /// Words that set two names against each other.
 const JOINERS: &[&str] = &["and", "or", "than", "to", "vs", "versus", "over", "against", "plus", "minus", "percentage", "per", "/", "&"];
 /// Words between two parts of one name: "lost at sea".
@@ -31,12 +33,16 @@ impl Reader {
         let takes_words = |mention: &Mention| matches!(mention.target, Target::Metric(_) | Target::Outlet(_) | Target::Event(_));
         let (taking, hints): (Vec<Mention>, Vec<Mention>) = found.into_iter().partition(takes_words);
         for (mention, others) in disjoint(taking) {
-            if self.is_concept_only(&mention, sight.stems) || self.is_inside_concept(&mention, sight.stems) {
+            let joined = self.is_open() && reading.metrics.iter().any(|known| are_joined(&known.tokens, &mention.tokens, sight.tokens));
+            if !joined && self.is_concept_only(&mention, sight.stems) || self.is_inside_concept(&mention, sight.stems) {
                 continue;
             }
             marks.name(&mention, mention.recall > 0.95);
             if !self.belongs_to_neighbour(reading, &mention, sight) {
                 take(reading, &mention, &others);
+                if self.is_open() {
+                    share_head(reading, &mention, &others, sight.tokens);
+                }
             }
         }
         if self.is_open() {
@@ -51,9 +57,12 @@ impl Reader {
     /// "Revenue from Europe" in a table of regions: words that name a column only in part describe the one that is named in full.
     fn drop_descriptions(&self, reading: &mut Reading, sight: &Sight) {
         let full: Vec<Vec<usize>> = reading.metrics.iter().filter(|mention| mention.recall > WHOLE).map(|mention| mention.tokens.clone()).collect();
-        let joined = |mention: &MetricMention| full.iter().any(|tokens| are_joined(tokens, &mention.tokens, sight.tokens));
+        let taken: Vec<usize> = reading.metrics.iter().flat_map(|mention| mention.tokens.clone()).collect();
+        let joined = |mention: &MetricMention| full.iter().any(|tokens| are_joined(tokens, &mention.tokens, sight.tokens) && none_between(&taken, tokens, &mention.tokens));
+        let rivals: Vec<MetricId> = reading.metrics.iter().filter(|mention| mention.recall > WHOLE).flat_map(|mention| mention.others.iter().map(|(metric, _)| *metric)).collect();
+        let is_rival = |mention: &MetricMention| mention.recall < EXACT && rivals.contains(&mention.metric);
         if !full.is_empty() {
-            reading.metrics.retain(|mention| mention.recall > WHOLE || joined(mention));
+            reading.metrics.retain(|mention| (mention.recall > WHOLE || joined(mention)) && !is_rival(mention));
         }
     }
 
@@ -90,6 +99,24 @@ fn adjoin(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
     };
     let between = (*first..=*last).filter(|at| !a.contains(at) && !b.contains(at));
     between.into_iter().all(|at| tokens.get(at).is_some_and(|token| CONNECTORS.contains(&token.text.as_str())))
+}
+
+/// "Used and new cars": another name that has the last word in common with the one named, and a word of its own before "and".
+fn share_head(reading: &mut Reading, mention: &Mention, others: &[Mention], tokens: &[Token]) {
+    for other in others.iter().filter(|other| other.recall > WHOLE) {
+        let own: Vec<usize> = other.tokens.iter().copied().filter(|at| !mention.tokens.contains(at)).collect();
+        let next = own.last().map_or(0, |last| last + 1);
+        let joined = tokens.get(next).is_some_and(|token| matches!(token.text.as_str(), "and" | "or" | "than" | "to"));
+        if joined && mention.tokens.contains(&(next + 1)) && matches!(other.target, Target::Metric(_)) {
+            take(reading, &Mention { tokens: own, ..other.clone() }, &[]);
+        }
+    }
+}
+
+/// Whether no other name stands between two runs of tokens.
+fn none_between(taken: &[usize], a: &[usize], b: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (a.iter().chain(b).min(), a.iter().chain(b).max()) else { return false };
+    (*first..=*last).all(|at| !taken.contains(&at) || a.contains(&at) || b.contains(&at))
 }
 
 /// Whether two runs of tokens are set against each other: "A and B", "A over B".

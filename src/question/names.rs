@@ -29,6 +29,8 @@ pub struct Name {
     pub target: Target,
     /// Its words, stemmed, in order; with how much each may weigh (1 for a word of its own, less for common ones).
     pub stems: Vec<(String, f32)>,
+    /// Those of its words that it has more than once.
+    pub repeated: Vec<String>,
     /// The least part of its weight that must be named.
     pub least: f32,
 }
@@ -65,8 +67,8 @@ impl Mention {
         }
         let tokens = kept().map(|(token, _)| *token).collect();
         let weights = kept().map(|(_, weight)| *weight).collect();
-        let score = self.score * weight / total;
-        Some(Self { tokens, weights, score, ..self.clone() })
+        let (score, recall) = (self.score * weight / total, self.recall * weight / total);
+        Some(Self { tokens, weights, score, recall, ..self.clone() })
     }
 }
 
@@ -75,6 +77,7 @@ struct Indexed {
     target: Target,
     total: f32,
     length: usize,
+    repeated: Vec<String>,
     least: f32,
 }
 
@@ -91,6 +94,8 @@ const LEFT: f32 = 0.45;
 const TELLING: f32 = 1.2;
 /// How much of the best mention's score another reading of the same words needs, to be kept beside it.
 const RIVAL: f32 = 0.4;
+/// The weight of a word that comes again.
+const AGAIN: f32 = 0.01;
 /// How many words may stand between two words of one name.
 const GAP: usize = 3;
 
@@ -116,6 +121,7 @@ impl NameIndex {
                 target: name.target,
                 total,
                 length,
+                repeated: name.repeated,
                 least: name.least,
             });
         }
@@ -198,23 +204,26 @@ impl Rarity {
     }
 }
 
-/// The clusters of one name's words: words far apart, or a word that comes again, begin a new cluster.
+/// The clusters of one name's words, one from each of them on: words far apart, or a word that comes again, end a cluster.
 fn clusters(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)]) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let from = |start: usize| cluster(name, hits.get(start..).unwrap_or_default(), words);
+    (0..hits.len()).filter_map(|start| mention(name, &from(start))).collect()
+}
+
+/// The cluster that begins with the first hit; a word that the name itself has twice may come again, and adds next to no weight.
+fn cluster(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)]) -> Vec<(usize, usize, f32)> {
     let mut cluster: Vec<(usize, usize, f32)> = Vec::new();
-    for hit in hits {
-        let far = cluster.last().is_some_and(|last| hit.0 - last.0 > GAP);
-        let again = cluster
-            .iter()
-            .any(|old| stem_at(words, old.0) == stem_at(words, hit.0));
-        if far || again {
-            found.extend(mention(name, &cluster));
-            cluster.clear();
+    for &(order, token, weight) in hits {
+        let far = cluster.last().is_some_and(|last| order - last.0 > GAP);
+        let stem = stem_at(words, order);
+        let times = cluster.iter().filter(|old| stem_at(words, old.0) == stem).count();
+        let repeats = name.repeated.iter().filter(|word| *word == stem).count();
+        if far || times > repeats {
+            break;
         }
-        cluster.push(*hit);
+        cluster.push((order, token, if times == 0 { weight } else { AGAIN }));
     }
-    found.extend(mention(name, &cluster));
-    found
+    cluster
 }
 
 fn stem_at<'a>(words: &[(usize, &'a str)], order: usize) -> &'a str {
@@ -230,9 +239,10 @@ fn mention(name: &Indexed, cluster: &[(usize, usize, f32)]) -> Option<Mention> {
         0.0
     };
     let spread = last.0 - first.0 + 1 - cluster.len();
+    let strewn = last.1 - first.1 + 1 - cluster.len();
     #[allow(clippy::cast_precision_loss, reason = "a question has few words")]
-    let loose = 0.08 * spread as f32;
-    let whole = if cluster.len() == name.length {
+    let loose = 0.08 * spread as f32 + 0.002 * strewn as f32;
+    let whole = if cluster.iter().filter(|hit| hit.2 > AGAIN).count() == name.length {
         0.15
     } else {
         0.0

@@ -93,7 +93,7 @@ fn sentences(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if ends_sentence(token) && !is_inside_word(tokens, at) {
+        if ends_sentence(token) && !is_inside_word(tokens, at) && !follows_abbreviation(tokens, at) {
             found.push((start, at + 1));
             start = at + 1;
         } else if at > start && begins_question(tokens, start, at, reader) {
@@ -135,6 +135,15 @@ fn is_inside_word(tokens: &[Token], at: usize) -> bool {
 
 fn ends_sentence(token: &Token) -> bool {
     token.kind == TokenKind::Symbol && matches!(token.text.as_str(), "?" | "!" | "." | ";" | "\n")
+}
+
+/// The dot in "John A. Smith", "U.S. dollars" or "incl. tax" ends no sentence.
+fn follows_abbreviation(tokens: &[Token], at: usize) -> bool {
+    const SHORT: &[&str] = &["incl", "excl", "approx", "inc", "co", "corp", "ltd", "st", "mr", "mrs", "dr", "vs", "etc"];
+    let is_letter = |token: &Token| token.kind == TokenKind::Word && (token.text.chars().count() == 1 || SHORT.contains(&token.text.as_str()));
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let dot = tokens.get(at).is_some_and(|token| token.text == ".");
+    dot && before.is_some_and(is_letter) && at + 1 < tokens.len()
 }
 
 /// After a comma, "and" with an opener begins another question if one was already asked.

@@ -194,7 +194,7 @@ impl Reader {
             !taken.contains(at)
                 && tokens
                     .get(*at)
-                    .is_some_and(|token| token.kind == TokenKind::Word || token.number.is_some())
+                    .is_some_and(|token| token.kind == TokenKind::Word || token.number.is_some() || self.open && index::is_spoken(token))
         };
         (0..tokens.len())
             .filter(is_content)

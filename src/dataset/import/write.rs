@@ -26,7 +26,7 @@ pub(super) fn file(options: &ImportOptions, years: &[Option<Year>], columns: &[C
     out += &source_table(options, &source);
     for column in columns {
         let id = unused(slug(&column.name, "metric"), &mut taken);
-        out += &metric(options, column, &id, &asked_for(column, columns));
+        out += &metric(options, column, &id, &names(column, columns));
         for (row, cell) in &column.cells {
             if let Some(Some(year)) = years.get(*row) {
                 out += &figure(year, cell.value, [&id, &outlet, &source]);
@@ -132,7 +132,7 @@ fn source_table(options: &ImportOptions, id: &str) -> String {
 /// Columns of one table may be set side by side until somebody who knows them says otherwise.
 const GROUP: &str = "table";
 
-fn metric(options: &ImportOptions, column: &Column, id: &str, name: &str) -> String {
+fn metric(options: &ImportOptions, column: &Column, id: &str, names: &[String]) -> String {
     let (unit, kind) = unit(options, column);
     let mut keys = vec![
         ("id", quoted(id)),
@@ -145,7 +145,7 @@ fn metric(options: &ImportOptions, column: &Column, id: &str, name: &str) -> Str
     keys.push(("kind", quoted(kind)));
     keys.push(("group", quoted(GROUP)));
     let aliases = format!("aliases.{}", language(&column.name));
-    keys.push((&aliases, list(&[name.to_string()])));
+    keys.push((&aliases, list(names)));
     table("metric", &keys)
 }
 
@@ -248,6 +248,30 @@ fn asked_for(column: &Column, columns: &[Column]) -> String {
         .count()
         > 1;
     if shared { column.name.clone() } else { short }
+}
+
+/// What a column may be called: as it is asked for, as its signs are spoken, and as its heading itself abbreviates it.
+fn names(column: &Column, columns: &[Column]) -> Vec<String> {
+    let mut names = spoken(asked_for(column, columns));
+    names.extend(short_name(&column.name));
+    names
+}
+
+/// The short name in a heading such as "Example Holdings Ltd. (“Example”)".
+fn short_name(name: &str) -> Option<String> {
+    let quotes: [char; 3] = ['"', '“', '”'];
+    let inside = name.split_once('(')?.1.split_once(')')?.0.trim();
+    let bare = inside.strip_prefix(quotes)?.strip_suffix(quotes)?.trim();
+    (!bare.is_empty()).then(|| bare.to_owned())
+}
+
+/// A name as it is written and as its signs are spoken: "% of votes" is asked for as "percentage of votes".
+fn spoken(name: String) -> Vec<String> {
+    const SIGNS: [(char, &str); 3] = [('%', "percentage"), ('%', "percent"), ('#', "number")];
+    let said = |(sign, word): &(char, &str)| name.contains(*sign).then(|| name.replace(*sign, &format!(" {word} ")).trim().to_owned());
+    let mut names: Vec<String> = SIGNS.iter().filter_map(said).collect();
+    names.insert(0, name);
+    names
 }
 
 /// A heading without what it says in brackets: "Revenue (in millions)" is asked for as "Revenue".
