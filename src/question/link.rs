@@ -34,7 +34,7 @@ impl Reader {
         let (taking, hints): (Vec<Mention>, Vec<Mention>) = found.into_iter().partition(takes_words);
         for (mention, others) in disjoint(taking) {
             let joined = self.is_open() && reading.metrics.iter().any(|known| are_joined(&known.tokens, &mention.tokens, sight.tokens));
-            if !joined && self.is_concept_only(&mention, sight.stems) || self.is_inside_concept(&mention, sight.stems) {
+            if !joined && self.is_concept_only(&mention, sight.stems) || (!self.is_open() || mention.recall < EXACT) && self.is_inside_concept(&mention, sight.stems) {
                 continue;
             }
             marks.name(&mention, mention.recall > 0.95);
