@@ -2,6 +2,7 @@
 
 use crate::compute::{Comparable, comparable, series, years};
 use crate::dataset::{Conflict, FigureId, MetricId, PeriodKind, Usage};
+use crate::intents::AnswerKind;
 use crate::question::names::Target;
 
 use super::ask::{Ask, Origin};
@@ -241,11 +242,15 @@ pub(super) fn definition(ask: &Ask) -> Draft {
                 .text("caveat", figure.caveat.clone());
             values.sourced_text("conflict", conflict, &[id])
         }
-        _ => base
-            .text("value", "")
-            .text("period_phrase", "")
-            .text("caveat", "")
-            .text("conflict", ""),
+        _ => {
+            let carried = figures.first().copied().filter(|_| ask.origin == Origin::Carried);
+            let conflict = carried.and_then(|id| conflicts_of(ask, id).into_iter().next());
+            let caveat = carried.and_then(|id| ask.data().figures.get(id.0)).map_or("", |figure| figure.caveat.as_str());
+            base.text("value", "")
+                .text("period_phrase", "")
+                .text("caveat", caveat)
+                .sourced_text("conflict", conflict.map_or("", |conflict| conflict.say.as_str()), &figures)
+        }
     };
     Draft::answered(ask.word("definition", &values), &values)
 }
@@ -457,6 +462,16 @@ pub(super) fn compare(ask: &Ask) -> Draft {
         return related(ask, "comparable", a, b);
     }
     refuse::not_comparable(ask, a, b, verdicts[0])
+}
+
+/// "Why is there no …": what is known to be missing, if the question names it.
+pub(super) fn gap(ask: &Ask) -> Option<Draft> {
+    if !ask.has_any(&["why", "coverage", "not"]) || !matches!(ask.kind, AnswerKind::Coverage | AnswerKind::Breakdown | AnswerKind::Statement | AnswerKind::Value) {
+        return None;
+    }
+    let gap = ask.reading.gaps.first().and_then(|index| ask.data().gaps.get(*index))?;
+    let values = Values::new().text("say", gap.say.clone()).text("what", gap.what.clone());
+    Some(Draft::new(Status::NoData, ask.say("gap", &values)))
 }
 
 /// Figures named by value that count different things cannot be ranked or set against each other.

@@ -19,11 +19,12 @@ const TOLERANCE_PERCENT: i128 = 4;
 
 /// Checks an assertion: the first kind of check that applies gives the verdict.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let checks: [fn(&Ask) -> Option<Draft>; 14] = [
+    let checks: [fn(&Ask) -> Option<Draft>; 15] = [
         misreport,
         cause,
         of_event,
         disputed,
+        attribution,
         bounded_years,
         half_against_year,
         wrong_period,
@@ -213,6 +214,23 @@ fn of_event(ask: &Ask) -> Option<Draft> {
     let mut draft = judged(ask, Verdict::Contradicted, "event", &values);
     draft.pages = event.sources.iter().take(2).map(|source| (Some(event.originator.0), *source)).collect();
     Some(draft)
+}
+
+/// A figure credited to an outlet that did not publish it.
+fn attribution(ask: &Ask) -> Option<Draft> {
+    let named = ask.reading.outlets.first()?;
+    let figures: Vec<FigureId> = ask.reading.figures().collect();
+    let originator = |id: &FigureId| ask.data().figures.get(id.0).and_then(|figure| figure.originator);
+    let id = *figures.first()?;
+    if figures.iter().any(|id| originator(id).is_none_or(|outlet| outlet.0 == named.index)) {
+        return None;
+    }
+    let name = |index: usize| ask.data().outlets.get(index).map_or_else(String::new, |outlet| super::cite::escape(&outlet.name));
+    let values = Values::new()
+        .text("outlet", originator(&id).map_or_else(String::new, |outlet| name(outlet.0)))
+        .text("other", name(named.index))
+        .sourced_text("sentence", value::sentence(ask, id), &[id]);
+    Some(judged(ask, Verdict::Contradicted, "attribution", &values))
 }
 
 /// A number that is no figure but stands in a known disagreement.
@@ -492,6 +510,11 @@ fn number(ask: &Ask) -> Option<Draft> {
     let metrics = claimed_metrics(ask);
     let figure = |id: &FigureId| ask.data().figures.get(id.0);
     let right = named.iter().find(|id| figure(id).is_some_and(|figure| metrics.contains(&figure.metric) && is_for_named_period(ask, &figure.period)));
+    let unaccounted = plain_numbers(ask).skip(1).any(|other| other.bound.is_none() && other.figures.is_empty());
+    if let (Some(id), true) = (right, unaccounted) {
+        let values = Values::new().sourced_text("sentence", value::sentence(ask, *id), &[*id]);
+        return Some(judged(ask, Verdict::CannotCheck, "sentence", &values));
+    }
     if let Some(id) = right.filter(|_| claim.bound.is_none_or(|bound| bound == Bound::Near)) {
         return Some(number_holds(ask, *id));
     }

@@ -96,7 +96,13 @@ fn year_to_date(dataset: &Dataset, metric: MetricId, date: Date) -> Option<Choic
 
 /// A state of things at some date within the period.
 fn as_of_within(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
-    let within = |choice: &Choice| choice.period.to >= period.from && choice.period.to <= period.to;
+    let counts = |choice: &Choice| {
+        let figure = dataset.figures.get(choice.figure.0);
+        figure.is_some_and(|figure| figure.per.is_none())
+    };
+    let within = |choice: &Choice| {
+        choice.period.to >= period.from && choice.period.to <= period.to && counts(choice)
+    };
     series(dataset, metric, PeriodKind::AsOf)
         .into_iter()
         .rfind(within)

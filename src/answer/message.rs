@@ -123,6 +123,9 @@ fn chosen<'a>(
 
 /// The kinds of answer that each have a computation of their own.
 fn dispatch(ask: &Ask) -> Draft {
+    if let Some(draft) = about::gap(ask) {
+        return draft;
+    }
     match computed_kind(ask) {
         AnswerKind::Value => value::answer(ask),
         AnswerKind::Change => change::answer(ask),
@@ -154,18 +157,21 @@ fn dispatch(ask: &Ask) -> Draft {
 
 /// The kind that computes: an intent's own, unless its slots make it another ("total" over a range is a sum).
 fn computed_kind(ask: &Ask) -> AnswerKind {
+    let reading = ask.reading;
     let one_period = ask.periods.points.len() == 1 && ask.periods.stretch.is_none();
-    let ranged = ask.periods.is_range();
-    if let Some(kind) = kind_in_table(ask) {
-        return kind;
-    }
+    let ranged = ask.periods.is_range() && ask.periods.by.is_none();
+    let one_metric = ask.metrics.len() == 1;
     match ask.kind {
-        AnswerKind::Value if ask.periods.stretch.is_some() && ask.has("howmany") && counts(ask) => AnswerKind::Sum,
-        AnswerKind::Value if ranged && (ask.has_any(&["total", "sum"]) || says_total(ask)) && ask.metrics.len() == 1 => AnswerKind::Sum,
-        AnswerKind::Trend if ask.reading.metrics.is_empty() && ask.reading.figures().next().is_some() => AnswerKind::Definition,
+        AnswerKind::Value if ask.has_any(&["istrue", "heard"]) => AnswerKind::Claim,
+        AnswerKind::Value if reading.yes_no && !reading.outlets.is_empty() && reading.whens.is_empty() => AnswerKind::Sources,
+        AnswerKind::Value if one_metric && ask.has_any(&["share", "percent"]) && counts(ask) && !ask.has_any(&["rise", "fall", "change"]) => AnswerKind::Share,
+        AnswerKind::Value if ranged && ask.has("howmany") && ask.periods.stretch.is_some() && counts(ask) => AnswerKind::Sum,
+        AnswerKind::Value if ranged && one_metric && (ask.has_any(&["total", "sum"]) || says_total(ask)) => AnswerKind::Sum,
+        AnswerKind::Sum if one_metric && ask.has("cumulative") => AnswerKind::Value,
+        AnswerKind::Trend if reading.metrics.is_empty() && reading.figures().next().is_some() => AnswerKind::Definition,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
-        AnswerKind::Extremum if ask.reading.yes_no && one_period && ask.metrics.len() == 1 => AnswerKind::Claim,
-        AnswerKind::Filter if ask.reading.yes_no && ranged => AnswerKind::Claim,
+        AnswerKind::Extremum if reading.yes_no && one_period && one_metric => AnswerKind::Claim,
+        AnswerKind::Filter if reading.yes_no && ranged => AnswerKind::Claim,
         kind => kind,
     }
 }

@@ -191,6 +191,11 @@ pub const SHARED: &[Case] = &[
 
 /// Stock sentences that no intent words anew.
 pub const SAY: &[Case] = &[
+    case("per_day", "", "after a rate per calendar day"),
+    case("per_working_day", "", "after a rate per working day"),
+    case("per_week", "", "after a rate per week"),
+    case("per_month", "", "after a rate per month"),
+    case("gap", "say what", "a known gap that the question names"),
     case(
         "note_highest",
         "first",
@@ -487,6 +492,11 @@ const CLAIMS: &[Case] = &[
     ),
     case("cause", "lines*", "what was said about a cause that the claim names"),
     case("event", "summary", "evidence: what happened"),
+    case(
+        "attribution",
+        "outlet other sentence",
+        "a figure credited to an outlet that did not publish it",
+    ),
     case("disputed", "say detail?", "a number that stands in a known disagreement"),
     case("nothing", "sentence?", "nothing bears on the claim"),
 ];

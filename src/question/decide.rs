@@ -56,7 +56,7 @@ pub const FLOOR: f32 = 0.55;
 const CLEAR_FLOOR: f32 = 0.2;
 const CLEAR_LEAD: f32 = 0.25;
 /// What speaks for a plain figure when a metric is named and nothing is asked of it.
-const BARE_BONUS: f32 = 0.8;
+const BARE_BONUS: f32 = 1.6;
 /// The least lead over the runner-up of another kind.
 pub const MARGIN: f32 = 0.08;
 

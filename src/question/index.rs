@@ -78,6 +78,9 @@ pub(super) fn names(
         let texts = std::iter::once(&conflict.about).chain(all(&conflict.aliases));
         names.extend(texts.map(|text| weigher.name(Target::Conflict(position), text, 0.5)));
     }
+    for (position, gap) in dataset.gaps.iter().enumerate() {
+        names.extend(all(&gap.aliases).map(|text| weigher.name(Target::Gap(position), text, CLOSED_LEAST)));
+    }
     for (position, exclusion) in dataset.exclusions.iter().enumerate() {
         names.extend(
             all(&exclusion.aliases)

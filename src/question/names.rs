@@ -18,6 +18,8 @@ pub enum Target {
     Statement(usize),
     /// A conflict, by position.
     Conflict(usize),
+    /// A known gap, by position.
+    Gap(usize),
     /// An exclusion, by position.
     Exclusion(usize),
 }
