@@ -182,6 +182,11 @@ impl<'a> Ask<'a> {
             .unwrap_or_else(|| format!("[{case}]"))
     }
 
+    /// A stock word or sentence that goes before another: "Yes. ".
+    pub(super) fn lead(&self, case: &str) -> String {
+        format!("{} ", self.say(case, &Values::new()))
+    }
+
     /// A stock sentence.
     pub(super) fn say(&self, case: &str, values: &Values) -> String {
         self.snapshot.wording.say(case, values)

@@ -257,7 +257,7 @@ fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
         (false, false) if ask.has("rise") => "lead_not_risen",
         _ => return String::new(),
     };
-    ask.say(case, &Values::new())
+    ask.lead(case)
 }
 
 fn first_named_is_later(ask: &Ask, pair: &Pair) -> bool {

@@ -198,7 +198,7 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
             } else {
                 "lead_no"
             };
-            ask.say(case, &Values::new())
+            ask.lead(case)
         }
         _ => String::new(),
     }

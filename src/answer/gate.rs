@@ -201,7 +201,7 @@ fn names_statement(reading: &Reading) -> bool {
 
 /// Words that name a number of some dataset.
 fn has_data_word(ask: &Ask) -> bool {
-    const WORDS: &[&str] = &["number", "numbers", "figure", "figures", "total", "totals", "count", "counts", "statistic", "statistics", "stat", "stats", "value", "values", "data", "dataset", "yearly", "annual", "series"];
+    const WORDS: &[&str] = &["number", "numbers", "figure", "figures", "total", "totals", "count", "counts", "statistic", "statistics", "stat", "stats", "value", "values", "data", "dataset", "yearly", "annual", "series", "record"];
     ask.reading.words.iter().any(|word| WORDS.contains(&word.text.as_str()))
 }
 

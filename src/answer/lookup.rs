@@ -151,6 +151,7 @@ pub(super) fn main_kind(dataset: &Dataset, metric: MetricId) -> PeriodKind {
 /// Every period that a metric has a figure for, in order of time.
 pub(super) fn periods(dataset: &Dataset, metric: MetricId) -> Vec<Period> {
     let mut periods: Vec<Period> = usable(dataset, metric)
+        .filter(|(_, figure)| figure.superseded_by.is_none())
         .map(|(_, figure)| figure.period.clone())
         .collect();
     periods.sort_by_key(|period| (period.to, period.from));

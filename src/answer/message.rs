@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::dataset::{Dataset, FigureId, UnitKind};
+use crate::dataset::{Dataset, FigureId, PeriodKind, UnitKind};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::{Candidate, Decision};
 use crate::question::reading::Reading;
@@ -165,15 +165,28 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Value if ask.has_any(&["istrue", "heard"]) => AnswerKind::Claim,
         AnswerKind::Value if reading.yes_no && !reading.outlets.is_empty() && reading.whens.is_empty() => AnswerKind::Sources,
         AnswerKind::Value if one_metric && ask.has_any(&["share", "percent"]) && counts(ask) && !ask.has_any(&["rise", "fall", "change"]) => AnswerKind::Share,
+        AnswerKind::Value if has_running_total(ask) => AnswerKind::Value,
         AnswerKind::Value if ranged && ask.has("howmany") && ask.periods.stretch.is_some() && counts(ask) => AnswerKind::Sum,
         AnswerKind::Value if ranged && one_metric && (ask.has_any(&["total", "sum"]) || says_total(ask)) => AnswerKind::Sum,
-        AnswerKind::Sum if one_metric && ask.has("cumulative") => AnswerKind::Value,
+        AnswerKind::Sum if one_metric && (ask.has("cumulative") || has_running_total(ask)) => AnswerKind::Value,
+        AnswerKind::Extremum if one_metric && names_one_year(ask) => AnswerKind::Value,
         AnswerKind::Trend if reading.metrics.is_empty() && reading.figures().next().is_some() => AnswerKind::Definition,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Extremum if reading.yes_no && one_period && one_metric => AnswerKind::Claim,
         AnswerKind::Filter if reading.yes_no && ranged => AnswerKind::Claim,
         kind => kind,
     }
+}
+
+fn has_running_total(ask: &Ask) -> bool {
+    ask.metric_id().is_some_and(|metric| value::running_total(ask, metric).is_some())
+}
+
+/// "What did they record in 2022?": an extreme of one year among years is that year's figure.
+fn names_one_year(ask: &Ask) -> bool {
+    let one = matches!(ask.periods.points.as_slice(), [point] if point.kind == PeriodKind::Year);
+    let other = ["yearword", "monthword", "previous_record", "rank", "which", "ordinal2", "ordinal3", "comparative", "comparative_less", "difference", "rise", "fall", "more", "over"];
+    one && ask.periods.stretch.is_none() && !ask.has_any(&other) && !ask.snapshot.reader.is_open() && ask.reading.numbers.is_empty()
 }
 
 /// "Total" may be part of a metric's name and still ask for a sum.

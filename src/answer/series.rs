@@ -522,14 +522,7 @@ fn trend_lead(ask: &Ask, sign: i8) -> String {
     if !ask.reading.yes_no || up == down {
         return String::new();
     }
-    ask.say(
-        if up == (sign > 0) {
-            "lead_yes"
-        } else {
-            "lead_no"
-        },
-        &Values::new(),
-    )
+    ask.lead(if up == (sign > 0) { "lead_yes" } else { "lead_no" })
 }
 
 /// Years without a figure between the years that have one.

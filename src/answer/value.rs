@@ -90,6 +90,9 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
         let choice = crate::compute::series(data, metric, PeriodKind::Cumulative).pop();
         return vec![Wanted { metric, period: None, choice }];
     }
+    if let Some(choice) = running_total(ask, metric) {
+        return vec![Wanted { metric, period: None, choice: Some(choice) }];
+    }
     if periods.is_range() {
         return ask
             .series(metric)
@@ -121,7 +124,15 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
     periods.points.iter().map(find).collect()
 }
 
-/// "Which drugs do they use?" asks for names, and a figure is no answer to it.
+/// "Since September 2022": a published running total from that month on, the latest of them.
+pub(super) fn running_total(ask: &Ask, metric: MetricId) -> Option<Choice> {
+    let (Some(from), None) = ask.periods.stretch? else { return None };
+    let totals = crate::compute::series(ask.data(), metric, PeriodKind::Cumulative);
+    let begins = |choice: &&Choice| (choice.period.from.year(), choice.period.from.month()) == (from.year(), from.month());
+    totals.iter().rfind(begins).cloned()
+}
+
+/// "Which tools do they use?" asks for names, and a figure is no answer to it.
 fn asks_for_kinds(ask: &Ask) -> bool {
     let other = ["yearword", "monthword", "howmany", "latestword", "total"];
     ask.has("which") && !ask.has_any(&other) && ask.periods.is_empty() && ask.reading.numbers.is_empty() && !ask.snapshot.reader.is_open()

@@ -97,6 +97,9 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
         AnswerKind::Outlet if reading.outlets.is_empty() => Fit::Veto("no outlet is named"),
         AnswerKind::Outlet => need_soft(!reading.has_any(&["link", "publish", "howmany"]) && reading.metrics.is_empty(), "its figures or pages are asked for"),
         AnswerKind::Event => need(!reading.events.is_empty(), "no event is named"),
+        AnswerKind::Statement if reading.has("howmany") && reading.has_slots() => {
+            Fit::Veto("a figure is asked for")
+        }
         AnswerKind::Statement => need_soft(
             reading.metrics.is_empty() || !reading.has_any(&["howmany", "share", "percent"]),
             "a figure is asked for",

@@ -255,6 +255,16 @@ pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
     values
 }
 
+/// Pairs of neighbouring words in names of which the second is a small word: "locked up", "handed down".
+pub(super) fn tails(dataset: &Dataset, vocabulary: &Vocabulary) -> HashSet<(String, String)> {
+    let names = dataset.metrics.iter().flat_map(metric_names);
+    let pairs = names.flat_map(|name| {
+        let stems = stems_of(&name);
+        stems.iter().zip(stems.iter().skip(1)).map(|(a, b)| (a.clone(), b.clone())).collect::<Vec<_>>()
+    });
+    pairs.filter(|(_, tail)| vocabulary.is_function(tail)).collect()
+}
+
 /// The first and last year of the data.
 pub(super) fn span_of_years(dataset: &Dataset) -> (i16, i16) {
     let years = || {

@@ -2,7 +2,7 @@
 
 use super::names::{Mention, Target, disjoint};
 use super::reader::Reader;
-use super::reading::{MetricMention, Named, Reading};
+use super::reading::{MetricMention, Named, Reading, Role};
 use super::sketch::Marks;
 use super::token::Token;
 use crate::dataset::MetricId;
@@ -38,6 +38,7 @@ impl Reader {
                 continue;
             }
             marks.name(&mention, mention.recall > 0.95);
+            self.mark_tails(&mention, sight.stems, marks);
             if !self.belongs_to_neighbour(reading, &mention, sight) {
                 take(reading, &mention, &others);
                 if self.is_open() {
@@ -63,6 +64,18 @@ impl Reader {
         let is_rival = |mention: &MetricMention| mention.recall < EXACT && rivals.contains(&mention.metric);
         if !full.is_empty() {
             reading.metrics.retain(|mention| (mention.recall > WHOLE || joined(mention)) && !is_rival(mention));
+        }
+    }
+
+    /// "Locked up": the small word that ends a name's part is no rise.
+    fn mark_tails(&self, mention: &Mention, stems: &[String], marks: &mut Marks) {
+        for at in &mention.tokens {
+            if let (Some(stem), Some(tail)) = (stems.get(*at), stems.get(at + 1))
+                && self.tails.contains(&(stem.clone(), tail.clone()))
+                && !mention.tokens.contains(&(at + 1))
+            {
+                marks.put(at + 1..at + 2, Role::Filler);
+            }
         }
     }
 

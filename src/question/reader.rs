@@ -26,6 +26,7 @@ use crate::intents::Intents;
 pub struct Reader {
     pub(super) vocabulary: Vocabulary,
     pub(super) names: NameIndex,
+    pub(super) tails: HashSet<(String, String)>,
     speller: Speller,
     subject: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
@@ -54,6 +55,7 @@ impl Reader {
             speller: Speller::new(known),
             phrase_words: phrases.iter().map(|word| super::stem::stem(word)).collect(),
             context: index::context(dataset),
+            tails: index::tails(dataset, &vocabulary),
             values: index::values(dataset),
             years: index::span_of_years(dataset),
             landmarks: index::landmarks(dataset),
