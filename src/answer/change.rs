@@ -232,8 +232,8 @@ fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> Str
 /// "Yes", "No" or the correction of a direction that the figures contradict.
 fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
     let (up, down) = (
-        ask.has_any(&["rise", "comparative", "more"]),
-        ask.has_any(&["fall", "comparative_less"]),
+        ask.has_any(&["rise", "comparative", "more", "over"]),
+        ask.has_any(&["fall", "comparative_less", "under"]),
     );
     if up == down {
         return String::new();

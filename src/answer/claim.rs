@@ -411,7 +411,7 @@ fn percent_change(ask: &Ask) -> Option<Draft> {
 
 /// "40% of the lamps were automated", "everyone", "half", "nobody".
 fn share(ask: &Ask) -> Option<Draft> {
-    let claimed = claimed_share(ask)?;
+    let claimed = claimed_share(ask).filter(|_| ask.metrics.len() >= 2 || !only_most(ask))?;
     let (part, whole) = match ask.metrics.as_slice() {
         [a, b, ..] if ask.metric(*a)?.part_of.contains(b) => (*a, *b),
         [a, b, ..] if ask.metric(*b)?.part_of.contains(a) => (*b, *a),
@@ -436,7 +436,9 @@ fn share(ask: &Ask) -> Option<Draft> {
         .numbers
         .iter()
         .find(|number| number.kind == CountedKind::Percent);
-    let holds = match claim.and_then(|claim| claim.bound) {
+    let most = only_most(ask);
+    let bound = if most { Some(Bound::Over) } else { claim.and_then(|claim| claim.bound) };
+    let holds = match bound {
         Some(Bound::Near) | None => (claimed - share.sort_key()).abs() <= Number::new(3, 2),
         Some(bound) => bound.holds(share.sort_key(), claimed),
     };
@@ -450,6 +452,12 @@ fn share(ask: &Ask) -> Option<Draft> {
     Some(judged(ask, verdict_of(holds), "share", &values))
 }
 
+/// Whether "most" is all that is said of a share.
+fn only_most(ask: &Ask) -> bool {
+    let percent = ask.reading.numbers.iter().any(|number| number.kind == CountedKind::Percent);
+    !percent && !ask.has_any(&["everyone", "nobody", "half"])
+}
+
 fn claimed_share(ask: &Ask) -> Option<Number> {
     let number = ask
         .reading
@@ -457,7 +465,7 @@ fn claimed_share(ask: &Ask) -> Option<Number> {
         .iter()
         .find(|number| number.kind == CountedKind::Percent)
         .map(|number| number.value);
-    let word = [("everyone", 100), ("nobody", 0), ("half", 50)]
+    let word = [("everyone", 100), ("nobody", 0), ("half", 50), ("max", 50)]
         .into_iter()
         .find(|(concept, _)| ask.has(concept))
         .map(|(_, n)| Number::from_integer(n));

@@ -135,6 +135,8 @@ pub(super) struct Draft {
     pub formula: Option<String>,
     pub caveats: Vec<String>,
     pub choices: Vec<Choice>,
+    /// How many of the first figures are printed, where the rest only stand behind the answer.
+    pub printed: Option<usize>,
     /// True if the headline value was computed here.
     pub computed: bool,
 }
@@ -152,6 +154,7 @@ impl Draft {
             formula: None,
             caveats: Vec::new(),
             choices: Vec::new(),
+            printed: None,
             computed: false,
         }
     }
@@ -178,6 +181,11 @@ impl Draft {
 
     pub(super) fn unit(mut self, unit: &str) -> Self {
         self.unit = (!unit.is_empty()).then(|| unit.to_owned());
+        self
+    }
+
+    pub(super) fn printing(mut self, figures: usize) -> Self {
+        self.printed = Some(figures);
         self
     }
 

@@ -175,7 +175,7 @@ fn place(ask: &Ask, metric: MetricId, sorted: &[Entry], place: usize) -> Draft {
         .text("yesno", yes_or_no(ask, entry))
         .flag("carried", ask.origin == Origin::Carried)
         .resting_on(&figures);
-    let draft = Draft::answered(ask.word("place", &values), &values);
+    let draft = Draft::answered(ask.word("place", &values), &values).printing(if place > 1 { 1 } else { 2 });
     if wants_value(ask) {
         draft.value(entry.quantity.bare())
     } else {

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::dataset::{Dataset, FigureId, PeriodKind, UnitKind};
+use crate::dataset::{Dataset, FigureId, MetricId, PeriodKind, UnitKind, Usage};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::{Candidate, Decision};
-use crate::question::reading::Reading;
+use crate::question::reading::{Counted, CountedKind, Reading};
 
 use super::ask::{Ask, Origin};
 use super::cite::{citations, source_line};
@@ -17,6 +17,8 @@ use super::{
     notes, series, share, value,
 };
 
+/// Smaller numbers that stand beside a metric assert nothing.
+const SAID: i128 = 10;
 /// The longest text of an answer: Discord's limit for a message.
 const LONGEST: usize = 2_000;
 /// The score from which on an intent is tried on a bare table, whose words no intent can know.
@@ -162,7 +164,8 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
     let ranged = ask.periods.is_range() && ask.periods.by.is_none();
     let one_metric = ask.metrics.len() == 1;
     match ask.kind {
-        AnswerKind::Value if ask.has_any(&["istrue", "heard"]) => AnswerKind::Claim,
+        AnswerKind::Value if ask.has_any(&["istrue", "heard"]) || asserts(ask) => AnswerKind::Claim,
+        AnswerKind::Extremum if claims_majority(ask) => AnswerKind::Claim,
         AnswerKind::Value if reading.yes_no && !reading.outlets.is_empty() && reading.whens.is_empty() => AnswerKind::Sources,
         AnswerKind::Value if one_metric && ask.has_any(&["share", "percent"]) && counts(ask) && !ask.has_any(&["rise", "fall", "change"]) => AnswerKind::Share,
         AnswerKind::Value if has_running_total(ask) => AnswerKind::Value,
@@ -176,6 +179,21 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Filter if reading.yes_no && ranged => AnswerKind::Claim,
         kind => kind,
     }
+}
+
+/// "64 in March?", "did every one of them …?": a number that is no figure, or a word for all or none, is an assertion.
+fn asserts(ask: &Ask) -> bool {
+    let stands = |id: &FigureId| ask.data().figures.get(id.0).is_some_and(|figure| figure.usage != Usage::Never);
+    let strange = |number: &&Counted| number.kind == CountedKind::Plain && number.value >= SAID.into() && !number.figures.iter().any(stands);
+    let numbers = ask.reading.numbers.iter().filter(strange).count() > 0 && !ask.reading.metrics.is_empty();
+    numbers && !ask.snapshot.reader.is_open() || ask.reading.yes_no && ask.has_any(&["everyone", "nobody"])
+}
+
+/// "Most of the convicted went to prison?"
+fn claims_majority(ask: &Ask) -> bool {
+    let part_of = |a: MetricId, b: MetricId| ask.metric(a).is_some_and(|metric| metric.part_of.contains(&b));
+    let related = matches!(ask.metrics.as_slice(), [a, b] if part_of(*a, *b) || part_of(*b, *a));
+    related && ask.has("max") && !ask.has_any(&["which", "what", "yearword", "when"])
 }
 
 fn has_running_total(ask: &Ask) -> bool {

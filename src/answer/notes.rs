@@ -14,11 +14,12 @@ const MOST_NOTES: usize = 2;
 pub(super) fn noted(ask: &Ask, mut draft: Draft) -> Draft {
     let prints = draft.status == Status::Answered && !is_about_data(ask.kind);
     let mut printed: Vec<String> = Vec::new();
-    for id in draft.figures.clone() {
+    let most = draft.printed.unwrap_or(usize::MAX);
+    for (order, id) in draft.figures.clone().into_iter().enumerate() {
         let Some(note) = note(ask.data(), id) else {
             continue;
         };
-        if note.must && prints && printed.len() < MOST_NOTES && !printed.contains(&note.text) {
+        if note.must && prints && order < most && printed.len() < MOST_NOTES && !printed.contains(&note.text) {
             printed.push(note.text.clone());
             let rivals = note.rivals.iter().filter(|rival| !draft.figures.contains(rival));
             let rivals: Vec<FigureId> = rivals.copied().collect();

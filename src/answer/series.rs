@@ -366,7 +366,7 @@ pub(super) fn count(ask: &Ask) -> Draft {
         .text("condition", condition_text(ask, metric))
         .flag("none", matching.is_empty())
         .resting_on(&everything);
-    Draft::answered(ask.word("count", &values), &values).value(count.bare())
+    Draft::answered(ask.word("count", &values), &values).printing(matching.len()).value(count.bare())
 }
 
 fn condition_text(ask: &Ask, metric: MetricId) -> String {
@@ -429,12 +429,13 @@ pub(super) fn filter(ask: &Ask) -> Draft {
         .flag("none", matching.is_empty())
         .flag("first", ask.has("first"))
         .flag("last", ask.has("last"))
+        .resting_on(&matching.iter().map(|choice| choice.figure).collect::<Vec<_>>())
         .resting_on(&everything);
     let bare: Vec<String> = matching
         .iter()
         .map(|choice| choice.period.in_words())
         .collect();
-    let draft = Draft::answered(ask.word("filter", &values), &values);
+    let draft = Draft::answered(ask.word("filter", &values), &values).printing(matching.len());
     if bare.is_empty() {
         draft.value("none")
     } else {

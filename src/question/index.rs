@@ -12,7 +12,7 @@ use super::spelling::Speller;
 use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
-use crate::dataset::{
+use crate::dataset::{UnitKind, 
     Dataset, FigureId, Metric, Names, Number, Usage, Value, Vocabulary as Openness,
 };
 use crate::intents::Intents;
@@ -253,6 +253,13 @@ pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
     };
     values.values_mut().for_each(|ids| ids.sort_by_key(rank));
     values
+}
+
+/// The figures that are percentages: "15%" names one of them and "15" does not.
+pub(super) fn percentages(dataset: &Dataset) -> HashSet<FigureId> {
+    let all = dataset.figures.iter().enumerate();
+    let percent = all.filter(|(_, figure)| dataset.metrics.get(figure.metric.0).is_some_and(|metric| metric.kind == UnitKind::Percent));
+    percent.map(|(index, _)| FigureId(index)).collect()
 }
 
 /// Pairs of neighbouring words in names of which the second is a small word: "locked up", "handed down".

@@ -14,7 +14,7 @@ use super::number::spelled_numbers;
 use super::parts::split;
 use super::period::{self, Calendar, Landmark};
 use super::quantities::{Counting, counted};
-use super::reading::{Reading, Role, Word};
+use super::reading::{CountedKind, Reading, Role, Word};
 use super::sketch::{Marks, sketch};
 use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
@@ -32,6 +32,7 @@ pub struct Reader {
     pub(super) phrase_words: HashSet<String>,
     pub(super) context: Vec<HashSet<String>>,
     values: HashMap<Number, Vec<FigureId>>,
+    percentages: HashSet<FigureId>,
     years: (i16, i16),
     landmarks: Vec<Landmark>,
     open: bool,
@@ -57,6 +58,7 @@ impl Reader {
             context: index::context(dataset),
             tails: index::tails(dataset, &vocabulary),
             values: index::values(dataset),
+            percentages: index::percentages(dataset),
             years: index::span_of_years(dataset),
             landmarks: index::landmarks(dataset),
             vocabulary,
@@ -172,6 +174,10 @@ impl Reader {
             },
             &mut marks,
         );
+        for number in &mut reading.numbers {
+            let percent = number.kind == CountedKind::Percent;
+            number.figures.retain(|id| self.percentages.contains(id) == percent);
+        }
         sketch(self, &mut reading, tokens, &stems, &mut marks);
         reading.words = tokens
             .iter()
