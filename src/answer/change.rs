@@ -330,7 +330,7 @@ fn between_metrics(ask: &Ask) -> Draft {
         .flag("more", difference.sign() >= 0);
     let formula = format!("{} − {}", qa.text(), qb.text());
     Draft::answered(ask.word("between_metrics", &values), &values)
-        .value(difference.bare())
+        .value(if asks_for_size(ask, difference.sign()) { difference.magnitude().bare() } else { difference.bare() })
         .computed(formula)
 }
 

@@ -38,12 +38,16 @@ enum Doubt {
     NothingFound,
     /// An average over a single figure.
     NotSeveral,
+    /// Two operations are asked for, and one was carried out.
+    TwoOperations,
 }
 
 /// The part of a name below which it is hardly named.
 const LITTLE: f32 = 0.5;
 /// The part of a name below which a word beside it may change what is named.
 const PARTLY: f32 = 0.7;
+/// The part of a name from which on it is named, if no other is.
+const MOSTLY: f32 = 0.6;
 /// The part of a name from which on it is as good as named in full.
 const NEARLY_WHOLE: f32 = 0.9;
 /// How near two names lie that are named about equally.
@@ -74,6 +78,7 @@ fn doubt(ask: &Ask, draft: &Draft) -> Option<Doubt> {
         (Doubt::Crossed, is_crossed(ask)),
         (Doubt::NothingFound, finds_nothing(ask, draft)),
         (Doubt::NotSeveral, averages_one(ask, draft)),
+        (Doubt::TwoOperations, asks_for_two_operations(ask)),
         (Doubt::NoValue, draft.value.is_none() && asks_for_value(ask)),
     ];
     doubts.into_iter().find(|(_, holds)| *holds).map(|(doubt, _)| doubt)
@@ -107,7 +112,8 @@ fn is_of_other_sort(ask: &Ask, draft: &Draft) -> bool {
     let asks_for_other = ask.has_any(&["what", "which", "when", "howmany", "yearword"]);
     let numeric = matches!(&draft.value, Some(Headline::One(value)) if value.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
     let many = matches!(draft.value, Some(Headline::Many(_)));
-    unknown || draft.verdict.is_some() && !asks_yes_no && asks_for_other || asks_yes_no && !asks_for_other && draft.verdict.is_none() && (numeric || many)
+    let either = ask.reading.yes_no && ask.has("or") && draft.verdict.is_none() && matches!(&draft.value, Some(Headline::One(value)) if value == "yes" || value == "no");
+    unknown || either || draft.verdict.is_some() && !asks_yes_no && asks_for_other || asks_yes_no && !asks_for_other && draft.verdict.is_none() && (numeric || many)
 }
 
 fn lacks_condition(ask: &Ask) -> bool {
@@ -157,6 +163,15 @@ fn averages_one(ask: &Ask, draft: &Draft) -> bool {
     ask.kind == AnswerKind::Average && draft.figures.len() == 1 && ask.data().metrics.len() > 1 && !ask.has_any(&["max", "min"])
 }
 
+fn asks_for_two_operations(ask: &Ask) -> bool {
+    let set_apart = ask.metrics.len() >= 2 && ask.has_any(&["difference", "change"]);
+    match ask.kind {
+        AnswerKind::Share => set_apart,
+        AnswerKind::Average => set_apart || ask.has_any(&["mode", "sum"]),
+        _ => false,
+    }
+}
+
 fn asks_for_value(ask: &Ask) -> bool {
     let about_data = matches!(ask.kind, AnswerKind::Sources | AnswerKind::Outlet | AnswerKind::Definition | AnswerKind::Coverage | AnswerKind::Comparable | AnswerKind::Help | AnswerKind::Refusal);
     !about_data || ask.has_any(&["howmany", "max", "min", "yearword", "difference"])
@@ -176,7 +191,7 @@ pub(super) fn asks_for_name(reading: &Reading) -> bool {
 
 /// Whether a mention names its column in full, or at least no other as well.
 pub(super) fn is_named(mention: &MetricMention) -> bool {
-    mention.recall >= NEARLY_WHOLE || !has_rival(mention)
+    mention.recall >= NEARLY_WHOLE || mention.recall >= MOSTLY && !has_rival(mention)
 }
 
 fn has_rival(mention: &MetricMention) -> bool {

@@ -38,7 +38,7 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if ask.has("previous_record") {
         return previous_record(ask, metric, &entries);
     }
-    if ask.has_any(&["max", "comparative"]) && ask.has("min") && !ask.has("rank") {
+    if (asks_for_most(ask) || ask.has("comparative")) && ask.has("min") && !ask.has("rank") {
         return both_ends(ask, metric, entries);
     }
     if ask.has("rank") && ask.periods.points.len() == 1 && ask.periods.stretch.is_none() {
@@ -75,7 +75,7 @@ fn rivals(ask: &Ask) -> Vec<MetricId> {
     if parts.len() >= 2 && asks_for_name(ask.reading) { parts } else { rest().collect() }
 }
 
-fn is_total(ask: &Ask, metric: MetricId) -> bool {
+pub(super) fn is_total(ask: &Ask, metric: MetricId) -> bool {
     const WHOLE: &[&str] = &["total", "overall", "all", "world", "sum"];
     let words = |label: &str| label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| WHOLE.contains(&word));
     ask.metric(metric).is_some_and(|metric| words(&metric.label))
@@ -100,8 +100,14 @@ fn entries(ask: &Ask, metric: MetricId) -> Vec<Entry> {
         .collect()
 }
 
+/// Whether the highest is asked for; "recorded" speaks of no record.
+fn asks_for_most(ask: &Ask) -> bool {
+    let count = |concept: &str| ask.reading.concepts.iter().filter(|known| *known == concept).count();
+    count("max") > ask.reading.words.iter().filter(|word| word.text == "recorded").count()
+}
+
 fn lowest_first(ask: &Ask) -> bool {
-    ask.has_any(&["min", "comparative_less"]) && !ask.has("max")
+    ask.has_any(&["min", "comparative_less"]) && !asks_for_most(ask)
 }
 
 fn sorted(ask: &Ask, mut entries: Vec<Entry>) -> Vec<Entry> {

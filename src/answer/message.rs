@@ -221,7 +221,7 @@ fn kind_in_table(ask: &Ask) -> Option<AnswerKind> {
         AnswerKind::Change | AnswerKind::Value | AnswerKind::Sharpest if single && ask.has("max") && ask.has("min") && ask.has("difference") => AnswerKind::Extremum,
         AnswerKind::Average if ask.metrics.len() == 2 && ask.has("ratio") => AnswerKind::Ratio,
         AnswerKind::Average | AnswerKind::Share if single && points >= 2 && ask.has_any(&["change", "difference"]) => AnswerKind::Change,
-        AnswerKind::Share if !single && ask.has_any(&["total", "sum"]) && ask.metrics.iter().all(|metric| share::is_percentage_itself(ask, *metric)) => AnswerKind::Sum,
+        AnswerKind::Share if !single && sums_percentages(ask) && ask.metrics.iter().all(|metric| share::is_percentage_itself(ask, *metric)) => AnswerKind::Sum,
         AnswerKind::Value if ask.origin == Origin::Assumed && ask.has_any(&["total", "sum"]) && are_of_one_kind(ask) => AnswerKind::Sum,
         AnswerKind::Claim if !ask.reading.yes_no && !ask.reading.numbers.is_empty() && (doubt::asks_for_name(ask.reading) || ask.has("which")) => AnswerKind::Filter,
         AnswerKind::Share | AnswerKind::Value | AnswerKind::Average | AnswerKind::Ratio if asks_for_extreme(ask) => AnswerKind::Extremum,
@@ -231,6 +231,12 @@ fn kind_in_table(ask: &Ask) -> Option<AnswerKind> {
         _ => return None,
     };
     ask.snapshot.reader.is_open().then_some(kind)
+}
+
+/// "The total percentage of A and B".
+fn sums_percentages(ask: &Ask) -> bool {
+    let pairs = ask.reading.words.windows(2);
+    ask.has("sum") || pairs.into_iter().any(|pair| matches!(pair, [total, percent] if total.text == "total" && matches!(percent.text.as_str(), "percentage" | "percent" | "share")))
 }
 
 /// Whether several metrics are asked about that count alike, so that they may add up.

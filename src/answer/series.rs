@@ -291,7 +291,7 @@ fn columns(ask: &Ask) -> Option<Vec<(MetricId, Choice)>> {
     if !open || named || ask.has("yearword") || ask.data().metrics.len() < 2 || ask.reading.numbers.is_empty() {
         return None;
     }
-    let metrics = (0..ask.data().metrics.len()).map(MetricId).filter(|metric| !is_set_aside(ask.reading, *metric));
+    let metrics = (0..ask.data().metrics.len()).map(MetricId).filter(|metric| !is_set_aside(ask.reading, *metric) && !super::extremum::is_total(ask, *metric));
     Some(metrics.filter_map(|metric| Some((metric, column(ask, metric)?))).collect())
 }
 
