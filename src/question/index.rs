@@ -139,7 +139,7 @@ impl Weigher<'_> {
         }
     }
 
-    /// The stems of a name; in a bare table words that ran together ("TotalPassengers") are taken apart.
+    /// The stems of a name; in a bare table words that ran together (`TotalPassengers`) are taken apart.
     fn stems(&self, text: &str) -> Vec<String> {
         let Some(english) = &self.english else {
             return stems_of(text);
@@ -297,7 +297,7 @@ pub(super) fn landmarks(dataset: &Dataset) -> Vec<Landmark> {
         .collect()
 }
 
-/// "AircraftLandings" as "Aircraft Landings".
+/// `AircraftLandings` as "Aircraft Landings".
 fn without_humps(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     let mut before = ' ';

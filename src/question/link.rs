@@ -47,7 +47,7 @@ impl Reader {
             }
         }
         if self.is_open() {
-            self.drop_descriptions(reading, sight);
+            Self::drop_descriptions(reading, sight);
         }
         reading.metrics.sort_by_key(|mention| mention.tokens.first().copied());
         for mention in hints {
@@ -56,7 +56,7 @@ impl Reader {
     }
 
     /// "Revenue from Europe" in a table of regions: words that name a column only in part describe the one that is named in full.
-    fn drop_descriptions(&self, reading: &mut Reading, sight: &Sight) {
+    fn drop_descriptions(reading: &mut Reading, sight: &Sight) {
         let full: Vec<Vec<usize>> = reading.metrics.iter().filter(|mention| mention.recall > WHOLE).map(|mention| mention.tokens.clone()).collect();
         let taken: Vec<usize> = reading.metrics.iter().flat_map(|mention| mention.tokens.clone()).collect();
         let joined = |mention: &MetricMention| full.iter().any(|tokens| are_joined(tokens, &mention.tokens, sight.tokens) && none_between(&taken, tokens, &mention.tokens));

@@ -275,3 +275,46 @@ pub fn disjoint(mentions: Vec<Mention>) -> Vec<(Mention, Vec<Mention>)> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(names: &[&str]) -> NameIndex {
+        let name = |(position, text): (usize, &&str)| {
+            let mut stems: Vec<(String, f32)> = Vec::new();
+            let mut repeated = Vec::new();
+            for word in text.split(' ').map(str::to_owned) {
+                if stems.iter().any(|(known, _)| *known == word) {
+                    repeated.push(word);
+                } else {
+                    stems.push((word, 1.0));
+                }
+            }
+            Name { target: Target::Metric(position), stems, repeated, least: 0.34 }
+        };
+        NameIndex::new(names.iter().enumerate().map(name).collect())
+    }
+
+    #[test]
+    fn words_go_to_the_name_that_they_cover_best() {
+        type Expected = &'static [(usize, &'static [usize])];
+        let names = ["oil and oil lamps", "spare oil", "lamps mended", "lamps total"];
+        let table: &[(&str, Expected)] = &[
+            ("oil and oil lamps", &[(0, &[0, 1, 2, 3])]),
+            ("spare oil", &[(1, &[0, 1])]),
+            ("lamps mended of lamps total", &[(2, &[0, 1]), (3, &[3, 4])]),
+        ];
+        let index = index(&names);
+        for (question, expected) in table {
+            let words: Vec<(usize, &str)> = question.split(' ').enumerate().collect();
+            let mut found: Vec<(usize, Vec<usize>)> = disjoint(index.mentions(&words))
+                .into_iter()
+                .filter_map(|(mention, _)| if let Target::Metric(metric) = mention.target { Some((metric, mention.tokens)) } else { None })
+                .collect();
+            found.sort();
+            let expected: Vec<(usize, Vec<usize>)> = expected.iter().map(|(metric, tokens)| (*metric, tokens.to_vec())).collect();
+            assert_eq!(found, expected, "{question}");
+        }
+    }
+}
