@@ -128,7 +128,7 @@ fn dispatch(ask: &Ask) -> Draft {
     if let Some(draft) = about::gap(ask) {
         return draft;
     }
-    match computed_kind(ask) {
+    match kind_in_table(ask).unwrap_or_else(|| computed_kind(ask)) {
         AnswerKind::Value => value::answer(ask),
         AnswerKind::Change => change::answer(ask),
         AnswerKind::Ratio => share::ratio(ask),
