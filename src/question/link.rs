@@ -21,6 +21,8 @@ pub(super) struct Sight<'a> {
 const WHOLE: f32 = 0.9;
 /// The part of a name from which on nothing of it is missing.
 const EXACT: f32 = 0.95;
+/// The concept of words that ask for a sum and also stand in names.
+const TOTAL: &str = "total";
 /// Words that set two names against each other.
 const JOINERS: &[&str] = &["and", "or", "than", "to", "vs", "versus", "over", "against", "plus", "minus", "percentage", "per", "/", "&"];
 /// Words between two parts of one name: "lost at sea".
@@ -39,6 +41,7 @@ impl Reader {
             }
             marks.name(&mention, mention.recall > 0.95);
             self.mark_tails(&mention, sight.stems, marks);
+            self.leave_totals(&mention, sight.stems, marks);
             if !self.belongs_to_neighbour(reading, &mention, sight) {
                 take(reading, &mention, &others);
                 if self.is_open() {
@@ -52,6 +55,18 @@ impl Reader {
         reading.metrics.sort_by_key(|mention| mention.tokens.first().copied());
         for mention in hints {
             hint(reading, mention, marks);
+        }
+    }
+
+    /// "Total" at an edge of a name asks for a sum all the same.
+    fn leave_totals(&self, mention: &Mention, stems: &[String], marks: &mut Marks) {
+        let is_total = |at: &usize| {
+            let hit = stems.get(*at).and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
+            hit.is_some_and(|hit| hit.concepts.iter().any(|concept| self.vocabulary.name(*concept) == TOTAL))
+        };
+        if mention.tokens.len() > 1 {
+            let edges = [mention.tokens.first(), mention.tokens.last()];
+            edges.into_iter().flatten().copied().filter(is_total).for_each(|at| marks.release(at));
         }
     }
 

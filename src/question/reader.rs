@@ -232,6 +232,11 @@ impl Reader {
         (tokens, stems)
     }
 
+    /// What a text says about when.
+    pub(super) fn whens(&self, tokens: &[Token], today: Date) -> Vec<period::Mention> {
+        period::mentions(tokens, &self.calendar(today))
+    }
+
     /// A phrase of an intent as the sequence that questions are compared with.
     pub fn sketch_phrase(&self, phrase: &str) -> Vec<String> {
         super::sketch::phrase(self, phrase)

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::{Date, date};
+
 use super::names::Mention as NameMention;
 use super::period::When;
 use super::reader::Reader;
@@ -51,6 +53,13 @@ impl Marks {
             if let Some(soft) = self.soft.get_mut(*at) {
                 *soft = !whole;
             }
+        }
+    }
+
+    /// Gives a word of a name back, to be read as a concept.
+    pub(super) fn release(&mut self, at: usize) {
+        if let Some(slot) = self.roles.get_mut(at) {
+            *slot = None;
         }
     }
 
@@ -140,6 +149,9 @@ fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
     found
 }
 
+/// The day on which phrases are read: any will do, as only the sort of a period counts there.
+const PHRASES_READ: Date = date(2000, 7, 1);
+
 /// The slot that begins at a token, and where it ends.
 fn slot_at(reading: &Reading, at: usize) -> Option<(String, usize)> {
     if let Some(when) = reading.whens.iter().find(|when| when.tokens.start == at) {
@@ -208,6 +220,7 @@ fn word_at(
             reading.concepts.push(name.to_owned());
         }
         marks.put(at..at + hit.length, Role::Concept);
+        out.extend(rest_of_name(reading, at, at + hit.length).map(str::to_owned));
         return hit.length;
     }
     if !marks.is_free(at) {
@@ -260,6 +273,13 @@ fn name_slot(reading: &Reading, at: usize) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// The slot of a name that begins with a concept's words and goes on after them: "total" in "total outages".
+fn rest_of_name(reading: &Reading, from: usize, to: usize) -> Option<&'static str> {
+    let goes_on = |tokens: &[usize]| tokens.first().is_some_and(|first| (from..to).contains(first)) && tokens.iter().any(|at| *at >= to);
+    let metrics = reading.metrics.iter().map(|mention| &mention.tokens);
+    metrics.into_iter().any(|tokens| goes_on(tokens)).then_some("{metric}")
 }
 
 /// Whether the first word that means something is an auxiliary verb.
@@ -319,8 +339,14 @@ pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
 
 fn text_of_phrase(reader: &Reader, text: &str, opens: bool) -> Vec<String> {
     let (tokens, stems) = reader.plain_tokens(text);
-    let mut reading = Reading::default();
     let mut marks = Marks::new(tokens.len());
+    let mut reading = Reading {
+        whens: reader.whens(&tokens, PHRASES_READ),
+        ..Reading::default()
+    };
+    for mention in &reading.whens {
+        marks.put(mention.tokens.clone(), Role::Period);
+    }
     sketch(reader, &mut reading, &tokens, &stems, &mut marks);
     if !opens {
         reading.sketch.retain(|token| token != "{yesno}");
