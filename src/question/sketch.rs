@@ -7,7 +7,7 @@ use std::ops::Range;
 use jiff::civil::{Date, date};
 
 use super::names::Mention as NameMention;
-use super::period::When;
+use super::period::{Mention, When};
 use super::reader::Reader;
 use super::reading::{Bound, CountedKind, Reading, Role};
 use super::token::{Token, TokenKind};
@@ -325,30 +325,76 @@ pub(super) fn without_slots(phrase: &str) -> String {
     texts.collect::<Vec<_>>().join(" ")
 }
 
-/// The sketch of an intent's phrase.
+/// The sketch of an intent's phrase: as that of a question with such periods, and slots for the rest.
 pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for (order, piece) in pieces(phrase).into_iter().enumerate() {
+    let mut text = String::new();
+    let mut slots: Vec<&str> = Vec::new();
+    for piece in pieces(phrase) {
         match piece {
-            Piece::Slot(name) => out.extend(slot_named(name).map(|slot| slot.sort.to_owned())),
-            Piece::Text(text) => out.extend(text_of_phrase(reader, text, order == 0)),
+            Piece::Text(words) => text.push_str(words),
+            Piece::Slot(name) => match sample(name) {
+                Some(sample) => text.push_str(sample),
+                None => {
+                    slots.push(name);
+                    text.push_str(STAND_IN);
+                }
+            },
         }
     }
+    let (tokens, stems) = reader.plain_tokens(&text);
+    let whens = reader.whens(&tokens, PHRASES_READ);
+    let mut slots = slots.into_iter();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.text == STAND_IN {
+            out.extend(text_of_phrase(reader, &tokens, &stems, &whens, start..at));
+            out.extend(slots.next().and_then(slot_named).map(|slot| slot.sort.to_owned()));
+            start = at + 1;
+        }
+    }
+    out.extend(text_of_phrase(reader, &tokens, &stems, &whens, start..tokens.len()));
     out
 }
 
-fn text_of_phrase(reader: &Reader, text: &str, opens: bool) -> Vec<String> {
-    let (tokens, stems) = reader.plain_tokens(text);
-    let mut marks = Marks::new(tokens.len());
-    let mut reading = Reading {
-        whens: reader.whens(&tokens, PHRASES_READ),
-        ..Reading::default()
+/// The word that holds the place of a slot that is no period.
+const STAND_IN: &str = "qqqq";
+
+/// A period of the sort that a slot takes.
+fn sample(slot: &str) -> Option<&'static str> {
+    Some(match slot {
+        "year_a" => "2001",
+        "year_b" => "2002",
+        "year" => "2003",
+        "range" => "from 2001 to 2002",
+        "since" => "since 2001",
+        "before" => "before 2001",
+        "by" => "by the end of 2001",
+        "latest" => "the latest year",
+        "relative" => "last year",
+        "shift" => "the year before",
+        _ => return None,
+    })
+}
+
+fn text_of_phrase(reader: &Reader, tokens: &[Token], stems: &[String], whens: &[Mention], range: Range<usize>) -> Vec<String> {
+    let (Some(own), Some(stems)) = (tokens.get(range.clone()), stems.get(range.clone())) else {
+        return Vec::new();
     };
-    for mention in &reading.whens {
+    let within = whens.iter().filter(|mention| range.start <= mention.tokens.start && mention.tokens.end <= range.end);
+    let whens: Vec<Mention> = within
+        .map(|mention| Mention {
+            when: mention.when.clone(),
+            tokens: mention.tokens.start - range.start..mention.tokens.end - range.start,
+        })
+        .collect();
+    let mut marks = Marks::new(own.len());
+    for mention in &whens {
         marks.put(mention.tokens.clone(), Role::Period);
     }
-    sketch(reader, &mut reading, &tokens, &stems, &mut marks);
-    if !opens {
+    let mut reading = Reading { whens, ..Reading::default() };
+    sketch(reader, &mut reading, own, stems, &mut marks);
+    if range.start > 0 {
         reading.sketch.retain(|token| token != "{yesno}");
     }
     reading.sketch
