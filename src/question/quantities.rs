@@ -46,6 +46,7 @@ pub(super) fn counted(counting: &Counting, marks: &mut Marks) -> Vec<Counted> {
     for (at, token) in counting.tokens.iter().enumerate() {
         if let Some(number) = &token.number
             && marks.is_free(at)
+            && !counting.is_part_of_words(at, number)
         {
             let counted = counting.read(at, number, marks);
             marks.put(counted.tokens.clone(), Role::Number);
@@ -104,6 +105,13 @@ impl Counting<'_> {
                 _ => CountedKind::Plain,
             },
         }
+    }
+
+    /// "Two numbers disagree": a number in words that only belongs to an expression counts nothing.
+    fn is_part_of_words(&self, at: usize, number: &NumberToken) -> bool {
+        let spelled = self.tokens.get(at).is_some_and(|token| !token.text.contains(|c: char| c.is_ascii_digit()));
+        let hit = self.stems.get(at..).and_then(|stems| self.vocabulary.longest(stems));
+        spelled && self.kind(at, number) == CountedKind::Plain && hit.is_some_and(|hit| hit.length > 1)
     }
 
     fn is_per_time(&self, at: usize) -> bool {

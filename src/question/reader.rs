@@ -14,7 +14,7 @@ use super::number::spelled_numbers;
 use super::parts::split;
 use super::period::{self, Calendar, Landmark};
 use super::quantities::{Counting, counted};
-use super::reading::{CountedKind, Reading, Role, Word};
+use super::reading::{Counted, CountedKind, Reading, Role, Word};
 use super::sketch::{Marks, sketch};
 use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
@@ -165,19 +165,7 @@ impl Reader {
         };
         let sight = Sight { words: &words, tokens, stems: &stems };
         self.link(&mut reading, &sight, &mut marks);
-        reading.numbers = counted(
-            &Counting {
-                tokens,
-                stems: &stems,
-                vocabulary: &self.vocabulary,
-                values: &self.values,
-            },
-            &mut marks,
-        );
-        for number in &mut reading.numbers {
-            let percent = number.kind == CountedKind::Percent;
-            number.figures.retain(|id| self.percentages.contains(id) == percent);
-        }
+        reading.numbers = self.numbers(tokens, &stems, &mut marks);
         sketch(self, &mut reading, tokens, &stems, &mut marks);
         reading.words = tokens
             .iter()
@@ -230,6 +218,17 @@ impl Reader {
         let tokens = spelled_numbers(tokenise(&normalise(text)));
         let stems = tokens.iter().map(comparable).collect();
         (tokens, stems)
+    }
+
+    /// The numbers that are neither in periods nor in names.
+    pub(super) fn numbers(&self, tokens: &[Token], stems: &[String], marks: &mut Marks) -> Vec<Counted> {
+        let counting = Counting { tokens, stems, vocabulary: &self.vocabulary, values: &self.values };
+        let mut numbers = counted(&counting, marks);
+        for number in &mut numbers {
+            let percent = number.kind == CountedKind::Percent;
+            number.figures.retain(|id| self.percentages.contains(id) == percent);
+        }
+        numbers
     }
 
     /// What a text says about when.

@@ -392,7 +392,8 @@ fn text_of_phrase(reader: &Reader, tokens: &[Token], stems: &[String], whens: &[
     for mention in &whens {
         marks.put(mention.tokens.clone(), Role::Period);
     }
-    let mut reading = Reading { whens, ..Reading::default() };
+    let numbers = reader.numbers(own, stems, &mut marks);
+    let mut reading = Reading { whens, numbers, ..Reading::default() };
     sketch(reader, &mut reading, own, stems, &mut marks);
     if range.start > 0 {
         reading.sketch.retain(|token| token != "{yesno}");
