@@ -98,7 +98,8 @@ fn names_data(reading: &Reading) -> bool {
 
 /// Whether a question names a metric and has no word that asks for anything else than its figure.
 fn is_bare(kind: Option<AnswerKind>, reading: &Reading) -> bool {
-    kind == Some(AnswerKind::Value) && reading.concepts.is_empty() && !reading.metrics.is_empty() && reading.events.is_empty()
+    let asks_more = reading.yes_no || !reading.concepts.is_empty() || !reading.events.is_empty() || !reading.numbers.is_empty();
+    kind == Some(AnswerKind::Value) && !reading.metrics.is_empty() && !asks_more
 }
 
 impl Matcher {
