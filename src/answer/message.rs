@@ -113,6 +113,9 @@ fn chosen<'a>(
     }
     let likely = decision.candidates.first().filter(|best| snapshot.reader.is_open() && best.score >= LIKELY && !best.fit.is_veto());
     let accepted: Option<&Candidate> = decision.accepted().or(likely);
+    if accepted.is_none() && speaks_of_event(snapshot, conversation, decision) {
+        return of_kind(AnswerKind::Event);
+    }
     let computes = |candidate: &Candidate| {
         let intent = snapshot.intents.list.get(candidate.intent);
         intent.is_some_and(|intent| matches!(intent.kind, AnswerKind::Sum | AnswerKind::Value | AnswerKind::Average | AnswerKind::Count))
@@ -121,6 +124,14 @@ fn chosen<'a>(
         return of_kind(AnswerKind::Definition);
     }
     accepted.and_then(|candidate| snapshot.intents.list.get(candidate.intent))
+}
+
+/// Whether a question that names no event asks about the one that was spoken of: "where was that?".
+fn speaks_of_event(snapshot: &Snapshot, conversation: &Conversation, decision: &Decision) -> bool {
+    let spoken_of = conversation.last.as_ref().is_some_and(|last| last.event.is_some());
+    let likest = decision.candidates.iter().max_by(|a, b| a.text.total.total_cmp(&b.text.total));
+    let kind = likest.and_then(|likest| snapshot.intents.list.get(likest.intent)).map(|intent| intent.kind);
+    spoken_of && kind == Some(AnswerKind::Event)
 }
 
 /// The kinds of answer that each have a computation of their own.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::answer::Snapshot;
+use crate::answer::{Conversation, Snapshot, answer};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::intents::{Intent, Phrase, codes};
+use crate::intents::{AnswerKind, Intent, Phrase, codes};
 use crate::question::decide::Decision;
 use crate::question::reading::Reading;
 
@@ -20,6 +20,10 @@ pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome)
             continue;
         };
         outcome.phrases += 1;
+        if intent.kind == AnswerKind::Event && !phrase.text.contains("{event}") {
+            outcome.problems.extend(lost_after_event(trial, intent, phrase, &question));
+            continue;
+        }
         let readings = trial.snapshot.reader.read(&question, trial.today);
         if let [reading] = readings.as_slice() {
             let decision = trial.snapshot.matcher.decide(reading);
@@ -32,6 +36,21 @@ pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome)
             ));
         }
     }
+}
+
+/// The problem of a phrase that names no event and does not find its intent once an event was spoken of.
+fn lost_after_event(trial: &Trial<'_>, intent: &Intent, phrase: &Phrase, question: &str) -> Option<Diagnostic> {
+    let event = trial.snapshot.dataset.events.first()?;
+    let mut conversation = Conversation::default();
+    answer(trial.snapshot, &event.name, &mut conversation, trial.today);
+    let got = answer(trial.snapshot, question, &mut conversation, trial.today);
+    let landed = got.intent.as_deref();
+    (landed != Some(intent.id.as_str())).then(|| {
+        let landed = landed.map_or_else(|| "no intent".to_owned(), |landed| format!("`{landed}`"));
+        Diagnostic::error(codes::LOST, format!("{landed} takes this example question up where an event was spoken of"))
+            .at(&phrase.place, "")
+            .help("after an event, ask for a detail of it, or name the event")
+    })
 }
 
 /// The problem of a phrase that does not find its own intent.
