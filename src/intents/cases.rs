@@ -302,14 +302,6 @@ pub const SAY: &[Case] = &[
     case("bound_at_most", "limit", "a limit or less"),
     case("bound_equal", "limit", "exactly a limit"),
     case("bound_near", "limit", "about a limit"),
-    case("per_day", "", "after a daily figure"),
-    case(
-        "per_working_day",
-        "",
-        "after a figure per working day",
-    ),
-    case("per_week", "", "after a weekly figure"),
-    case("per_month", "", "after a monthly figure"),
 ];
 
 const CHANGES: &[Case] = &[case(

@@ -98,7 +98,8 @@ fn names_data(reading: &Reading) -> bool {
 
 /// Whether a question names a metric and has no word that asks for anything else than its figure.
 fn is_bare(kind: Option<AnswerKind>, reading: &Reading) -> bool {
-    let asks_more = reading.yes_no || !reading.concepts.is_empty() || !reading.events.is_empty() || !reading.numbers.is_empty();
+    let of_outlet = reading.yes_no && !reading.outlets.is_empty();
+    let asks_more = of_outlet || !reading.concepts.is_empty() || !reading.events.is_empty() || !reading.numbers.is_empty();
     kind == Some(AnswerKind::Value) && !reading.metrics.is_empty() && !asks_more
 }
 

@@ -82,12 +82,13 @@ impl Reader {
         }
     }
 
-    /// "Locked up": the small word that ends a name's part is no rise.
+    /// "Locked up": the small word that ends a name's part is no rise; in "a day" it is no part of the name.
     fn mark_tails(&self, mention: &Mention, stems: &[String], marks: &mut Marks) {
         for at in &mention.tokens {
             if let (Some(stem), Some(tail)) = (stems.get(*at), stems.get(at + 1))
                 && self.tails.contains(&(stem.clone(), tail.clone()))
                 && !mention.tokens.contains(&(at + 1))
+                && !stems.get(at + 1..).and_then(|rest| self.vocabulary.longest(rest)).is_some_and(|hit| hit.length > 1)
             {
                 marks.put(at + 1..at + 2, Role::Filler);
             }
