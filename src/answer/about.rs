@@ -1,6 +1,6 @@
 //! About the data themselves: sources, outlets, definitions, coverage, disagreements, and what may be compared.
 
-use crate::compute::{Comparable, comparable, series, years};
+use crate::compute::{Comparable, Quantity, comparable, series, years};
 use crate::dataset::{Conflict, FigureId, MetricId, PeriodKind, Usage};
 use crate::intents::AnswerKind;
 use crate::question::names::Target;
@@ -364,6 +364,7 @@ pub(super) fn conflict(ask: &Ask) -> Draft {
                     .filter_map(|id| line(ask, *id))
                     .collect(),
             )
+            .maybe("earlier", figures.first().and_then(|id| superseded(ask, *id)).as_ref())
             .text("caveat", figure.map_or("", |figure| figure.caveat.as_str()))
             .flag("revision", ask.has("revise"))
             .resting_on(&figures);
@@ -383,6 +384,12 @@ pub(super) fn conflict(ask: &Ask) -> Draft {
         .sourced_text("detail", detail, &figures)
         .resting_on(&figures);
     Draft::answered(ask.word("conflict", &values), &values)
+}
+
+/// The figure that a later one took the place of.
+fn superseded(ask: &Ask, id: FigureId) -> Option<Quantity> {
+    let old = ask.data().figures.iter().position(|figure| figure.superseded_by == Some(id))?;
+    ask.published(FigureId(old))
 }
 
 /// Whether a text already gives the number that a line begins with.

@@ -5,7 +5,7 @@
 use num_traits::Signed;
 
 use crate::compute::{Choice, Comparable, Quantity, comparable, series, usable};
-use crate::dataset::{FigureId, MetricId, Number, Period, PeriodKind, Usage};
+use crate::dataset::{Figure, FigureId, MetricId, Number, Period, PeriodKind, Usage};
 use crate::question::names::Target;
 use crate::question::reading::{Bound, Counted, CountedKind};
 
@@ -219,7 +219,10 @@ fn of_event(ask: &Ask) -> Option<Draft> {
 /// A figure credited to an outlet that did not publish it.
 fn attribution(ask: &Ask) -> Option<Draft> {
     let named = ask.reading.outlets.first()?;
-    let figures: Vec<FigureId> = ask.reading.figures().collect();
+    let mut figures: Vec<FigureId> = ask.reading.figures().collect();
+    if figures.is_empty() {
+        figures = figures_in_names(ask);
+    }
     let originator = |id: &FigureId| ask.data().figures.get(id.0).and_then(|figure| figure.originator);
     let id = *figures.first()?;
     if figures.iter().any(|id| originator(id).is_none_or(|outlet| outlet.0 == named.index)) {
@@ -231,6 +234,16 @@ fn attribution(ask: &Ask) -> Option<Draft> {
         .text("other", name(named.index))
         .sourced_text("sentence", value::sentence(ask, id), &[id]);
     Some(judged(ask, Verdict::Contradicted, "attribution", &values))
+}
+
+/// The figures of a metric that goes by its number: "34 a day".
+fn figures_in_names(ask: &Ask) -> Vec<FigureId> {
+    let number = |token: &usize| ask.reading.words.get(*token).and_then(|word| word.text.parse::<i128>().ok());
+    let named = ask.reading.metrics.iter().flat_map(|mention| mention.tokens.iter().filter_map(number).map(|number| (mention.metric, Number::from_integer(number))));
+    let named: Vec<(MetricId, Number)> = named.collect();
+    let is_named = |figure: &Figure| named.iter().any(|(metric, number)| figure.metric == *metric && figure.value.ends().0 == *number);
+    let figures = ask.data().figures.iter().enumerate();
+    figures.filter(|(_, figure)| figure.usage != Usage::Never && is_named(figure)).map(|(index, _)| FigureId(index)).collect()
 }
 
 /// A number that is no figure but stands in a known disagreement.

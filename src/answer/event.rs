@@ -64,11 +64,15 @@ fn details<'a>(reading: &Reading, event: &'a Event) -> Vec<&'a Detail> {
     near.take(2).map(|(_, detail)| detail).collect()
 }
 
+/// Words that stand for what a question may name instead.
+const PRONOUNS: &[&str] = &["he", "him", "his", "she", "her", "it", "its", "they", "them", "он", "она", "оно", "они", "його", "він", "вона", "воно", "вони"];
+
 /// How many words of the detail's best alias the question has, if it has them all.
 fn score(words: &[&str], detail: &Detail) -> f32 {
     let aliases = detail.aliases.values().flatten();
     let full = aliases.filter_map(|alias| {
-        let stems = crate::question::stems_of(alias);
+        let mut stems = crate::question::stems_of(alias);
+        stems.retain(|stem| !PRONOUNS.contains(&stem.as_str()));
         let all = !stems.is_empty() && stems.iter().all(|stem| words.contains(&stem.as_str()));
         #[allow(clippy::cast_precision_loss, reason = "an alias has few words")]
         all.then_some(stems.len() as f32)

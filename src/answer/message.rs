@@ -185,6 +185,7 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Sum if one_metric && (ask.has("cumulative") || has_running_total(ask)) => AnswerKind::Value,
         AnswerKind::Extremum if one_metric && names_one_year(ask) => AnswerKind::Value,
         AnswerKind::Trend if reading.metrics.is_empty() && reading.figures().next().is_some() => AnswerKind::Definition,
+        AnswerKind::Trend if ask.periods.ends && ask.has("change") && has_two(ask) => AnswerKind::Change,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Extremum if reading.yes_no && one_period && one_metric => AnswerKind::Claim,
         AnswerKind::Filter if reading.yes_no && ranged => AnswerKind::Claim,
@@ -261,6 +262,11 @@ fn are_of_one_kind(ask: &Ask) -> bool {
 fn asks_for_extreme(ask: &Ask) -> bool {
     let year = ask.has("yearword") && ask.has_any(&["which", "what", "when"]) && ask.metrics.len() == 1 && ask.periods.points.is_empty();
     ask.has_any(&["max", "min"]) && (year || doubt::asks_for_name(ask.reading))
+}
+
+/// Whether there are figures for just two periods of what is asked: no course of things, but a change.
+fn has_two(ask: &Ask) -> bool {
+    ask.metric_id().is_some_and(|metric| ask.series(metric).len() == 2)
 }
 
 /// Whether the one metric asked about counts things, so that its years add up.

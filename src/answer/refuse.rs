@@ -49,7 +49,9 @@ pub(super) fn no_data(ask: &Ask, metric: Option<MetricId>, missing: &[Period]) -
                     .is_some_and(|choice| period.from > choice.period.to)
             }) && !missing.is_empty(),
         );
-    let draft = Draft::answered(ask.say("no_data", &values), &values);
+    let known = ask.data().gaps.iter().find(|gap| gap.metrics.contains(&metric) && missing.iter().any(|period| gap.years.contains(&period.last_year())));
+    let say = known.map_or_else(String::new, |gap| format!(" {}", gap.say));
+    let draft = Draft::answered(format!("{}{say}", ask.say("no_data", &values)), &values);
     Draft {
         status: Status::NoData,
         ..bounded(ask, metric, missing, draft)

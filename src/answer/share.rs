@@ -1,7 +1,7 @@
 //! One figure set against another: multiples, shares of a whole, rates over time, and the parts of a figure.
 
 use crate::compute::{Choice, Comparable, Quantity, comparable, parts};
-use crate::dataset::{MetricId, Period, PeriodKind, UnitKind};
+use crate::dataset::{MetricId, Per, Period, PeriodKind, UnitKind};
 
 use super::ask::Ask;
 use super::change::{pair, same_period};
@@ -219,6 +219,9 @@ pub(super) fn rate(ask: &Ask) -> Draft {
     let Some(metric) = ask.metric_id() else {
         return refuse::which_metric(ask);
     };
+    if let Some(choice) = published_rate(ask, metric) {
+        return value::one(ask, metric, &choice, &[]);
+    }
     let percent = ask
         .metric(metric)
         .is_some_and(|metric| metric.kind != UnitKind::Count);
@@ -238,6 +241,23 @@ pub(super) fn rate(ask: &Ask) -> Draft {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
     };
     spread(ask, metric, &choice)
+}
+
+/// A rate that stands beside the counts of a metric: the latest per day, or per whatever is asked, in the period asked about.
+fn published_rate(ask: &Ask, metric: MetricId) -> Option<Choice> {
+    let wanted = if ask.has("working") {
+        Per::WorkingDay
+    } else if ask.has("permonth") {
+        Per::Month
+    } else if ask.has("perweek") {
+        Per::Week
+    } else {
+        Per::Day
+    };
+    let within = |period: &Period| ask.periods.points.first().is_none_or(|point| point.from <= period.from && period.to <= point.to);
+    let rates = crate::compute::usable(ask.data(), metric).filter(|(_, figure)| figure.per == Some(wanted) && within(&figure.period));
+    let latest = rates.max_by_key(|(_, figure)| figure.period.to)?;
+    Some(Choice { figure: latest.0, period: latest.1.period.clone(), others: Vec::new() })
 }
 
 /// Whether a metric's figures are rates.

@@ -194,7 +194,9 @@ pub(super) fn sentence(ask: &Ask, id: FigureId) -> String {
             let bare = metric.unit.is_empty() || quantity.text().ends_with('%');
             let unit = if bare { String::new() } else { format!(" {}", metric.unit) };
             let label = super::cite::escape(&metric.label);
-            format!("{value}{unit}: {label}, {}", figure.period.in_words())
+            let per = per(ask, figure.per);
+            let per = if per.is_empty() { per } else { format!(" {per}") };
+            format!("{value}{unit}{per}: {label}, {}", figure.period.in_words())
         }
     }
 }

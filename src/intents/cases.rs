@@ -430,7 +430,7 @@ const CONFLICTS: &[Case] = &[
     case("conflict", "about say detail? lines*", "figures that disagree"),
     case(
         "no_conflict",
-        "metric lines* caveat? revision!",
+        "metric lines* earlier? caveat? revision!",
         "no rival figure is known",
     ),
 ];

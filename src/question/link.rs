@@ -25,13 +25,15 @@ const EXACT: f32 = 0.95;
 const TOTAL: &str = "total";
 /// Words that set two names against each other.
 const JOINERS: &[&str] = &["and", "or", "than", "to", "vs", "versus", "over", "against", "plus", "minus", "percentage", "per", "/", "&"];
+/// Words that stand between two names rather than inside one.
+const JOINTS: &[&str] = &["and", "or", "vs", "versus", "than", "plus", "minus", "и", "или", "чем", "і", "й", "та", "або", "чи", "ніж"];
 /// Words between two parts of one name: "lost at sea".
 const CONNECTORS: &[&str] = &["of", "for", "in", "on", "the", "a", "an", "за", "о", "об", "про", "в", "у", "по"];
 
 impl Reader {
     /// Finds what is named.
     pub(super) fn link(&self, reading: &mut Reading, sight: &Sight, marks: &mut Marks) {
-        let found = self.names.mentions(sight.words);
+        let found = self.found(sight);
         let takes_words = |mention: &Mention| matches!(mention.target, Target::Metric(_) | Target::Outlet(_) | Target::Event(_));
         let (taking, hints): (Vec<Mention>, Vec<Mention>) = found.into_iter().partition(takes_words);
         for (mention, others) in disjoint(taking) {
@@ -56,6 +58,33 @@ impl Reader {
         for mention in hints {
             hint(reading, mention, marks);
         }
+    }
+
+    /// Everything that is named; where both sides of an "and" name a metric in full, neither takes words of the other.
+    fn found(&self, sight: &Sight) -> Vec<Mention> {
+        let whole = self.names.mentions(sight.words);
+        if self.is_open() {
+            return whole;
+        }
+        let joints = (0..sight.tokens.len()).filter(|at| sight.tokens.get(*at).is_some_and(|token| JOINTS.contains(&token.text.as_str())));
+        joints.into_iter().find_map(|joint| self.apart(sight, joint, &whole)).unwrap_or(whole)
+    }
+
+    /// The mentions on both sides of a joint, if some metric's spans it though each side names one by itself.
+    fn apart(&self, sight: &Sight, joint: usize, whole: &[Mention]) -> Option<Vec<Mention>> {
+        let is_metric = |mention: &Mention| matches!(mention.target, Target::Metric(_));
+        let spans = |mention: &Mention| mention.tokens.iter().any(|at| *at < joint) && mention.tokens.iter().any(|at| *at > joint);
+        whole.iter().find(|mention| is_metric(mention) && spans(mention))?;
+        let (left, right): (Vec<_>, Vec<_>) = sight.words.iter().copied().partition(|(at, _)| *at < joint);
+        let (left, right) = (self.names.mentions(&left), self.names.mentions(&right));
+        let full = |side: &[Mention]| side.iter().find(|mention| is_metric(mention) && mention.recall > EXACT).map(|mention| mention.target);
+        if full(&left)? == full(&right)? {
+            return None;
+        }
+        let mut all: Vec<Mention> = left.into_iter().chain(right).filter(is_metric).collect();
+        all.extend(whole.iter().filter(|mention| !is_metric(mention)).cloned());
+        all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
+        Some(all)
     }
 
     /// "Total" at an edge of a name asks for a sum all the same.
@@ -169,7 +198,7 @@ fn take(reading: &mut Reading, mention: &Mention, others: &[Mention]) {
 fn metric_mention(metric: usize, mention: &Mention, others: &[Mention]) -> MetricMention {
     let mut rivals: Vec<&Mention> = others.iter().filter(|other| matches!(other.target, Target::Metric(_))).collect();
     rivals.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let id = |other: &&Mention| if let Target::Metric(metric) = other.target { Some((MetricId(metric), other.recall)) } else { None };
+    let id = |other: &&Mention| if let Target::Metric(metric) = other.target { Some((MetricId(metric), other.recall * covered(mention, other))) } else { None };
     MetricMention {
         metric: MetricId(metric),
         others: rivals.iter().filter_map(id).collect(),
@@ -177,6 +206,14 @@ fn metric_mention(metric: usize, mention: &Mention, others: &[Mention]) -> Metri
         recall: mention.recall,
         tokens: mention.tokens.clone(),
     }
+}
+
+/// The part of a mention's words that another one takes: "fog outages" is not named by "outages".
+fn covered(mention: &Mention, other: &Mention) -> f32 {
+    let shared = mention.tokens.iter().filter(|at| other.tokens.contains(at)).count();
+    #[allow(clippy::cast_precision_loss, reason = "a name has few words")]
+    let part = shared as f32 / mention.tokens.len().max(1) as f32;
+    part
 }
 
 fn hint(reading: &mut Reading, mention: Mention, marks: &mut Marks) {
