@@ -500,12 +500,14 @@ fn representative(ask: &Ask, metric: MetricId) -> Option<Entry> {
 
 /// Whether all may be set side by side: one group, or parts of one whole, or the same unit in one kind of period.
 fn alike(ask: &Ask, entries: &[Entry]) -> bool {
-    let Some(first) = entries.first().and_then(|entry| ask.metric(entry.metric)) else {
+    let Some((id, first)) = entries.first().and_then(|entry| Some((entry.metric, ask.metric(entry.metric)?))) else {
         return false;
     };
     entries.iter().all(|entry| {
         ask.metric(entry.metric).is_some_and(|metric| {
-            let related = metric.group == first.group
+            let part = metric.part_of.contains(&id) || first.part_of.contains(&entry.metric);
+            let related = part
+                || metric.group == first.group
                 || metric
                     .part_of
                     .iter()

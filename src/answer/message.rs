@@ -186,6 +186,7 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Extremum if one_metric && names_one_year(ask) => AnswerKind::Value,
         AnswerKind::Trend if reading.metrics.is_empty() && reading.figures().next().is_some() => AnswerKind::Definition,
         AnswerKind::Trend if ask.periods.ends && ask.has("change") && has_two(ask) => AnswerKind::Change,
+        AnswerKind::Coverage if one_period && ask.origin == Origin::Assumed && asks_what_there_is(ask) => AnswerKind::Summary,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Extremum if reading.yes_no && one_period && one_metric => AnswerKind::Claim,
         AnswerKind::Filter if reading.yes_no && ranged => AnswerKind::Claim,
@@ -262,6 +263,12 @@ fn are_of_one_kind(ask: &Ask) -> bool {
 fn asks_for_extreme(ask: &Ask) -> bool {
     let year = ask.has("yearword") && ask.has_any(&["which", "what", "when"]) && ask.metrics.len() == 1 && ask.periods.points.is_empty();
     ask.has_any(&["max", "min"]) && (year || doubt::asks_for_name(ask.reading))
+}
+
+/// "What do you have for 2022?" asks for the figures, not whether there are any nor why there are none.
+fn asks_what_there_is(ask: &Ask) -> bool {
+    let names_gap = ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "missing" | "lack" | "gap" | "gaps"));
+    ask.has("what") && !ask.reading.yes_no && !ask.has_any(&["why", "not"]) && !names_gap
 }
 
 /// Whether there are figures for just two periods of what is asked: no course of things, but a change.
