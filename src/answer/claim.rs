@@ -204,7 +204,7 @@ fn cause(ask: &Ask) -> Option<Draft> {
     Some(draft)
 }
 
-/// "Nobody was ever convicted of it", where an event of the data is just that.
+/// "Nobody was ever on board", where an event of the data is just that.
 fn of_event(ask: &Ask) -> Option<Draft> {
     let event = ask.reading.events.first().and_then(|named| ask.data().events.get(named.index))?;
     if !ask.has_any(&["nobody", "not"]) {

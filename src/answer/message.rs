@@ -202,7 +202,7 @@ fn asserts(ask: &Ask) -> bool {
     numbers && !ask.snapshot.reader.is_open() || ask.reading.yes_no && ask.has_any(&["everyone", "nobody"])
 }
 
-/// "Most of the convicted went to prison?"
+/// "Most of the outages were in fog?"
 fn claims_majority(ask: &Ask) -> bool {
     let part_of = |a: MetricId, b: MetricId| ask.metric(a).is_some_and(|metric| metric.part_of.contains(&b));
     let related = matches!(ask.metrics.as_slice(), [a, b] if part_of(*a, *b) || part_of(*b, *a));

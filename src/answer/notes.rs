@@ -44,7 +44,7 @@ fn is_about_data(kind: AnswerKind) -> bool {
     )
 }
 
-/// "(convictions, 2024)": what a follow-up took from the answer before.
+/// "(outages, 2022)": what a follow-up took from the answer before.
 fn carried(ask: &Ask, draft: &Draft) -> Option<String> {
     let from_before = ask.carried_periods || ask.origin == Origin::Carried;
     let computed = matches!(

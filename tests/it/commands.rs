@@ -140,7 +140,6 @@ fn explain_shows_what_was_read_and_what_decided() {
     period       2022 → 2022
     metric       lamp outags → lamp outages (outages), 100% of its name
     statement    outags → why-dark, 67% of its name
-    conflict     lamp outags → first-half-2023, 50% of its name
     concepts     howmany
     compared as  {howmany} {metric} {year}
     ");
