@@ -123,7 +123,12 @@ fn decide(snapshot: &Snapshot, message: &str) {
 }
 
 fn respond(snapshot: &Snapshot, message: &str) {
-    black_box(answer(snapshot, message, &mut Conversation::default(), TODAY));
+    black_box(answer(
+        snapshot,
+        message,
+        &mut Conversation::default(),
+        TODAY,
+    ));
 }
 
 /// The times of all single calls, each message in turn, after one round to warm up.
@@ -144,11 +149,18 @@ fn times(messages: &[&str], mut call: impl FnMut(&str)) -> Vec<Duration> {
 /// The time that so many of a thousand calls do not exceed.
 fn permille(sorted: &[Duration], of_thousand: usize) -> Duration {
     let last = sorted.len().saturating_sub(1);
-    sorted.get(last * of_thousand / 1000).copied().unwrap_or_default()
+    sorted
+        .get(last * of_thousand / 1000)
+        .copied()
+        .unwrap_or_default()
 }
 
 fn row(name: &str, sorted: &[Duration]) {
-    println!("{name:<34} median {:>9.1?}   p99 {:>9.1?}", permille(sorted, 500), permille(sorted, 990));
+    println!(
+        "{name:<34} median {:>9.1?}   p99 {:>9.1?}",
+        permille(sorted, 500),
+        permille(sorted, 990)
+    );
 }
 
 /// Median and 99th percentile over all single calls, which criterion's means over many calls do not show.
@@ -184,10 +196,18 @@ fn reading(c: &mut Criterion) {
     let snapshot = shipped();
     let mut questions = QUESTIONS.iter().cycle();
     c.bench_function("a question read and matched", |b| {
-        b.iter(|| questions.next().map(|question| decide(&snapshot, black_box(question))));
+        b.iter(|| {
+            questions
+                .next()
+                .map(|question| decide(&snapshot, black_box(question)))
+        });
     });
     c.bench_function("a question answered", |b| {
-        b.iter(|| questions.next().map(|question| respond(&snapshot, black_box(question))));
+        b.iter(|| {
+            questions
+                .next()
+                .map(|question| respond(&snapshot, black_box(question)))
+        });
     });
 }
 
@@ -195,7 +215,11 @@ fn chatter(c: &mut Criterion) {
     let snapshot = shipped();
     let mut messages = CHATTER.iter().cycle();
     c.bench_function("a message not for the bot", |b| {
-        b.iter(|| messages.next().map(|message| respond(&snapshot, black_box(message))));
+        b.iter(|| {
+            messages
+                .next()
+                .map(|message| respond(&snapshot, black_box(message)))
+        });
     });
 }
 
@@ -203,7 +227,9 @@ fn loading(c: &mut Criterion) {
     let mut group = c.benchmark_group("loading");
     group.sample_size(20);
     let (data, intents) = (files("data"), files("intents"));
-    group.bench_function("data and intents from memory", |b| b.iter(|| snapshot(&data, &intents)));
+    group.bench_function("data and intents from memory", |b| {
+        b.iter(|| snapshot(&data, &intents))
+    });
     group.bench_function("data and intents from disk", |b| b.iter(shipped));
     group.finish();
 }

@@ -36,6 +36,9 @@ impl Engine {
     /// Answers the last of several turns.
     pub fn dialog<'a>(&self, turns: impl IntoIterator<Item = &'a str>) -> Option<Answer> {
         let mut conversation = Conversation::default();
-        turns.into_iter().map(|turn| self.ask(turn, &mut conversation)).last()
+        turns
+            .into_iter()
+            .map(|turn| self.ask(turn, &mut conversation))
+            .last()
     }
 }

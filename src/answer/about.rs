@@ -243,13 +243,22 @@ pub(super) fn definition(ask: &Ask) -> Draft {
             values.sourced_text("conflict", conflict, &[id])
         }
         _ => {
-            let carried = figures.first().copied().filter(|_| ask.origin == Origin::Carried);
+            let carried = figures
+                .first()
+                .copied()
+                .filter(|_| ask.origin == Origin::Carried);
             let conflict = carried.and_then(|id| conflicts_of(ask, id).into_iter().next());
-            let caveat = carried.and_then(|id| ask.data().figures.get(id.0)).map_or("", |figure| figure.caveat.as_str());
+            let caveat = carried
+                .and_then(|id| ask.data().figures.get(id.0))
+                .map_or("", |figure| figure.caveat.as_str());
             base.text("value", "")
                 .text("period_phrase", "")
                 .text("caveat", caveat)
-                .sourced_text("conflict", conflict.map_or("", |conflict| conflict.say.as_str()), &figures)
+                .sourced_text(
+                    "conflict",
+                    conflict.map_or("", |conflict| conflict.say.as_str()),
+                    &figures,
+                )
         }
     };
     Draft::answered(ask.word("definition", &values), &values)
@@ -364,7 +373,10 @@ pub(super) fn conflict(ask: &Ask) -> Draft {
                     .filter_map(|id| line(ask, *id))
                     .collect(),
             )
-            .maybe("earlier", figures.first().and_then(|id| superseded(ask, *id)).as_ref())
+            .maybe(
+                "earlier",
+                figures.first().and_then(|id| superseded(ask, *id)).as_ref(),
+            )
             .text("caveat", figure.map_or("", |figure| figure.caveat.as_str()))
             .flag("revision", ask.has("revise"))
             .resting_on(&figures);
@@ -375,8 +387,14 @@ pub(super) fn conflict(ask: &Ask) -> Draft {
     } else {
         String::new()
     };
-    let focus = self::figures(ask).into_iter().filter(|id| conflict.figures.contains(id));
-    let lines: Vec<String> = focus.filter_map(|id| line(ask, id)).filter(|line| !is_said(line, &conflict.say)).take(3).collect();
+    let focus = self::figures(ask)
+        .into_iter()
+        .filter(|id| conflict.figures.contains(id));
+    let lines: Vec<String> = focus
+        .filter_map(|id| line(ask, id))
+        .filter(|line| !is_said(line, &conflict.say))
+        .take(3)
+        .collect();
     let values = Values::new()
         .list("lines", lines)
         .text("about", conflict.about.clone())
@@ -388,13 +406,19 @@ pub(super) fn conflict(ask: &Ask) -> Draft {
 
 /// The figure that a later one took the place of.
 fn superseded(ask: &Ask, id: FigureId) -> Option<Quantity> {
-    let old = ask.data().figures.iter().position(|figure| figure.superseded_by == Some(id))?;
+    let old = ask
+        .data()
+        .figures
+        .iter()
+        .position(|figure| figure.superseded_by == Some(id))?;
     ask.published(FigureId(old))
 }
 
 /// Whether a text already gives the number that a line begins with.
 fn is_said(line: &str, text: &str) -> bool {
-    line.split("**").nth(1).is_some_and(|number| text.contains(number))
+    line.split("**")
+        .nth(1)
+        .is_some_and(|number| text.contains(number))
 }
 
 /// The conflict that the question's figures, words or metric and period point at.
@@ -473,11 +497,25 @@ pub(super) fn compare(ask: &Ask) -> Draft {
 
 /// "Why is there no …": what is known to be missing, if the question names it.
 pub(super) fn gap(ask: &Ask) -> Option<Draft> {
-    if !ask.has_any(&["why", "coverage", "not"]) || !matches!(ask.kind, AnswerKind::Coverage | AnswerKind::Breakdown | AnswerKind::Statement | AnswerKind::Value) {
+    if !ask.has_any(&["why", "coverage", "not"])
+        || !matches!(
+            ask.kind,
+            AnswerKind::Coverage
+                | AnswerKind::Breakdown
+                | AnswerKind::Statement
+                | AnswerKind::Value
+        )
+    {
         return None;
     }
-    let gap = ask.reading.gaps.first().and_then(|index| ask.data().gaps.get(*index))?;
-    let values = Values::new().text("say", gap.say.clone()).text("what", gap.what.clone());
+    let gap = ask
+        .reading
+        .gaps
+        .first()
+        .and_then(|index| ask.data().gaps.get(*index))?;
+    let values = Values::new()
+        .text("say", gap.say.clone())
+        .text("what", gap.what.clone());
     Some(Draft::new(Status::NoData, ask.say("gap", &values)))
 }
 
@@ -486,7 +524,9 @@ pub(super) fn clash(ask: &Ask) -> Option<Draft> {
     let named: Vec<FigureId> = ask.reading.figures().collect();
     let (first, rest) = named.split_first()?;
     let verdict = |id: &FigureId| comparable(ask.data(), *first, *id);
-    let other = rest.iter().find(|id| !matches!(verdict(id), Comparable::Yes | Comparable::PartOf))?;
+    let other = rest
+        .iter()
+        .find(|id| !matches!(verdict(id), Comparable::Yes | Comparable::PartOf))?;
     Some(refuse::not_comparable(ask, *first, *other, verdict(other)))
 }
 

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::compute::{Choice, Quantity, series, usable};
-use crate::dataset::{Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage, Vocabulary};
+use crate::dataset::{
+    Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage, Vocabulary,
+};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::decide::Decision;
 use crate::question::period::{Mention, When};
@@ -57,7 +59,11 @@ impl<'a> Ask<'a> {
         conversation: &'a Conversation,
         today: Date,
     ) -> Self {
-        let whens = if snapshot.reader.is_open() { closing_years(&reading.whens) } else { reading.whens.clone() };
+        let whens = if snapshot.reader.is_open() {
+            closing_years(&reading.whens)
+        } else {
+            reading.whens.clone()
+        };
         let mut periods = Periods::resolve(&whens, today, &conversation.periods);
         let (metrics, origin) = metrics(snapshot, reading, conversation, &periods);
         let mut carried_periods = false;
@@ -73,7 +79,9 @@ impl<'a> Ask<'a> {
         }
         if let Some(metric) = metrics.first().filter(|_| !says_whole(reading)) {
             let before = conversation.periods.last().filter(|_| says_same(reading));
-            periods.align(before, |period| lookup::find(&snapshot.dataset, *metric, period).is_some());
+            periods.align(before, |period| {
+                lookup::find(&snapshot.dataset, *metric, period).is_some()
+            });
         }
         Self {
             snapshot,
@@ -177,7 +185,9 @@ impl<'a> Ask<'a> {
             .or_else(|| wording.stock(case, values))
             .or_else(|| {
                 let others = self.snapshot.intents.list.iter();
-                others.filter_map(|other| wording.reply(other, case, values)).next()
+                others
+                    .filter_map(|other| wording.reply(other, case, values))
+                    .next()
             })
             .unwrap_or_else(|| format!("[{case}]"))
     }
@@ -204,7 +214,10 @@ fn says_same(reading: &Reading) -> bool {
 }
 
 fn has_word(reading: &Reading, words: &[&str]) -> bool {
-    reading.words.iter().any(|word| words.contains(&word.text.as_str()))
+    reading
+        .words
+        .iter()
+        .any(|word| words.contains(&word.text.as_str()))
 }
 
 /// The metrics meant: named, named by a figure, carried over, or the headline metric.
@@ -217,10 +230,10 @@ fn metrics(
     let dataset = &snapshot.dataset;
     let outlets: Vec<usize> = reading.outlets.iter().map(|named| named.index).collect();
     if !reading.metrics.is_empty() {
-        let chosen = reading
-            .metrics
-            .iter()
-            .map(|mention| within_limits(dataset, reading, mention).unwrap_or_else(|| best_of(dataset, mention, &outlets, periods, asks_rate(reading))));
+        let chosen = reading.metrics.iter().map(|mention| {
+            within_limits(dataset, reading, mention)
+                .unwrap_or_else(|| best_of(dataset, mention, &outlets, periods, asks_rate(reading)))
+        });
         let mut metrics: Vec<MetricId> = Vec::new();
         chosen.for_each(|metric| {
             if !metrics.contains(&metric) {
@@ -229,14 +242,26 @@ fn metrics(
         });
         return (metrics, Origin::Named);
     }
-    if let Some(metric) = outlets.first().and_then(|outlet| metric_of_outlet(dataset, *outlet, periods)) {
+    if let Some(metric) = outlets
+        .first()
+        .and_then(|outlet| metric_of_outlet(dataset, *outlet, periods))
+    {
         return (vec![metric], Origin::Named);
     }
     let telling = |number: &&Counted| {
-        number.value >= TELLING.into() || number.kind == CountedKind::Percent || asks_rate(reading).is_some()
+        number.value >= TELLING.into()
+            || number.kind == CountedKind::Percent
+            || asks_rate(reading).is_some()
     };
-    let figures = reading.numbers.iter().filter(telling).filter_map(|number| number.figures.first());
-    let mut of_figures: Vec<MetricId> = figures.filter_map(|id| dataset.figures.get(id.0)).map(|figure| figure.metric).collect();
+    let figures = reading
+        .numbers
+        .iter()
+        .filter(telling)
+        .filter_map(|number| number.figures.first());
+    let mut of_figures: Vec<MetricId> = figures
+        .filter_map(|id| dataset.figures.get(id.0))
+        .map(|figure| figure.metric)
+        .collect();
     of_figures.dedup();
     if !of_figures.is_empty() {
         return (of_figures, Origin::Named);
@@ -249,7 +274,10 @@ fn metrics(
         return (last.metrics.clone(), Origin::Carried);
     }
     if snapshot.reader.is_open() && concerns_all(reading, dataset.metrics.len()) {
-        return ((0..dataset.metrics.len()).map(MetricId).collect(), Origin::Assumed);
+        return (
+            (0..dataset.metrics.len()).map(MetricId).collect(),
+            Origin::Assumed,
+        );
     }
     let headline = dataset.metrics.iter().position(|metric| metric.headline);
     let only = (dataset.metrics.len() == 1).then_some(0);
@@ -268,12 +296,30 @@ fn concerns_all(reading: &Reading, metrics: usize) -> bool {
 
 /// The metric of an outlet's figure for the period that is named, its safest figures first; its main one if no period is named.
 fn metric_of_outlet(dataset: &Dataset, outlet: usize, periods: &Periods) -> Option<MetricId> {
-    let own = dataset.figures.iter().filter(|figure| figure.originator.is_some_and(|originator| originator.0 == outlet) && figure.usage != Usage::Never);
+    let own = dataset.figures.iter().filter(|figure| {
+        figure
+            .originator
+            .is_some_and(|originator| originator.0 == outlet)
+            && figure.usage != Usage::Never
+    });
     let named = periods.points.first();
-    let fits = |metric: MetricId| named.is_none_or(|period| lookup::find(dataset, metric, period).is_some());
+    let fits = |metric: MetricId| {
+        named.is_none_or(|period| lookup::find(dataset, metric, period).is_some())
+    };
     let mut fitting: Vec<_> = own.filter(|figure| fits(figure.metric)).collect();
-    fitting.sort_by_key(|figure| (figure.usage != Usage::Headline, dataset.metrics.get(figure.metric.0).is_none_or(|metric| !metric.headline)));
-    fitting.first().map(|figure| figure.metric).filter(|_| named.is_some())
+    fitting.sort_by_key(|figure| {
+        (
+            figure.usage != Usage::Headline,
+            dataset
+                .metrics
+                .get(figure.metric.0)
+                .is_none_or(|metric| !metric.headline),
+        )
+    });
+    fitting
+        .first()
+        .map(|figure| figure.metric)
+        .filter(|_| named.is_some())
 }
 
 /// A rate that is asked for.
@@ -289,42 +335,75 @@ fn asks_rate(reading: &Reading) -> Option<Rate> {
     if reading.has_any(&["perday", "working"]) {
         Some(Rate::Daily)
     } else {
-        reading.has_any(&["perweek", "permonth"]).then_some(Rate::Longer)
+        reading
+            .has_any(&["perweek", "permonth"])
+            .then_some(Rate::Longer)
     }
 }
 
 /// Whether a metric's figures are rates per day.
 fn is_daily(dataset: &Dataset, metric: MetricId) -> bool {
-    usable(dataset, metric).any(|(_, figure)| matches!(figure.per, Some(Per::Day | Per::WorkingDay)))
+    usable(dataset, metric)
+        .any(|(_, figure)| matches!(figure.per, Some(Per::Day | Per::WorkingDay)))
 }
 
 /// A published rate that the same words name beside a count.
 fn rate_beside(dataset: &Dataset, mention: &MetricMention) -> Option<MetricId> {
-    let all = std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
+    let all =
+        std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
     all.into_iter().find(|metric| is_daily(dataset, *metric))
 }
 
 /// In a bare table of years a day stands for the year that it closes: "December 31, 2019 and 2018".
 fn closing_years(whens: &[Mention]) -> Vec<Mention> {
     let year = |mention: &Mention| match &mention.when {
-        When::By(period) | When::Point(period) if matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative) => Period::year(period.to.year()),
+        When::By(period) | When::Point(period)
+            if matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative) =>
+        {
+            Period::year(period.to.year())
+        }
         _ => None,
     };
-    whens.iter().map(|mention| year(mention).map_or_else(|| mention.clone(), |year| Mention { when: When::Point(year), ..mention.clone() })).collect()
+    whens
+        .iter()
+        .map(|mention| {
+            year(mention).map_or_else(
+                || mention.clone(),
+                |year| Mention {
+                    when: When::Point(year),
+                    ..mention.clone()
+                },
+            )
+        })
+        .collect()
 }
 
 /// Of metrics that the same words name in part, the first whose values lie about the limit that is named.
-fn within_limits(dataset: &Dataset, reading: &Reading, mention: &MetricMention) -> Option<MetricId> {
+fn within_limits(
+    dataset: &Dataset,
+    reading: &Reading,
+    mention: &MetricMention,
+) -> Option<MetricId> {
     let limit = reading.thresholds().next()?.value;
     if dataset.about.vocabulary != Vocabulary::Open || mention.recall >= WHOLE {
         return None;
     }
     let reaches = |metric: MetricId| {
-        let keys = || usable(dataset, metric).filter_map(|(id, _)| Quantity::published(dataset, id)).map(|quantity| quantity.sort_key());
+        let keys = || {
+            usable(dataset, metric)
+                .filter_map(|(id, _)| Quantity::published(dataset, id))
+                .map(|quantity| quantity.sort_key())
+        };
         keys().max() >= Some(limit) && keys().min() <= Some(limit)
     };
-    let others = mention.others.iter().filter(|(_, recall)| *recall + 0.1 >= mention.recall).map(|(metric, _)| *metric);
-    std::iter::once(mention.metric).chain(others).find(|metric| reaches(*metric))
+    let others = mention
+        .others
+        .iter()
+        .filter(|(_, recall)| *recall + 0.1 >= mention.recall)
+        .map(|(metric, _)| *metric);
+    std::iter::once(mention.metric)
+        .chain(others)
+        .find(|metric| reaches(*metric))
 }
 
 /// Of metrics that the same words name, the first that has a figure for the periods asked about.
@@ -344,28 +423,50 @@ fn best_of(
             }
         }
         Some(Rate::Longer) => {
-            let all = std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
-            return all.into_iter().find(|metric| !is_daily(dataset, *metric)).unwrap_or(mention.metric);
+            let all = std::iter::once(mention.metric)
+                .chain(mention.others.iter().map(|(metric, _)| *metric));
+            return all
+                .into_iter()
+                .find(|metric| !is_daily(dataset, *metric))
+                .unwrap_or(mention.metric);
         }
         None => {}
     }
     let by_outlet = |metric: MetricId| {
         outlets.is_empty()
-            || usable(dataset, metric).any(|(_, figure)| figure.originator.is_some_and(|outlet| outlets.contains(&outlet.0)))
+            || usable(dataset, metric).any(|(_, figure)| {
+                figure
+                    .originator
+                    .is_some_and(|outlet| outlets.contains(&outlet.0))
+            })
     };
     let fits = |metric: MetricId| {
-        let by = periods.by.is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
-        by && by_outlet(metric) && periods.points.iter().all(|period| lookup::find(dataset, metric, period).is_some())
+        let by = periods
+            .by
+            .is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
+        by && by_outlet(metric)
+            && periods
+                .points
+                .iter()
+                .all(|period| lookup::find(dataset, metric, period).is_some())
     };
     let foreign = !by_outlet(mention.metric);
-    let others = mention.others.iter().filter(|(_, recall)| *recall >= WHOLE || foreign);
+    let others = mention
+        .others
+        .iter()
+        .filter(|(_, recall)| *recall >= WHOLE || foreign);
     let candidates = std::iter::once(mention.metric).chain(others.map(|(metric, _)| *metric));
-    candidates.into_iter().find(|metric| fits(*metric)).unwrap_or(mention.metric)
+    candidates
+        .into_iter()
+        .find(|metric| fits(*metric))
+        .unwrap_or(mention.metric)
 }
 
 /// The periods of figures that are named by their values.
 fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
-    let figures = reading.figures().filter_map(|id| snapshot.dataset.figures.get(id.0));
+    let figures = reading
+        .figures()
+        .filter_map(|id| snapshot.dataset.figures.get(id.0));
     let mut periods: Vec<Period> = Vec::new();
     for figure in figures {
         if !periods.contains(&figure.period) {

@@ -43,7 +43,13 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
     }
     if let (true, Some(anchor)) = (points.len() <= 1, &ask.periods.anchor) {
         points = vec![anchor.clone()];
-        points.extend(ask.periods.points.first().cloned().or_else(|| lookup::latest(ask.data(), metric).map(|choice| choice.period)));
+        points.extend(
+            ask.periods
+                .points
+                .first()
+                .cloned()
+                .or_else(|| lookup::latest(ask.data(), metric).map(|choice| choice.period)),
+        );
     }
     if points.is_empty() {
         return last_two(ask, metric).ok_or_else(Vec::new);
@@ -74,8 +80,18 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
 
 /// "From 2019 to 2018": the ends are to be taken as they are written.
 fn runs_backwards(ask: &Ask) -> bool {
-    let from = |token: usize| ask.reading.words.get(token).is_some_and(|word| word.text == "from");
-    ask.periods.ends && ask.reading.whens.iter().any(|mention| from(mention.tokens.start))
+    let from = |token: usize| {
+        ask.reading
+            .words
+            .get(token)
+            .is_some_and(|word| word.text == "from")
+    };
+    ask.periods.ends
+        && ask
+            .reading
+            .whens
+            .iter()
+            .any(|mention| from(mention.tokens.start))
 }
 
 /// What a single period is set against: the old record, the period of the answer before, or the period just before it.
@@ -210,8 +226,14 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
 /// The value of the contract: what was asked for, the percentage or the number.
 fn headline(ask: &Ask, difference: &Quantity, percent: Option<&Quantity>) -> String {
     let absolute = ask.reading.words.iter().any(|word| word.text == "absolute");
-    let shown = percent.filter(|_| ask.has_any(&["percent", "speed"]) && !absolute).unwrap_or(difference);
-    if asks_for_size(ask, shown.sign()) { shown.magnitude().bare() } else { shown.bare() }
+    let shown = percent
+        .filter(|_| ask.has_any(&["percent", "speed"]) && !absolute)
+        .unwrap_or(difference);
+    if asks_for_size(ask, shown.sign()) {
+        shown.magnitude().bare()
+    } else {
+        shown.bare()
+    }
 }
 
 /// "The difference", "how many fewer": how large, whichever way it went.
@@ -330,7 +352,11 @@ fn between_metrics(ask: &Ask) -> Draft {
         .flag("more", difference.sign() >= 0);
     let formula = format!("{} − {}", qa.text(), qb.text());
     Draft::answered(ask.word("between_metrics", &values), &values)
-        .value(if asks_for_size(ask, difference.sign()) { difference.magnitude().bare() } else { difference.bare() })
+        .value(if asks_for_size(ask, difference.sign()) {
+            difference.magnitude().bare()
+        } else {
+            difference.bare()
+        })
         .computed(formula)
 }
 

@@ -48,7 +48,11 @@ fn judged(ask: &Ask, verdict: Verdict, case: &str, values: &Values) -> Draft {
         Verdict::Contradicted => "contradicted",
         Verdict::CannotCheck => "cannot_check",
     };
-    let text = format!("{} {}", ask.word(lead, &Values::new()), ask.word(case, values));
+    let text = format!(
+        "{} {}",
+        ask.word(lead, &Values::new()),
+        ask.word(case, values)
+    );
     let bare = match verdict {
         Verdict::Supported => "yes",
         Verdict::Contradicted => "no",
@@ -171,10 +175,13 @@ fn is_about(ask: &Ask, id: FigureId) -> bool {
     let Some(figure) = ask.data().figures.get(id.0) else {
         return false;
     };
-    let candidates =
-        ask.reading.metrics.iter().any(|mention| {
-            mention.metric == figure.metric || mention.others.iter().any(|(other, _)| *other == figure.metric)
-        });
+    let candidates = ask.reading.metrics.iter().any(|mention| {
+        mention.metric == figure.metric
+            || mention
+                .others
+                .iter()
+                .any(|(other, _)| *other == figure.metric)
+    });
     let standing =
         ask.reading
             .numbers
@@ -195,24 +202,43 @@ fn cause(ask: &Ask) -> Option<Draft> {
     }
     let said = super::event::statements(ask);
     let lines = said.iter().map(|(_, statement)| {
-        let values = Values::new().text("text", statement.text.clone()).text("who", statement.attributed_to.clone());
+        let values = Values::new()
+            .text("text", statement.text.clone())
+            .text("who", statement.attributed_to.clone());
         ask.say("statement", &values)
     });
     let values = Values::new().list("lines", lines.collect());
     let mut draft = judged(ask, Verdict::CannotCheck, "cause", &values);
-    draft.pages = said.iter().map(|(_, statement)| (statement.originator.map(|outlet| outlet.0), statement.source)).collect();
+    draft.pages = said
+        .iter()
+        .map(|(_, statement)| {
+            (
+                statement.originator.map(|outlet| outlet.0),
+                statement.source,
+            )
+        })
+        .collect();
     Some(draft)
 }
 
 /// "Nobody was ever on board", where an event of the data is just that.
 fn of_event(ask: &Ask) -> Option<Draft> {
-    let event = ask.reading.events.first().and_then(|named| ask.data().events.get(named.index))?;
+    let event = ask
+        .reading
+        .events
+        .first()
+        .and_then(|named| ask.data().events.get(named.index))?;
     if !ask.has_any(&["nobody", "not"]) {
         return None;
     }
     let values = Values::new().text("summary", event.summary.clone());
     let mut draft = judged(ask, Verdict::Contradicted, "event", &values);
-    draft.pages = event.sources.iter().take(2).map(|source| (Some(event.originator.0), *source)).collect();
+    draft.pages = event
+        .sources
+        .iter()
+        .take(2)
+        .map(|source| (Some(event.originator.0), *source))
+        .collect();
     Some(draft)
 }
 
@@ -223,14 +249,30 @@ fn attribution(ask: &Ask) -> Option<Draft> {
     if figures.is_empty() {
         figures = figures_in_names(ask);
     }
-    let originator = |id: &FigureId| ask.data().figures.get(id.0).and_then(|figure| figure.originator);
+    let originator = |id: &FigureId| {
+        ask.data()
+            .figures
+            .get(id.0)
+            .and_then(|figure| figure.originator)
+    };
     let id = *figures.first()?;
-    if figures.iter().any(|id| originator(id).is_none_or(|outlet| outlet.0 == named.index)) {
+    if figures
+        .iter()
+        .any(|id| originator(id).is_none_or(|outlet| outlet.0 == named.index))
+    {
         return None;
     }
-    let name = |index: usize| ask.data().outlets.get(index).map_or_else(String::new, |outlet| super::cite::escape(&outlet.name));
+    let name = |index: usize| {
+        ask.data()
+            .outlets
+            .get(index)
+            .map_or_else(String::new, |outlet| super::cite::escape(&outlet.name))
+    };
     let values = Values::new()
-        .text("outlet", originator(&id).map_or_else(String::new, |outlet| name(outlet.0)))
+        .text(
+            "outlet",
+            originator(&id).map_or_else(String::new, |outlet| name(outlet.0)),
+        )
         .text("other", name(named.index))
         .sourced_text("sentence", value::sentence(ask, id), &[id]);
     Some(judged(ask, Verdict::Contradicted, "attribution", &values))
@@ -238,22 +280,64 @@ fn attribution(ask: &Ask) -> Option<Draft> {
 
 /// The figures of a metric that goes by its number: "34 a day".
 fn figures_in_names(ask: &Ask) -> Vec<FigureId> {
-    let number = |token: &usize| ask.reading.words.get(*token).and_then(|word| word.text.parse::<i128>().ok());
-    let named = ask.reading.metrics.iter().flat_map(|mention| mention.tokens.iter().filter_map(number).map(|number| (mention.metric, Number::from_integer(number))));
+    let number = |token: &usize| {
+        ask.reading
+            .words
+            .get(*token)
+            .and_then(|word| word.text.parse::<i128>().ok())
+    };
+    let named = ask.reading.metrics.iter().flat_map(|mention| {
+        mention
+            .tokens
+            .iter()
+            .filter_map(number)
+            .map(|number| (mention.metric, Number::from_integer(number)))
+    });
     let named: Vec<(MetricId, Number)> = named.collect();
-    let is_named = |figure: &Figure| named.iter().any(|(metric, number)| figure.metric == *metric && figure.value.ends().0 == *number);
+    let is_named = |figure: &Figure| {
+        named
+            .iter()
+            .any(|(metric, number)| figure.metric == *metric && figure.value.ends().0 == *number)
+    };
     let figures = ask.data().figures.iter().enumerate();
-    figures.filter(|(_, figure)| figure.usage != Usage::Never && is_named(figure)).map(|(index, _)| FigureId(index)).collect()
+    figures
+        .filter(|(_, figure)| figure.usage != Usage::Never && is_named(figure))
+        .map(|(index, _)| FigureId(index))
+        .collect()
 }
 
 /// A number that is no figure but stands in a known disagreement.
 fn disputed(ask: &Ask) -> Option<Draft> {
-    let strange: Vec<usize> = ask.reading.numbers.iter().filter(|number| number.figures.is_empty()).flat_map(|number| number.tokens.clone()).collect();
-    let mention = ask.reading.conflicts.iter().find(|mention| mention.tokens.iter().any(|token| strange.contains(token)))?;
-    let Target::Conflict(index) = mention.target else { return None };
+    let strange: Vec<usize> = ask
+        .reading
+        .numbers
+        .iter()
+        .filter(|number| number.figures.is_empty())
+        .flat_map(|number| number.tokens.clone())
+        .collect();
+    let mention = ask
+        .reading
+        .conflicts
+        .iter()
+        .find(|mention| mention.tokens.iter().any(|token| strange.contains(token)))?;
+    let Target::Conflict(index) = mention.target else {
+        return None;
+    };
     let conflict = ask.data().conflicts.get(index)?;
-    let usable: Vec<FigureId> = conflict.figures.iter().copied().filter(|id| ask.data().figures.get(id.0).is_some_and(|figure| figure.usage != Usage::Never)).collect();
-    let values = Values::new().sourced_text("say", conflict.say.clone(), &usable).sourced_text("detail", conflict.detail.clone(), &usable);
+    let usable: Vec<FigureId> = conflict
+        .figures
+        .iter()
+        .copied()
+        .filter(|id| {
+            ask.data()
+                .figures
+                .get(id.0)
+                .is_some_and(|figure| figure.usage != Usage::Never)
+        })
+        .collect();
+    let values = Values::new()
+        .sourced_text("say", conflict.say.clone(), &usable)
+        .sourced_text("detail", conflict.detail.clone(), &usable);
     Some(judged(ask, Verdict::Contradicted, "disputed", &values))
 }
 
@@ -278,7 +362,9 @@ fn several_numbers(ask: &Ask) -> Option<Draft> {
     if actual.len() != numbers.len() {
         return None;
     }
-    let lengths_differ = actual.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a.kind != b.kind));
+    let lengths_differ = actual
+        .windows(2)
+        .any(|pair| matches!(pair, [(a, _), (b, _)] if a.kind != b.kind));
     if lengths_differ && ask.has_any(&["rise", "fall", "comparative", "comparative_less"]) {
         return half_against_year(ask);
     }
@@ -450,7 +536,11 @@ fn share(ask: &Ask) -> Option<Draft> {
         .iter()
         .find(|number| number.kind == CountedKind::Percent);
     let most = only_most(ask);
-    let bound = if most { Some(Bound::Over) } else { claim.and_then(|claim| claim.bound) };
+    let bound = if most {
+        Some(Bound::Over)
+    } else {
+        claim.and_then(|claim| claim.bound)
+    };
     let holds = match bound {
         Some(Bound::Near) | None => (claimed - share.sort_key()).abs() <= Number::new(3, 2),
         Some(bound) => bound.holds(share.sort_key(), claimed),
@@ -467,7 +557,11 @@ fn share(ask: &Ask) -> Option<Draft> {
 
 /// Whether "most" is all that is said of a share.
 fn only_most(ask: &Ask) -> bool {
-    let percent = ask.reading.numbers.iter().any(|number| number.kind == CountedKind::Percent);
+    let percent = ask
+        .reading
+        .numbers
+        .iter()
+        .any(|number| number.kind == CountedKind::Percent);
     !percent && !ask.has_any(&["everyone", "nobody", "half"])
 }
 
@@ -497,27 +591,52 @@ fn claimed_metrics(ask: &Ask) -> Vec<MetricId> {
 
 /// Figures that a claimed number names and that may be given.
 fn standing(ask: &Ask, claim: &Counted) -> Vec<FigureId> {
-    let usable = |id: &FigureId| ask.data().figures.get(id.0).is_some_and(|figure| figure.usage != Usage::Never);
+    let usable = |id: &FigureId| {
+        ask.data()
+            .figures
+            .get(id.0)
+            .is_some_and(|figure| figure.usage != Usage::Never)
+    };
     claim.figures.iter().copied().filter(usable).collect()
 }
 
 /// Whether a figure is for one of the periods that are named; any period will do if none is.
 fn is_for_named_period(ask: &Ask, period: &Period) -> bool {
-    let at_date = ask.periods.by.is_some_and(|date| lookup::is_near(period.to, date));
-    let named = ask.periods.points.iter().any(|point| point.from == period.from && point.to == period.to || point.kind == PeriodKind::AsOf && lookup::is_near(period.to, point.to));
+    let at_date = ask
+        .periods
+        .by
+        .is_some_and(|date| lookup::is_near(period.to, date));
+    let named = ask.periods.points.iter().any(|point| {
+        point.from == period.from && point.to == period.to
+            || point.kind == PeriodKind::AsOf && lookup::is_near(period.to, point.to)
+    });
     at_date || named || ask.periods.by.is_none() && ask.periods.points.is_empty()
 }
 
 /// A running total, or a figure of another year, given for the year that is named.
 fn wrong_period(ask: &Ask) -> Option<Draft> {
     let metrics = claimed_metrics(ask);
-    let of_claim = |id: &FigureId| ask.data().figures.get(id.0).filter(|figure| metrics.contains(&figure.metric));
+    let of_claim = |id: &FigureId| {
+        ask.data()
+            .figures
+            .get(id.0)
+            .filter(|figure| metrics.contains(&figure.metric))
+    };
     for claim in plain_numbers(ask) {
-        let figures: Vec<FigureId> = standing(ask, claim).into_iter().filter(|id| of_claim(id).is_some()).collect();
-        let fits = figures.iter().any(|id| of_claim(id).is_some_and(|figure| is_for_named_period(ask, &figure.period)));
+        let figures: Vec<FigureId> = standing(ask, claim)
+            .into_iter()
+            .filter(|id| of_claim(id).is_some())
+            .collect();
+        let fits = figures
+            .iter()
+            .any(|id| of_claim(id).is_some_and(|figure| is_for_named_period(ask, &figure.period)));
         if let (false, Some(id)) = (fits, figures.first()) {
             let metric = of_claim(id)?.metric;
-            let own = ask.periods.points.iter().find_map(|period| lookup::find(ask.data(), metric, period));
+            let own = ask
+                .periods
+                .points
+                .iter()
+                .find_map(|period| lookup::find(ask.data(), metric, period));
             return Some(number_differs(ask, metric, own.as_ref(), Some(*id)));
         }
     }
@@ -530,8 +649,14 @@ fn number(ask: &Ask) -> Option<Draft> {
     let named = standing(ask, claim);
     let metrics = claimed_metrics(ask);
     let figure = |id: &FigureId| ask.data().figures.get(id.0);
-    let right = named.iter().find(|id| figure(id).is_some_and(|figure| metrics.contains(&figure.metric) && is_for_named_period(ask, &figure.period)));
-    let unaccounted = plain_numbers(ask).skip(1).any(|other| other.bound.is_none() && other.figures.is_empty());
+    let right = named.iter().find(|id| {
+        figure(id).is_some_and(|figure| {
+            metrics.contains(&figure.metric) && is_for_named_period(ask, &figure.period)
+        })
+    });
+    let unaccounted = plain_numbers(ask)
+        .skip(1)
+        .any(|other| other.bound.is_none() && other.figures.is_empty());
     if let (Some(id), true) = (right, unaccounted) {
         let values = Values::new().sourced_text("sentence", value::sentence(ask, *id), &[*id]);
         return Some(judged(ask, Verdict::CannotCheck, "sentence", &values));
@@ -542,9 +667,22 @@ fn number(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
     let own = own_choice(ask, metric, named.first().copied());
     match own {
-        Some(own) if ask.quantity(&own).is_some_and(|quantity| fits(claim, quantity.sort_key())) => Some(number_holds(ask, own.figure)),
-        None if named.is_empty() => (!ask.periods.points.is_empty()).then(|| uncheckable(ask, metric, &ask.periods.points)),
-        own => Some(number_differs(ask, metric, own.as_ref(), named.first().copied())),
+        Some(own)
+            if ask
+                .quantity(&own)
+                .is_some_and(|quantity| fits(claim, quantity.sort_key())) =>
+        {
+            Some(number_holds(ask, own.figure))
+        }
+        None if named.is_empty() => {
+            (!ask.periods.points.is_empty()).then(|| uncheckable(ask, metric, &ask.periods.points))
+        }
+        own => Some(number_differs(
+            ask,
+            metric,
+            own.as_ref(),
+            named.first().copied(),
+        )),
     }
 }
 
@@ -562,14 +700,24 @@ fn own_choice(ask: &Ask, metric: MetricId, named: Option<FigureId>) -> Option<Ch
 
 fn number_holds(ask: &Ask, id: FigureId) -> Draft {
     let values = Values::new().sourced_text("sentence", value::sentence(ask, id), &[id]);
-    let verdict = if ask.has("everyone") { Verdict::CannotCheck } else { Verdict::Supported };
+    let verdict = if ask.has("everyone") {
+        Verdict::CannotCheck
+    } else {
+        Verdict::Supported
+    };
     judged(ask, verdict, "sentence", &values)
 }
 
 /// What the claimed number really is, and what the figure asked about is.
-fn number_differs(ask: &Ask, metric: MetricId, own: Option<&Choice>, other: Option<FigureId>) -> Draft {
+fn number_differs(
+    ask: &Ask,
+    metric: MetricId,
+    own: Option<&Choice>,
+    other: Option<FigureId>,
+) -> Draft {
     let meant = other.and_then(|id| ask.data().figures.get(id.0));
-    let sentence = |id: Option<FigureId>| id.map_or_else(String::new, |id| value::sentence(ask, id));
+    let sentence =
+        |id: Option<FigureId>| id.map_or_else(String::new, |id| value::sentence(ask, id));
     let own = own.map(|own| own.figure).filter(|own| Some(*own) != other);
     let figures: Vec<FigureId> = other.into_iter().chain(own).collect();
     let values = Values::new()
@@ -577,11 +725,32 @@ fn number_differs(ask: &Ask, metric: MetricId, own: Option<&Choice>, other: Opti
         .sourced_text("own", sentence(own), &figures)
         .text("metric", ask.short(metric))
         .text("caveat", meant.map_or("", |figure| figure.caveat.as_str()))
-        .text("period", ask.periods.points.first().map_or_else(String::new, Period::in_words))
-        .flag("running", meant.is_some_and(|figure| figure.period.kind == PeriodKind::Cumulative))
-        .flag("same_metric", meant.is_some_and(|figure| figure.metric == metric));
+        .text(
+            "period",
+            ask.periods
+                .points
+                .first()
+                .map_or_else(String::new, Period::in_words),
+        )
+        .flag(
+            "running",
+            meant.is_some_and(|figure| figure.period.kind == PeriodKind::Cumulative),
+        )
+        .flag(
+            "same_metric",
+            meant.is_some_and(|figure| figure.metric == metric),
+        );
     let known = ask.origin == Origin::Named || own.is_some();
-    judged(ask, if known { Verdict::Contradicted } else { Verdict::CannotCheck }, "differs", &values)
+    judged(
+        ask,
+        if known {
+            Verdict::Contradicted
+        } else {
+            Verdict::CannotCheck
+        },
+        "differs",
+        &values,
+    )
 }
 
 /// "No year between 2011 and 2023 exceeded N": answered by a published record even where years have no figure.
@@ -613,7 +782,16 @@ fn bounded_years(ask: &Ask) -> Option<Draft> {
 /// "The first half of 2024 alone topped all of 2022."
 fn half_against_year(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
-    if !ask.has_any(&["over", "more", "comparative", "max", "rise", "fall", "comparative_less", "under"]) {
+    if !ask.has_any(&[
+        "over",
+        "more",
+        "comparative",
+        "max",
+        "rise",
+        "fall",
+        "comparative_less",
+        "under",
+    ]) {
         return None;
     }
     let points = &ask.periods.points;
@@ -784,10 +962,7 @@ fn cannot_check(ask: &Ask) -> Draft {
             .and_then(|period| lookup::find(ask.data(), metric, period))
             .or_else(|| lookup::latest(ask.data(), metric))?;
         let quantity = ask.quantity(&choice)?;
-        Some((
-            value::sentence(ask, choice.figure),
-            quantity,
-        ))
+        Some((value::sentence(ask, choice.figure), quantity))
     });
     let (sentence, figures) = shown.map_or_else(
         || (String::new(), Vec::new()),

@@ -117,7 +117,11 @@ impl Values {
 
     /// What the template sees.
     pub(super) fn context(&self) -> Value {
-        Value::from_pairs(self.entries.iter().map(|(name, value)| (name.clone(), value.clone())))
+        Value::from_pairs(
+            self.entries
+                .iter()
+                .map(|(name, value)| (name.clone(), value.clone())),
+        )
     }
 }
 

@@ -50,13 +50,23 @@ pub(super) fn event(ask: &Ask) -> Draft {
 
 /// Whether a question has the words of some detail of an event.
 pub(super) fn asks_for_detail(dataset: &Dataset, event: usize, reading: &Reading) -> bool {
-    dataset.events.get(event).is_some_and(|event| !details(reading, event).is_empty())
+    dataset
+        .events
+        .get(event)
+        .is_some_and(|event| !details(reading, event).is_empty())
 }
 
 /// The details whose words the question has, the best first, at most two.
 fn details<'a>(reading: &Reading, event: &'a Event) -> Vec<&'a Detail> {
-    let words: Vec<&str> = reading.words.iter().map(|word| word.stem.as_str()).collect();
-    let scored = event.details.iter().map(|detail| (score(&words, detail), detail));
+    let words: Vec<&str> = reading
+        .words
+        .iter()
+        .map(|word| word.stem.as_str())
+        .collect();
+    let scored = event
+        .details
+        .iter()
+        .map(|detail| (score(&words, detail), detail));
     let mut scored: Vec<(f32, &Detail)> = scored.filter(|(score, _)| *score > 0.0).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let best = scored.first().map_or(0.0, |(score, _)| *score);
@@ -65,7 +75,10 @@ fn details<'a>(reading: &Reading, event: &'a Event) -> Vec<&'a Detail> {
 }
 
 /// Words that stand for what a question may name instead.
-const PRONOUNS: &[&str] = &["he", "him", "his", "she", "her", "it", "its", "they", "them", "он", "она", "оно", "они", "його", "він", "вона", "воно", "вони"];
+const PRONOUNS: &[&str] = &[
+    "he", "him", "his", "she", "her", "it", "its", "they", "them", "он", "она", "оно", "они",
+    "його", "він", "вона", "воно", "вони",
+];
 
 /// How many words of the detail's best alias the question has, if it has them all.
 fn score(words: &[&str], detail: &Detail) -> f32 {

@@ -64,21 +64,44 @@ fn among_metrics(ask: &Ask) -> bool {
 
 /// The metrics set against each other: the named ones, else all but those set aside, and no total beside its parts.
 fn rivals(ask: &Ask) -> Vec<MetricId> {
-    let named = || ask.metrics.iter().copied().filter(|metric| !is_set_aside(ask.reading, *metric));
-    let in_full = ask.reading.metrics.iter().filter(|mention| is_named(mention)).count();
-    if ask.origin == Origin::Named && named().count() >= 2 && (in_full >= 2 || !asks_for_name(ask.reading)) {
+    let named = || {
+        ask.metrics
+            .iter()
+            .copied()
+            .filter(|metric| !is_set_aside(ask.reading, *metric))
+    };
+    let in_full = ask
+        .reading
+        .metrics
+        .iter()
+        .filter(|mention| is_named(mention))
+        .count();
+    if ask.origin == Origin::Named
+        && named().count() >= 2
+        && (in_full >= 2 || !asks_for_name(ask.reading))
+    {
         return named().collect();
     }
     let all = || (0..ask.data().metrics.len()).map(MetricId);
     let rest = || all().filter(|metric| !is_set_aside(ask.reading, *metric));
     let parts: Vec<MetricId> = rest().filter(|metric| !is_total(ask, *metric)).collect();
-    if parts.len() >= 2 && asks_for_name(ask.reading) { parts } else { rest().collect() }
+    if parts.len() >= 2 && asks_for_name(ask.reading) {
+        parts
+    } else {
+        rest().collect()
+    }
 }
 
 pub(super) fn is_total(ask: &Ask, metric: MetricId) -> bool {
     const WHOLE: &[&str] = &["total", "overall", "all", "world", "sum"];
-    let words = |label: &str| label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| WHOLE.contains(&word));
-    ask.metric(metric).is_some_and(|metric| words(&metric.label))
+    let words = |label: &str| {
+        label
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| WHOLE.contains(&word))
+    };
+    ask.metric(metric)
+        .is_some_and(|metric| words(&metric.label))
 }
 
 fn entries(ask: &Ask, metric: MetricId) -> Vec<Entry> {
@@ -102,8 +125,20 @@ fn entries(ask: &Ask, metric: MetricId) -> Vec<Entry> {
 
 /// Whether the highest is asked for; "recorded" speaks of no record.
 fn asks_for_most(ask: &Ask) -> bool {
-    let count = |concept: &str| ask.reading.concepts.iter().filter(|known| *known == concept).count();
-    count("max") > ask.reading.words.iter().filter(|word| word.text == "recorded").count()
+    let count = |concept: &str| {
+        ask.reading
+            .concepts
+            .iter()
+            .filter(|known| *known == concept)
+            .count()
+    };
+    count("max")
+        > ask
+            .reading
+            .words
+            .iter()
+            .filter(|word| word.text == "recorded")
+            .count()
 }
 
 fn lowest_first(ask: &Ask) -> bool {
@@ -181,7 +216,11 @@ fn place(ask: &Ask, metric: MetricId, sorted: &[Entry], place: usize) -> Draft {
         .text("yesno", yes_or_no(ask, entry))
         .flag("carried", ask.origin == Origin::Carried)
         .resting_on(&figures);
-    let draft = Draft::answered(ask.word("place", &values), &values).printing(if place > 1 { 1 } else { 2 });
+    let draft = Draft::answered(ask.word("place", &values), &values).printing(if place > 1 {
+        1
+    } else {
+        2
+    });
     if wants_value(ask) {
         draft.value(entry.quantity.bare())
     } else {
@@ -212,7 +251,9 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
 
 /// "What is the highest …" asks for a value; "which year", "when" for a period.
 fn wants_value(ask: &Ask) -> bool {
-    in_one_year(ask) || !ask.has_any(&["yearword", "when", "which", "monthword"]) && ask.has_any(&["what", "howmany"])
+    in_one_year(ask)
+        || !ask.has_any(&["yearword", "when", "which", "monthword"])
+            && ask.has_any(&["what", "howmany"])
 }
 
 /// "What is the most … in one year": the year is no question.
@@ -317,7 +358,9 @@ fn previous_record(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
         later: by.choice.clone(),
     };
     let stood = ask.has("howmany") && ask.has("yearword");
-    if ask.has_any(&["howmany", "more", "difference", "percent", "over"]) && !ask.has_any(&["yearword", "when"]) {
+    if ask.has_any(&["howmany", "more", "difference", "percent", "over"])
+        && !ask.has_any(&["yearword", "when"])
+    {
         return change::between(ask, &pair);
     }
     let years = i32::from(by.choice.period.last_year()) - i32::from(old.choice.period.last_year());
@@ -325,7 +368,12 @@ fn previous_record(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
         .quantity("value", &old.quantity)
         .period("period", &old.choice.period)
         .maybe("more", by.quantity.minus(&old.quantity).as_ref())
-        .text("percent", by.quantity.percent_change(&old.quantity).map_or_else(String::new, |change| change.signed_text()))
+        .text(
+            "percent",
+            by.quantity
+                .percent_change(&old.quantity)
+                .map_or_else(String::new, |change| change.signed_text()),
+        )
         .quantity("broken_by", &by.quantity)
         .period("broken", &by.choice.period)
         .text("metric", ask.short(metric))
@@ -342,26 +390,49 @@ fn previous_record(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
 
 fn all_entries(ask: &Ask, metric: MetricId) -> Vec<Entry> {
     let choices = series(ask.data(), metric, ask.kind_of_period(metric)).into_iter();
-    choices.filter_map(|choice| Some(Entry { metric, quantity: ask.quantity(&choice)?, choice })).collect()
+    choices
+        .filter_map(|choice| {
+            Some(Entry {
+                metric,
+                quantity: ask.quantity(&choice)?,
+                choice,
+            })
+        })
+        .collect()
 }
 
 /// The record that the named period broke, or held until it was broken; else the one before the highest of all.
 fn broken<'a>(ask: &Ask, all: &'a [Entry]) -> Option<Broken<'a>> {
     let key = |entry: &Entry| entry.quantity.sort_key();
-    let before = |entry: &Entry| all.iter().filter(|old| old.choice.period.to < entry.choice.period.from).max_by_key(|old| key(old));
-    let named = ask.periods.points.first().filter(|_| ask.periods.points.len() == 1);
-    if let Some(named) = named.and_then(|point| all.iter().find(|entry| entry.choice.period == *point)) {
+    let before = |entry: &Entry| {
+        all.iter()
+            .filter(|old| old.choice.period.to < entry.choice.period.from)
+            .max_by_key(|old| key(old))
+    };
+    let named = ask
+        .periods
+        .points
+        .first()
+        .filter(|_| ask.periods.points.len() == 1);
+    if let Some(named) =
+        named.and_then(|point| all.iter().find(|entry| entry.choice.period == *point))
+    {
         match before(named) {
             Some(old) if key(old) < key(named) => return Some(Broken { old, by: named }),
             _ => {
-                let later = all.iter().filter(|entry| entry.choice.period.from > named.choice.period.to);
+                let later = all
+                    .iter()
+                    .filter(|entry| entry.choice.period.from > named.choice.period.to);
                 let by = later.into_iter().find(|entry| key(entry) > key(named))?;
                 return Some(Broken { old: named, by });
             }
         }
     }
     let by = all.iter().max_by_key(|entry| key(entry))?;
-    Some(Broken { old: before(by)?, by })
+    Some(Broken {
+        old: before(by)?,
+        by,
+    })
 }
 
 fn rank(ask: &Ask, metric: MetricId) -> Draft {
@@ -462,9 +533,19 @@ fn of_metrics(ask: &Ask) -> Draft {
 /// Which metric rose or fell most between two named periods.
 fn change_of(ask: &Ask, metric: MetricId) -> Option<Entry> {
     let pair = change::pair(ask, metric).ok()?;
-    let difference = ask.quantity(&pair.later)?.minus(&ask.quantity(&pair.base)?)?;
-    let quantity = if ask.has("fall") && !ask.has("rise") { Quantity::negated(&difference)? } else { difference };
-    Some(Entry { metric, choice: pair.later, quantity })
+    let difference = ask
+        .quantity(&pair.later)?
+        .minus(&ask.quantity(&pair.base)?)?;
+    let quantity = if ask.has("fall") && !ask.has("rise") {
+        Quantity::negated(&difference)?
+    } else {
+        difference
+    };
+    Some(Entry {
+        metric,
+        choice: pair.later,
+        quantity,
+    })
 }
 
 /// The figure that stands for a metric: in the named period, else its highest (or lowest) ever.
@@ -500,7 +581,10 @@ fn representative(ask: &Ask, metric: MetricId) -> Option<Entry> {
 
 /// Whether all may be set side by side: one group, or parts of one whole, or the same unit in one kind of period.
 fn alike(ask: &Ask, entries: &[Entry]) -> bool {
-    let Some((id, first)) = entries.first().and_then(|entry| Some((entry.metric, ask.metric(entry.metric)?))) else {
+    let Some((id, first)) = entries
+        .first()
+        .and_then(|entry| Some((entry.metric, ask.metric(entry.metric)?)))
+    else {
         return false;
     };
     entries.iter().all(|entry| {

@@ -44,7 +44,9 @@ pub(super) fn before(
     if snapshot.reader.is_open() {
         return None;
     }
-    let foreign = decision.accepted().map_or(0, |best| foreign_words(snapshot, reading, best.intent, kind));
+    let foreign = decision.accepted().map_or(0, |best| {
+        foreign_words(snapshot, reading, best.intent, kind)
+    });
     let follow_up = conversation.last.is_some() && reading.unknown.len() <= 1;
     let about_data = matches!(
         kind,
@@ -59,8 +61,14 @@ pub(super) fn before(
                 | AnswerKind::Outlet
         )
     );
-    let named_whole = reading.metrics.iter().any(|mention| mention.recall > 0.95 && mention.tokens.len() >= 2);
-    let anchored = named_whole || reading.figures().next().is_some() || !reading.events.is_empty() || follow_up;
+    let named_whole = reading
+        .metrics
+        .iter()
+        .any(|mention| mention.recall > 0.95 && mention.tokens.len() >= 2);
+    let anchored = named_whole
+        || reading.figures().next().is_some()
+        || !reading.events.is_empty()
+        || follow_up;
     let tolerated = usize::from(about_data && anchored);
     if reading.unknown.len() + foreign <= tolerated {
         return None;
@@ -69,12 +77,22 @@ pub(super) fn before(
 }
 
 /// Words that are known from phrases of other intents only: for a figure of the data they are unknown all the same.
-fn foreign_words(snapshot: &Snapshot, reading: &Reading, intent: usize, kind: Option<AnswerKind>) -> usize {
+fn foreign_words(
+    snapshot: &Snapshot,
+    reading: &Reading,
+    intent: usize,
+    kind: Option<AnswerKind>,
+) -> usize {
     if matches!(kind, None | Some(AnswerKind::Help | AnswerKind::Refusal)) {
         return 0;
     }
-    let words = reading.words.iter().filter(|word| word.role == Role::Phrase);
-    words.filter(|word| !snapshot.matcher.has_word(intent, &word.stem)).count()
+    let words = reading
+        .words
+        .iter()
+        .filter(|word| word.role == Role::Phrase);
+    words
+        .filter(|word| !snapshot.matcher.has_word(intent, &word.stem))
+        .count()
 }
 
 /// Words that nothing knows: narrower than the data if a metric is named, elsewhere if not.
@@ -155,28 +173,45 @@ pub(super) fn after(ask: &Ask) -> Option<Draft> {
         return None;
     }
     let on_topic = ask.reading.subject || !ask.reading.whens.is_empty() || has_data_word(ask);
-    Some(if on_topic { refuse::which_metric(ask) } else { help::not_understood(ask.snapshot) })
+    Some(if on_topic {
+        refuse::which_metric(ask)
+    } else {
+        help::not_understood(ask.snapshot)
+    })
 }
 
 /// Whether a question that names no metric says enough for the headline metric, or the data as a whole, to be meant.
 fn says_enough(ask: &Ask) -> bool {
     let reading = ask.reading;
-    let year_named = reading.whens.iter().any(|mention| is_definite(&mention.when)) && in_reach(ask);
+    let year_named = reading
+        .whens
+        .iter()
+        .any(|mention| is_definite(&mention.when))
+        && in_reach(ask);
     let of_data = has_data_word(ask) || reading.subject;
     match ask.kind {
         AnswerKind::Help | AnswerKind::Refusal | AnswerKind::Event | AnswerKind::Outlet => true,
         AnswerKind::Statement => {
             let asked = reading.subject || ask.has_any(&["why", "istrue"]) || reading.yes_no;
-            ask.has_any(&["rise", "fall"]) || names_statement(reading) && asked && reading.whens.is_empty()
+            ask.has_any(&["rise", "fall"])
+                || names_statement(reading) && asked && reading.whens.is_empty()
         }
         AnswerKind::Sources => ask.has_any(&["source", "publish", "official", "reliable", "link"]),
-        AnswerKind::Coverage => ask.has("coverage") || ask.has("metricword") && of_data || year_named,
-        AnswerKind::Conflict => ask.has_any(&["conflict", "revise"]) && (of_data || !reading.conflicts.is_empty()),
+        AnswerKind::Coverage => {
+            ask.has("coverage") || ask.has("metricword") && of_data || year_named
+        }
+        AnswerKind::Conflict => {
+            ask.has_any(&["conflict", "revise"]) && (of_data || !reading.conflicts.is_empty())
+        }
         AnswerKind::Definition => of_data,
         AnswerKind::Summary => ask.has("summary") || year_named,
-        AnswerKind::Extremum | AnswerKind::Sharpest => ask.has("yearword") || has_data_word(ask) || year_named,
+        AnswerKind::Extremum | AnswerKind::Sharpest => {
+            ask.has("yearword") || has_data_word(ask) || year_named
+        }
         AnswerKind::Trend => ask.has("trend") || year_named || of_data || ask.has("yearword"),
-        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => year_named || ask.has("yearword") || reading.subject,
+        AnswerKind::Average | AnswerKind::Sum | AnswerKind::Count | AnswerKind::Filter => {
+            year_named || ask.has("yearword") || reading.subject
+        }
         AnswerKind::Value if asks_how_many_of_nothing(ask) => false,
         _ => year_named,
     }
@@ -184,7 +219,10 @@ fn says_enough(ask: &Ask) -> bool {
 
 /// "Now" and "last" are said of anything; a year is said of the data, and so is "last year".
 fn is_definite(when: &When) -> bool {
-    !matches!(when, When::Latest | When::Earliest | When::Shift(_) | When::All)
+    !matches!(
+        when,
+        When::Latest | When::Earliest | When::Shift(_) | When::All
+    )
 }
 
 /// The score from which on a statement is named rather than touched by a common word.
@@ -195,20 +233,49 @@ fn names_statement(reading: &Reading) -> bool {
         let word = reading.words.get(*token);
         word.is_some_and(|word| matches!(word.role, Role::Name | Role::Phrase))
     };
-    let mut strong = reading.statements.iter().filter(|mention| mention.score >= NAMED_STATEMENT);
+    let mut strong = reading
+        .statements
+        .iter()
+        .filter(|mention| mention.score >= NAMED_STATEMENT);
     strong.any(|mention| mention.tokens.iter().any(telling))
 }
 
 /// Words that name a number of some dataset.
 fn has_data_word(ask: &Ask) -> bool {
-    const WORDS: &[&str] = &["number", "numbers", "figure", "figures", "total", "totals", "count", "counts", "statistic", "statistics", "stat", "stats", "value", "values", "data", "dataset", "yearly", "annual", "series", "record"];
-    ask.reading.words.iter().any(|word| WORDS.contains(&word.text.as_str()))
+    const WORDS: &[&str] = &[
+        "number",
+        "numbers",
+        "figure",
+        "figures",
+        "total",
+        "totals",
+        "count",
+        "counts",
+        "statistic",
+        "statistics",
+        "stat",
+        "stats",
+        "value",
+        "values",
+        "data",
+        "dataset",
+        "yearly",
+        "annual",
+        "series",
+        "record",
+    ];
+    ask.reading
+        .words
+        .iter()
+        .any(|word| WORDS.contains(&word.text.as_str()))
 }
 
 /// "How many in 2024?": of what is not said.
 fn asks_how_many_of_nothing(ask: &Ask) -> bool {
     let words = &ask.reading.words;
-    let bare = words.iter().any(|word| matches!(word.text.as_str(), "many" | "much"));
+    let bare = words
+        .iter()
+        .any(|word| matches!(word.text.as_str(), "many" | "much"));
     bare && words.len() <= 5 && !ask.reading.subject && ask.periods.points.len() == 1
 }
 

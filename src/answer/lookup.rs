@@ -13,9 +13,8 @@ const NEAR_DAYS: i32 = 20;
 /// The figure of a metric for a named period.
 pub(super) fn find(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
     match period.kind {
-        PeriodKind::AsOf | PeriodKind::Cumulative => {
-            at_date(dataset, metric, period.to, false).or_else(|| closing_year(dataset, metric, period))
-        }
+        PeriodKind::AsOf | PeriodKind::Cumulative => at_date(dataset, metric, period.to, false)
+            .or_else(|| closing_year(dataset, metric, period)),
         PeriodKind::Year => {
             same(dataset, metric, period).or_else(|| as_of_within(dataset, metric, period))
         }
@@ -70,16 +69,23 @@ fn in_month(a: Date, b: Date) -> bool {
 
 /// Whether two dates may be meant by the same words: some days apart, or in one month.
 pub(super) fn is_near(a: Date, b: Date) -> bool {
-    in_month(a, b) || b.since(a).is_ok_and(|span| span.get_days().abs() <= NEAR_DAYS)
+    in_month(a, b)
+        || b.since(a)
+            .is_ok_and(|span| span.get_days().abs() <= NEAR_DAYS)
 }
 
 /// "Early 2025": the figure whose period covers most of a vague stretch.
 fn about(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
     period.words.as_ref()?;
     let kinds = [PeriodKind::Span, PeriodKind::Month, PeriodKind::AsOf];
-    let all = kinds.into_iter().flat_map(|kind| series(dataset, metric, kind));
+    let all = kinds
+        .into_iter()
+        .flat_map(|kind| series(dataset, metric, kind));
     let shared = |choice: &Choice| {
-        let (from, to) = (period.from.max(choice.period.from), period.to.min(choice.period.to));
+        let (from, to) = (
+            period.from.max(choice.period.from),
+            period.to.min(choice.period.to),
+        );
         to.since(from).map_or(i32::MIN, |span| span.get_days())
     };
     all.filter(|choice| shared(choice) >= 0).max_by_key(shared)
@@ -91,7 +97,9 @@ fn year_to_date(dataset: &Dataset, metric: MetricId, date: Date) -> Option<Choic
         let (from, to) = (choice.period.from, choice.period.to);
         from == from.first_of_year() && from.year() == date.year() && in_month(to, date)
     };
-    series(dataset, metric, PeriodKind::Span).into_iter().find(so_far)
+    series(dataset, metric, PeriodKind::Span)
+        .into_iter()
+        .find(so_far)
 }
 
 /// A state of things at some date within the period.

@@ -76,7 +76,8 @@ fn answer_one(
         };
     };
     let ask = Ask::new(snapshot, reading, &decision, intent, conversation, today);
-    let draft = gate::after(&ask).unwrap_or_else(|| notes::noted(&ask, doubt::weighed(&ask, dispatch(&ask))));
+    let draft = gate::after(&ask)
+        .unwrap_or_else(|| notes::noted(&ask, doubt::weighed(&ask, dispatch(&ask))));
     let topic = topic(&ask, &draft);
     Done {
         draft,
@@ -111,16 +112,28 @@ fn chosen<'a>(
     {
         return of_kind(AnswerKind::Event);
     }
-    let likely = decision.candidates.first().filter(|best| snapshot.reader.is_open() && best.score >= LIKELY && !best.fit.is_veto());
+    let likely = decision
+        .candidates
+        .first()
+        .filter(|best| snapshot.reader.is_open() && best.score >= LIKELY && !best.fit.is_veto());
     let accepted: Option<&Candidate> = decision.accepted().or(likely);
     if accepted.is_none() && speaks_of_event(snapshot, conversation, decision) {
         return of_kind(AnswerKind::Event);
     }
     let computes = |candidate: &Candidate| {
         let intent = snapshot.intents.list.get(candidate.intent);
-        intent.is_some_and(|intent| matches!(intent.kind, AnswerKind::Sum | AnswerKind::Value | AnswerKind::Average | AnswerKind::Count))
+        intent.is_some_and(|intent| {
+            matches!(
+                intent.kind,
+                AnswerKind::Sum | AnswerKind::Value | AnswerKind::Average | AnswerKind::Count
+            )
+        })
     };
-    if conversation.last.is_some() && reading.yes_no && !reading.has_slots() && accepted.is_none_or(computes) {
+    if conversation.last.is_some()
+        && reading.yes_no
+        && !reading.has_slots()
+        && accepted.is_none_or(computes)
+    {
         return of_kind(AnswerKind::Definition);
     }
     accepted.and_then(|candidate| snapshot.intents.list.get(candidate.intent))
@@ -128,9 +141,17 @@ fn chosen<'a>(
 
 /// Whether a question that names no event asks about the one that was spoken of: "where was that?".
 fn speaks_of_event(snapshot: &Snapshot, conversation: &Conversation, decision: &Decision) -> bool {
-    let spoken_of = conversation.last.as_ref().is_some_and(|last| last.event.is_some());
-    let likest = decision.candidates.iter().max_by(|a, b| a.text.total.total_cmp(&b.text.total));
-    let kind = likest.and_then(|likest| snapshot.intents.list.get(likest.intent)).map(|intent| intent.kind);
+    let spoken_of = conversation
+        .last
+        .as_ref()
+        .is_some_and(|last| last.event.is_some());
+    let likest = decision
+        .candidates
+        .iter()
+        .max_by(|a, b| a.text.total.total_cmp(&b.text.total));
+    let kind = likest
+        .and_then(|likest| snapshot.intents.list.get(likest.intent))
+        .map(|intent| intent.kind);
     spoken_of && kind == Some(AnswerKind::Event)
 }
 
@@ -177,16 +198,45 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
     match ask.kind {
         AnswerKind::Value if ask.has_any(&["istrue", "heard"]) || asserts(ask) => AnswerKind::Claim,
         AnswerKind::Extremum if claims_majority(ask) => AnswerKind::Claim,
-        AnswerKind::Value if reading.yes_no && !reading.outlets.is_empty() && reading.whens.is_empty() => AnswerKind::Sources,
-        AnswerKind::Value if one_metric && ask.has_any(&["share", "percent"]) && counts(ask) && !ask.has_any(&["rise", "fall", "change"]) => AnswerKind::Share,
+        AnswerKind::Value
+            if reading.yes_no && !reading.outlets.is_empty() && reading.whens.is_empty() =>
+        {
+            AnswerKind::Sources
+        }
+        AnswerKind::Value
+            if one_metric
+                && ask.has_any(&["share", "percent"])
+                && counts(ask)
+                && !ask.has_any(&["rise", "fall", "change"]) =>
+        {
+            AnswerKind::Share
+        }
         AnswerKind::Value if has_running_total(ask) => AnswerKind::Value,
-        AnswerKind::Value if ranged && ask.has("howmany") && ask.periods.stretch.is_some() && counts(ask) => AnswerKind::Sum,
-        AnswerKind::Value if ranged && one_metric && (ask.has_any(&["total", "sum"]) || says_total(ask)) => AnswerKind::Sum,
-        AnswerKind::Sum if one_metric && (ask.has("cumulative") || has_running_total(ask)) => AnswerKind::Value,
+        AnswerKind::Value
+            if ranged && ask.has("howmany") && ask.periods.stretch.is_some() && counts(ask) =>
+        {
+            AnswerKind::Sum
+        }
+        AnswerKind::Value
+            if ranged && one_metric && (ask.has_any(&["total", "sum"]) || says_total(ask)) =>
+        {
+            AnswerKind::Sum
+        }
+        AnswerKind::Sum if one_metric && (ask.has("cumulative") || has_running_total(ask)) => {
+            AnswerKind::Value
+        }
         AnswerKind::Extremum if one_metric && names_one_year(ask) => AnswerKind::Value,
-        AnswerKind::Trend if reading.metrics.is_empty() && reading.figures().next().is_some() => AnswerKind::Definition,
-        AnswerKind::Trend if ask.periods.ends && ask.has("change") && has_two(ask) => AnswerKind::Change,
-        AnswerKind::Coverage if one_period && ask.origin == Origin::Assumed && asks_what_there_is(ask) => AnswerKind::Summary,
+        AnswerKind::Trend if reading.metrics.is_empty() && reading.figures().next().is_some() => {
+            AnswerKind::Definition
+        }
+        AnswerKind::Trend if ask.periods.ends && ask.has("change") && has_two(ask) => {
+            AnswerKind::Change
+        }
+        AnswerKind::Coverage
+            if one_period && ask.origin == Origin::Assumed && asks_what_there_is(ask) =>
+        {
+            AnswerKind::Summary
+        }
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Extremum if reading.yes_no && one_period && one_metric => AnswerKind::Claim,
         AnswerKind::Filter if reading.yes_no && ranged => AnswerKind::Claim,
@@ -196,50 +246,124 @@ fn computed_kind(ask: &Ask) -> AnswerKind {
 
 /// "64 in March?", "did every one of them …?": a number that is no figure, or a word for all or none, is an assertion.
 fn asserts(ask: &Ask) -> bool {
-    let stands = |id: &FigureId| ask.data().figures.get(id.0).is_some_and(|figure| figure.usage != Usage::Never);
-    let strange = |number: &&Counted| number.kind == CountedKind::Plain && number.value >= SAID.into() && !number.figures.iter().any(stands);
-    let numbers = ask.reading.numbers.iter().filter(strange).count() > 0 && !ask.reading.metrics.is_empty();
-    numbers && !ask.snapshot.reader.is_open() || ask.reading.yes_no && ask.has_any(&["everyone", "nobody"])
+    let stands = |id: &FigureId| {
+        ask.data()
+            .figures
+            .get(id.0)
+            .is_some_and(|figure| figure.usage != Usage::Never)
+    };
+    let strange = |number: &&Counted| {
+        number.kind == CountedKind::Plain
+            && number.value >= SAID.into()
+            && !number.figures.iter().any(stands)
+    };
+    let numbers =
+        ask.reading.numbers.iter().filter(strange).count() > 0 && !ask.reading.metrics.is_empty();
+    numbers && !ask.snapshot.reader.is_open()
+        || ask.reading.yes_no && ask.has_any(&["everyone", "nobody"])
 }
 
 /// "Most of the outages were in fog?"
 fn claims_majority(ask: &Ask) -> bool {
-    let part_of = |a: MetricId, b: MetricId| ask.metric(a).is_some_and(|metric| metric.part_of.contains(&b));
+    let part_of = |a: MetricId, b: MetricId| {
+        ask.metric(a)
+            .is_some_and(|metric| metric.part_of.contains(&b))
+    };
     let related = matches!(ask.metrics.as_slice(), [a, b] if part_of(*a, *b) || part_of(*b, *a));
     related && ask.has("max") && !ask.has_any(&["which", "what", "yearword", "when"])
 }
 
 fn has_running_total(ask: &Ask) -> bool {
-    ask.metric_id().is_some_and(|metric| value::running_total(ask, metric).is_some())
+    ask.metric_id()
+        .is_some_and(|metric| value::running_total(ask, metric).is_some())
 }
 
 /// "What did they record in 2022?": an extreme of one year among years is that year's figure.
 fn names_one_year(ask: &Ask) -> bool {
     let one = matches!(ask.periods.points.as_slice(), [point] if point.kind == PeriodKind::Year);
-    let other = ["yearword", "monthword", "previous_record", "rank", "which", "ordinal2", "ordinal3", "comparative", "comparative_less", "difference", "rise", "fall", "more", "over"];
-    one && ask.periods.stretch.is_none() && !ask.has_any(&other) && !ask.snapshot.reader.is_open() && ask.reading.numbers.is_empty()
+    let other = [
+        "yearword",
+        "monthword",
+        "previous_record",
+        "rank",
+        "which",
+        "ordinal2",
+        "ordinal3",
+        "comparative",
+        "comparative_less",
+        "difference",
+        "rise",
+        "fall",
+        "more",
+        "over",
+    ];
+    one && ask.periods.stretch.is_none()
+        && !ask.has_any(&other)
+        && !ask.snapshot.reader.is_open()
+        && ask.reading.numbers.is_empty()
 }
 
 /// "Total" may be part of a metric's name and still ask for a sum.
 fn says_total(ask: &Ask) -> bool {
-    ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "total" | "totals" | "altogether" | "overall"))
+    ask.reading.words.iter().any(|word| {
+        matches!(
+            word.text.as_str(),
+            "total" | "totals" | "altogether" | "overall"
+        )
+    })
 }
 
 /// In a bare table words of the columns' names stand beside words that ask: what is asked for shows in their combination.
 fn kind_in_table(ask: &Ask) -> Option<AnswerKind> {
     let single = ask.metrics.len() == 1;
     let points = ask.periods.points.len();
-    let placed = ask.has_any(&["first", "last"]) && ask.has("yearword") && ask.origin == Origin::Named;
+    let placed =
+        ask.has_any(&["first", "last"]) && ask.has("yearword") && ask.origin == Origin::Named;
     let kind = match ask.kind {
-        AnswerKind::Change | AnswerKind::Value | AnswerKind::Sharpest if single && ask.has("max") && ask.has("min") && ask.has("difference") => AnswerKind::Extremum,
+        AnswerKind::Change | AnswerKind::Value | AnswerKind::Sharpest
+            if single && ask.has("max") && ask.has("min") && ask.has("difference") =>
+        {
+            AnswerKind::Extremum
+        }
         AnswerKind::Average if ask.metrics.len() == 2 && ask.has("ratio") => AnswerKind::Ratio,
-        AnswerKind::Average | AnswerKind::Share if single && points >= 2 && ask.has_any(&["change", "difference"]) => AnswerKind::Change,
-        AnswerKind::Share if !single && sums_percentages(ask) && ask.metrics.iter().all(|metric| share::is_percentage_itself(ask, *metric)) => AnswerKind::Sum,
-        AnswerKind::Value if ask.origin == Origin::Assumed && ask.has_any(&["total", "sum"]) && are_of_one_kind(ask) => AnswerKind::Sum,
-        AnswerKind::Claim if !ask.reading.yes_no && !ask.reading.numbers.is_empty() && (doubt::asks_for_name(ask.reading) || ask.has("which")) => AnswerKind::Filter,
-        AnswerKind::Share | AnswerKind::Value | AnswerKind::Average | AnswerKind::Ratio if asks_for_extreme(ask) => AnswerKind::Extremum,
+        AnswerKind::Average | AnswerKind::Share
+            if single && points >= 2 && ask.has_any(&["change", "difference"]) =>
+        {
+            AnswerKind::Change
+        }
+        AnswerKind::Share
+            if !single
+                && sums_percentages(ask)
+                && ask
+                    .metrics
+                    .iter()
+                    .all(|metric| share::is_percentage_itself(ask, *metric)) =>
+        {
+            AnswerKind::Sum
+        }
+        AnswerKind::Value
+            if ask.origin == Origin::Assumed
+                && ask.has_any(&["total", "sum"])
+                && are_of_one_kind(ask) =>
+        {
+            AnswerKind::Sum
+        }
+        AnswerKind::Claim
+            if !ask.reading.yes_no
+                && !ask.reading.numbers.is_empty()
+                && (doubt::asks_for_name(ask.reading) || ask.has("which")) =>
+        {
+            AnswerKind::Filter
+        }
+        AnswerKind::Share | AnswerKind::Value | AnswerKind::Average | AnswerKind::Ratio
+            if asks_for_extreme(ask) =>
+        {
+            AnswerKind::Extremum
+        }
         AnswerKind::Value if points >= 2 && ask.has_any(&["total", "sum"]) => AnswerKind::Sum,
-        AnswerKind::Sum if points == 2 && ask.has_any(&["change", "difference"]) => AnswerKind::Change,
+        AnswerKind::Sum if points == 2 && ask.has_any(&["change", "difference"]) => {
+            AnswerKind::Change
+        }
         AnswerKind::Coverage if placed => AnswerKind::Filter,
         _ => return None,
     };
@@ -254,26 +378,38 @@ fn sums_percentages(ask: &Ask) -> bool {
 
 /// Whether several metrics are asked about that count alike, so that they may add up.
 fn are_of_one_kind(ask: &Ask) -> bool {
-    let mut kinds = ask.metrics.iter().filter_map(|metric| ask.metric(*metric)).map(|metric| (metric.kind, metric.label.to_lowercase().contains("total")));
+    let mut kinds = ask
+        .metrics
+        .iter()
+        .filter_map(|metric| ask.metric(*metric))
+        .map(|metric| (metric.kind, metric.label.to_lowercase().contains("total")));
     let first = kinds.next();
     ask.metrics.len() >= 2 && first.is_some_and(|first| !first.1 && kinds.all(|kind| kind == first))
 }
 
 /// "Which year had the highest share", "which country has the lowest average": words of the column's name do not make it another question.
 fn asks_for_extreme(ask: &Ask) -> bool {
-    let year = ask.has("yearword") && ask.has_any(&["which", "what", "when"]) && ask.metrics.len() == 1 && ask.periods.points.is_empty();
+    let year = ask.has("yearword")
+        && ask.has_any(&["which", "what", "when"])
+        && ask.metrics.len() == 1
+        && ask.periods.points.is_empty();
     ask.has_any(&["max", "min"]) && (year || doubt::asks_for_name(ask.reading))
 }
 
 /// "What do you have for 2022?" asks for the figures, not whether there are any nor why there are none.
 fn asks_what_there_is(ask: &Ask) -> bool {
-    let names_gap = ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "missing" | "lack" | "gap" | "gaps"));
+    let names_gap = ask
+        .reading
+        .words
+        .iter()
+        .any(|word| matches!(word.text.as_str(), "missing" | "lack" | "gap" | "gaps"));
     ask.has("what") && !ask.reading.yes_no && !ask.has_any(&["why", "not"]) && !names_gap
 }
 
 /// Whether there are figures for just two periods of what is asked: no course of things, but a change.
 fn has_two(ask: &Ask) -> bool {
-    ask.metric_id().is_some_and(|metric| ask.series(metric).len() == 2)
+    ask.metric_id()
+        .is_some_and(|metric| ask.series(metric).len() == 2)
 }
 
 /// Whether the one metric asked about counts things, so that its years add up.
@@ -358,9 +494,8 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: Vec<Done>) -> Answer 
         .collect();
     let cited = citations(&snapshot.dataset, &figures, &pages);
     let read = done.iter().any(|one| one.intent.is_some());
-    let counts = |one: &&Done| {
-        !read || one.intent.is_some() || one.draft.status == Status::OutOfScope
-    };
+    let counts =
+        |one: &&Done| !read || one.intent.is_some() || one.draft.status == Status::OutOfScope;
     let status = done
         .iter()
         .filter(counts)

@@ -19,9 +19,17 @@ pub(super) fn noted(ask: &Ask, mut draft: Draft) -> Draft {
         let Some(note) = note(ask.data(), id) else {
             continue;
         };
-        if note.must && prints && order < most && printed.len() < MOST_NOTES && !printed.contains(&note.text) {
+        if note.must
+            && prints
+            && order < most
+            && printed.len() < MOST_NOTES
+            && !printed.contains(&note.text)
+        {
             printed.push(note.text.clone());
-            let rivals = note.rivals.iter().filter(|rival| !draft.figures.contains(rival));
+            let rivals = note
+                .rivals
+                .iter()
+                .filter(|rival| !draft.figures.contains(rival));
             let rivals: Vec<FigureId> = rivals.copied().collect();
             draft.figures.extend(rivals);
         }
@@ -62,7 +70,9 @@ fn carried(ask: &Ask, draft: &Draft) -> Option<String> {
         return None;
     }
     let period = ask.periods.points.first().filter(|_| ask.carried_periods);
-    let metric = ask.metric_id().map_or_else(String::new, |metric| ask.short(metric));
+    let metric = ask
+        .metric_id()
+        .map_or_else(String::new, |metric| ask.short(metric));
     let values = Values::new()
         .text("metric", metric)
         .text("period", period.map_or_else(String::new, Period::in_words));
@@ -94,8 +104,15 @@ fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
 }
 
 /// Of a figure's conflicts the one with a rival for the same metric and year, then the one between the fewest figures.
-fn closest_conflict<'a>(dataset: &'a Dataset, id: FigureId, figure: &Figure) -> Option<&'a Conflict> {
-    let conflicts = figure.conflicts.iter().filter_map(|conflict| dataset.conflicts.get(conflict.0));
+fn closest_conflict<'a>(
+    dataset: &'a Dataset,
+    id: FigureId,
+    figure: &Figure,
+) -> Option<&'a Conflict> {
+    let conflicts = figure
+        .conflicts
+        .iter()
+        .filter_map(|conflict| dataset.conflicts.get(conflict.0));
     conflicts.min_by_key(|conflict| {
         let others = conflict.figures.iter().filter(|other| **other != id);
         let mut others = others.filter_map(|other| dataset.figures.get(other.0));
@@ -108,7 +125,11 @@ fn same_year(a: &Figure, b: &Figure) -> bool {
     a.period.to.year() == b.period.to.year()
 }
 
-fn rivals<'a>(dataset: &'a Dataset, conflict: &'a Conflict, figure: &'a Figure) -> impl Iterator<Item = FigureId> + 'a {
+fn rivals<'a>(
+    dataset: &'a Dataset,
+    conflict: &'a Conflict,
+    figure: &'a Figure,
+) -> impl Iterator<Item = FigureId> + 'a {
     conflict.figures.iter().copied().filter(move |rival| {
         let rival = dataset.figures.get(rival.0);
         rival.is_some_and(|rival| rival.usage != Usage::Never && same_year(rival, figure))

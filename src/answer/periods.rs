@@ -113,8 +113,19 @@ impl Periods {
 
     /// "The first half of 2020 against 2012": a bare year beside a part of a year means that part of it, if there is a figure.
     pub(super) fn align(&mut self, before: Option<&Period>, exists: impl Fn(&Period) -> bool) {
-        let is_part = |period: &&Period| matches!(period.kind, PeriodKind::Half | PeriodKind::Month | PeriodKind::Span);
-        let Some(part) = self.points.iter().find(is_part).or(before.filter(is_part)).cloned() else {
+        let is_part = |period: &&Period| {
+            matches!(
+                period.kind,
+                PeriodKind::Half | PeriodKind::Month | PeriodKind::Span
+            )
+        };
+        let Some(part) = self
+            .points
+            .iter()
+            .find(is_part)
+            .or(before.filter(is_part))
+            .cloned()
+        else {
             return;
         };
         for point in &mut self.points {

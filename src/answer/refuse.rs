@@ -49,7 +49,12 @@ pub(super) fn no_data(ask: &Ask, metric: Option<MetricId>, missing: &[Period]) -
                     .is_some_and(|choice| period.from > choice.period.to)
             }) && !missing.is_empty(),
         );
-    let known = ask.data().gaps.iter().find(|gap| gap.metrics.contains(&metric) && missing.iter().any(|period| gap.years.contains(&period.last_year())));
+    let known = ask.data().gaps.iter().find(|gap| {
+        gap.metrics.contains(&metric)
+            && missing
+                .iter()
+                .any(|period| gap.years.contains(&period.last_year()))
+    });
     let say = known.map_or_else(String::new, |gap| format!(" {}", gap.say));
     let draft = Draft::answered(format!("{}{say}", ask.say("no_data", &values)), &values);
     Draft {
@@ -223,7 +228,9 @@ pub(super) fn no_breakdown(ask: &Ask, metric: MetricId) -> Draft {
 
 /// A narrower question than the metric answers.
 pub(super) fn narrower(ask: &Ask) -> Draft {
-    let metric = ask.metric_id().map_or_else(String::new, |metric| ask.short(metric));
+    let metric = ask
+        .metric_id()
+        .map_or_else(String::new, |metric| ask.short(metric));
     let values = super::help::about(ask.snapshot).text("metric", metric);
     Draft::new(Status::NoData, ask.say("narrower", &values))
 }
@@ -246,7 +253,12 @@ pub(super) fn which_metric(ask: &Ask) -> Draft {
 
 /// Which of these metrics is meant.
 pub(super) fn which_of(ask: &Ask, metrics: &[MetricId]) -> Draft {
-    let labels: Vec<String> = metrics.iter().filter_map(|id| ask.metric(*id)).take(MOST_CHOICES).map(|metric| metric.short.clone()).collect();
+    let labels: Vec<String> = metrics
+        .iter()
+        .filter_map(|id| ask.metric(*id))
+        .take(MOST_CHOICES)
+        .map(|metric| metric.short.clone())
+        .collect();
     let period = ask
         .periods
         .points

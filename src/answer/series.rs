@@ -257,81 +257,163 @@ fn conditions(ask: &Ask, metric: MetricId) -> Vec<Condition> {
 
 /// "More than in 1980": the figure of the one period named is the limit.
 fn against_period(ask: &Ask, metric: MetricId) -> Option<Condition> {
-    let [point] = ask.periods.points.as_slice() else { return None };
+    let [point] = ask.periods.points.as_slice() else {
+        return None;
+    };
     let compared = ask.has_any(&["than", "over", "under"]) && ask.periods.stretch.is_none();
     let choice = super::lookup::find(ask.data(), metric, point).filter(|_| compared)?;
-    let bound = if ask.has_any(&["comparative_less", "under"]) { Bound::Under } else { Bound::Over };
-    Some(Condition { bound, limit: ask.quantity(&choice)?.sort_key() })
+    let bound = if ask.has_any(&["comparative_less", "under"]) {
+        Bound::Under
+    } else {
+        Bound::Over
+    };
+    Some(Condition {
+        bound,
+        limit: ask.quantity(&choice)?.sort_key(),
+    })
 }
 
 /// In a bare table "$5,000 million" may mean 5,000: a scale that puts the limit beyond every value is the table's unit.
 fn in_unit_of(ask: &Ask, metric: MetricId, limit: Number) -> Number {
-    let values = years(ask.data(), metric).into_iter().filter_map(|choice| ask.quantity(&choice));
-    let Some(largest) = values.map(|quantity| num_traits::Signed::abs(&quantity.sort_key())).max() else {
+    let values = years(ask.data(), metric)
+        .into_iter()
+        .filter_map(|choice| ask.quantity(&choice));
+    let Some(largest) = values
+        .map(|quantity| num_traits::Signed::abs(&quantity.sort_key()))
+        .max()
+    else {
         return limit;
     };
     if !ask.snapshot.reader.is_open() {
         return limit;
     }
-    let scaled = [1, 1_000, 1_000_000, 1_000_000_000].into_iter().map(|scale| limit / Number::from_integer(scale));
+    let scaled = [1, 1_000, 1_000_000, 1_000_000_000]
+        .into_iter()
+        .map(|scale| limit / Number::from_integer(scale));
     let within = |limit: &Number| *limit <= largest * Number::from_integer(BEYOND);
     scaled.into_iter().find(within).unwrap_or(limit)
 }
 
 fn matching(ask: &Ask, metric: MetricId) -> Vec<Choice> {
     let conditions = conditions(ask, metric);
-    let counts = |choice: &Choice| !conditions.is_empty() || !ask.has_any(&["first", "last"]) || ask.quantity(choice).is_some_and(|quantity| quantity.sign() != 0);
-    ask.series(metric).into_iter().filter(|choice| !is_other_period(ask.reading, &choice.period) && counts(choice) && meets(ask, &conditions, choice)).collect()
+    let counts = |choice: &Choice| {
+        !conditions.is_empty()
+            || !ask.has_any(&["first", "last"])
+            || ask
+                .quantity(choice)
+                .is_some_and(|quantity| quantity.sign() != 0)
+    };
+    ask.series(metric)
+        .into_iter()
+        .filter(|choice| {
+            !is_other_period(ask.reading, &choice.period)
+                && counts(choice)
+                && meets(ask, &conditions, choice)
+        })
+        .collect()
 }
 
 /// "Which countries did not reach 1,000 in 2006?": columns that meet a condition in one period, or in any.
 fn columns(ask: &Ask) -> Option<Vec<(MetricId, Choice)>> {
-    let open = ask.snapshot.reader.is_open() && ask.periods.points.len() <= 1 && ask.periods.stretch.is_none();
-    let named = ask.reading.metrics.iter().any(|mention| is_named(mention) && !is_set_aside(ask.reading, mention.metric));
-    if !open || named || ask.has("yearword") || ask.data().metrics.len() < 2 || ask.reading.numbers.is_empty() {
+    let open = ask.snapshot.reader.is_open()
+        && ask.periods.points.len() <= 1
+        && ask.periods.stretch.is_none();
+    let named = ask
+        .reading
+        .metrics
+        .iter()
+        .any(|mention| is_named(mention) && !is_set_aside(ask.reading, mention.metric));
+    if !open
+        || named
+        || ask.has("yearword")
+        || ask.data().metrics.len() < 2
+        || ask.reading.numbers.is_empty()
+    {
         return None;
     }
-    let metrics = (0..ask.data().metrics.len()).map(MetricId).filter(|metric| !is_set_aside(ask.reading, *metric) && !super::extremum::is_total(ask, *metric));
-    Some(metrics.filter_map(|metric| Some((metric, column(ask, metric)?))).collect())
+    let metrics = (0..ask.data().metrics.len())
+        .map(MetricId)
+        .filter(|metric| {
+            !is_set_aside(ask.reading, *metric) && !super::extremum::is_total(ask, *metric)
+        });
+    Some(
+        metrics
+            .filter_map(|metric| Some((metric, column(ask, metric)?)))
+            .collect(),
+    )
 }
 
 /// The figure with which a column meets the conditions.
 fn column(ask: &Ask, metric: MetricId) -> Option<Choice> {
     match ask.periods.points.first() {
-        Some(point) => super::lookup::find(ask.data(), metric, point).filter(|choice| meets(ask, &conditions(ask, metric), choice)),
+        Some(point) => super::lookup::find(ask.data(), metric, point)
+            .filter(|choice| meets(ask, &conditions(ask, metric), choice)),
         None => matching(ask, metric).into_iter().next(),
     }
 }
 
 /// Whether a figure meets all conditions, or none of them where they are denied.
 fn meets(ask: &Ask, conditions: &[Condition], choice: &Choice) -> bool {
-    let denied = ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "not" | "never"));
+    let denied = ask
+        .reading
+        .words
+        .iter()
+        .any(|word| matches!(word.text.as_str(), "not" | "never"));
     let holds = |condition: &Condition, quantity: &Quantity| {
         let bounding = matches!(condition.bound, Bound::Over | Bound::Under | Bound::AtLeast);
         condition.bound.holds(quantity.sort_key(), condition.limit) != (denied && bounding)
     };
-    ask.quantity(choice).is_some_and(|quantity| conditions.iter().all(|condition| holds(condition, &quantity)))
+    ask.quantity(choice).is_some_and(|quantity| {
+        conditions
+            .iter()
+            .all(|condition| holds(condition, &quantity))
+    })
 }
 
 /// How many columns meet a condition, or which.
 fn of_columns(ask: &Ask, found: &[(MetricId, Choice)], case: &str) -> Draft {
     let figures: Vec<FigureId> = found.iter().map(|(_, choice)| choice.figure).collect();
-    let names: Vec<String> = found.iter().filter_map(|(metric, _)| ask.metric(*metric)).map(|metric| metric.label.clone()).collect();
-    let row = |(metric, choice): &(MetricId, Choice)| Some(format!("{} ({})", ask.short(*metric), ask.quantity(choice)?.text()));
+    let names: Vec<String> = found
+        .iter()
+        .filter_map(|(metric, _)| ask.metric(*metric))
+        .map(|metric| metric.label.clone())
+        .collect();
+    let row = |(metric, choice): &(MetricId, Choice)| {
+        Some(format!(
+            "{} ({})",
+            ask.short(*metric),
+            ask.quantity(choice)?.text()
+        ))
+    };
     let rows: Vec<String> = found.iter().filter_map(row).collect();
     let count = Quantity::count_of(&figures);
     let shared = Values::new()
         .text("metric", many::list_of_periods(&ask.periods.points))
-        .text("condition", ask.metric_id().map_or_else(String::new, |metric| condition_text(ask, metric)))
+        .text(
+            "condition",
+            ask.metric_id()
+                .map_or_else(String::new, |metric| condition_text(ask, metric)),
+        )
         .flag("none", found.is_empty())
         .resting_on(&figures);
     let values = if case == "count" {
-        shared.quantity("count", &count).text("among", ask.data().metrics.len().to_string()).text("periods", many::list(&rows))
+        shared
+            .quantity("count", &count)
+            .text("among", ask.data().metrics.len().to_string())
+            .text("periods", many::list(&rows))
     } else {
-        shared.text("rows", many::list(&rows)).text("have", many::list(&rows)).flag("first", false).flag("last", false)
+        shared
+            .text("rows", many::list(&rows))
+            .text("have", many::list(&rows))
+            .flag("first", false)
+            .flag("last", false)
     };
     let draft = Draft::answered(ask.word(case, &values), &values);
-    if case == "count" { draft.value(count.bare()) } else { draft.values(names) }
+    if case == "count" {
+        draft.value(count.bare())
+    } else {
+        draft.values(names)
+    }
 }
 
 /// Answers how many periods meet a condition.
@@ -366,7 +448,9 @@ pub(super) fn count(ask: &Ask) -> Draft {
         .text("condition", condition_text(ask, metric))
         .flag("none", matching.is_empty())
         .resting_on(&everything);
-    Draft::answered(ask.word("count", &values), &values).printing(matching.len()).value(count.bare())
+    Draft::answered(ask.word("count", &values), &values)
+        .printing(matching.len())
+        .value(count.bare())
 }
 
 fn condition_text(ask: &Ask, metric: MetricId) -> String {
@@ -429,7 +513,12 @@ pub(super) fn filter(ask: &Ask) -> Draft {
         .flag("none", matching.is_empty())
         .flag("first", ask.has("first"))
         .flag("last", ask.has("last"))
-        .resting_on(&matching.iter().map(|choice| choice.figure).collect::<Vec<_>>())
+        .resting_on(
+            &matching
+                .iter()
+                .map(|choice| choice.figure)
+                .collect::<Vec<_>>(),
+        )
         .resting_on(&everything);
     let bare: Vec<String> = matching
         .iter()
@@ -523,7 +612,11 @@ fn trend_lead(ask: &Ask, sign: i8) -> String {
     if !ask.reading.yes_no || up == down {
         return String::new();
     }
-    ask.lead(if up == (sign > 0) { "lead_yes" } else { "lead_no" })
+    ask.lead(if up == (sign > 0) {
+        "lead_yes"
+    } else {
+        "lead_no"
+    })
 }
 
 /// Years without a figure between the years that have one.

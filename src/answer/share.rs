@@ -122,17 +122,31 @@ pub(super) fn share(ask: &Ask) -> Draft {
 
 /// "Percentage of the total that is a part": in a bare table the smaller is the part, unless it is said of what it is a percentage.
 fn is_upside_down(ask: &Ask, part: &Choice, whole: &Choice) -> bool {
-    let stated = ask.reading.words.iter().any(|word| matches!(word.text.as_str(), "as" | "over" | "ratio"));
-    let larger = ask.quantity(part).zip(ask.quantity(whole)).is_some_and(|(part, whole)| part.sort_key() > whole.sort_key());
+    let stated = ask
+        .reading
+        .words
+        .iter()
+        .any(|word| matches!(word.text.as_str(), "as" | "over" | "ratio"));
+    let larger = ask
+        .quantity(part)
+        .zip(ask.quantity(whole))
+        .is_some_and(|(part, whole)| part.sort_key() > whole.sort_key());
     ask.snapshot.reader.is_open() && larger && !stated
 }
 
 /// In a bare table a column that holds nothing beyond a hundred may be the percentage that is asked for.
 pub(super) fn is_percentage_itself(ask: &Ask, metric: MetricId) -> bool {
     let hundred = crate::dataset::Number::from_integer(100);
-    let values = || crate::compute::years(ask.data(), metric).into_iter().filter_map(|choice| ask.quantity(&choice));
+    let values = || {
+        crate::compute::years(ask.data(), metric)
+            .into_iter()
+            .filter_map(|choice| ask.quantity(&choice))
+    };
     let within = |quantity: Quantity| num_traits::Signed::abs(&quantity.sort_key()) <= hundred;
-    ask.snapshot.reader.is_open() && !ask.has("ratio") && values().next().is_some() && values().all(within)
+    ask.snapshot.reader.is_open()
+        && !ask.has("ratio")
+        && values().next().is_some()
+        && values().all(within)
 }
 
 /// Which of the metrics is the part: by the dataset's relation, else in the order of the text.
@@ -203,7 +217,12 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
     } else {
         shown.bare()
     };
-    let as_fraction = ask.snapshot.reader.is_open() && ask.reading.words.iter().any(|word| word.text == "proportion");
+    let as_fraction = ask.snapshot.reader.is_open()
+        && ask
+            .reading
+            .words
+            .iter()
+            .any(|word| word.text == "proportion");
     let bare = if ratio_asked && ask.has("ratio") || as_fraction {
         a.multiple_of(&b).map_or(bare, |times| times.bare())
     } else {
@@ -254,10 +273,20 @@ fn published_rate(ask: &Ask, metric: MetricId) -> Option<Choice> {
     } else {
         Per::Day
     };
-    let within = |period: &Period| ask.periods.points.first().is_none_or(|point| point.from <= period.from && period.to <= point.to);
-    let rates = crate::compute::usable(ask.data(), metric).filter(|(_, figure)| figure.per == Some(wanted) && within(&figure.period));
+    let within = |period: &Period| {
+        ask.periods
+            .points
+            .first()
+            .is_none_or(|point| point.from <= period.from && period.to <= point.to)
+    };
+    let rates = crate::compute::usable(ask.data(), metric)
+        .filter(|(_, figure)| figure.per == Some(wanted) && within(&figure.period));
     let latest = rates.max_by_key(|(_, figure)| figure.period.to)?;
-    Some(Choice { figure: latest.0, period: latest.1.period.clone(), others: Vec::new() })
+    Some(Choice {
+        figure: latest.0,
+        period: latest.1.period.clone(),
+        others: Vec::new(),
+    })
 }
 
 /// Whether a metric's figures are rates.

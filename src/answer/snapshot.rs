@@ -27,7 +27,9 @@ impl Snapshot {
     /// Builds the tables; templates that do not parse are reported and left out.
     pub fn new(dataset: Dataset, mut intents: Intents) -> (Self, Vec<TemplateProblem>) {
         let list = std::mem::take(&mut intents.list);
-        let (list, silent) = list.into_iter().partition(|intent| applies(intent, &dataset));
+        let (list, silent) = list
+            .into_iter()
+            .partition(|intent| applies(intent, &dataset));
         intents.list = list;
         let reader = Reader::new(&dataset, &intents);
         let matcher = Matcher::new(&reader, &intents);

@@ -88,10 +88,18 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
     }
     if ask.has("cumulative") && periods.points.is_empty() {
         let choice = crate::compute::series(data, metric, PeriodKind::Cumulative).pop();
-        return vec![Wanted { metric, period: None, choice }];
+        return vec![Wanted {
+            metric,
+            period: None,
+            choice,
+        }];
     }
     if let Some(choice) = running_total(ask, metric) {
-        return vec![Wanted { metric, period: None, choice: Some(choice) }];
+        return vec![Wanted {
+            metric,
+            period: None,
+            choice: Some(choice),
+        }];
     }
     if periods.is_range() {
         return ask
@@ -126,22 +134,35 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
 
 /// "Since September 2022": a published running total from that month on, the latest of them.
 pub(super) fn running_total(ask: &Ask, metric: MetricId) -> Option<Choice> {
-    let (Some(from), None) = ask.periods.stretch? else { return None };
+    let (Some(from), None) = ask.periods.stretch? else {
+        return None;
+    };
     let totals = crate::compute::series(ask.data(), metric, PeriodKind::Cumulative);
-    let begins = |choice: &&Choice| (choice.period.from.year(), choice.period.from.month()) == (from.year(), from.month());
+    let begins = |choice: &&Choice| {
+        (choice.period.from.year(), choice.period.from.month()) == (from.year(), from.month())
+    };
     totals.iter().rfind(begins).cloned()
 }
 
 /// "Which tools do they use?" asks for names, and a figure is no answer to it.
 fn asks_for_kinds(ask: &Ask) -> bool {
     let other = ["yearword", "monthword", "howmany", "latestword", "total"];
-    ask.has("which") && !ask.has_any(&other) && ask.periods.is_empty() && ask.reading.numbers.is_empty() && !ask.snapshot.reader.is_open()
+    ask.has("which")
+        && !ask.has_any(&other)
+        && ask.periods.is_empty()
+        && ask.reading.numbers.is_empty()
+        && !ask.snapshot.reader.is_open()
 }
 
 /// A percentage where a count of heads is asked for.
 fn asks_for_count(ask: &Ask, metric: MetricId) -> bool {
-    let percent = ask.metric(metric).is_some_and(|metric| metric.kind == UnitKind::Percent);
-    percent && ask.has("howmany") && !ask.has_any(&["percent", "share"]) && !ask.snapshot.reader.is_open()
+    let percent = ask
+        .metric(metric)
+        .is_some_and(|metric| metric.kind == UnitKind::Percent);
+    percent
+        && ask.has("howmany")
+        && !ask.has_any(&["percent", "share"])
+        && !ask.snapshot.reader.is_open()
 }
 
 /// A single figure, with its place in the series and what to know beside it.
@@ -153,11 +174,7 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
         .quantity("value", &quantity)
         .period("period", &choice.period)
         .text("metric", ask.short(metric))
-        .sourced_text(
-            "sentence",
-            sentence(ask, choice.figure),
-            quantity.figures(),
-        )
+        .sourced_text("sentence", sentence(ask, choice.figure), quantity.figures())
         .text("note", extreme_note(ask, metric, choice))
         .text("lacking", many::list_of_periods(lacking))
         .flag("not_a_count", asks_for_count(ask, metric))
@@ -192,10 +209,18 @@ pub(super) fn sentence(ask: &Ask, id: FigureId) -> String {
             .replace("  ", " "),
         None => {
             let bare = metric.unit.is_empty() || quantity.text().ends_with('%');
-            let unit = if bare { String::new() } else { format!(" {}", metric.unit) };
+            let unit = if bare {
+                String::new()
+            } else {
+                format!(" {}", metric.unit)
+            };
             let label = super::cite::escape(&metric.label);
             let per = per(ask, figure.per);
-            let per = if per.is_empty() { per } else { format!(" {per}") };
+            let per = if per.is_empty() {
+                per
+            } else {
+                format!(" {per}")
+            };
             format!("{value}{unit}{per}: {label}, {}", figure.period.in_words())
         }
     }

@@ -87,7 +87,8 @@ impl Wording {
 
     /// A stock sentence; its name in brackets if the words files lack it.
     pub fn say(&self, case: &str, values: &Values) -> String {
-        self.stock(case, values).unwrap_or_else(|| format!("[{case}]"))
+        self.stock(case, values)
+            .unwrap_or_else(|| format!("[{case}]"))
     }
 
     fn render(&self, owner: &str, case: &str, values: &Values) -> Option<String> {

@@ -1,8 +1,8 @@
 //! Fills the slots of a question from a dataset, in the question's language.
 
-use crate::question::stems_of;
 use crate::dataset::{Dataset, Language, Metric, MetricId, Number, format_number};
 use crate::intents::{Piece, pieces};
+use crate::question::stems_of;
 
 use super::material::{Couple, Material, Series};
 
@@ -178,9 +178,22 @@ impl<'a> Filler<'a> {
     /// Words for a detail that name no metric besides, as far as there are such.
     fn detail(&self, language: Language) -> Option<String> {
         let details = &self.data.events.first()?.details;
-        let aliases = || details.iter().filter_map(|detail| detail.aliases.get(&language)).flatten();
-        let names = |alias: &&String| self.data.metrics.iter().any(|metric| has_words_of(metric, alias, language));
-        aliases().find(|alias| !names(alias)).or_else(|| aliases().next()).cloned()
+        let aliases = || {
+            details
+                .iter()
+                .filter_map(|detail| detail.aliases.get(&language))
+                .flatten()
+        };
+        let names = |alias: &&String| {
+            self.data
+                .metrics
+                .iter()
+                .any(|metric| has_words_of(metric, alias, language))
+        };
+        aliases()
+            .find(|alias| !names(alias))
+            .or_else(|| aliases().next())
+            .cloned()
     }
 
     /// A round number between two figures of a series that is itself no figure of the data.
@@ -231,7 +244,12 @@ impl Focus<'_> {
 
 /// Whether some name of a metric has one of these words.
 fn has_words_of(metric: &Metric, words: &str, language: Language) -> bool {
-    let names = metric.aliases.get(&language).into_iter().flatten().chain([&metric.label, &metric.short]);
+    let names = metric
+        .aliases
+        .get(&language)
+        .into_iter()
+        .flatten()
+        .chain([&metric.label, &metric.short]);
     let mut stems = names.flat_map(|name| stems_of(name));
     let words = stems_of(words);
     stems.any(|stem| words.contains(&stem))

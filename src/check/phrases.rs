@@ -21,7 +21,9 @@ pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome)
         };
         outcome.phrases += 1;
         if intent.kind == AnswerKind::Event && !phrase.text.contains("{event}") {
-            outcome.problems.extend(lost_after_event(trial, intent, phrase, &question));
+            outcome
+                .problems
+                .extend(lost_after_event(trial, intent, phrase, &question));
             continue;
         }
         let readings = trial.snapshot.reader.read(&question, trial.today);
@@ -39,7 +41,12 @@ pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome)
 }
 
 /// The problem of a phrase that names no event and does not find its intent once an event was spoken of.
-fn lost_after_event(trial: &Trial<'_>, intent: &Intent, phrase: &Phrase, question: &str) -> Option<Diagnostic> {
+fn lost_after_event(
+    trial: &Trial<'_>,
+    intent: &Intent,
+    phrase: &Phrase,
+    question: &str,
+) -> Option<Diagnostic> {
     let event = trial.snapshot.dataset.events.first()?;
     let mut conversation = Conversation::default();
     answer(trial.snapshot, &event.name, &mut conversation, trial.today);
@@ -47,9 +54,12 @@ fn lost_after_event(trial: &Trial<'_>, intent: &Intent, phrase: &Phrase, questio
     let landed = got.intent.as_deref();
     (landed != Some(intent.id.as_str())).then(|| {
         let landed = landed.map_or_else(|| "no intent".to_owned(), |landed| format!("`{landed}`"));
-        Diagnostic::error(codes::LOST, format!("{landed} takes this example question up where an event was spoken of"))
-            .at(&phrase.place, "")
-            .help("after an event, ask for a detail of it, or name the event")
+        Diagnostic::error(
+            codes::LOST,
+            format!("{landed} takes this example question up where an event was spoken of"),
+        )
+        .at(&phrase.place, "")
+        .help("after an event, ask for a detail of it, or name the event")
     })
 }
 

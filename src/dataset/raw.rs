@@ -5,8 +5,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::toml_file::{Cell, Spot};
 use super::{ClaimKind, Confidence, Per, Role, UnitKind, Usage};
+use crate::toml_file::{Cell, Spot};
 
 type Text = Option<Spot<String>>;
 type Texts = Vec<Spot<String>>;

@@ -55,11 +55,11 @@ fn a_good_file_loads_whole() {
         (&[1989, 1991, 1992, 1993][..], true)
     );
     assert_eq!(data.events[0].details[0].text, "It burned on North Rock.");
-    let dates = data.landmarks.iter().map(|landmark| landmark.date.to_string());
-    assert_eq!(
-        dates.collect::<Vec<_>>(),
-        ["1996-11-01", "1997-03-02"]
-    );
+    let dates = data
+        .landmarks
+        .iter()
+        .map(|landmark| landmark.date.to_string());
+    assert_eq!(dates.collect::<Vec<_>>(), ["1996-11-01", "1997-03-02"]);
     assert_eq!(
         (since.per, since.period.phrase().as_str()),
         (Some(Per::Month), "from January 1990 to June 1997")

@@ -427,7 +427,11 @@ const COVERAGE: &[Case] = &[case(
 )];
 
 const CONFLICTS: &[Case] = &[
-    case("conflict", "about say detail? lines*", "figures that disagree"),
+    case(
+        "conflict",
+        "about say detail? lines*",
+        "figures that disagree",
+    ),
     case(
         "no_conflict",
         "metric lines* earlier? caveat? revision!",
@@ -490,14 +494,22 @@ const CLAIMS: &[Case] = &[
         "best best_period best_period_phrase own own_period own_period_phrase runner? runner_period? first metric lowest! holds!",
         "evidence: the highest or lowest",
     ),
-    case("cause", "lines*", "what was said about a cause that the claim names"),
+    case(
+        "cause",
+        "lines*",
+        "what was said about a cause that the claim names",
+    ),
     case("event", "summary", "evidence: what happened"),
     case(
         "attribution",
         "outlet other sentence",
         "a figure credited to an outlet that did not publish it",
     ),
-    case("disputed", "say detail?", "a number that stands in a known disagreement"),
+    case(
+        "disputed",
+        "say detail?",
+        "a number that stands in a known disagreement",
+    ),
     case("nothing", "sentence?", "nothing bears on the claim"),
 ];
 

@@ -70,7 +70,11 @@ impl Decision {
 
     /// How far the best candidate stands before the next.
     fn lead(&self) -> f32 {
-        let score = |at: usize| self.candidates.get(at).map_or(0.0, |candidate| candidate.score);
+        let score = |at: usize| {
+            self.candidates
+                .get(at)
+                .map_or(0.0, |candidate| candidate.score)
+        };
         score(0) - score(1)
     }
 
@@ -99,7 +103,10 @@ fn names_data(reading: &Reading) -> bool {
 /// Whether a question names a metric and has no word that asks for anything else than its figure.
 fn is_bare(kind: Option<AnswerKind>, reading: &Reading) -> bool {
     let of_outlet = reading.yes_no && !reading.outlets.is_empty();
-    let asks_more = of_outlet || !reading.concepts.is_empty() || !reading.events.is_empty() || !reading.numbers.is_empty();
+    let asks_more = of_outlet
+        || !reading.concepts.is_empty()
+        || !reading.events.is_empty()
+        || !reading.numbers.is_empty();
     kind == Some(AnswerKind::Value) && !reading.metrics.is_empty() && !asks_more
 }
 
@@ -126,7 +133,12 @@ impl Matcher {
         let mut words = vec![HashSet::new(); intents.list.len()];
         for (phrase, sketch) in &sketches {
             if let Some(own) = words.get_mut(phrase.intent) {
-                own.extend(sketch.iter().filter(|token| !token.starts_with('{')).cloned());
+                own.extend(
+                    sketch
+                        .iter()
+                        .filter(|token| !token.starts_with('{'))
+                        .cloned(),
+                );
             }
         }
         Self {
@@ -139,7 +151,9 @@ impl Matcher {
 
     /// Whether a plain word stands in the phrases of an intent.
     pub fn has_word(&self, intent: usize, stem: &str) -> bool {
-        self.words.get(intent).is_some_and(|words| words.contains(stem))
+        self.words
+            .get(intent)
+            .is_some_and(|words| words.contains(stem))
     }
 
     /// Scores every intent for a reading.
@@ -160,7 +174,11 @@ impl Matcher {
     fn candidate(&self, text: Score, reading: &Reading) -> Candidate {
         let kind = self.kinds.get(text.label).copied();
         let fit = kind.map_or(Fit::Full, |kind| fit(kind, reading));
-        let bare = if is_bare(kind, reading) { BARE_BONUS } else { 0.0 };
+        let bare = if is_bare(kind, reading) {
+            BARE_BONUS
+        } else {
+            0.0
+        };
         Candidate {
             intent: text.label,
             score: text.total + fit.correction() + bare,

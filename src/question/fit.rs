@@ -95,7 +95,10 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
         ),
         AnswerKind::Breakdown => need_soft(reading.has("breakdown"), "no breakdown is asked for"),
         AnswerKind::Outlet if reading.outlets.is_empty() => Fit::Veto("no outlet is named"),
-        AnswerKind::Outlet => need_soft(!reading.has_any(&["link", "publish", "howmany"]) && reading.metrics.is_empty(), "its figures or pages are asked for"),
+        AnswerKind::Outlet => need_soft(
+            !reading.has_any(&["link", "publish", "howmany"]) && reading.metrics.is_empty(),
+            "its figures or pages are asked for",
+        ),
         AnswerKind::Event => need(!reading.events.is_empty(), "no event is named"),
         AnswerKind::Statement if reading.has("howmany") && reading.has_slots() => {
             Fit::Veto("a figure is asked for")

@@ -12,8 +12,8 @@ use super::spelling::Speller;
 use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
-use crate::dataset::{UnitKind, 
-    Dataset, FigureId, Metric, Names, Number, Usage, Value, Vocabulary as Openness,
+use crate::dataset::{
+    Dataset, FigureId, Metric, Names, Number, UnitKind, Usage, Value, Vocabulary as Openness,
 };
 use crate::intents::Intents;
 
@@ -79,7 +79,9 @@ pub(super) fn names(
         names.extend(texts.map(|text| weigher.name(Target::Conflict(position), text, 0.5)));
     }
     for (position, gap) in dataset.gaps.iter().enumerate() {
-        names.extend(all(&gap.aliases).map(|text| weigher.name(Target::Gap(position), text, CLOSED_LEAST)));
+        names.extend(
+            all(&gap.aliases).map(|text| weigher.name(Target::Gap(position), text, CLOSED_LEAST)),
+        );
     }
     for (position, exclusion) in dataset.exclusions.iter().enumerate() {
         names.extend(
@@ -145,8 +147,13 @@ impl Weigher<'_> {
             return stems_of(text);
         };
         let apart = without_humps(text);
-        let words = tokenise(&normalise(&apart)).into_iter().filter(|token| token.kind != TokenKind::Symbol || is_spoken(token));
-        let split = |token: Token| match english.split(&token.text).filter(|_| token.kind == TokenKind::Word) {
+        let words = tokenise(&normalise(&apart))
+            .into_iter()
+            .filter(|token| token.kind != TokenKind::Symbol || is_spoken(token));
+        let split = |token: Token| match english
+            .split(&token.text)
+            .filter(|_| token.kind == TokenKind::Word)
+        {
             Some(words) => words.iter().map(|word| stem(word)).collect(),
             None => vec![comparable(&token)],
         };
@@ -156,7 +163,11 @@ impl Weigher<'_> {
     /// Names of what is excluded keep even their small words: "not guilty" is not "guilty".
     fn weight(&self, target: Target, stem: &str) -> f32 {
         if self.vocabulary.is_function(stem) {
-            if matches!(target, Target::Exclusion(_)) { CONCEPT_WEIGHT } else { 0.0 }
+            if matches!(target, Target::Exclusion(_)) {
+                CONCEPT_WEIGHT
+            } else {
+                0.0
+            }
         } else if self.subject.contains(stem) || matches!(stem, "%" | "#") {
             SUBJECT_WEIGHT
         } else if self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem) {
@@ -258,7 +269,12 @@ pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
 /// The figures that are percentages: "15%" names one of them and "15" does not.
 pub(super) fn percentages(dataset: &Dataset) -> HashSet<FigureId> {
     let all = dataset.figures.iter().enumerate();
-    let percent = all.filter(|(_, figure)| dataset.metrics.get(figure.metric.0).is_some_and(|metric| metric.kind == UnitKind::Percent));
+    let percent = all.filter(|(_, figure)| {
+        dataset
+            .metrics
+            .get(figure.metric.0)
+            .is_some_and(|metric| metric.kind == UnitKind::Percent)
+    });
     percent.map(|(index, _)| FigureId(index)).collect()
 }
 
@@ -267,9 +283,15 @@ pub(super) fn tails(dataset: &Dataset, vocabulary: &Vocabulary) -> HashSet<(Stri
     let names = dataset.metrics.iter().flat_map(metric_names);
     let pairs = names.flat_map(|name| {
         let stems = stems_of(&name);
-        stems.iter().zip(stems.iter().skip(1)).map(|(a, b)| (a.clone(), b.clone())).collect::<Vec<_>>()
+        stems
+            .iter()
+            .zip(stems.iter().skip(1))
+            .map(|(a, b)| (a.clone(), b.clone()))
+            .collect::<Vec<_>>()
     });
-    pairs.filter(|(_, tail)| vocabulary.is_function(tail)).collect()
+    pairs
+        .filter(|(_, tail)| vocabulary.is_function(tail))
+        .collect()
 }
 
 /// The first and last year of the data.

@@ -24,21 +24,54 @@ const EXACT: f32 = 0.95;
 /// The concept of words that ask for a sum and also stand in names.
 const TOTAL: &str = "total";
 /// Words that set two names against each other.
-const JOINERS: &[&str] = &["and", "or", "than", "to", "vs", "versus", "over", "against", "plus", "minus", "percentage", "per", "/", "&"];
+const JOINERS: &[&str] = &[
+    "and",
+    "or",
+    "than",
+    "to",
+    "vs",
+    "versus",
+    "over",
+    "against",
+    "plus",
+    "minus",
+    "percentage",
+    "per",
+    "/",
+    "&",
+];
 /// Words that stand between two names rather than inside one.
-const JOINTS: &[&str] = &["and", "or", "vs", "versus", "than", "plus", "minus", "и", "или", "чем", "і", "й", "та", "або", "чи", "ніж"];
+const JOINTS: &[&str] = &[
+    "and", "or", "vs", "versus", "than", "plus", "minus", "и", "или", "чем", "і", "й", "та", "або",
+    "чи", "ніж",
+];
 /// Words between two parts of one name: "lost at sea".
-const CONNECTORS: &[&str] = &["of", "for", "in", "on", "the", "a", "an", "за", "о", "об", "про", "в", "у", "по"];
+const CONNECTORS: &[&str] = &[
+    "of", "for", "in", "on", "the", "a", "an", "за", "о", "об", "про", "в", "у", "по",
+];
 
 impl Reader {
     /// Finds what is named.
     pub(super) fn link(&self, reading: &mut Reading, sight: &Sight, marks: &mut Marks) {
         let found = self.found(sight);
-        let takes_words = |mention: &Mention| matches!(mention.target, Target::Metric(_) | Target::Outlet(_) | Target::Event(_));
-        let (taking, hints): (Vec<Mention>, Vec<Mention>) = found.into_iter().partition(takes_words);
+        let takes_words = |mention: &Mention| {
+            matches!(
+                mention.target,
+                Target::Metric(_) | Target::Outlet(_) | Target::Event(_)
+            )
+        };
+        let (taking, hints): (Vec<Mention>, Vec<Mention>) =
+            found.into_iter().partition(takes_words);
         for (mention, others) in disjoint(taking) {
-            let joined = self.is_open() && reading.metrics.iter().any(|known| are_joined(&known.tokens, &mention.tokens, sight.tokens));
-            if !joined && self.is_concept_only(&mention, sight.stems) || (!self.is_open() || mention.recall < EXACT) && self.is_inside_concept(&mention, sight.stems) {
+            let joined = self.is_open()
+                && reading
+                    .metrics
+                    .iter()
+                    .any(|known| are_joined(&known.tokens, &mention.tokens, sight.tokens));
+            if !joined && self.is_concept_only(&mention, sight.stems)
+                || (!self.is_open() || mention.recall < EXACT)
+                    && self.is_inside_concept(&mention, sight.stems)
+            {
                 continue;
             }
             marks.name(&mention, mention.recall > 0.95);
@@ -54,7 +87,9 @@ impl Reader {
         if self.is_open() {
             Self::drop_descriptions(reading, sight);
         }
-        reading.metrics.sort_by_key(|mention| mention.tokens.first().copied());
+        reading
+            .metrics
+            .sort_by_key(|mention| mention.tokens.first().copied());
         for mention in hints {
             hint(reading, mention, marks);
         }
@@ -66,18 +101,36 @@ impl Reader {
         if self.is_open() {
             return whole;
         }
-        let joints = (0..sight.tokens.len()).filter(|at| sight.tokens.get(*at).is_some_and(|token| JOINTS.contains(&token.text.as_str())));
-        joints.into_iter().find_map(|joint| self.apart(sight, joint, &whole)).unwrap_or(whole)
+        let joints = (0..sight.tokens.len()).filter(|at| {
+            sight
+                .tokens
+                .get(*at)
+                .is_some_and(|token| JOINTS.contains(&token.text.as_str()))
+        });
+        joints
+            .into_iter()
+            .find_map(|joint| self.apart(sight, joint, &whole))
+            .unwrap_or(whole)
     }
 
     /// The mentions on both sides of a joint, if some metric's spans it though each side names one by itself.
     fn apart(&self, sight: &Sight, joint: usize, whole: &[Mention]) -> Option<Vec<Mention>> {
         let is_metric = |mention: &Mention| matches!(mention.target, Target::Metric(_));
-        let spans = |mention: &Mention| mention.tokens.iter().any(|at| *at < joint) && mention.tokens.iter().any(|at| *at > joint);
-        whole.iter().find(|mention| is_metric(mention) && spans(mention))?;
-        let (left, right): (Vec<_>, Vec<_>) = sight.words.iter().copied().partition(|(at, _)| *at < joint);
+        let spans = |mention: &Mention| {
+            mention.tokens.iter().any(|at| *at < joint)
+                && mention.tokens.iter().any(|at| *at > joint)
+        };
+        whole
+            .iter()
+            .find(|mention| is_metric(mention) && spans(mention))?;
+        let (left, right): (Vec<_>, Vec<_>) =
+            sight.words.iter().copied().partition(|(at, _)| *at < joint);
         let (left, right) = (self.names.mentions(&left), self.names.mentions(&right));
-        let full = |side: &[Mention]| side.iter().find(|mention| is_metric(mention) && mention.recall > EXACT).map(|mention| mention.target);
+        let full = |side: &[Mention]| {
+            side.iter()
+                .find(|mention| is_metric(mention) && mention.recall > EXACT)
+                .map(|mention| mention.target)
+        };
         if full(&left)? == full(&right)? {
             return None;
         }
@@ -90,24 +143,57 @@ impl Reader {
     /// "Total" at an edge of a name asks for a sum all the same.
     fn leave_totals(&self, mention: &Mention, stems: &[String], marks: &mut Marks) {
         let is_total = |at: &usize| {
-            let hit = stems.get(*at).and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
-            hit.is_some_and(|hit| hit.concepts.iter().any(|concept| self.vocabulary.name(*concept) == TOTAL))
+            let hit = stems
+                .get(*at)
+                .and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
+            hit.is_some_and(|hit| {
+                hit.concepts
+                    .iter()
+                    .any(|concept| self.vocabulary.name(*concept) == TOTAL)
+            })
         };
         if mention.tokens.len() > 1 {
             let edges = [mention.tokens.first(), mention.tokens.last()];
-            edges.into_iter().flatten().copied().filter(is_total).for_each(|at| marks.release(at));
+            edges
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(is_total)
+                .for_each(|at| marks.release(at));
         }
     }
 
     /// "Revenue from Europe" in a table of regions: words that name a column only in part describe the one that is named in full.
     fn drop_descriptions(reading: &mut Reading, sight: &Sight) {
-        let full: Vec<Vec<usize>> = reading.metrics.iter().filter(|mention| mention.recall > WHOLE).map(|mention| mention.tokens.clone()).collect();
-        let taken: Vec<usize> = reading.metrics.iter().flat_map(|mention| mention.tokens.clone()).collect();
-        let joined = |mention: &MetricMention| full.iter().any(|tokens| are_joined(tokens, &mention.tokens, sight.tokens) && none_between(&taken, tokens, &mention.tokens));
-        let rivals: Vec<MetricId> = reading.metrics.iter().filter(|mention| mention.recall > WHOLE).flat_map(|mention| mention.others.iter().map(|(metric, _)| *metric)).collect();
-        let is_rival = |mention: &MetricMention| mention.recall < EXACT && rivals.contains(&mention.metric);
+        let full: Vec<Vec<usize>> = reading
+            .metrics
+            .iter()
+            .filter(|mention| mention.recall > WHOLE)
+            .map(|mention| mention.tokens.clone())
+            .collect();
+        let taken: Vec<usize> = reading
+            .metrics
+            .iter()
+            .flat_map(|mention| mention.tokens.clone())
+            .collect();
+        let joined = |mention: &MetricMention| {
+            full.iter().any(|tokens| {
+                are_joined(tokens, &mention.tokens, sight.tokens)
+                    && none_between(&taken, tokens, &mention.tokens)
+            })
+        };
+        let rivals: Vec<MetricId> = reading
+            .metrics
+            .iter()
+            .filter(|mention| mention.recall > WHOLE)
+            .flat_map(|mention| mention.others.iter().map(|(metric, _)| *metric))
+            .collect();
+        let is_rival =
+            |mention: &MetricMention| mention.recall < EXACT && rivals.contains(&mention.metric);
         if !full.is_empty() {
-            reading.metrics.retain(|mention| (mention.recall > WHOLE || joined(mention)) && !is_rival(mention));
+            reading.metrics.retain(|mention| {
+                (mention.recall > WHOLE || joined(mention)) && !is_rival(mention)
+            });
         }
     }
 
@@ -117,7 +203,10 @@ impl Reader {
             if let (Some(stem), Some(tail)) = (stems.get(*at), stems.get(at + 1))
                 && self.tails.contains(&(stem.clone(), tail.clone()))
                 && !mention.tokens.contains(&(at + 1))
-                && !stems.get(at + 1..).and_then(|rest| self.vocabulary.longest(rest)).is_some_and(|hit| hit.length > 1)
+                && !stems
+                    .get(at + 1..)
+                    .and_then(|rest| self.vocabulary.longest(rest))
+                    .is_some_and(|hit| hit.length > 1)
             {
                 marks.put(at + 1..at + 2, Role::Filler);
             }
@@ -126,15 +215,27 @@ impl Reader {
 
     /// "By offence": one word of a longer run that expresses a concept is not named.
     fn is_inside_concept(&self, mention: &Mention, stems: &[String]) -> bool {
-        let [at] = mention.tokens.as_slice() else { return false };
+        let [at] = mention.tokens.as_slice() else {
+            return false;
+        };
         let starts = at.saturating_sub(3)..*at;
-        starts.into_iter().any(|start| stems.get(start..).and_then(|stems| self.vocabulary.longest(stems)).is_some_and(|hit| start + hit.length > *at && !self.vocabulary.is_subject(&hit)))
+        starts.into_iter().any(|start| {
+            stems
+                .get(start..)
+                .and_then(|stems| self.vocabulary.longest(stems))
+                .is_some_and(|hit| start + hit.length > *at && !self.vocabulary.is_subject(&hit))
+        })
     }
 
     /// A name of which only words of the language were met ("total", "a day") is not named.
     fn is_concept_only(&self, mention: &Mention, stems: &[String]) -> bool {
-        let common = |stem: &String| self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem);
-        (mention.recall < 0.95 || !self.is_open()) && mention.tokens.iter().all(|at| stems.get(*at).is_some_and(common))
+        let common =
+            |stem: &String| self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem);
+        (mention.recall < 0.95 || !self.is_open())
+            && mention
+                .tokens
+                .iter()
+                .all(|at| stems.get(*at).is_some_and(common))
     }
 
     /// "lamp oil deliveries": a word beside a metric's name that also stands in that metric's own names adds no metric.
@@ -144,8 +245,14 @@ impl Reader {
         }
         reading.metrics.iter().any(|known| {
             let own = self.context.get(known.metric.0);
-            let shared = |at: &usize| sight.stems.get(*at).is_some_and(|stem| own.is_some_and(|own| own.contains(stem)));
-            mention.tokens.iter().all(shared) && adjoin(&known.tokens, &mention.tokens, sight.tokens)
+            let shared = |at: &usize| {
+                sight
+                    .stems
+                    .get(*at)
+                    .is_some_and(|stem| own.is_some_and(|own| own.contains(stem)))
+            };
+            mention.tokens.iter().all(shared)
+                && adjoin(&known.tokens, &mention.tokens, sight.tokens)
         })
     }
 }
@@ -156,39 +263,77 @@ fn adjoin(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
         return false;
     };
     let between = (*first..=*last).filter(|at| !a.contains(at) && !b.contains(at));
-    between.into_iter().all(|at| tokens.get(at).is_some_and(|token| CONNECTORS.contains(&token.text.as_str())))
+    between.into_iter().all(|at| {
+        tokens
+            .get(at)
+            .is_some_and(|token| CONNECTORS.contains(&token.text.as_str()))
+    })
 }
 
 /// "Used and new cars": another name that has the last word in common with the one named, and a word of its own before "and".
 fn share_head(reading: &mut Reading, mention: &Mention, others: &[Mention], tokens: &[Token]) {
     for other in others.iter().filter(|other| other.recall > WHOLE) {
-        let own: Vec<usize> = other.tokens.iter().copied().filter(|at| !mention.tokens.contains(at)).collect();
+        let own: Vec<usize> = other
+            .tokens
+            .iter()
+            .copied()
+            .filter(|at| !mention.tokens.contains(at))
+            .collect();
         let next = own.last().map_or(0, |last| last + 1);
-        let joined = tokens.get(next).is_some_and(|token| matches!(token.text.as_str(), "and" | "or" | "than" | "to"));
-        if joined && mention.tokens.contains(&(next + 1)) && matches!(other.target, Target::Metric(_)) {
-            take(reading, &Mention { tokens: own, ..other.clone() }, &[]);
+        let joined = tokens
+            .get(next)
+            .is_some_and(|token| matches!(token.text.as_str(), "and" | "or" | "than" | "to"));
+        if joined
+            && mention.tokens.contains(&(next + 1))
+            && matches!(other.target, Target::Metric(_))
+        {
+            take(
+                reading,
+                &Mention {
+                    tokens: own,
+                    ..other.clone()
+                },
+                &[],
+            );
         }
     }
 }
 
 /// Whether no other name stands between two runs of tokens.
 fn none_between(taken: &[usize], a: &[usize], b: &[usize]) -> bool {
-    let (Some(first), Some(last)) = (a.iter().chain(b).min(), a.iter().chain(b).max()) else { return false };
+    let (Some(first), Some(last)) = (a.iter().chain(b).min(), a.iter().chain(b).max()) else {
+        return false;
+    };
     (*first..=*last).all(|at| !taken.contains(&at) || a.contains(&at) || b.contains(&at))
 }
 
 /// Whether two runs of tokens are set against each other: "A and B", "A over B".
 fn are_joined(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
     let ends = |tokens: &[usize]| Some((*tokens.first()?, *tokens.last()?));
-    let (Some(a), Some(b)) = (ends(a), ends(b)) else { return false };
-    let between = if a.1 < b.0 { a.1 + 1..b.0 } else { b.1 + 1..a.0.max(b.1 + 1) };
-    between.into_iter().any(|at| tokens.get(at).is_some_and(|token| JOINERS.contains(&token.text.as_str())))
+    let (Some(a), Some(b)) = (ends(a), ends(b)) else {
+        return false;
+    };
+    let between = if a.1 < b.0 {
+        a.1 + 1..b.0
+    } else {
+        b.1 + 1..a.0.max(b.1 + 1)
+    };
+    between.into_iter().any(|at| {
+        tokens
+            .get(at)
+            .is_some_and(|token| JOINERS.contains(&token.text.as_str()))
+    })
 }
 
 fn take(reading: &mut Reading, mention: &Mention, others: &[Mention]) {
-    let named = |index| Named { index, tokens: mention.tokens.clone() };
+    let named = |index| Named {
+        index,
+        tokens: mention.tokens.clone(),
+    };
     match mention.target {
-        Target::Metric(metric) => reading.metrics.push(metric_mention(metric, mention, others)),
+        Target::Metric(metric) => reading
+            .metrics
+            .push(metric_mention(metric, mention, others)),
         Target::Outlet(index) => reading.outlets.push(named(index)),
         Target::Event(index) => reading.events.push(named(index)),
         _ => {}
@@ -196,9 +341,18 @@ fn take(reading: &mut Reading, mention: &Mention, others: &[Mention]) {
 }
 
 fn metric_mention(metric: usize, mention: &Mention, others: &[Mention]) -> MetricMention {
-    let mut rivals: Vec<&Mention> = others.iter().filter(|other| matches!(other.target, Target::Metric(_))).collect();
+    let mut rivals: Vec<&Mention> = others
+        .iter()
+        .filter(|other| matches!(other.target, Target::Metric(_)))
+        .collect();
     rivals.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let id = |other: &&Mention| if let Target::Metric(metric) = other.target { Some((MetricId(metric), other.recall * covered(mention, other))) } else { None };
+    let id = |other: &&Mention| {
+        if let Target::Metric(metric) = other.target {
+            Some((MetricId(metric), other.recall * covered(mention, other)))
+        } else {
+            None
+        }
+    };
     MetricMention {
         metric: MetricId(metric),
         others: rivals.iter().filter_map(id).collect(),
@@ -210,7 +364,11 @@ fn metric_mention(metric: usize, mention: &Mention, others: &[Mention]) -> Metri
 
 /// The part of a mention's words that another one takes: "fog outages" is not named by "outages".
 fn covered(mention: &Mention, other: &Mention) -> f32 {
-    let shared = mention.tokens.iter().filter(|at| other.tokens.contains(at)).count();
+    let shared = mention
+        .tokens
+        .iter()
+        .filter(|at| other.tokens.contains(at))
+        .count();
     #[allow(clippy::cast_precision_loss, reason = "a name has few words")]
     let part = shared as f32 / mention.tokens.len().max(1) as f32;
     part

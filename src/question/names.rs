@@ -70,7 +70,13 @@ impl Mention {
         let tokens = kept().map(|(token, _)| *token).collect();
         let weights = kept().map(|(_, weight)| *weight).collect();
         let (score, recall) = (self.score * weight / total, self.recall * weight / total);
-        Some(Self { tokens, weights, score, recall, ..self.clone() })
+        Some(Self {
+            tokens,
+            weights,
+            score,
+            recall,
+            ..self.clone()
+        })
     }
 }
 
@@ -209,16 +215,25 @@ impl Rarity {
 /// The clusters of one name's words, one from each of them on: words far apart, or a word that comes again, end a cluster.
 fn clusters(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)]) -> Vec<Mention> {
     let from = |start: usize| cluster(name, hits.get(start..).unwrap_or_default(), words);
-    (0..hits.len()).filter_map(|start| mention(name, &from(start))).collect()
+    (0..hits.len())
+        .filter_map(|start| mention(name, &from(start)))
+        .collect()
 }
 
 /// The cluster that begins with the first hit; a word that the name itself has twice may come again, and adds next to no weight.
-fn cluster(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)]) -> Vec<(usize, usize, f32)> {
+fn cluster(
+    name: &Indexed,
+    hits: &[(usize, usize, f32)],
+    words: &[(usize, &str)],
+) -> Vec<(usize, usize, f32)> {
     let mut cluster: Vec<(usize, usize, f32)> = Vec::new();
     for &(order, token, weight) in hits {
         let far = cluster.last().is_some_and(|last| order - last.0 > GAP);
         let stem = stem_at(words, order);
-        let times = cluster.iter().filter(|old| stem_at(words, old.0) == stem).count();
+        let times = cluster
+            .iter()
+            .filter(|old| stem_at(words, old.0) == stem)
+            .count();
         let repeats = name.repeated.iter().filter(|word| *word == stem).count();
         if far || times > repeats {
             break;
@@ -267,8 +282,11 @@ pub fn disjoint(mentions: Vec<Mention>) -> Vec<(Mention, Vec<Mention>)> {
         if let Some(rest) = mention.without(&taken) {
             taken.extend(rest.tokens.iter().copied());
             kept.push((rest, Vec::new()));
-        } else if let Some((best, others)) = kept.iter_mut().find(|(best, _)| best.tokens.iter().any(|token| mention.tokens.contains(token)))
-            && mention.score >= RIVAL * best.score
+        } else if let Some((best, others)) = kept.iter_mut().find(|(best, _)| {
+            best.tokens
+                .iter()
+                .any(|token| mention.tokens.contains(token))
+        }) && mention.score >= RIVAL * best.score
         {
             others.push(mention);
         }
@@ -291,7 +309,12 @@ mod tests {
                     stems.push((word, 1.0));
                 }
             }
-            Name { target: Target::Metric(position), stems, repeated, least: 0.34 }
+            Name {
+                target: Target::Metric(position),
+                stems,
+                repeated,
+                least: 0.34,
+            }
         };
         NameIndex::new(names.iter().enumerate().map(name).collect())
     }
@@ -299,7 +322,12 @@ mod tests {
     #[test]
     fn words_go_to_the_name_that_they_cover_best() {
         type Expected = &'static [(usize, &'static [usize])];
-        let names = ["oil and oil lamps", "spare oil", "lamps mended", "lamps total"];
+        let names = [
+            "oil and oil lamps",
+            "spare oil",
+            "lamps mended",
+            "lamps total",
+        ];
         let table: &[(&str, Expected)] = &[
             ("oil and oil lamps", &[(0, &[0, 1, 2, 3])]),
             ("spare oil", &[(1, &[0, 1])]),
@@ -310,10 +338,19 @@ mod tests {
             let words: Vec<(usize, &str)> = question.split(' ').enumerate().collect();
             let mut found: Vec<(usize, Vec<usize>)> = disjoint(index.mentions(&words))
                 .into_iter()
-                .filter_map(|(mention, _)| if let Target::Metric(metric) = mention.target { Some((metric, mention.tokens)) } else { None })
+                .filter_map(|(mention, _)| {
+                    if let Target::Metric(metric) = mention.target {
+                        Some((metric, mention.tokens))
+                    } else {
+                        None
+                    }
+                })
                 .collect();
             found.sort();
-            let expected: Vec<(usize, Vec<usize>)> = expected.iter().map(|(metric, tokens)| (*metric, tokens.to_vec())).collect();
+            let expected: Vec<(usize, Vec<usize>)> = expected
+                .iter()
+                .map(|(metric, tokens)| (*metric, tokens.to_vec()))
+                .collect();
             assert_eq!(found, expected, "{question}");
         }
     }

@@ -93,7 +93,8 @@ fn sentences(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if ends_sentence(token) && !is_inside_word(tokens, at) && !follows_abbreviation(tokens, at) {
+        if ends_sentence(token) && !is_inside_word(tokens, at) && !follows_abbreviation(tokens, at)
+        {
             found.push((start, at + 1));
             start = at + 1;
         } else if at > start && begins_question(tokens, start, at, reader) {
@@ -119,14 +120,26 @@ fn enumerator(tokens: &[Token]) -> usize {
 }
 
 fn is_ordinal(token: &Token) -> bool {
-    let small = token.number.as_ref().is_some_and(|number| number.value <= crate::dataset::Number::from_integer(9));
-    small || matches!(token.text.as_str(), "first" | "second" | "third" | "fourth" | "firstly" | "secondly" | "finally")
+    let small = token
+        .number
+        .as_ref()
+        .is_some_and(|number| number.value <= crate::dataset::Number::from_integer(9));
+    small
+        || matches!(
+            token.text.as_str(),
+            "first" | "second" | "third" | "fourth" | "firstly" | "secondly" | "finally"
+        )
 }
 
 /// "tl;dr", "e.g.": a mark with a letter close on both sides ends nothing.
 fn is_inside_word(tokens: &[Token], at: usize) -> bool {
-    let ends = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.chars.clone());
-    let (Some(before), Some(mark), Some(after)) = (ends(at.checked_sub(1)), ends(Some(at)), ends(Some(at + 1))) else {
+    let ends = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .map(|token| token.chars.clone())
+    };
+    let (Some(before), Some(mark), Some(after)) =
+        (ends(at.checked_sub(1)), ends(Some(at)), ends(Some(at + 1)))
+    else {
         return false;
     };
     let initial = before.len() == 1 && before.end == mark.start;
@@ -139,8 +152,13 @@ fn ends_sentence(token: &Token) -> bool {
 
 /// The dot in "John A. Smith", "U.S. dollars" or "incl. tax" ends no sentence.
 fn follows_abbreviation(tokens: &[Token], at: usize) -> bool {
-    const SHORT: &[&str] = &["incl", "excl", "approx", "inc", "co", "corp", "ltd", "st", "mr", "mrs", "dr", "vs", "etc"];
-    let is_letter = |token: &Token| token.kind == TokenKind::Word && (token.text.chars().count() == 1 || SHORT.contains(&token.text.as_str()));
+    const SHORT: &[&str] = &[
+        "incl", "excl", "approx", "inc", "co", "corp", "ltd", "st", "mr", "mrs", "dr", "vs", "etc",
+    ];
+    let is_letter = |token: &Token| {
+        token.kind == TokenKind::Word
+            && (token.text.chars().count() == 1 || SHORT.contains(&token.text.as_str()))
+    };
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let dot = tokens.get(at).is_some_and(|token| token.text == ".");
     dot && before.is_some_and(is_letter) && at + 1 < tokens.len()

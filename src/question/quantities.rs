@@ -82,9 +82,19 @@ impl Counting<'_> {
         if !rounded || value < Number::from_integer(LARGE) {
             return Vec::new();
         }
-        let apart = |known: &Number| if *known > value { *known - value } else { value - *known };
-        let near = self.values.iter().filter(|(known, _)| apart(known) * Number::from_integer(ROUNDING) <= value);
-        let mut near: Vec<(Number, &Vec<FigureId>)> = near.map(|(known, ids)| (apart(known), ids)).collect();
+        let apart = |known: &Number| {
+            if *known > value {
+                *known - value
+            } else {
+                value - *known
+            }
+        };
+        let near = self
+            .values
+            .iter()
+            .filter(|(known, _)| apart(known) * Number::from_integer(ROUNDING) <= value);
+        let mut near: Vec<(Number, &Vec<FigureId>)> =
+            near.map(|(known, ids)| (apart(known), ids)).collect();
         near.sort();
         near.into_iter().flat_map(|(_, ids)| ids.clone()).collect()
     }
@@ -94,24 +104,34 @@ impl Counting<'_> {
             Suffix::Percent => CountedKind::Percent,
             Suffix::Ordinal => CountedKind::Ordinal,
             Suffix::Times => CountedKind::Times,
-            Suffix::None | Suffix::Decade => match self.tokens.get(at + 1).map(|next| next.text.as_str()) {
-                Some(
-                    "percent" | "per" | "pct" | "%" | "percentage" | "процент" | "процентов"
-                    | "процента" | "відсотків" | "відсотки",
-                ) if !self.is_per_time(at) => CountedKind::Percent,
-                Some("times" | "x" | "fold" | "раз" | "раза" | "рази" | "разів") => {
-                    CountedKind::Times
+            Suffix::None | Suffix::Decade => {
+                match self.tokens.get(at + 1).map(|next| next.text.as_str()) {
+                    Some(
+                        "percent" | "per" | "pct" | "%" | "percentage" | "процент" | "процентов"
+                        | "процента" | "відсотків" | "відсотки",
+                    ) if !self.is_per_time(at) => CountedKind::Percent,
+                    Some("times" | "x" | "fold" | "раз" | "раза" | "рази" | "разів") => {
+                        CountedKind::Times
+                    }
+                    _ => CountedKind::Plain,
                 }
-                _ => CountedKind::Plain,
-            },
+            }
         }
     }
 
     /// "Two numbers disagree": a number in words that only belongs to an expression counts nothing.
     fn is_part_of_words(&self, at: usize, number: &NumberToken) -> bool {
-        let spelled = self.tokens.get(at).is_some_and(|token| !token.text.contains(|c: char| c.is_ascii_digit()));
-        let hit = self.stems.get(at..).and_then(|stems| self.vocabulary.longest(stems));
-        spelled && self.kind(at, number) == CountedKind::Plain && hit.is_some_and(|hit| hit.length > 1)
+        let spelled = self
+            .tokens
+            .get(at)
+            .is_some_and(|token| !token.text.contains(|c: char| c.is_ascii_digit()));
+        let hit = self
+            .stems
+            .get(at..)
+            .and_then(|stems| self.vocabulary.longest(stems));
+        spelled
+            && self.kind(at, number) == CountedKind::Plain
+            && hit.is_some_and(|hit| hit.length > 1)
     }
 
     fn is_per_time(&self, at: usize) -> bool {

@@ -42,7 +42,12 @@ impl Reader {
     /// Builds the tables for a dataset and a set of intents.
     pub fn new(dataset: &Dataset, intents: &Intents) -> Self {
         let mut vocabulary = Vocabulary::new(&intents.words);
-        vocabulary.add_neutral(dataset.sources.iter().map(|source| source.publisher.as_str()));
+        vocabulary.add_neutral(
+            dataset
+                .sources
+                .iter()
+                .map(|source| source.publisher.as_str()),
+        );
         vocabulary.add_subject(index::subject_phrases(dataset));
         let open = dataset.about.vocabulary == Openness::Open;
         let subject = index::subject(dataset);
@@ -120,7 +125,11 @@ impl Reader {
         let speller = &self.speller;
         let corrected = || speller.correct(word).map(|correction| correction.word);
         (speller.completes(word).map(one))
-            .or_else(|| corrected().filter(|meant| self.may_mean(word, meant)).map(one))
+            .or_else(|| {
+                corrected()
+                    .filter(|meant| self.may_mean(word, meant))
+                    .map(one)
+            })
             .or_else(|| speller.split(word))
             .or_else(|| speller.nearest_own(word).map(one))
     }
@@ -131,7 +140,9 @@ impl Reader {
         let counts = self.names.knows(&stem) || self.vocabulary.begins(&stem);
         match word.chars().count() {
             0..=3 => are_exchanged(word, meant),
-            4 | 5 => counts && word.chars().next() == meant.chars().next() || are_exchanged(word, meant),
+            4 | 5 => {
+                counts && word.chars().next() == meant.chars().next() || are_exchanged(word, meant)
+            }
             _ => true,
         }
     }
@@ -163,7 +174,11 @@ impl Reader {
             whens,
             ..Reading::default()
         };
-        let sight = Sight { words: &words, tokens, stems: &stems };
+        let sight = Sight {
+            words: &words,
+            tokens,
+            stems: &stems,
+        };
         self.link(&mut reading, &sight, &mut marks);
         reading.numbers = self.numbers(tokens, &stems, &mut marks);
         sketch(self, &mut reading, tokens, &stems, &mut marks);
@@ -188,9 +203,11 @@ impl Reader {
     ) -> Vec<(usize, &'a str)> {
         let is_content = |at: &usize| {
             !taken.contains(at)
-                && tokens
-                    .get(*at)
-                    .is_some_and(|token| token.kind == TokenKind::Word || token.number.is_some() || self.open && index::is_spoken(token))
+                && tokens.get(*at).is_some_and(|token| {
+                    token.kind == TokenKind::Word
+                        || token.number.is_some()
+                        || self.open && index::is_spoken(token)
+                })
         };
         (0..tokens.len())
             .filter(is_content)
@@ -202,10 +219,10 @@ impl Reader {
     /// Whether a stem stands in the description of a metric that is named.
     pub(super) fn is_neutral(&self, stem: &str, reading: &Reading) -> bool {
         reading.metrics.iter().any(|mention| {
-                self.context
-                    .get(mention.metric.0)
-                    .is_some_and(|words| words.contains(stem))
-            })
+            self.context
+                .get(mention.metric.0)
+                .is_some_and(|words| words.contains(stem))
+        })
     }
 
     /// Whether unknown words are tolerated.
@@ -221,12 +238,24 @@ impl Reader {
     }
 
     /// The numbers that are neither in periods nor in names.
-    pub(super) fn numbers(&self, tokens: &[Token], stems: &[String], marks: &mut Marks) -> Vec<Counted> {
-        let counting = Counting { tokens, stems, vocabulary: &self.vocabulary, values: &self.values };
+    pub(super) fn numbers(
+        &self,
+        tokens: &[Token],
+        stems: &[String],
+        marks: &mut Marks,
+    ) -> Vec<Counted> {
+        let counting = Counting {
+            tokens,
+            stems,
+            vocabulary: &self.vocabulary,
+            values: &self.values,
+        };
         let mut numbers = counted(&counting, marks);
         for number in &mut numbers {
             let percent = number.kind == CountedKind::Percent;
-            number.figures.retain(|id| self.percentages.contains(id) == percent);
+            number
+                .figures
+                .retain(|id| self.percentages.contains(id) == percent);
         }
         numbers
     }

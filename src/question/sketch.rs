@@ -123,15 +123,37 @@ const ASIDE: usize = 5;
 /// Unknown words of a long clause that fills no slot are an aside ("I have read the pinned messages, …") and veto nothing.
 fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Marks) {
     let clauses: Vec<Range<usize>> = clauses(tokens);
-    let fills = |clause: &Range<usize>| clause.clone().any(|at| matches!(marks.role(at), Role::Period | Role::Name | Role::Number));
+    let fills = |clause: &Range<usize>| {
+        clause
+            .clone()
+            .any(|at| matches!(marks.role(at), Role::Period | Role::Name | Role::Number))
+    };
     let names = |clause: &Range<usize>| clause.clone().any(|at| marks.role(at) == Role::Name);
     if clauses.len() < 2 || !clauses.iter().any(names) {
         return;
     }
-    let words = |clause: &Range<usize>| clause.clone().filter(|at| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word)).count();
-    let asides = clauses.iter().filter(|clause| !fills(clause) && words(clause) >= ASIDE);
-    let aside: Vec<&str> = asides.flat_map(|clause| clause.clone()).filter(|at| marks.role(*at) == Role::Unknown).filter_map(|at| tokens.get(at)).map(|token| token.text.as_str()).collect();
-    reading.unknown.retain(|word| !aside.contains(&word.as_str()));
+    let words = |clause: &Range<usize>| {
+        clause
+            .clone()
+            .filter(|at| {
+                tokens
+                    .get(*at)
+                    .is_some_and(|token| token.kind == TokenKind::Word)
+            })
+            .count()
+    };
+    let asides = clauses
+        .iter()
+        .filter(|clause| !fills(clause) && words(clause) >= ASIDE);
+    let aside: Vec<&str> = asides
+        .flat_map(|clause| clause.clone())
+        .filter(|at| marks.role(*at) == Role::Unknown)
+        .filter_map(|at| tokens.get(at))
+        .map(|token| token.text.as_str())
+        .collect();
+    reading
+        .unknown
+        .retain(|word| !aside.contains(&word.as_str()));
 }
 
 /// Runs of tokens between commas, colons, brackets and dashes.
@@ -139,7 +161,9 @@ fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let ends = token.kind == TokenKind::Symbol && matches!(token.text.as_str(), "," | ":" | "(" | ")" | ";") || matches!(token.text.as_str(), "but" | "because");
+        let ends = token.kind == TokenKind::Symbol
+            && matches!(token.text.as_str(), "," | ":" | "(" | ")" | ";")
+            || matches!(token.text.as_str(), "but" | "because");
         if ends {
             found.push(start..at);
             start = at + 1;
@@ -277,9 +301,17 @@ fn name_slot(reading: &Reading, at: usize) -> Option<&'static str> {
 
 /// The slot of a name that begins with a concept's words and goes on after them: "total" in "total outages".
 fn rest_of_name(reading: &Reading, from: usize, to: usize) -> Option<&'static str> {
-    let goes_on = |tokens: &[usize]| tokens.first().is_some_and(|first| (from..to).contains(first)) && tokens.iter().any(|at| *at >= to);
+    let goes_on = |tokens: &[usize]| {
+        tokens
+            .first()
+            .is_some_and(|first| (from..to).contains(first))
+            && tokens.iter().any(|at| *at >= to)
+    };
     let metrics = reading.metrics.iter().map(|mention| &mention.tokens);
-    metrics.into_iter().any(|tokens| goes_on(tokens)).then_some("{metric}")
+    metrics
+        .into_iter()
+        .any(|tokens| goes_on(tokens))
+        .then_some("{metric}")
 }
 
 /// Whether the first word that means something is an auxiliary verb.
@@ -349,11 +381,22 @@ pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
     for (at, token) in tokens.iter().enumerate() {
         if token.text == STAND_IN {
             out.extend(text_of_phrase(reader, &tokens, &stems, &whens, start..at));
-            out.extend(slots.next().and_then(slot_named).map(|slot| slot.sort.to_owned()));
+            out.extend(
+                slots
+                    .next()
+                    .and_then(slot_named)
+                    .map(|slot| slot.sort.to_owned()),
+            );
             start = at + 1;
         }
     }
-    out.extend(text_of_phrase(reader, &tokens, &stems, &whens, start..tokens.len()));
+    out.extend(text_of_phrase(
+        reader,
+        &tokens,
+        &stems,
+        &whens,
+        start..tokens.len(),
+    ));
     out
 }
 
@@ -377,11 +420,19 @@ fn sample(slot: &str) -> Option<&'static str> {
     })
 }
 
-fn text_of_phrase(reader: &Reader, tokens: &[Token], stems: &[String], whens: &[Mention], range: Range<usize>) -> Vec<String> {
+fn text_of_phrase(
+    reader: &Reader,
+    tokens: &[Token],
+    stems: &[String],
+    whens: &[Mention],
+    range: Range<usize>,
+) -> Vec<String> {
     let (Some(own), Some(stems)) = (tokens.get(range.clone()), stems.get(range.clone())) else {
         return Vec::new();
     };
-    let within = whens.iter().filter(|mention| range.start <= mention.tokens.start && mention.tokens.end <= range.end);
+    let within = whens
+        .iter()
+        .filter(|mention| range.start <= mention.tokens.start && mention.tokens.end <= range.end);
     let whens: Vec<Mention> = within
         .map(|mention| Mention {
             when: mention.when.clone(),
@@ -393,7 +444,11 @@ fn text_of_phrase(reader: &Reader, tokens: &[Token], stems: &[String], whens: &[
         marks.put(mention.tokens.clone(), Role::Period);
     }
     let numbers = reader.numbers(own, stems, &mut marks);
-    let mut reading = Reading { whens, numbers, ..Reading::default() };
+    let mut reading = Reading {
+        whens,
+        numbers,
+        ..Reading::default()
+    };
     sketch(reader, &mut reading, own, stems, &mut marks);
     if range.start > 0 {
         reading.sketch.retain(|token| token != "{yesno}");

@@ -135,7 +135,10 @@ impl Speller {
     pub fn completes(&self, word: &str) -> Option<String> {
         let length = word.chars().count();
         let rare = self.english.rank(word).is_none_or(|rank| rank > COMMON);
-        if !(SHORTEST_BEGINNING..=LONGEST_BEGINNING).contains(&length) || !rare || self.known.rank(word).is_some() {
+        if !(SHORTEST_BEGINNING..=LONGEST_BEGINNING).contains(&length)
+            || !rare
+            || self.known.rank(word).is_some()
+        {
             return None;
         }
         let begun = |whole: &&str| whole.starts_with(word) && whole.chars().count() >= length + 3;

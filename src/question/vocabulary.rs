@@ -113,7 +113,9 @@ impl Vocabulary {
     /// Adds runs of words that name something beside the point, such as the pages that passed a figure on.
     pub fn add_neutral<'a>(&mut self, phrases: impl Iterator<Item = &'a str>) {
         let concept = self.concept_or_new(NOTHING);
-        phrases.filter(|phrase| phrase.contains(' ')).for_each(|phrase| self.add(phrase, concept));
+        phrases
+            .filter(|phrase| phrase.contains(' '))
+            .for_each(|phrase| self.add(phrase, concept));
     }
 
     /// Adds runs of words that name the dataset's subject: they say what is spoken of and ask nothing.
@@ -132,7 +134,9 @@ impl Vocabulary {
 
     /// Whether a run of words does no more than name the subject.
     pub fn is_subject(&self, hit: &Hit) -> bool {
-        hit.concepts.iter().all(|concept| self.name(*concept) == SUBJECT)
+        hit.concepts
+            .iter()
+            .all(|concept| self.name(*concept) == SUBJECT)
     }
 
     /// The name of a concept.

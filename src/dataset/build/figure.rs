@@ -3,12 +3,12 @@
 use super::{Builder, Reported, Text, text};
 use crate::dataset::collect::Entry;
 use crate::dataset::raw::RawFigure;
-use crate::toml_file::{Cell, Spot};
 use crate::dataset::{
     Figure, MetricId, Number, OutletId, Period, SourceId, UnitKind, Usage, Value, codes,
     period_text, value_text,
 };
 use crate::diagnostic::Diagnostic;
+use crate::toml_file::{Cell, Spot};
 
 impl Builder<'_> {
     pub(super) fn figure(&mut self, entry: &Entry<RawFigure>) -> Option<Figure> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Text;
 use crate::dataset::codes;
 use crate::dataset::collect::Entry;
-use crate::toml_file::Spot;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::toml_file::Spot;
 
 /// Ids of one kind.
 #[derive(Debug)]

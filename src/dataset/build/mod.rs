@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 
 use super::collect::{Entry, Tables};
 use super::raw::{RawDataset, RawNames, RawOutlet, RawSource, RawVocabulary};
-use crate::toml_file::Spot;
 use super::{
     About, Dataset, Language, Names, Outlet, OutletId, Published, Source, Vocabulary, codes,
     period_text,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::toml_file::Spot;
 
 pub(super) use index::Index;
 

@@ -6,12 +6,12 @@ use crate::dataset::raw::{
     RawClaim, RawConflict, RawDetail, RawEvent, RawExclusion, RawFigure, RawGap, RawLandmark,
     RawStatement,
 };
-use crate::toml_file::{Cell, Spot};
 use crate::dataset::{
     Claim, ClaimKind, Conflict, ConflictId, Detail, Event, Exclusion, FigureId, Gap, Landmark,
     MetricId, Names, SourceId, Statement, Value, claim, codes, period_text, value_text,
 };
 use crate::diagnostic::Diagnostic;
+use crate::toml_file::{Cell, Spot};
 
 impl Builder<'_> {
     pub(super) fn rest(&mut self, tables: &Tables) {
@@ -321,7 +321,8 @@ impl Builder<'_> {
     }
 
     fn landmark(&mut self, entry: &Entry<RawLandmark>) -> Option<Landmark> {
-        const FORMS: &str = "write `date = \"1997-03-02\"`, or \"1997-03\" where the day does not matter";
+        const FORMS: &str =
+            "write `date = \"1997-03-02\"`, or \"1997-03\" where the day does not matter";
         let raw = &entry.raw;
         let id = self.id(entry, &raw.id);
         let aliases = self.names(entry, &raw.aliases);

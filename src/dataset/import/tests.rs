@@ -191,14 +191,25 @@ proptest::proptest! {
 #[test]
 fn columns_are_called_as_their_signs_are_spoken_and_as_they_abbreviate_themselves() {
     let table: &[(&str, &[&str])] = &[
-        ("% on leave", &["% on leave", "percentage on leave", "percent on leave"]),
+        (
+            "% on leave",
+            &["% on leave", "percentage on leave", "percent on leave"],
+        ),
         ("# of keepers", &["# of keepers", "number of keepers"]),
-        ("Northern Lights Ltd. (“Northern”)", &["Northern Lights Ltd.", "Northern"]),
+        (
+            "Northern Lights Ltd. (“Northern”)",
+            &["Northern Lights Ltd.", "Northern"],
+        ),
         ("Oil (in barrels)", &["Oil"]),
     ];
     for (heading, expected) in table {
         let data = loaded(&format!("Year,{heading}\n1997,3\n"));
-        let names: Vec<&str> = data.metrics[0].aliases.values().flatten().map(String::as_str).collect();
+        let names: Vec<&str> = data.metrics[0]
+            .aliases
+            .values()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         assert_eq!(names, *expected, "{heading}");
     }
 }

@@ -268,7 +268,14 @@ fn short_name(name: &str) -> Option<String> {
 /// A name as it is written and as its signs are spoken: "% of votes" is asked for as "percentage of votes".
 fn spoken(name: String) -> Vec<String> {
     const SIGNS: [(char, &str); 3] = [('%', "percentage"), ('%', "percent"), ('#', "number")];
-    let said = |(sign, word): &(char, &str)| name.contains(*sign).then(|| name.replace(*sign, &format!(" {word} ")).split_whitespace().collect::<Vec<_>>().join(" "));
+    let said = |(sign, word): &(char, &str)| {
+        name.contains(*sign).then(|| {
+            name.replace(*sign, &format!(" {word} "))
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+    };
     let mut names: Vec<String> = SIGNS.iter().filter_map(said).collect();
     names.insert(0, name);
     names

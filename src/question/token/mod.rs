@@ -262,7 +262,10 @@ mod tests {
                 "who'd we'll I'm let's it's",
                 "who would we will i am let it",
             ),
-            ("shan't aren't couldnt im ive", "shall not are not could not i am i have"),
+            (
+                "shan't aren't couldnt im ive",
+                "shall not are not could not i am i have",
+            ),
             ("O'Neill five o'clock", "oneill five oclock"),
             ("п'ять ув'язнили", "пять увязнили"),
             ("year-on-year", "year `-` on `-` year"),
