@@ -20,17 +20,6 @@ pub fn load(files: &[Arc<SourceFile>]) -> (Dataset, Diagnostics) {
     builder.build(&tables);
     builder.check();
     let mut data = builder.data;
-    data.fingerprint = fingerprint(files);
+    data.fingerprint = crate::fingerprint::of_files(files);
     (data, problems.sorted())
-}
-
-/// A name for these files: their paths and texts, in the order of the paths.
-fn fingerprint(files: &[Arc<SourceFile>]) -> String {
-    let mut sorted: Vec<_> = files.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let texts: Vec<&str> = sorted
-        .iter()
-        .flat_map(|file| [file.path.as_str(), file.text.as_str()])
-        .collect();
-    crate::fingerprint::of(&texts)
 }

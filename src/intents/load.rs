@@ -34,19 +34,8 @@ pub fn load(files: &[Arc<SourceFile>]) -> (Intents, Diagnostics) {
         }
     }
     loader.intents.words = written.finish(!files.is_empty(), &mut loader.problems);
-    loader.intents.fingerprint = fingerprint(files);
+    loader.intents.fingerprint = crate::fingerprint::of_files(files);
     (loader.intents, loader.problems.sorted())
-}
-
-/// A name for these files: their paths and texts, in the order of the paths.
-fn fingerprint(files: &[Arc<SourceFile>]) -> String {
-    let mut sorted: Vec<_> = files.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let texts: Vec<&str> = sorted
-        .iter()
-        .flat_map(|file| [file.path.as_str(), file.text.as_str()])
-        .collect();
-    crate::fingerprint::of(&texts)
 }
 
 fn too_large(file: &Arc<SourceFile>) -> Diagnostic {
