@@ -135,7 +135,9 @@ fn respond(snapshot: &Snapshot, message: &str) {
 fn times(messages: &[&str], mut call: impl FnMut(&str)) -> Vec<Duration> {
     let rounds = std::env::var("FOOTNOTE_BENCH_ROUNDS").ok();
     let rounds = rounds.and_then(|text| text.parse().ok()).unwrap_or(200);
-    messages.iter().for_each(|message| call(message));
+    for message in messages {
+        call(message);
+    }
     let mut times = Vec::new();
     for message in (0..rounds).flat_map(|_| messages) {
         let began = Instant::now();
@@ -228,7 +230,7 @@ fn loading(c: &mut Criterion) {
     group.sample_size(20);
     let (data, intents) = (files("data"), files("intents"));
     group.bench_function("data and intents from memory", |b| {
-        b.iter(|| snapshot(&data, &intents))
+        b.iter(|| snapshot(&data, &intents));
     });
     group.bench_function("data and intents from disk", |b| b.iter(shipped));
     group.finish();

@@ -1,7 +1,7 @@
 //! About the data themselves: sources, outlets, definitions, coverage, disagreements, and what may be compared.
 
 use crate::compute::{Comparable, Quantity, comparable, series, years};
-use crate::dataset::{Conflict, FigureId, MetricId, PeriodKind, Usage};
+use crate::dataset::{Conflict, FigureId, MetricId, Period, PeriodKind, Usage};
 use crate::intents::AnswerKind;
 use crate::question::names::Target;
 
@@ -231,35 +231,32 @@ pub(super) fn definition(ask: &Ask) -> Draft {
         .text("basis", entry.basis.clone())
         .text("comparable", entry.comparable.clone())
         .resting_on(&figures.iter().take(1).copied().collect::<Vec<_>>());
-    let values = match (by_value, figure) {
-        (Some(id), Some(figure)) => {
-            let conflict = conflicts_of(ask, id)
-                .first()
-                .map_or_else(String::new, |conflict| conflict.say.clone());
-            let values = base
-                .maybe("value", ask.published(id).as_ref())
-                .period("period", &figure.period)
-                .text("caveat", figure.caveat.clone());
-            values.sourced_text("conflict", conflict, &[id])
-        }
-        _ => {
-            let carried = figures
-                .first()
-                .copied()
-                .filter(|_| ask.origin == Origin::Carried);
-            let conflict = carried.and_then(|id| conflicts_of(ask, id).into_iter().next());
-            let caveat = carried
-                .and_then(|id| ask.data().figures.get(id.0))
-                .map_or("", |figure| figure.caveat.as_str());
-            base.text("value", "")
-                .text("period_phrase", "")
-                .text("caveat", caveat)
-                .sourced_text(
-                    "conflict",
-                    conflict.map_or("", |conflict| conflict.say.as_str()),
-                    &figures,
-                )
-        }
+    let values = if let (Some(id), Some(figure)) = (by_value, figure) {
+        let conflict = conflicts_of(ask, id)
+            .first()
+            .map_or_else(String::new, |conflict| conflict.say.clone());
+        let values = base
+            .maybe("value", ask.published(id).as_ref())
+            .period("period", &figure.period)
+            .text("caveat", figure.caveat.clone());
+        values.sourced_text("conflict", conflict, &[id])
+    } else {
+        let carried = figures
+            .first()
+            .copied()
+            .filter(|_| ask.origin == Origin::Carried);
+        let conflict = carried.and_then(|id| conflicts_of(ask, id).into_iter().next());
+        let caveat = carried
+            .and_then(|id| ask.data().figures.get(id.0))
+            .map_or("", |figure| figure.caveat.as_str());
+        base.text("value", "")
+            .text("period_phrase", "")
+            .text("caveat", caveat)
+            .sourced_text(
+                "conflict",
+                conflict.map_or("", |conflict| conflict.say.as_str()),
+                &figures,
+            )
     };
     Draft::answered(ask.word("definition", &values), &values)
 }
@@ -275,6 +272,27 @@ fn conflicts_of<'a>(ask: &Ask<'a>, id: FigureId) -> Vec<&'a Conflict> {
                 .collect()
         })
         .unwrap_or_default()
+}
+
+/// The halves, months and running totals that there are beside the years, one list a kind.
+fn other_periods(ask: &Ask, metric: MetricId) -> Vec<String> {
+    let kinds = [PeriodKind::Half, PeriodKind::Month, PeriodKind::Cumulative];
+    let periods = kinds.map(|kind| -> Vec<Period> {
+        let choices = series(ask.data(), metric, kind);
+        choices.into_iter().map(|choice| choice.period).collect()
+    });
+    let some = periods.iter().filter(|periods| !periods.is_empty());
+    some.map(|periods| many::list_of_periods(periods)).collect()
+}
+
+/// The years without a figure between the first and the last.
+fn years_between(have: &[Period]) -> Vec<Period> {
+    let (Some(first), Some(last)) = (have.first(), have.last()) else {
+        return Vec::new();
+    };
+    let lacks = |year: &i16| !have.iter().any(|period| period.last_year() == *year);
+    let years = (first.last_year()..last.last_year()).filter(lacks);
+    years.filter_map(Period::year).collect()
 }
 
 /// What the dataset has: years of a metric, missing years, metrics.
@@ -294,26 +312,8 @@ pub(super) fn coverage(ask: &Ask) -> Draft {
         return refuse::no_data(ask, Some(metric), std::slice::from_ref(point));
     }
     let have: Vec<_> = all.iter().map(|choice| choice.period.clone()).collect();
-    let other: Vec<String> = [PeriodKind::Half, PeriodKind::Month, PeriodKind::Cumulative]
-        .into_iter()
-        .map(|kind| series(ask.data(), metric, kind))
-        .filter(|choices| !choices.is_empty())
-        .map(|choices| {
-            many::list_of_periods(
-                &choices
-                    .iter()
-                    .map(|choice| choice.period.clone())
-                    .collect::<Vec<_>>(),
-            )
-        })
-        .collect();
-    let missing: Vec<_> = match (have.first(), have.last()) {
-        (Some(first), Some(last)) => (first.last_year()..last.last_year())
-            .filter(|year| !have.iter().any(|period| period.last_year() == *year))
-            .filter_map(crate::dataset::Period::year)
-            .collect(),
-        _ => Vec::new(),
-    };
+    let other = other_periods(ask, metric);
+    let missing = years_between(&have);
     let gap = ask
         .data()
         .gaps

@@ -7,7 +7,6 @@ use crate::dataset::{
     Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage, Vocabulary,
 };
 use crate::intents::{AnswerKind, Intent};
-use crate::question::decide::Decision;
 use crate::question::period::{Mention, When};
 use crate::question::reading::{Counted, CountedKind, MetricMention, Reading};
 
@@ -38,7 +37,6 @@ pub(super) enum Origin {
 pub(super) struct Ask<'a> {
     pub snapshot: &'a Snapshot,
     pub reading: &'a Reading,
-    pub decision: &'a Decision,
     pub intent: &'a Intent,
     pub kind: AnswerKind,
     pub conversation: &'a Conversation,
@@ -47,14 +45,12 @@ pub(super) struct Ask<'a> {
     pub periods: Periods,
     /// True if the periods were carried over from the conversation.
     pub carried_periods: bool,
-    pub today: Date,
 }
 
 impl<'a> Ask<'a> {
     pub(super) fn new(
         snapshot: &'a Snapshot,
         reading: &'a Reading,
-        decision: &'a Decision,
         intent: &'a Intent,
         conversation: &'a Conversation,
         today: Date,
@@ -86,7 +82,6 @@ impl<'a> Ask<'a> {
         Self {
             snapshot,
             reading,
-            decision,
             intent,
             kind: intent.kind,
             conversation,
@@ -94,7 +89,6 @@ impl<'a> Ask<'a> {
             origin,
             periods,
             carried_periods,
-            today,
         }
     }
 
@@ -186,8 +180,8 @@ impl<'a> Ask<'a> {
             .or_else(|| {
                 let others = self.snapshot.intents.list.iter();
                 others
-                    .filter_map(|other| wording.reply(other, case, values))
-                    .next()
+                    .into_iter()
+                    .find_map(|other| wording.reply(other, case, values))
             })
             .unwrap_or_else(|| format!("[{case}]"))
     }
@@ -235,11 +229,11 @@ fn metrics(
                 .unwrap_or_else(|| best_of(dataset, mention, &outlets, periods, asks_rate(reading)))
         });
         let mut metrics: Vec<MetricId> = Vec::new();
-        chosen.for_each(|metric| {
+        for metric in chosen {
             if !metrics.contains(&metric) {
-                metrics.push(metric)
+                metrics.push(metric);
             }
-        });
+        }
         return (metrics, Origin::Named);
     }
     if let Some(metric) = outlets

@@ -170,18 +170,39 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
         return refuse::only_bounds(ask, &[base, later]);
     };
     let percent = later.percent_change(&base);
-    let values = Values::new()
-        .quantity("base", &base)
-        .quantity("later", &later)
+    let values = values_of(ask, pair, (&base, &later), &difference);
+    let case = match difference.sign() {
+        1 => "rose",
+        -1 => "fell",
+        _ => "same",
+    };
+    let headline = headline(ask, &difference, percent.as_ref());
+    let formula = formula(&base, &later, percent.as_ref());
+    Draft::answered(ask.word(case, &values), &values)
+        .value(headline)
+        .computed(formula)
+}
+
+/// What there is to print of a change.
+fn values_of(
+    ask: &Ask,
+    pair: &Pair,
+    (base, later): (&Quantity, &Quantity),
+    difference: &Quantity,
+) -> Values {
+    let percent = later.percent_change(base);
+    Values::new()
+        .quantity("base", base)
+        .quantity("later", later)
         .period("from", &pair.base.period)
         .period("to", &pair.later.period)
         .text("metric", ask.short(pair.metric))
         .quantity("difference", &difference.magnitude())
-        .signed("signed_difference", &difference)
+        .signed("signed_difference", difference)
         .maybe(
             "times",
             later
-                .multiple_of(&base)
+                .multiple_of(base)
                 .filter(|times| {
                     percent
                         .as_ref()
@@ -210,17 +231,7 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
             ask.metric(pair.metric)
                 .is_some_and(|metric| metric.kind == UnitKind::Percent),
         )
-        .flag("carried", ask.origin == Origin::Carried);
-    let case = match difference.sign() {
-        1 => "rose",
-        -1 => "fell",
-        _ => "same",
-    };
-    let headline = headline(ask, &difference, percent.as_ref());
-    let formula = formula(&base, &later, percent.as_ref());
-    Draft::answered(ask.word(case, &values), &values)
-        .value(headline)
-        .computed(formula)
+        .flag("carried", ask.origin == Origin::Carried)
 }
 
 /// The value of the contract: what was asked for, the percentage or the number.
@@ -240,7 +251,7 @@ fn headline(ask: &Ask, difference: &Quantity, percent: Option<&Quantity>) -> Str
 fn asks_for_size(ask: &Ask, sign: i8) -> bool {
     let falls = ask.has_any(&["fall", "comparative_less"]);
     let rises = ask.has_any(&["rise", "change"]);
-    ask.has("difference") && !rises && !falls || falls && !rises && sign < 0
+    !rises && (ask.has("difference") && !falls || falls && sign < 0)
 }
 
 fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> String {
@@ -274,7 +285,6 @@ fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
     let case = match (ask.reading.yes_no || ask.has("istrue"), agrees) {
         (true, true) => "lead_yes",
         (true, false) => "lead_no",
-        (false, true) => return String::new(),
         (false, false) if down => "lead_not_fallen",
         (false, false) if ask.has("rise") => "lead_not_risen",
         _ => return String::new(),

@@ -130,8 +130,7 @@ fn misreport(ask: &Ask) -> Option<Draft> {
     let right = figure
         .conflicts
         .iter()
-        .filter_map(|conflict| data.conflicts.get(conflict.0))
-        .next();
+        .find_map(|conflict| data.conflicts.get(conflict.0));
     let standing = usable(data, figure.metric)
         .find(|(_, other)| other.period.to == figure.period.to)
         .map(|(id, _)| id);

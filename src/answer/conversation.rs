@@ -30,7 +30,7 @@ pub struct Topic {
 }
 
 /// How many periods are remembered.
-pub const MOST_PERIODS: usize = 4;
+pub(super) const MOST_PERIODS: usize = 4;
 
 impl Conversation {
     /// Remembers an answer's topic in place of the one before.

@@ -109,7 +109,7 @@ fn likeliest(ask: &Ask) -> Vec<MetricId> {
     });
     named.for_each(|metric| {
         if !found.contains(&metric) {
-            found.push(metric)
+            found.push(metric);
         }
     });
     found

@@ -1,7 +1,7 @@
 //! The highest and the lowest: which period, which value, which series; places in the order; the sharpest change.
 
 use crate::compute::{Choice, Quantity, series};
-use crate::dataset::{MetricId, PeriodKind};
+use crate::dataset::{MetricId, Number, PeriodKind};
 use crate::question::reading::CountedKind;
 
 use super::ask::{Ask, Origin};
@@ -614,50 +614,14 @@ pub(super) fn sharpest(ask: &Ask) -> Draft {
     if steps.is_empty() {
         return refuse::no_data(ask, Some(metric), &ask.periods.points);
     }
-    let relative = ask.has_any(&["percent", "speed"]);
-    let falling = ask.has("fall") && !ask.has("rise");
-    let smallest = ask.has("min") && !ask.has("max");
-    let either = !ask.has_any(&["rise", "fall", "speed"]);
-    let key = |step: &Step| {
-        let number = if relative {
-            step.percent.as_ref().unwrap_or(&step.difference).sort_key()
-        } else {
-            step.difference.sort_key()
-        };
-        let signed = if falling { -number } else { number };
-        let number = if either || smallest {
-            num_traits::Signed::abs(&number)
-        } else {
-            signed
-        };
-        if smallest { -number } else { number }
-    };
-    steps.sort_by_key(|step| std::cmp::Reverse(key(step)));
+    let order = Order::of(ask);
+    steps.sort_by_key(|step| std::cmp::Reverse(order.key(step)));
     let Some(best) = steps.first() else {
         return refuse::no_data(ask, Some(metric), &[]);
     };
     let mut rows: Vec<&Step> = steps.iter().collect();
     rows.sort_by_key(|step| step.to.period.to);
-    let texts: Vec<String> = rows
-        .iter()
-        .map(|step| {
-            format!(
-                "{}: {}",
-                step.to.period.in_words(),
-                step.percent
-                    .as_ref()
-                    .map_or_else(|| step.difference.signed_text(), Quantity::signed_text)
-            )
-        })
-        .collect();
-    let slowing = rows.len() >= 2
-        && rows
-            .last()
-            .zip(rows.get(rows.len() - 2))
-            .is_some_and(|(last, before)| {
-                last.percent.as_ref().map(Quantity::sort_key)
-                    < before.percent.as_ref().map(Quantity::sort_key)
-            });
+    let texts: Vec<String> = rows.iter().map(|step| step.text()).collect();
     let figures: Vec<_> = rows
         .iter()
         .flat_map(|step| step.difference.figures().to_vec())
@@ -675,7 +639,7 @@ pub(super) fn sharpest(ask: &Ask) -> Draft {
         )
         .text("metric", ask.short(metric))
         .list("steps", texts)
-        .flag("slowing", slowing)
+        .flag("slowing", is_slowing(&rows))
         .flag(
             "asks_pace",
             ask.has("speed") && !ask.has_any(&["which", "max"]),
@@ -695,12 +659,69 @@ pub(super) fn sharpest(ask: &Ask) -> Draft {
     ))
 }
 
+/// What makes one step sharper than another.
+struct Order {
+    relative: bool,
+    sharpest: Sharpest,
+}
+
+enum Sharpest {
+    Rise,
+    Fall,
+    Change,
+    LeastChange,
+}
+
+impl Order {
+    fn of(ask: &Ask) -> Self {
+        let sharpest = if ask.has("min") && !ask.has("max") {
+            Sharpest::LeastChange
+        } else if !ask.has_any(&["rise", "fall", "speed"]) {
+            Sharpest::Change
+        } else if ask.has("fall") && !ask.has("rise") {
+            Sharpest::Fall
+        } else {
+            Sharpest::Rise
+        };
+        Self {
+            relative: ask.has_any(&["percent", "speed"]),
+            sharpest,
+        }
+    }
+
+    fn key(&self, step: &Step) -> Number {
+        let relative = step.percent.as_ref().filter(|_| self.relative);
+        let number = relative.unwrap_or(&step.difference).sort_key();
+        let size = num_traits::Signed::abs(&number);
+        match self.sharpest {
+            Sharpest::Rise => number,
+            Sharpest::Fall => -number,
+            Sharpest::Change => size,
+            Sharpest::LeastChange => -size,
+        }
+    }
+}
+
+/// Whether the last step was smaller, in percent, than the one before.
+fn is_slowing(rows: &[&Step]) -> bool {
+    let percent = |step: &Step| step.percent.as_ref().map(Quantity::sort_key);
+    matches!(rows, [.., before, last] if percent(last) < percent(before))
+}
+
 /// From one figure of a series to the next.
 struct Step {
     from: Choice,
     to: Choice,
     difference: Quantity,
     percent: Option<Quantity>,
+}
+
+impl Step {
+    /// "2022: +38.5%".
+    fn text(&self) -> String {
+        let change = self.percent.as_ref().unwrap_or(&self.difference);
+        format!("{}: {}", self.to.period.in_words(), change.signed_text())
+    }
 }
 
 fn steps(ask: &Ask, metric: MetricId) -> Vec<Step> {

@@ -40,7 +40,7 @@ pub fn answer(
         }
         done.push(one);
     }
-    finish(snapshot, &readings, done)
+    finish(snapshot, &readings, &done)
 }
 
 /// One question, answered.
@@ -75,7 +75,7 @@ fn answer_one(
             topic: None,
         };
     };
-    let ask = Ask::new(snapshot, reading, &decision, intent, conversation, today);
+    let ask = Ask::new(snapshot, reading, intent, conversation, today);
     let draft = gate::after(&ask)
         .unwrap_or_else(|| notes::noted(&ask, doubt::weighed(&ask, dispatch(&ask))));
     let topic = topic(&ask, &draft);
@@ -417,6 +417,13 @@ fn counts(ask: &Ask) -> bool {
     matches!(ask.metrics.as_slice(), [metric] if ask.metric(*metric).is_some_and(|metric| metric.kind == UnitKind::Count))
 }
 
+/// The event that is named, or that a question on an event leaves unnamed.
+fn event_spoken_of(ask: &Ask) -> Option<usize> {
+    let named = ask.reading.events.first().map(|named| named.index);
+    let carried = || ask.conversation.last.as_ref().and_then(|last| last.event);
+    named.or_else(|| carried().filter(|_| ask.kind == AnswerKind::Event))
+}
+
 fn topic(ask: &Ask, draft: &Draft) -> Option<Topic> {
     if matches!(
         draft.status,
@@ -424,18 +431,7 @@ fn topic(ask: &Ask, draft: &Draft) -> Option<Topic> {
     ) {
         return None;
     }
-    let event = ask
-        .reading
-        .events
-        .first()
-        .map(|named| named.index)
-        .or_else(|| {
-            ask.conversation
-                .last
-                .as_ref()
-                .and_then(|last| last.event)
-                .filter(|_| ask.kind == AnswerKind::Event)
-        });
+    let event = event_spoken_of(ask);
     let of_figures = || {
         draft
             .figures
@@ -482,7 +478,7 @@ fn topic(ask: &Ask, draft: &Draft) -> Option<Topic> {
 }
 
 /// Joins the answers of one message and cites them.
-fn finish(snapshot: &Snapshot, readings: &[Reading], done: Vec<Done>) -> Answer {
+fn finish(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
     let several = done.len() > 1;
     let figures: Vec<FigureId> = done
         .iter()
@@ -576,11 +572,11 @@ fn shortened(text: &str, room: usize) -> String {
 
 fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
     let mut seen: Vec<FigureId> = Vec::new();
-    figures.iter().for_each(|id| {
+    for id in figures {
         if !seen.contains(id) {
-            seen.push(*id)
+            seen.push(*id);
         }
-    });
+    }
     let show = |id: FigureId| {
         let figure = dataset.figures.get(id.0)?;
         let metric = dataset.metrics.get(figure.metric.0)?;

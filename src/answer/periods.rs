@@ -9,6 +9,10 @@ use crate::question::period::{Mention, When};
 
 /// Resolved periods.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that a question may say"
+)]
 pub(super) struct Periods {
     /// Named periods, in the order of the text.
     pub points: Vec<Period>,
@@ -64,7 +68,7 @@ impl Periods {
                 self.anchor = Some(period.clone());
             }
             When::Before(period) => {
-                self.stretch = Some((self.start(), period.from.yesterday().ok()))
+                self.stretch = Some((self.start(), period.from.yesterday().ok()));
             }
             When::Until(period) => self.stretch = Some((self.start(), Some(period.to))),
             When::By(period) => self.by = Some(period.to),
@@ -82,7 +86,7 @@ impl Periods {
                 self.stretch = Some((
                     Date::new(*year, 1, 1).ok(),
                     Date::new(year + 9, 12, 31).ok(),
-                ))
+                ));
             }
             When::All => self.all = true,
         }

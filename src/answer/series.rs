@@ -539,23 +539,10 @@ pub(super) fn trend(ask: &Ask) -> Draft {
     };
     let choices = ask.series(metric);
     let missing = holes(ask, &choices);
-    let named_missing: Vec<Period> = ask
-        .periods
-        .points
-        .iter()
-        .filter(|point| !ask.periods.ends && !choices.iter().any(|choice| choice.period == **point))
-        .cloned()
-        .collect();
-    if choices.len() < 2 || !named_missing.is_empty() {
-        return refuse::no_data(
-            ask,
-            Some(metric),
-            if named_missing.is_empty() {
-                &missing
-            } else {
-                &named_missing
-            },
-        );
+    let lacking = named_without_figure(ask, &choices);
+    if choices.len() < 2 || !lacking.is_empty() {
+        let lacking = if lacking.is_empty() { missing } else { lacking };
+        return refuse::no_data(ask, Some(metric), &lacking);
     }
     let quantities: Vec<(Period, Quantity)> = choices
         .iter()
@@ -583,16 +570,8 @@ pub(super) fn trend(ask: &Ask) -> Draft {
         .period("first_period", first_period)
         .period("last_period", last_period)
         .period("before_period", before_period)
-        .text(
-            "overall",
-            last.percent_change(first)
-                .map_or_else(String::new, |change| change.signed_text()),
-        )
-        .text(
-            "step",
-            last.percent_change(before)
-                .map_or_else(String::new, |change| change.signed_text()),
-        )
+        .text("overall", change_text(last, first))
+        .text("step", change_text(last, before))
         .flag("rising", step.as_ref().is_some_and(|step| step.sign() > 0))
         .flag("falling", step.as_ref().is_some_and(|step| step.sign() < 0))
         .text("lead", trend_lead(ask, step.map_or(0, |step| step.sign())))
@@ -604,6 +583,19 @@ pub(super) fn trend(ask: &Ask) -> Draft {
             .map(|(_, quantity)| quantity.bare())
             .collect(),
     )
+}
+
+/// The periods named one by one that have no figure.
+fn named_without_figure(ask: &Ask, choices: &[Choice]) -> Vec<Period> {
+    let lacks = |point: &&Period| !choices.iter().any(|choice| choice.period == **point);
+    let points = ask.periods.points.iter().filter(|_| !ask.periods.ends);
+    points.filter(lacks).cloned().collect()
+}
+
+fn change_text(later: &Quantity, base: &Quantity) -> String {
+    later
+        .percent_change(base)
+        .map_or_else(String::new, |change| change.signed_text())
 }
 
 /// "Yes" or "No" to "is it going up?".
@@ -710,13 +702,8 @@ fn line(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<String> {
 /// The main findings: the headline metric's last change and record, its parts, and the rest of what the last year has.
 fn of_dataset(ask: &Ask) -> Draft {
     let data = ask.data();
-    let Some(headline) = data
-        .metrics
-        .iter()
-        .position(|metric| metric.headline)
-        .map(MetricId)
-        .or(ask.metric_id())
-    else {
+    let position = data.metrics.iter().position(|metric| metric.headline);
+    let Some(headline) = position.map(MetricId).or(ask.metric_id()) else {
         return refuse::which_metric(ask);
     };
     let series = years(data, headline);
@@ -732,20 +719,7 @@ fn of_dataset(ask: &Ask) -> Draft {
     let (Some(value), Some(before_value)) = (quantity(last), before.and_then(quantity)) else {
         return value::one(ask, headline, last, &[]);
     };
-    let parts = crate::compute::parts(data, headline, &last.period);
-    let part = |(metric, choice): &(MetricId, Choice)| {
-        let part = quantity(choice)?;
-        Some((
-            format!(
-                "{}: **{}** ({})",
-                ask.short(*metric),
-                part.text(),
-                part.share_of(&value)?.text()
-            ),
-            part,
-        ))
-    };
-    let parts: Vec<(String, Quantity)> = parts.iter().filter_map(part).collect();
+    let parts = parts_of(ask, headline, last, &value);
     let figures: Vec<FigureId> = parts
         .iter()
         .flat_map(|(_, quantity)| quantity.figures().to_vec())
@@ -763,12 +737,7 @@ fn of_dataset(ask: &Ask) -> Draft {
             "before_period",
             before.map_or_else(String::new, |choice| choice.period.in_words()),
         )
-        .text(
-            "change",
-            value
-                .percent_change(&before_value)
-                .map_or_else(String::new, |change| change.signed_text()),
-        )
+        .text("change", change_text(&value, &before_value))
         .maybe("record", record.and_then(quantity).as_ref())
         .text(
             "record_period",
@@ -781,6 +750,25 @@ fn of_dataset(ask: &Ask) -> Draft {
         .text("metric", ask.short(headline))
         .resting_on(&figures);
     Draft::answered(ask.word("dataset", &values), &values).value(value.bare())
+}
+
+/// The parts of a figure, each with its share in words.
+fn parts_of(
+    ask: &Ask,
+    metric: MetricId,
+    choice: &Choice,
+    whole: &Quantity,
+) -> Vec<(String, Quantity)> {
+    let part = |(metric, choice): &(MetricId, Choice)| {
+        let part = ask.quantity(choice)?;
+        let share = part.share_of(whole)?.text();
+        Some((
+            format!("{}: **{}** ({share})", ask.short(*metric), part.text()),
+            part,
+        ))
+    };
+    let parts = crate::compute::parts(ask.data(), metric, &choice.period);
+    parts.iter().filter_map(part).collect()
 }
 
 /// Kept here for comparisons of a sum with a third figure: "2022 and 2023 together against 2024".

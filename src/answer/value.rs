@@ -201,28 +201,27 @@ pub(super) fn sentence(ask: &Ask, id: FigureId) -> String {
         return String::new();
     };
     let value = format!("**{}**", quantity.text());
-    match &metric.sentence {
-        Some(sentence) => sentence
+    if let Some(sentence) = &metric.sentence {
+        sentence
             .replace("{value}", &value)
             .replace("{per}", &per(ask, figure.per))
             .replace("{period}", &figure.period.phrase())
-            .replace("  ", " "),
-        None => {
-            let bare = metric.unit.is_empty() || quantity.text().ends_with('%');
-            let unit = if bare {
-                String::new()
-            } else {
-                format!(" {}", metric.unit)
-            };
-            let label = super::cite::escape(&metric.label);
-            let per = per(ask, figure.per);
-            let per = if per.is_empty() {
-                per
-            } else {
-                format!(" {per}")
-            };
-            format!("{value}{unit}{per}: {label}, {}", figure.period.in_words())
-        }
+            .replace("  ", " ")
+    } else {
+        let bare = metric.unit.is_empty() || quantity.text().ends_with('%');
+        let unit = if bare {
+            String::new()
+        } else {
+            format!(" {}", metric.unit)
+        };
+        let label = super::cite::escape(&metric.label);
+        let per = per(ask, figure.per);
+        let per = if per.is_empty() {
+            per
+        } else {
+            format!(" {per}")
+        };
+        format!("{value}{unit}{per}: {label}, {}", figure.period.in_words())
     }
 }
 

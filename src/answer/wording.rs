@@ -37,15 +37,15 @@ impl Wording {
         let mut problems = Vec::new();
         for intent in &intents.list {
             for (language, cases) in &intent.replies {
-                cases.iter().for_each(|(case, text)| {
-                    wording.add(&intent.id, *language, case, text, &mut problems)
-                });
+                for (case, text) in cases {
+                    wording.add(&intent.id, *language, case, text, &mut problems);
+                }
             }
         }
         for (language, words) in &intents.words {
-            words.say.iter().for_each(|(case, text)| {
-                wording.add("words", *language, case, text, &mut problems)
-            });
+            for (case, text) in &words.say {
+                wording.add("words", *language, case, text, &mut problems);
+            }
         }
         (wording, problems)
     }

@@ -5,7 +5,7 @@ use num_traits::Signed;
 use crate::dataset::{Number, format_rounded};
 
 /// With separators and at most so many decimals, trailing zeros removed: `13,699`, `0.31`.
-pub fn trimmed(number: Number, decimals: u32) -> String {
+pub(super) fn trimmed(number: Number, decimals: u32) -> String {
     let text = format_rounded(number, decimals);
     if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -15,7 +15,7 @@ pub fn trimmed(number: Number, decimals: u32) -> String {
 }
 
 /// As [`trimmed`], without separators: what a machine reads.
-pub fn bare(number: Number, decimals: u32) -> String {
+pub(super) fn bare(number: Number, decimals: u32) -> String {
     trimmed(number, decimals).replace(',', "")
 }
 

@@ -45,6 +45,10 @@ impl Fit {
 pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
     match kind {
         AnswerKind::Value => value(reading),
+        AnswerKind::Extremum => need(
+            asks_for_extremum(reading),
+            "no highest or lowest is asked for",
+        ),
         AnswerKind::Change => need_soft(
             operands(reading) > 0
                 || reading.has_any(&["rise", "fall", "change", "difference", "compare"]),
@@ -58,25 +62,8 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
             reading.has_any(&["share", "percent", "onein", "half", "ratio"]),
             "no share is asked for",
         ),
-        AnswerKind::Extremum => need(
-            reading.has_any(&[
-                "max",
-                "min",
-                "comparative",
-                "comparative_less",
-                "rank",
-                "previous_record",
-                "more",
-                "over",
-                "under",
-                "sharpest",
-            ]) || has_ordinal(reading),
-            "no highest or lowest is asked for",
-        ),
         AnswerKind::Sharpest => need(
-            reading.has_any(&["sharpest", "speed"])
-                || reading.has_any(&["max", "min", "comparative"])
-                    && reading.has_any(&["rise", "fall", "change", "difference"]),
+            asks_for_sharpest(reading),
             "no sharpest change is asked for",
         ),
         AnswerKind::Sum => need_soft(several(reading), "needs several figures to add up"),
@@ -84,10 +71,7 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
             reading.has_any(&["average", "median", "mode", "means"]),
             "no average is asked for",
         ),
-        AnswerKind::Count => need_soft(
-            reading.has_any(&["yearword", "monthword"]),
-            "nothing to count",
-        ),
+        AnswerKind::Count => need_soft(counts(reading), "nothing to count"),
         AnswerKind::Filter => filter(reading),
         AnswerKind::Rate => need(
             reading.has_any(&["perday", "perweek", "permonth", "perhour"]),
@@ -117,6 +101,22 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
         ),
         _ => Fit::Full,
     }
+}
+
+fn counts(reading: &Reading) -> bool {
+    reading.has_any(&["yearword", "monthword"])
+}
+
+fn asks_for_sharpest(reading: &Reading) -> bool {
+    let largest = reading.has_any(&["max", "min", "comparative"]);
+    let change = reading.has_any(&["rise", "fall", "change", "difference"]);
+    reading.has_any(&["sharpest", "speed"]) || largest && change
+}
+
+fn asks_for_extremum(reading: &Reading) -> bool {
+    let plain = ["max", "min", "rank", "previous_record", "sharpest"];
+    let compared = ["comparative", "comparative_less", "more", "over", "under"];
+    reading.has_any(&plain) || reading.has_any(&compared) || has_ordinal(reading)
 }
 
 fn need(met: bool, why: &'static str) -> Fit {

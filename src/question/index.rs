@@ -204,10 +204,7 @@ pub(super) fn context(dataset: &Dataset) -> Vec<HashSet<String>> {
 
 /// Every word of the dataset's names, for the speller.
 pub(super) fn known_words(dataset: &Dataset) -> Vec<String> {
-    let metrics = dataset
-        .metrics
-        .iter()
-        .flat_map(|metric| metric_names(metric));
+    let metrics = dataset.metrics.iter().flat_map(metric_names);
     let outlets = dataset.outlets.iter().flat_map(|outlet| {
         std::iter::once(&outlet.name)
             .chain(&outlet.aliases)
@@ -262,7 +259,9 @@ pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
             .get(id.0)
             .map(|figure| (figure.usage == Usage::Never, figure.superseded_by.is_some()))
     };
-    values.values_mut().for_each(|ids| ids.sort_by_key(rank));
+    for ids in values.values_mut() {
+        ids.sort_by_key(rank);
+    }
     values
 }
 

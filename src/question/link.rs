@@ -203,10 +203,10 @@ impl Reader {
             if let (Some(stem), Some(tail)) = (stems.get(*at), stems.get(at + 1))
                 && self.tails.contains(&(stem.clone(), tail.clone()))
                 && !mention.tokens.contains(&(at + 1))
-                && !stems
+                && stems
                     .get(at + 1..)
                     .and_then(|rest| self.vocabulary.longest(rest))
-                    .is_some_and(|hit| hit.length > 1)
+                    .is_none_or(|hit| hit.length == 1)
             {
                 marks.put(at + 1..at + 2, Role::Filler);
             }

@@ -7,7 +7,7 @@ use super::token::{Token, TokenKind};
 use super::vocabulary::comparable;
 
 /// The most questions that one message is answered for.
-pub const MOST_PARTS: usize = 4;
+pub(super) const MOST_PARTS: usize = 4;
 
 /// Concepts that only say something about the sentence before them.
 const TAGS: &[&str] = &["istrue", "heard", "so", "help", "greet", "thanks", "bye"];

@@ -167,9 +167,9 @@ impl Reader {
             .collect();
         let words: Vec<(usize, &str)> = self.content(tokens, &stems, &in_period);
         let mut marks = Marks::new(tokens.len());
-        whens
-            .iter()
-            .for_each(|mention| marks.put(mention.tokens.clone(), Role::Period));
+        for mention in &whens {
+            marks.put(mention.tokens.clone(), Role::Period);
+        }
         let mut reading = Reading {
             whens,
             ..Reading::default()
@@ -231,7 +231,7 @@ impl Reader {
     }
 
     /// The tokens of a phrase and what is compared of each, without mending.
-    pub(super) fn plain_tokens(&self, text: &str) -> (Vec<Token>, Vec<String>) {
+    pub(super) fn plain_tokens(text: &str) -> (Vec<Token>, Vec<String>) {
         let tokens = spelled_numbers(tokenise(&normalise(text)));
         let stems = tokens.iter().map(comparable).collect();
         (tokens, stems)

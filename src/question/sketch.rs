@@ -146,7 +146,7 @@ fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Marks) {
         .iter()
         .filter(|clause| !fills(clause) && words(clause) >= ASIDE);
     let aside: Vec<&str> = asides
-        .flat_map(|clause| clause.clone())
+        .flat_map(Clone::clone)
         .filter(|at| marks.role(*at) == Role::Unknown)
         .filter_map(|at| tokens.get(at))
         .map(|token| token.text.as_str())
@@ -364,16 +364,14 @@ pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
     for piece in pieces(phrase) {
         match piece {
             Piece::Text(words) => text.push_str(words),
-            Piece::Slot(name) => match sample(name) {
-                Some(sample) => text.push_str(sample),
-                None => {
-                    slots.push(name);
-                    text.push_str(STAND_IN);
-                }
-            },
+            Piece::Slot(name) => {
+                let sample = sample(name);
+                slots.extend(sample.is_none().then_some(name));
+                text.push_str(sample.unwrap_or(STAND_IN));
+            }
         }
     }
-    let (tokens, stems) = reader.plain_tokens(&text);
+    let (tokens, stems) = Reader::plain_tokens(&text);
     let whens = reader.whens(&tokens, PHRASES_READ);
     let mut slots = slots.into_iter();
     let mut out = Vec::new();

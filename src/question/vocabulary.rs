@@ -51,7 +51,9 @@ impl Vocabulary {
         for words in languages.values() {
             for (concept, phrases) in &words.concepts {
                 let id = vocabulary.concept_or_new(concept);
-                phrases.iter().for_each(|phrase| vocabulary.add(phrase, id));
+                for phrase in phrases {
+                    vocabulary.add(phrase, id);
+                }
             }
             words
                 .fillers
