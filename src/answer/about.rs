@@ -3,7 +3,8 @@
 use crate::compute::{Comparable, Quantity, comparable, series, years};
 use crate::dataset::{Conflict, FigureId, MetricId, Period, PeriodKind, Usage};
 use crate::intents::AnswerKind;
-use crate::question::names::Target;
+use crate::question::names::{Mention, Target};
+use crate::question::reading::Role;
 
 use super::ask::{Ask, Origin};
 use super::cite::{citations, escape};
@@ -495,28 +496,46 @@ pub(super) fn compare(ask: &Ask) -> Draft {
     refuse::not_comparable(ask, a, b, verdicts[0])
 }
 
-/// "Why is there no …": what is known to be missing, if the question names it.
+/// What is known to be missing, where the question asks why, or asks for just that.
 pub(super) fn gap(ask: &Ask) -> Option<Draft> {
-    if !ask.has_any(&["why", "coverage", "not"])
-        || !matches!(
+    let mention = ask.reading.gaps.first()?;
+    let Target::Gap(index) = mention.target else {
+        return None;
+    };
+    let asks_why = ask.has_any(&["why", "coverage", "not"])
+        && !ask.has_any(&["rise", "fall"])
+        && matches!(
             ask.kind,
             AnswerKind::Coverage
                 | AnswerKind::Breakdown
                 | AnswerKind::Statement
                 | AnswerKind::Value
-        )
-    {
+        );
+    if !asks_why && !(ask.kind == AnswerKind::Extremum && says_more(ask, mention)) {
         return None;
     }
-    let gap = ask
-        .reading
-        .gaps
-        .first()
-        .and_then(|index| ask.data().gaps.get(*index))?;
+    let gap = ask.data().gaps.get(index)?;
     let values = Values::new()
         .text("say", gap.say.clone())
         .text("what", gap.what.clone());
     Some(Draft::new(Status::NoData, ask.say("gap", &values)))
+}
+
+/// Whether a mention has words that name no metric: "which region" asks for more than the metric beside it has.
+fn says_more(ask: &Ask, mention: &Mention) -> bool {
+    let of_metric = |token: &usize| {
+        let mut metrics = ask.reading.metrics.iter();
+        metrics.any(|metric| metric.tokens.contains(token))
+    };
+    let own = |token: &usize| {
+        let word = ask.reading.words.get(*token);
+        word.is_some_and(|word| word.role == Role::Name) && !of_metric(token)
+    };
+    let data = !matches!(
+        ask.kind,
+        AnswerKind::Help | AnswerKind::Refusal | AnswerKind::Event
+    );
+    data && mention.tokens.iter().any(own)
 }
 
 /// Figures named by value that count different things cannot be ranked or set against each other.

@@ -417,12 +417,19 @@ fn best_of(
             }
         }
         Some(Rate::Longer) => {
-            let all = std::iter::once(mention.metric)
-                .chain(mention.others.iter().map(|(metric, _)| *metric));
-            return all
-                .into_iter()
-                .find(|metric| !is_daily(dataset, *metric))
-                .unwrap_or(mention.metric);
+            let all = std::iter::once((mention.metric, mention.recall))
+                .chain(mention.others.iter().copied());
+            let longer: Vec<(MetricId, f32)> = all
+                .filter(|(metric, _)| !is_daily(dataset, *metric))
+                .collect();
+            let recall = longer.first().map_or(0.0, |(_, recall)| *recall);
+            let fits = |(metric, own): &&(MetricId, f32)| {
+                let mut points = periods.points.iter();
+                *own + 0.1 >= recall
+                    && points.all(|period| lookup::find(dataset, *metric, period).is_some())
+            };
+            let fitting = longer.iter().find(fits).or(longer.first());
+            return fitting.map_or(mention.metric, |(metric, _)| *metric);
         }
         None => {}
     }

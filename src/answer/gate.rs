@@ -189,6 +189,9 @@ fn says_enough(ask: &Ask) -> bool {
         .any(|mention| is_definite(&mention.when))
         && in_reach(ask);
     let of_data = has_data_word(ask) || reading.subject;
+    if !reading.events.is_empty() {
+        return true;
+    }
     match ask.kind {
         AnswerKind::Help | AnswerKind::Refusal | AnswerKind::Event | AnswerKind::Outlet => true,
         AnswerKind::Statement => {

@@ -9,6 +9,8 @@ use crate::dataset::{Dataset, MetricId, Period, PeriodKind, Vocabulary};
 
 /// How far a date may lie from the one that was named ("mid-April" for 12 April).
 const NEAR_DAYS: i32 = 20;
+/// The days of a month.
+const MONTH_DAYS: i32 = 31;
 
 /// The figure of a metric for a named period.
 pub(super) fn find(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
@@ -21,8 +23,25 @@ pub(super) fn find(dataset: &Dataset, metric: MetricId, period: &Period) -> Opti
         _ => same(dataset, metric, period)
             .or_else(|| about(dataset, metric, period))
             .or_else(|| at_date(dataset, metric, period.to, true))
+            .or_else(|| total_over(dataset, metric, period))
             .or_else(|| as_of_within(dataset, metric, period)),
     }
+}
+
+/// The running total over about the stretch that is named: from the same month, to within a month of its end.
+fn total_over(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
+    let begins = |date: Date| in_month(date, period.from);
+    let apart = |date: Date| {
+        period
+            .to
+            .since(date)
+            .map_or(i32::MAX, |span| span.get_days().abs())
+    };
+    let fits =
+        |choice: &Choice| begins(choice.period.from) && apart(choice.period.to) <= MONTH_DAYS;
+    series(dataset, metric, PeriodKind::Cumulative)
+        .into_iter()
+        .find(fits)
 }
 
 /// In a bare table a year is often named by the day it closes on: "December 31, 2019".

@@ -52,6 +52,8 @@ pub struct Decision {
 
 /// The least score at which an intent is taken up at all.
 pub const FLOOR: f32 = 0.55;
+/// The least score of an intent for a question that names something of the data.
+const ANCHORED_FLOOR: f32 = 0.45;
 /// The least score and lead of an intent for a question that names something of the data.
 const CLEAR_FLOOR: f32 = 0.2;
 const CLEAR_LEAD: f32 = 0.25;
@@ -64,8 +66,9 @@ impl Decision {
     /// The best candidate, if it is good enough.
     pub fn accepted(&self) -> Option<&Candidate> {
         let best = self.candidates.first().filter(|best| !best.fit.is_veto())?;
-        let clear = self.is_anchored && best.score >= CLEAR_FLOOR && self.lead() >= CLEAR_LEAD;
-        (best.score >= FLOOR || clear).then_some(best)
+        let clear = best.score >= CLEAR_FLOOR && self.lead() >= CLEAR_LEAD;
+        let anchored = self.is_anchored && (best.score >= ANCHORED_FLOOR || clear);
+        (best.score >= FLOOR || anchored).then_some(best)
     }
 
     /// How far the best candidate stands before the next.

@@ -267,14 +267,18 @@ pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
 
 /// The figures that are percentages: "15%" names one of them and "15" does not.
 pub(super) fn percentages(dataset: &Dataset) -> HashSet<FigureId> {
+    figures_of(dataset, |metric| metric.kind == UnitKind::Percent)
+}
+
+/// The figures of the headline metric.
+pub(super) fn headline(dataset: &Dataset) -> HashSet<FigureId> {
+    figures_of(dataset, |metric| metric.headline)
+}
+
+fn figures_of(dataset: &Dataset, is_meant: impl Fn(&Metric) -> bool) -> HashSet<FigureId> {
     let all = dataset.figures.iter().enumerate();
-    let percent = all.filter(|(_, figure)| {
-        dataset
-            .metrics
-            .get(figure.metric.0)
-            .is_some_and(|metric| metric.kind == UnitKind::Percent)
-    });
-    percent.map(|(index, _)| FigureId(index)).collect()
+    let meant = all.filter(|(_, figure)| dataset.metrics.get(figure.metric.0).is_some_and(&is_meant));
+    meant.map(|(index, _)| FigureId(index)).collect()
 }
 
 /// Pairs of neighbouring words in names of which the second is a small word: "locked up", "handed down".

@@ -379,7 +379,7 @@ fn hint(reading: &mut Reading, mention: Mention, marks: &mut Marks) {
     match mention.target {
         Target::Statement(_) => reading.statements.push(mention),
         Target::Conflict(_) => reading.conflicts.push(mention),
-        Target::Gap(gap) => reading.gaps.push(gap),
+        Target::Gap(_) => reading.gaps.push(mention),
         Target::Exclusion(exclusion) => reading.exclusions.push(exclusion),
         _ => {}
     }

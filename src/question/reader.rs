@@ -33,6 +33,7 @@ pub struct Reader {
     pub(super) context: Vec<HashSet<String>>,
     values: HashMap<Number, Vec<FigureId>>,
     percentages: HashSet<FigureId>,
+    headline: HashSet<FigureId>,
     years: (i16, i16),
     landmarks: Vec<Landmark>,
     open: bool,
@@ -59,11 +60,12 @@ impl Reader {
             .chain(vocabulary.words().map(str::to_owned));
         Self {
             speller: Speller::new(known),
-            phrase_words: phrases.iter().map(|word| super::stem::stem(word)).collect(),
+            phrase_words: phrases.iter().collect::<HashSet<_>>().into_iter().map(|word| super::stem::stem(word)).collect(),
             context: index::context(dataset),
             tails: index::tails(dataset, &vocabulary),
             values: index::values(dataset),
             percentages: index::percentages(dataset),
+            headline: index::headline(dataset),
             years: index::span_of_years(dataset),
             landmarks: index::landmarks(dataset),
             vocabulary,
@@ -256,6 +258,10 @@ impl Reader {
             number
                 .figures
                 .retain(|id| self.percentages.contains(id) == percent);
+            if number.rounded {
+                // Among near values a rounded number is likeliest the best known, which is the headline's.
+                number.figures.sort_by_key(|id| !self.headline.contains(id));
+            }
         }
         numbers
     }

@@ -27,8 +27,8 @@ pub struct Reading {
     pub statements: Vec<NameMention>,
     /// Conflicts, by position in the dataset, the likeliest first.
     pub conflicts: Vec<NameMention>,
-    /// Known gaps, by position in the dataset, the likeliest first.
-    pub gaps: Vec<usize>,
+    /// Known gaps, the likeliest first.
+    pub gaps: Vec<NameMention>,
     /// Excluded subjects, by position in the dataset.
     pub exclusions: Vec<usize>,
     /// Numbers that are no periods, in order.
