@@ -140,7 +140,7 @@ impl Reader {
         Some(all)
     }
 
-    /// "Total" at an edge of a name asks for a sum all the same.
+    /// "Total" at an edge of a name asks for a sum all the same; in a bare table it is what a column is called.
     fn leave_totals(&self, mention: &Mention, stems: &[String], marks: &mut Marks) {
         let is_total = |at: &usize| {
             let hit = stems
@@ -152,7 +152,7 @@ impl Reader {
                     .any(|concept| self.vocabulary.name(*concept) == TOTAL)
             })
         };
-        if mention.tokens.len() > 1 {
+        if mention.tokens.len() > 1 && !self.is_open() {
             let edges = [mention.tokens.first(), mention.tokens.last()];
             edges
                 .into_iter()
