@@ -24,7 +24,7 @@ const CORE: [&str; 14] = [
 
 /// What each room may use. Rooms that are not named here are shells: they may use everything, and no room may use them.
 const ARROWS: [(&str, &[&str]); 13] = [
-    ("fingerprint", &[]),
+    ("fingerprint", &["diagnostic"]),
     ("diagnostic", &[]),
     ("toml_file", &["diagnostic"]),
     ("config", &["diagnostic", "toml_file"]),
