@@ -511,7 +511,7 @@ pub(super) fn gap(ask: &Ask) -> Option<Draft> {
                 | AnswerKind::Statement
                 | AnswerKind::Value
         );
-    if !asks_why && !(ask.kind == AnswerKind::Extremum && says_more(ask, mention)) {
+    if !(asks_why || ask.kind == AnswerKind::Extremum && says_more(ask, mention)) {
         return None;
     }
     let gap = ask.data().gaps.get(index)?;

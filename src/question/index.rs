@@ -277,7 +277,8 @@ pub(super) fn headline(dataset: &Dataset) -> HashSet<FigureId> {
 
 fn figures_of(dataset: &Dataset, is_meant: impl Fn(&Metric) -> bool) -> HashSet<FigureId> {
     let all = dataset.figures.iter().enumerate();
-    let meant = all.filter(|(_, figure)| dataset.metrics.get(figure.metric.0).is_some_and(&is_meant));
+    let meant =
+        all.filter(|(_, figure)| dataset.metrics.get(figure.metric.0).is_some_and(&is_meant));
     meant.map(|(index, _)| FigureId(index)).collect()
 }
 

@@ -60,7 +60,12 @@ impl Reader {
             .chain(vocabulary.words().map(str::to_owned));
         Self {
             speller: Speller::new(known),
-            phrase_words: phrases.iter().collect::<HashSet<_>>().into_iter().map(|word| super::stem::stem(word)).collect(),
+            phrase_words: phrases
+                .iter()
+                .collect::<HashSet<_>>()
+                .into_iter()
+                .map(|word| super::stem::stem(word))
+                .collect(),
             context: index::context(dataset),
             tails: index::tails(dataset, &vocabulary),
             values: index::values(dataset),
