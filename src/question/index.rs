@@ -183,23 +183,30 @@ pub(super) fn is_spoken(token: &Token) -> bool {
     matches!(token.text.as_str(), "%" | "#")
 }
 
+/// The stems of each metric's names, name by name.
+pub(super) fn stemmed_names(dataset: &Dataset) -> Vec<Vec<Vec<String>>> {
+    let stems = |metric: &Metric| {
+        metric_names(metric)
+            .iter()
+            .map(|name| stems_of(name))
+            .collect()
+    };
+    dataset.metrics.iter().map(stems).collect()
+}
+
 /// Stems of each metric's description: words that are at home beside it.
-pub(super) fn context(dataset: &Dataset) -> Vec<HashSet<String>> {
-    let describe = |metric: &Metric| {
-        [
-            &metric.label,
-            &metric.short,
+pub(super) fn context(dataset: &Dataset, stemmed: &[Vec<Vec<String>>]) -> Vec<HashSet<String>> {
+    let describe = |(metric, names): (&Metric, &Vec<Vec<String>>)| {
+        let beside = [
             &metric.unit,
             &metric.coverage,
             &metric.articles,
             &metric.basis,
-        ]
-        .into_iter()
-        .chain(all(&metric.aliases))
-        .flat_map(|text| stems_of(text))
-        .collect()
+        ];
+        let beside = beside.into_iter().flat_map(|text| stems_of(text));
+        names.iter().flatten().cloned().chain(beside).collect()
     };
-    dataset.metrics.iter().map(describe).collect()
+    dataset.metrics.iter().zip(stemmed).map(describe).collect()
 }
 
 /// Every word of the dataset's names, for the speller.
@@ -283,18 +290,15 @@ fn figures_of(dataset: &Dataset, is_meant: impl Fn(&Metric) -> bool) -> HashSet<
 }
 
 /// Pairs of neighbouring words in names of which the second is a small word: "locked up", "handed down".
-pub(super) fn tails(dataset: &Dataset, vocabulary: &Vocabulary) -> HashSet<(String, String)> {
-    let names = dataset.metrics.iter().flat_map(metric_names);
-    let pairs = names.flat_map(|name| {
-        let stems = stems_of(&name);
-        stems
-            .iter()
-            .zip(stems.iter().skip(1))
-            .map(|(a, b)| (a.clone(), b.clone()))
-            .collect::<Vec<_>>()
-    });
+pub(super) fn tails(
+    stemmed: &[Vec<Vec<String>>],
+    vocabulary: &Vocabulary,
+) -> HashSet<(String, String)> {
+    let names = stemmed.iter().flatten();
+    let pairs = names.flat_map(|stems| stems.iter().zip(stems.iter().skip(1)));
     pairs
         .filter(|(_, tail)| vocabulary.is_function(tail))
+        .map(|(head, tail)| (head.clone(), tail.clone()))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 //! Built once from a dataset and the intents' words; reading is pure and takes today's date as an argument.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -35,7 +36,7 @@ pub struct Reader {
     percentages: HashSet<FigureId>,
     headline: HashSet<FigureId>,
     years: (i16, i16),
-    landmarks: Vec<Landmark>,
+    landmarks: Arc<[Landmark]>,
     open: bool,
 }
 
@@ -53,6 +54,7 @@ impl Reader {
         let open = dataset.about.vocabulary == Openness::Open;
         let subject = index::subject(dataset);
         let names = NameIndex::new(index::names(dataset, &vocabulary, &subject));
+        let stemmed = index::stemmed_names(dataset);
         let phrases = index::phrase_words(intents);
         let known = index::known_words(dataset)
             .into_iter()
@@ -66,13 +68,13 @@ impl Reader {
                 .into_iter()
                 .map(|word| super::stem::stem(word))
                 .collect(),
-            context: index::context(dataset),
-            tails: index::tails(dataset, &vocabulary),
+            context: index::context(dataset, &stemmed),
+            tails: index::tails(&stemmed, &vocabulary),
             values: index::values(dataset),
             percentages: index::percentages(dataset),
             headline: index::headline(dataset),
             years: index::span_of_years(dataset),
-            landmarks: index::landmarks(dataset),
+            landmarks: index::landmarks(dataset).into(),
             vocabulary,
             names,
             subject,
@@ -99,7 +101,7 @@ impl Reader {
             today,
             first_year: self.years.0,
             last_year: self.years.1,
-            landmarks: self.landmarks.clone(),
+            landmarks: Arc::clone(&self.landmarks),
         }
     }
 

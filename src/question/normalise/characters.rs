@@ -44,7 +44,12 @@ pub(super) fn plain(text: &str) -> Vec<Glyph> {
 }
 
 fn is_mark(c: char) -> bool {
-    !c.is_ascii() && is_combining_mark(c)
+    !is_common(c) && is_combining_mark(c)
+}
+
+/// The characters that most text is made of, told without Unicode's tables.
+fn is_common(c: char) -> bool {
+    c.is_ascii() || matches!(c, 'а'..='я')
 }
 
 /// Characters that composition leaves alone, so that most text takes the short way.
@@ -54,7 +59,7 @@ fn is_settled(c: char) -> bool {
 
 /// Lower case of a settled character, which is always one character.
 fn lower(c: char) -> char {
-    if c.is_ascii() {
+    if is_common(c) {
         c.to_ascii_lowercase()
     } else {
         c.to_lowercase().next().unwrap_or(c)
@@ -85,7 +90,7 @@ fn is_composite_number(c: char) -> bool {
 fn push(glyphs: &mut Vec<Glyph>, c: char, from: usize, to: usize) {
     let mut put = |char| glyphs.push(Glyph { char, from, to });
     match c {
-        '!'..='~' => put(c),
+        '!'..='~' | 'а'..='я' => put(c),
         'ё' => put('е'),
         '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => put('\n'),
         _ if c.is_whitespace() => put(' '),

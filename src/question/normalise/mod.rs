@@ -49,9 +49,31 @@ impl Normalised {
 
 /// Makes a question plain. Of a longer text only the first [`LONGEST`] characters are read.
 pub fn normalise(text: &str) -> Normalised {
-    let mut glyphs = markup::strip(&characters::plain(bounded(text)));
+    let text = bounded(text);
+    let glyphs = characters::plain(text);
+    if is_simple(text) {
+        return collect(&glyphs);
+    }
+    let mut glyphs = markup::strip(&glyphs);
     lookalikes::fold(&mut glyphs);
     collect(&glyphs)
+}
+
+/// Whether a text has letters of one alphabet, digits, spaces and signs that are no markup: most have, and take the short way.
+fn is_simple(text: &str) -> bool {
+    let (mut latin, mut cyrillic) = (false, false);
+    let known = text.chars().all(|c| match c {
+        'a'..='z' | 'A'..='Z' => {
+            latin = true;
+            true
+        }
+        'а'..='я' | 'А'..='Я' | 'і' | 'ї' | 'є' | 'ґ' => {
+            cyrillic = true;
+            true
+        }
+        c => c.is_ascii_digit() || matches!(c, ' ' | ',' | '?' | '%' | '\''),
+    });
+    known && !(latin && cyrillic)
 }
 
 fn bounded(text: &str) -> &str {
@@ -208,6 +230,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_short_way_leads_where_the_long_one_does(text in "[a-zA-Zа-яА-Яіїєґ0-9 ,?%'hw.]{0,60}") {
+            let mut glyphs = markup::strip(&characters::plain(&text));
+            lookalikes::fold(&mut glyphs);
+            prop_assert_eq!(normalise(&text).text, collect(&glyphs).text);
+        }
+
         #[test]
         fn any_text_is_read(text in ".{0,80}", from in 0usize..90, length in 0usize..20) {
             let normalised = normalise(&text);

@@ -21,6 +21,7 @@ mod years;
 
 use std::cell::Cell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -38,7 +39,7 @@ pub struct Calendar {
     /// The last year of the data.
     pub last_year: i16,
     /// Named dates of the data.
-    pub landmarks: Vec<Landmark>,
+    pub landmarks: Arc<[Landmark]>,
 }
 
 /// A date that people name instead of giving it.

@@ -19,7 +19,8 @@ fn calendar() -> Calendar {
             landmark("storm", 2022, 2, 24),
             landmark("great storm", 2022, 2, 24),
             landmark("шторма", 2022, 2, 24),
-        ],
+        ]
+        .into(),
     }
 }
 

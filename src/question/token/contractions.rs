@@ -53,6 +53,9 @@ const IRREGULAR: [(&str, &str, &str); 39] = [
     ("youve", "you", "have"),
 ];
 
+/// The longest form without an apostrophe, in bytes.
+const LONGEST_FORM: usize = 8;
+
 /// Endings behind an apostrophe, and what they stand for.
 const ENDINGS: [(&str, &str); 7] = [
     ("n't", "not"),
@@ -66,6 +69,9 @@ const ENDINGS: [(&str, &str); 7] = [
 
 /// Takes a short form apart; a word with another apostrophe only loses it, so that "п'ять" is "пять".
 pub(super) fn split(word: &str) -> Option<Parts> {
+    if word.len() > LONGEST_FORM && !word.contains('\'') {
+        return None;
+    }
     if let Ok(found) = IRREGULAR.binary_search_by(|(form, _, _)| (*form).cmp(word)) {
         let (form, head, tail) = IRREGULAR[found];
         let kept = head.len().min(form.len() - tail.len().min(2)).max(1);
@@ -101,5 +107,10 @@ mod tests {
     #[test]
     fn forms_are_sorted_for_the_search() {
         assert!(IRREGULAR.is_sorted());
+        assert!(
+            IRREGULAR
+                .iter()
+                .all(|(form, ..)| form.len() <= LONGEST_FORM)
+        );
     }
 }

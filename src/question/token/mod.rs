@@ -88,6 +88,11 @@ pub fn tokenise(normalised: &Normalised) -> Vec<Token> {
     scanner.tokens
 }
 
+/// Whether it is a letter; those that most words are made of are told without Unicode's tables.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'а'..='я') || c.is_alphabetic()
+}
+
 struct Scanner<'a> {
     chars: &'a [char],
     at: usize,
@@ -106,7 +111,7 @@ impl Scanner<'_> {
             self.push(TokenKind::Word, name, length);
         } else if c.is_ascii_digit() {
             self.number();
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             self.word();
         } else {
             self.symbol(c);
@@ -128,7 +133,7 @@ impl Scanner<'_> {
     fn part_of_year(&self) -> Option<(String, usize)> {
         let (first, second) = (self.peek(0)?, self.peek(1)?);
         let before = self.at.checked_sub(1).map(|before| self.chars[before]);
-        if before.is_some_and(char::is_alphabetic) {
+        if before.is_some_and(is_letter) {
             return None;
         }
         let named = |letter: char, number: char| {
@@ -163,7 +168,7 @@ impl Scanner<'_> {
 
     /// A run of letters; apostrophes between letters belong to it.
     fn word(&mut self) {
-        let is_letter = |at: usize| self.chars.get(at).is_some_and(|c| c.is_alphabetic());
+        let is_letter = |at: usize| self.chars.get(at).copied().is_some_and(is_letter);
         let mut end = self.at;
         while is_letter(end) || (self.chars.get(end) == Some(&'\'') && is_letter(end + 1)) {
             end += 1;
