@@ -480,18 +480,12 @@ fn topic(ask: &Ask, draft: &Draft) -> Option<Topic> {
 /// Joins the answers of one message and cites them.
 fn finish(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
     let several = done.len() > 1;
-    let figures: Vec<FigureId> = done
-        .iter()
-        .flat_map(|one| one.draft.figures.clone())
-        .collect();
-    let pages: Vec<_> = done
-        .iter()
-        .flat_map(|one| one.draft.pages.clone())
-        .collect();
-    let cited = citations(&snapshot.dataset, &figures, &pages);
     let read = done.iter().any(|one| one.intent.is_some());
-    let counts =
-        |one: &&Done| !read || one.intent.is_some() || one.draft.status == Status::OutOfScope;
+    let missed = misses_a_figure(readings, done);
+    let counts = |one: &&Done| match missed {
+        true => one.intent.is_none(),
+        false => !read || one.intent.is_some() || one.draft.status == Status::OutOfScope,
+    };
     let status = done
         .iter()
         .filter(counts)
@@ -503,6 +497,9 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
         done.iter()
             .filter(|one| !several || counts(one) && !small_talk(one))
     };
+    let figures: Vec<FigureId> = kept().flat_map(|one| one.draft.figures.clone()).collect();
+    let pages: Vec<_> = kept().flat_map(|one| one.draft.pages.clone()).collect();
+    let cited = citations(&snapshot.dataset, &figures, &pages);
     let computed = kept().any(|one| one.draft.computed);
     let body: Vec<&str> = kept().map(|one| one.draft.text.as_str()).collect();
     let line = source_line(&cited, computed);
@@ -524,6 +521,13 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
         citations: cited,
         answer_id: answer_id(snapshot, readings),
     }
+}
+
+/// Whether a part that names what is counted was not read, and the others only quote words: those do not answer it.
+fn misses_a_figure(readings: &[Reading], done: &[Done]) -> bool {
+    let mut parts = readings.iter().zip(done);
+    let unread = parts.any(|(reading, one)| one.intent.is_none() && !reading.metrics.is_empty());
+    unread && done.iter().all(|one| one.draft.figures.is_empty())
 }
 
 fn headline(drafts: &[&Draft]) -> Option<Headline> {
