@@ -482,9 +482,12 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
     let several = done.len() > 1;
     let read = done.iter().any(|one| one.intent.is_some());
     let missed = misses_a_figure(readings, done);
-    let counts = |one: &&Done| match missed {
-        true => one.intent.is_none(),
-        false => !read || one.intent.is_some() || one.draft.status == Status::OutOfScope,
+    let counts = |one: &&Done| {
+        if missed {
+            one.intent.is_none()
+        } else {
+            !read || one.intent.is_some() || one.draft.status == Status::OutOfScope
+        }
     };
     let status = done
         .iter()
