@@ -12,7 +12,7 @@ use crate::question::reading::{Bound, Counted, CountedKind};
 use super::ask::{Ask, Origin};
 use super::change::{self, Pair};
 use super::draft::{Draft, Values};
-use super::{Verdict, lookup, many, refuse, value};
+use super::{Status, Verdict, lookup, many, refuse, value};
 
 /// How far a rounded claim may lie from the figure, in percent of the figure.
 const TOLERANCE_PERCENT: i128 = 4;
@@ -945,6 +945,7 @@ fn uncheckable(ask: &Ask, metric: MetricId, missing: &[Period]) -> Draft {
     let draft = refuse::no_data(ask, Some(metric), missing);
     let lead = ask.word("cannot_check", &Values::new());
     Draft {
+        status: Status::Answered,
         text: format!("{lead} {}", draft.text),
         ..draft
     }
