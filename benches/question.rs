@@ -2,7 +2,7 @@
 //! that is not for the bot costs beside it, and loading.
 //!
 //! `cargo bench --bench question` prints first the median and the 99th percentile over all single calls, then criterion's own
-//! distributions. A number behind it is how often each question is timed: `FOOTNOTE_BENCH_ROUNDS=1000`.
+//! distributions. `FOOTNOTE_BENCH_ROUNDS=1000` says how often each question is timed.
 
 #![expect(
     clippy::print_stdout,
@@ -230,9 +230,11 @@ fn loading(c: &mut Criterion) {
     group.sample_size(20);
     let (data, intents) = (files("data"), files("intents"));
     group.bench_function("data and intents from memory", |b| {
-        b.iter(|| snapshot(&data, &intents));
+        b.iter_with_large_drop(|| snapshot(&data, &intents));
     });
-    group.bench_function("data and intents from disk", |b| b.iter(shipped));
+    group.bench_function("data and intents from disk", |b| {
+        b.iter_with_large_drop(shipped)
+    });
     group.finish();
 }
 
