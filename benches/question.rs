@@ -233,7 +233,7 @@ fn loading(c: &mut Criterion) {
         b.iter_with_large_drop(|| snapshot(&data, &intents));
     });
     group.bench_function("data and intents from disk", |b| {
-        b.iter_with_large_drop(shipped)
+        b.iter_with_large_drop(shipped);
     });
     group.finish();
 }
