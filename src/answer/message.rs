@@ -507,9 +507,11 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
     let body: Vec<&str> = kept().map(|one| one.draft.text.as_str()).collect();
     let line = source_line(&cited, computed);
     let lead = kept().find(|one| one.draft.status == status);
+    let text = assemble(&body.join("\n"), &line);
     Answer {
         status,
-        text: assemble(&body.join("\n"), &line),
+        answer_id: answer_id(snapshot, readings, &text),
+        text,
         value: headline(&kept().map(|one| &one.draft).collect::<Vec<_>>()),
         unit: lead.and_then(|one| one.draft.unit.clone()),
         intent: lead.and_then(|one| one.intent.clone()),
@@ -522,7 +524,6 @@ fn finish(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
             .map(|one| one.draft.choices.clone())
             .unwrap_or_default(),
         citations: cited,
-        answer_id: answer_id(snapshot, readings),
     }
 }
 
@@ -598,20 +599,15 @@ fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
     seen.into_iter().filter_map(show).collect()
 }
 
-/// Names dataset, intents and reading.
-fn answer_id(snapshot: &Snapshot, readings: &[Reading]) -> String {
-    let mut key = String::new();
-    for reading in readings {
-        for word in &reading.words {
-            key.push_str(&word.stem);
-            key.push(' ');
-        }
-    }
+/// Names dataset, intents and what was answered: a follow-up of the same words has another answer in another conversation.
+fn answer_id(snapshot: &Snapshot, readings: &[Reading], text: &str) -> String {
+    let words = readings.iter().flat_map(|reading| &reading.words);
+    let question: Vec<&str> = words.map(|word| word.stem.as_str()).collect();
     let part = |text: &str| text.chars().take(6).collect::<String>();
     format!(
         "{}-{}-{}",
         part(&snapshot.dataset.fingerprint),
         part(&snapshot.intents.fingerprint),
-        part(&crate::fingerprint::of(&[key.as_str()]))
+        part(&crate::fingerprint::of(&[&question.join(" "), text]))
     )
 }
