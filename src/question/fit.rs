@@ -87,10 +87,7 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
         AnswerKind::Statement if reading.has("howmany") && reading.has_slots() => {
             Fit::Veto("a figure is asked for")
         }
-        AnswerKind::Statement => need_soft(
-            reading.metrics.is_empty() || !reading.has_any(&["howmany", "share", "percent"]),
-            "a figure is asked for",
-        ),
+        AnswerKind::Statement => need_soft(!asks_for_figure(reading), "a figure is asked for"),
         AnswerKind::Conflict => need_soft(
             reading.has_any(&["conflict", "revise"]) || reading.figures().count() >= 2,
             "no disagreement is asked about",
@@ -101,6 +98,16 @@ pub fn fit(kind: AnswerKind, reading: &Reading) -> Fit {
         ),
         _ => Fit::Full,
     }
+}
+
+/// A metric in a named year, or counted, is asked for as a figure unless the question is why, or who said what.
+fn asks_for_figure(reading: &Reading) -> bool {
+    let of_year = reading
+        .whens
+        .iter()
+        .any(|mention| matches!(mention.when, When::Point(_)));
+    let counted = reading.has_any(&["howmany", "share", "percent"]);
+    !reading.metrics.is_empty() && (counted || of_year && !reading.has_any(&["why", "saying"]))
 }
 
 fn counts(reading: &Reading) -> bool {

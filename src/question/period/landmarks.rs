@@ -18,7 +18,7 @@ impl Reader<'_> {
         ])
     }
 
-    /// The longest landmark named here, with "the start of" before it or not.
+    /// The longest landmark named here, with "the start of" before it or "began" after it or not.
     fn landmark(&self, at: usize) -> Found<Date> {
         let lead = match self.rest(at) {
             [T::Start, T::Of, ..] => 2,
@@ -39,7 +39,9 @@ impl Reader<'_> {
             }
             (length > 0).then_some((landmark.date, lead + length))
         });
-        named.max_by_key(|(_, length)| *length)
+        let (date, length) = named.max_by_key(|(_, length)| *length)?;
+        let began = matches!(self.rest(at + length), [T::Began, ..]);
+        Some((date, length + usize::from(began)))
     }
 
     /// "since the storm", "before the storm".

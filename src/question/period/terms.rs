@@ -61,6 +61,7 @@ pub(super) enum Term {
     Late,
     End,
     Start,
+    Began,
     Ended,
     All,
     Full,

@@ -302,6 +302,7 @@ fn landmarks() {
     check_all(&[
         ("since the storm, before the great storm", "since @2022-02-24 | before @2022-02-24"),
         ("since the start of the storm", "since @2022-02-24"),
+        ("since the storm began, after the great storm started", "since @2022-02-24 | after @2022-02-24"),
         ("in the last year before the storm", "2021"),
         ("2021, the year before the storm", "2021 | 2021"),
         ("the last pre-storm year", "2021"),

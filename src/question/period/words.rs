@@ -121,6 +121,7 @@ const RELATIVE_WORDS: &[Group] = &[
     (Term::End, &["end", "close", "конец", "конце", "конца", "концу", "кінець", "наприкінці", "кінця", "кінці", "кінцю"]),
     (Term::Start, &["start", "beginning", "outbreak", "onset", "начало", "начале", "начала", "началу",
         "початок", "початку"]),
+    (Term::Began, &["began", "begun", "begins", "started", "starts", "началась", "началось", "начался", "почалась", "почалося", "почався"]),
     (Term::Ended, &["ended", "ending"]),
     (Term::All, &["all", "весь", "все", "всех", "всі", "всіх", "увесь", "усі"]),
     (Term::Full, &["full", "whole", "entire", "complete", "calendar", "fiscal", "financial", "полный",
