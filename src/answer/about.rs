@@ -9,6 +9,7 @@ use crate::question::reading::Role;
 use super::ask::{Ask, Origin};
 use super::cite::{citations, escape};
 use super::draft::{Draft, Values};
+use super::periods::years_between;
 use super::{Status, lookup, many, refuse};
 
 /// The figures that a question about data is about: named by value, by metric and period, or those of the answer before.
@@ -134,15 +135,8 @@ fn event_in_question(ask: &Ask) -> Option<Draft> {
         .text("outlet", escape(&outlet.name))
         .text("kind", outlet.kind.clone())
         .text("pages", many::list(&pages));
-    let mut draft =
-        Draft::new(Status::Answered, ask.word("event_source", &values)).value(outlet.name.clone());
-    draft.pages = event
-        .sources
-        .iter()
-        .take(3)
-        .map(|source| (Some(event.originator.0), *source))
-        .collect();
-    Some(draft)
+    let draft = Draft::new(Status::Answered, ask.word("event_source", &values));
+    Some(draft.value(outlet.name.clone()).citing(event))
 }
 
 fn outlet_asked(ask: &Ask) -> Option<String> {
@@ -278,22 +272,10 @@ fn conflicts_of<'a>(ask: &Ask<'a>, id: FigureId) -> Vec<&'a Conflict> {
 /// The halves, months and running totals that there are beside the years, one list a kind.
 fn other_periods(ask: &Ask, metric: MetricId) -> Vec<String> {
     let kinds = [PeriodKind::Half, PeriodKind::Month, PeriodKind::Cumulative];
-    let periods = kinds.map(|kind| -> Vec<Period> {
-        let choices = series(ask.data(), metric, kind);
-        choices.into_iter().map(|choice| choice.period).collect()
-    });
+    let periods =
+        kinds.map(|kind| -> Vec<Period> { many::periods_of(&series(ask.data(), metric, kind)) });
     let some = periods.iter().filter(|periods| !periods.is_empty());
     some.map(|periods| many::list_of_periods(periods)).collect()
-}
-
-/// The years without a figure between the first and the last.
-fn years_between(have: &[Period]) -> Vec<Period> {
-    let (Some(first), Some(last)) = (have.first(), have.last()) else {
-        return Vec::new();
-    };
-    let lacks = |year: &i16| !have.iter().any(|period| period.last_year() == *year);
-    let years = (first.last_year()..last.last_year()).filter(lacks);
-    years.filter_map(Period::year).collect()
 }
 
 /// What the dataset has: years of a metric, missing years, metrics.
@@ -302,17 +284,12 @@ pub(super) fn coverage(ask: &Ask) -> Draft {
         return refuse::which_metric(ask);
     };
     let all = years(ask.data(), metric);
-    let named = ask
-        .periods
-        .points
-        .first()
-        .filter(|_| ask.periods.points.len() == 1);
-    if let Some(point) = named
+    if let Some(point) = ask.periods.only()
         && lookup::find(ask.data(), metric, point).is_none()
     {
         return refuse::no_data(ask, Some(metric), std::slice::from_ref(point));
     }
-    let have: Vec<_> = all.iter().map(|choice| choice.period.clone()).collect();
+    let have = many::periods_of(&all);
     let other = other_periods(ask, metric);
     let missing = years_between(&have);
     let gap = ask
@@ -320,7 +297,7 @@ pub(super) fn coverage(ask: &Ask) -> Draft {
         .gaps
         .iter()
         .find(|gap| gap.metrics.contains(&metric));
-    let figures: Vec<FigureId> = all.iter().map(|choice| choice.figure).collect();
+    let figures = many::figures_of(&all);
     let metrics: Vec<String> = ask
         .data()
         .metrics

@@ -299,6 +299,12 @@ fn first_named_is_later(ask: &Ask, pair: &Pair) -> bool {
         .is_none_or(|first| first.to >= pair.later.period.from)
 }
 
+/// "+38.5%"; nothing where a bound or a base of zero allows no percentage.
+pub(super) fn percent_text(later: &Quantity, base: &Quantity) -> String {
+    let change = later.percent_change(base);
+    change.map_or_else(String::new, |change| change.signed_text())
+}
+
 /// What an outlet says of the same change: "the Gazette's own figure is 76%".
 fn published_claim(ask: &Ask, figure: FigureId, base: FigureId) -> String {
     let data = ask.data();
@@ -395,7 +401,7 @@ pub(super) fn same_period(ask: &Ask, a: MetricId, b: MetricId) -> Option<(Choice
     })
 }
 
-/// Periods of a pair, for the conversation.
+/// The figures for the periods that are named one by one, as far as there are any.
 pub(super) fn several(ask: &Ask, metric: MetricId) -> Vec<(MetricId, Choice)> {
     ask.periods
         .points

@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 
 use crate::compute::Quantity;
-use crate::dataset::{FigureId, Period, SourceId};
+use crate::dataset::{Event, FigureId, Period, SourceId};
 
 use super::{Choice, Headline, Status, Verdict};
+
+/// The most pages that an answer about an event cites.
+const MOST_PAGES: usize = 3;
 
 /// The values of a template, with the figures that they came from.
 #[derive(Debug, Clone, Default)]
@@ -168,6 +171,14 @@ impl Draft {
             figures: values.figures().to_vec(),
             ..Self::new(Status::Answered, text)
         }
+    }
+
+    /// Cites the pages of an event, its outlet first.
+    pub(super) fn citing(mut self, event: &Event) -> Self {
+        let outlet = Some(event.originator.0);
+        let pages = event.sources.iter().take(MOST_PAGES);
+        self.pages = pages.map(|source| (outlet, *source)).collect();
+        self
     }
 
     pub(super) fn value(mut self, value: impl Into<String>) -> Self {

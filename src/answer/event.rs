@@ -37,15 +37,9 @@ pub(super) fn event(ask: &Ask) -> Draft {
         .text("text", text)
         .text("caveat", event.caveat.clone())
         .flag("detail", !details.is_empty());
-    let mut draft =
-        Draft::new(Status::Answered, ask.word("event", &values)).caveat(event.caveat.clone());
-    draft.pages = event
-        .sources
-        .iter()
-        .take(3)
-        .map(|source| (Some(event.originator.0), *source))
-        .collect();
-    draft
+    Draft::new(Status::Answered, ask.word("event", &values))
+        .caveat(event.caveat.clone())
+        .citing(event)
 }
 
 /// Whether a question has the words of some detail of an event.

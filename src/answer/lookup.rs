@@ -51,7 +51,8 @@ fn closing_year(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<
     same(dataset, metric, &year)
 }
 
-fn same(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
+/// The figure of a metric for exactly this period.
+pub(super) fn same(dataset: &Dataset, metric: MetricId, period: &Period) -> Option<Choice> {
     series(dataset, metric, period.kind)
         .into_iter()
         .find(|choice| choice.period.from == period.from && choice.period.to == period.to)

@@ -1,7 +1,7 @@
 //! Several figures in one answer: rows by period or by metric, and lists in words.
 
 use crate::compute::{Choice, Quantity};
-use crate::dataset::{MetricId, Period, PeriodKind};
+use crate::dataset::{FigureId, MetricId, Period, PeriodKind};
 
 use super::ask::Ask;
 use super::draft::{Draft, Values};
@@ -50,6 +50,17 @@ pub(super) fn rows(ask: &Ask, found: &[(MetricId, Choice)], lacking: &[Period]) 
         .resting_on(&figures);
     let text = ask.word("many", &values);
     Draft::answered(text, &values).values(quantities.iter().map(Quantity::bare).collect())
+}
+
+/// The periods of some choices, in their order.
+pub(super) fn periods_of<'a>(choices: impl IntoIterator<Item = &'a Choice>) -> Vec<Period> {
+    let choices = choices.into_iter();
+    choices.map(|choice| choice.period.clone()).collect()
+}
+
+/// The figures of some choices, in their order.
+pub(super) fn figures_of<'a>(choices: impl IntoIterator<Item = &'a Choice>) -> Vec<FigureId> {
+    choices.into_iter().map(|choice| choice.figure).collect()
 }
 
 /// "2011, 2012 and 2013", neighbours joined: "2011 to 2019 and 2021".

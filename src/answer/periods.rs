@@ -142,6 +142,14 @@ impl Periods {
         }
     }
 
+    /// The one period that is named; nothing where there are several.
+    pub(super) fn only(&self) -> Option<&Period> {
+        match self.points.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
     /// How many different periods are named.
     pub(super) fn distinct(&self) -> usize {
         let mut points = self.points.clone();
@@ -165,6 +173,15 @@ impl Periods {
     pub(super) fn is_range(&self) -> bool {
         self.stretch.is_some() || self.last.is_some() || self.all
     }
+}
+
+/// The years that are left out between the years of a list in order of time.
+pub(super) fn years_between(periods: &[Period]) -> Vec<Period> {
+    let left_out = periods.windows(2).flat_map(|pair| match pair {
+        [a, b] if a.kind == PeriodKind::Year => (a.last_year() + 1)..b.last_year(),
+        _ => 0..0,
+    });
+    left_out.filter_map(Period::year).collect()
 }
 
 /// The period so many years later or earlier.

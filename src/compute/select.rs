@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::dataset::{
-    Confidence, Dataset, Figure, FigureId, MetricId, Period, PeriodKind, Usage, Value,
+    Confidence, Dataset, Figure, FigureId, Metric, MetricId, Period, PeriodKind, Usage, Value,
 };
 
 /// The figure that stands for a metric and a period, with others for the same.
@@ -128,6 +128,11 @@ fn same_length(a: &Period, b: &Period) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether two metrics are declared parts of one whole.
+pub fn siblings(a: &Metric, b: &Metric) -> bool {
+    a.part_of.iter().any(|whole| b.part_of.contains(whole))
 }
 
 /// The declared parts of a metric that have a figure for a period, with their choices.

@@ -1,0 +1,73 @@
+//! What stands at one place of a series: the highest, the second lowest.
+//!
+//! It must not hide a tie: all periods with the value are named.
+
+use super::asked;
+use super::entry::{Entry, figures};
+use crate::answer::ask::{Ask, Origin};
+use crate::answer::draft::{Draft, Values};
+use crate::answer::{many, refuse};
+use crate::compute::series;
+use crate::dataset::MetricId;
+
+/// The figures that are printed: the one at the place, and the runner-up.
+const PRINTED: usize = 2;
+
+/// Answers with what stands at a place, counted from 1.
+pub(super) fn answer(ask: &Ask, metric: MetricId, sorted: &[Entry], place: usize) -> Draft {
+    let Some(entry) = sorted.get(place - 1) else {
+        return refuse::no_data(ask, Some(metric), &[]);
+    };
+    let ties: Vec<String> = sorted
+        .iter()
+        .filter(|other| other.key() == entry.key())
+        .map(|other| other.choice.period.in_words())
+        .collect();
+    let runner = sorted.get(place);
+    let runner_period = runner.map(|runner| runner.choice.period.in_words());
+    let series = series(ask.data(), metric, entry.choice.period.kind);
+    let first = series.first().map(|choice| choice.period.in_words());
+    let values = Values::new()
+        .quantity("value", &entry.quantity)
+        .period("period", &entry.choice.period)
+        .text("periods", many::list(&ties))
+        .text("metric", ask.short(metric))
+        .text("place", in_words(place))
+        .flag("lowest", asked::for_least(ask))
+        .flag("nth", place > 1)
+        .text("first", first.unwrap_or_default())
+        .text("among", sorted.len().to_string())
+        .maybe("runner", runner.map(|runner| &runner.quantity))
+        .text("runner_period", runner_period.unwrap_or_default())
+        .text("yesno", yes_or_no(ask, entry))
+        .flag("carried", ask.origin == Origin::Carried)
+        .resting_on(&figures(sorted, PRINTED));
+    let printed = if place > 1 { 1 } else { PRINTED };
+    let draft = Draft::answered(ask.word("place", &values), &values).printing(printed);
+    if asked::for_value(ask) {
+        draft.value(entry.quantity.bare())
+    } else {
+        draft.values(ties)
+    }
+}
+
+/// "Was that the record?": whether the period spoken of stands at the place.
+fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
+    let spoken_of = ask.conversation.periods.last();
+    let about_it = ask.reading.yes_no && ask.reading.whens.is_empty();
+    match spoken_of.filter(|_| about_it) {
+        Some(period) if *period == entry.choice.period => ask.lead("lead_yes"),
+        Some(_) => ask.lead("lead_no"),
+        None => String::new(),
+    }
+}
+
+/// "1st", "4th".
+pub(super) fn in_words(place: usize) -> String {
+    match place {
+        1 => "1st".to_owned(),
+        2 => "2nd".to_owned(),
+        3 => "3rd".to_owned(),
+        n => format!("{n}th"),
+    }
+}

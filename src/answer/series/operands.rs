@@ -1,0 +1,132 @@
+//! The figures that a sum or average runs over, and what keeps them from being put together.
+//!
+//! It must not compute: it only says which figures are meant, which are missing, and which do not belong together.
+
+use crate::answer::ask::Ask;
+use crate::answer::draft::Draft;
+use crate::answer::{lookup, many, refuse};
+use crate::compute::{Choice, Comparable, Quantity, comparable, siblings};
+use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
+
+/// The figures to add up or average, and the periods that lack one.
+pub(super) struct Operands {
+    pub found: Vec<Choice>,
+    pub missing: Vec<Period>,
+}
+
+impl Operands {
+    pub(super) fn of(ask: &Ask) -> Self {
+        let mut found = Vec::new();
+        let mut missing = Vec::new();
+        for metric in &ask.metrics {
+            let series = ask.series(*metric);
+            missing.extend(holes(ask, &series));
+            found.extend(meant(ask, *metric, series));
+        }
+        Self { found, missing }
+    }
+
+    pub(super) fn quantities(&self, ask: &Ask) -> Vec<Quantity> {
+        self.found
+            .iter()
+            .filter_map(|choice| ask.quantity(choice))
+            .collect()
+    }
+
+    pub(super) fn periods(&self) -> Vec<Period> {
+        let mut periods = many::periods_of(&self.found);
+        periods.dedup();
+        periods
+    }
+
+    /// What keeps a sum or average from being computed: nothing there, or holes.
+    pub(super) fn refused(&self, ask: &Ask, metric: MetricId) -> Option<Draft> {
+        if self.found.is_empty() {
+            return Some(refuse::no_data(ask, Some(metric), &ask.periods.points));
+        }
+        (!self.missing.is_empty())
+            .then(|| refuse::holes(ask, metric, &self.missing, &self.periods()))
+    }
+
+    /// Two operands that must not be added.
+    pub(super) fn unlike(&self, ask: &Ask) -> Option<(FigureId, FigureId)> {
+        let first = self.found.first()?.figure;
+        let mut others = self.found.iter().map(|choice| choice.figure);
+        let clash = others.find(|other| !may_add(ask.data(), first, *other))?;
+        Some((first, clash))
+    }
+}
+
+/// Whether a sum or average is asked of what is only one figure.
+pub(super) fn is_one_figure(ask: &Ask) -> bool {
+    ask.metrics.len() == 1 && !ask.periods.is_range() && ask.periods.only().is_some()
+}
+
+/// The terms as a formula prints them: "473 + 655".
+pub(super) fn added(quantities: &[Quantity]) -> String {
+    let terms: Vec<String> = quantities.iter().map(Quantity::text).collect();
+    terms.join(" + ")
+}
+
+/// Of several metrics the figure for the one period or date that is named, else the whole series.
+fn meant(ask: &Ask, metric: MetricId, series: Vec<Choice>) -> Vec<Choice> {
+    if ask.metrics.len() < 2 {
+        return series;
+    }
+    let point = ask.periods.only().filter(|_| ask.periods.stretch.is_none());
+    match (point, ask.periods.by) {
+        (Some(point), _) => lookup::find(ask.data(), metric, point)
+            .into_iter()
+            .collect(),
+        (None, Some(date)) => lookup::at_date(ask.data(), metric, date, false)
+            .into_iter()
+            .collect(),
+        (None, None) => series,
+    }
+}
+
+/// Years that a named stretch or list covers and the series lacks, at the series' own step.
+pub(super) fn holes(ask: &Ask, series: &[Choice]) -> Vec<Period> {
+    let years = series
+        .iter()
+        .filter(|choice| choice.period.kind == PeriodKind::Year);
+    let have: Vec<i16> = years.map(|choice| choice.period.last_year()).collect();
+    let periods = &ask.periods;
+    match periods.stretch {
+        Some((Some(from), Some(to))) if periods.ends => {
+            let expected = (from.year()..=to.year()).step_by(step(&have));
+            let lacking = expected.filter(|year| !have.contains(year));
+            lacking.filter_map(Period::year).collect()
+        }
+        None if !periods.ends && periods.points.len() >= 2 => {
+            let years = periods.points.iter();
+            let years = years.filter(|point| point.kind == PeriodKind::Year);
+            let lacking = years.filter(|year| !have.contains(&year.last_year()));
+            lacking.cloned().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// How many years lie from one figure of a series to the next.
+fn step(years: &[i16]) -> usize {
+    let steps = years.windows(2).filter_map(|pair| match pair {
+        [a, b] => usize::try_from(b - a).ok(),
+        _ => None,
+    });
+    steps.min().unwrap_or(1).max(1)
+}
+
+/// Like may be added to like, and parts of one whole to each other.
+fn may_add(dataset: &Dataset, first: FigureId, other: FigureId) -> bool {
+    first == other
+        || comparable(dataset, other, first) == Comparable::Yes
+        || metric_of(dataset, first)
+            .zip(metric_of(dataset, other))
+            .is_some_and(|(a, b)| siblings(a, b))
+}
+
+fn metric_of(dataset: &Dataset, figure: FigureId) -> Option<&Metric> {
+    let figure = dataset.figures.get(figure.0)?;
+    dataset.metrics.get(figure.metric.0)
+}
