@@ -62,6 +62,8 @@ pub fn run(common: &Common, args: &CheckArgs, screen: &mut Screen) -> Result<u8,
 }
 
 /// All problems, and what was looked at.
+///
+/// Where something does not load, other intents win phrases that they otherwise would not: nothing is asked then.
 fn problems(common: &Common) -> (Diagnostics, String) {
     let texts = load::texts(common);
     let mut problems = texts.fatal;
@@ -74,19 +76,24 @@ fn problems(common: &Common) -> (Diagnostics, String) {
     if !texts.intents.is_empty() {
         problems.extend(found);
     }
-    let (snapshot, _) = Snapshot::new(dataset, intents);
-    let tried = check::run(&snapshot, common.today());
-    problems.extend(tried.problems);
-    let counted = format!(
-        "checked {} and {} in {}, {}, {} and {} in {}",
-        count(snapshot.dataset.metrics.len(), "metric"),
-        count(snapshot.dataset.figures.len(), "figure"),
+    let mut counted = format!(
+        "checked {} and {} in {}, {} in {}",
+        count(dataset.metrics.len(), "metric"),
+        count(dataset.figures.len(), "figure"),
         count(texts.data.len(), "file"),
-        count(snapshot.intents.list.len(), "intent"),
-        count(tried.phrases, "phrase"),
-        count(tried.passed + tried.failed, "test"),
+        count(intents.list.len(), "intent"),
         count(texts.intents.len(), "file"),
     );
+    if problems.has_errors() {
+        counted.push_str(" (phrases and tests are asked once these files load)");
+    } else {
+        let (snapshot, _) = Snapshot::new(dataset, intents);
+        let tried = check::run(&snapshot, common.today());
+        let phrases = count(tried.phrases, "phrase");
+        let tests = count(tried.passed + tried.failed, "test");
+        counted.push_str(&format!(", {phrases} and {tests}"));
+        problems.extend(tried.problems);
+    }
     (problems.sorted(), counted)
 }
 

@@ -58,6 +58,14 @@ pub(super) fn problems(
         .collect();
     slips.sort_by_key(|(span, _)| span.start);
     slips.dedup_by_key(|(span, _)| file.line_at(span.start).0);
+    slips.dedup_by(|later, earlier| {
+        let end_of_line = |start: usize| {
+            let (start, line) = file.line_at(start);
+            start + line.len() + 1
+        };
+        let next_line = end_of_line(earlier.0.start) == file.line_at(later.0.start).0;
+        next_line && later.1.contains("missing comma")
+    });
     slips.truncate(MOST_ERRORS_OF_A_TABLE);
     slips
         .into_iter()
@@ -117,6 +125,9 @@ fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Re
             Some(mended),
         ));
     }
+    if let Some(item) = item_of_list(line) {
+        return Some(item);
+    }
     if let Some((_, help)) = BY_MESSAGE.iter().find(|(part, _)| message.contains(part)) {
         return Some((help, None));
     }
@@ -155,6 +166,28 @@ fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Re
             quoted,
         )),
     }
+}
+
+/// An item of a list of texts that lacks a quote, or has quotes of another kind.
+fn item_of_list(line: &str) -> Option<(&'static str, Option<Replacement>)> {
+    let item = line.trim();
+    let text = item.trim_end_matches(',').trim_end();
+    let start = line.find(item)?;
+    let is_item = line.starts_with(' ') && !item.contains(['=', '[', ']']) && !item.contains("\", \"");
+    let bare = text.trim_matches(|c| c == '"' || QUOTES.contains(&c));
+    let right = format!("\"{bare}\"");
+    if !is_item || text == right || !text.contains(|c| c == '"' || QUOTES.contains(&c)) {
+        return None;
+    }
+    let help = if text.starts_with('"') {
+        "this text lacks the quote behind it"
+    } else if text.ends_with('"') {
+        "this text lacks the quote before it"
+    } else {
+        "write straight quotes (\") instead of curly ones"
+    };
+    let fix = (start..start + text.len(), right);
+    Some((help, Some(fix)))
 }
 
 /// What the parser's message says already tells what to do.
