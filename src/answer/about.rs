@@ -9,7 +9,7 @@ use crate::question::reading::Role;
 use super::ask::{Ask, Origin};
 use super::cite::{citations, escape};
 use super::draft::{Draft, Values};
-use super::{Status, lookup, many, refuse};
+use super::{Status, event, lookup, many, refuse};
 
 /// The figures that a question about data is about: named by value, by metric and period, or those of the answer before.
 pub(super) fn figures(ask: &Ask) -> Vec<FigureId> {
@@ -136,12 +136,7 @@ fn event_in_question(ask: &Ask) -> Option<Draft> {
         .text("pages", many::list(&pages));
     let mut draft =
         Draft::new(Status::Answered, ask.word("event_source", &values)).value(outlet.name.clone());
-    draft.pages = event
-        .sources
-        .iter()
-        .take(3)
-        .map(|source| (Some(event.originator.0), *source))
-        .collect();
+    draft.pages = event::pages(event, event::MOST_PAGES);
     Some(draft)
 }
 

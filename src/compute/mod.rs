@@ -8,4 +8,4 @@ mod select;
 
 pub use format::percent_text;
 pub use quantity::{Precision, Quantity, Shape};
-pub use select::{Choice, Comparable, comparable, parts, series, usable, years};
+pub use select::{Choice, Comparable, comparable, parts, series, usable, usable_of, years};
