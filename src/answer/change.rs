@@ -14,6 +14,13 @@ pub(super) struct Pair {
     pub later: Choice,
 }
 
+/// Which way a question says that things went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Up,
+    Down,
+}
+
 /// Answers how much something changed.
 pub(super) fn answer(ask: &Ask) -> Draft {
     let Some(metric) = ask.metric_id() else {
@@ -191,13 +198,7 @@ fn values_of(
     difference: &Quantity,
 ) -> Values {
     let percent = later.percent_change(base);
-    Values::new()
-        .quantity("base", base)
-        .quantity("later", later)
-        .period("from", &pair.base.period)
-        .period("to", &pair.later.period)
-        .text("metric", ask.short(pair.metric))
-        .quantity("difference", &difference.magnitude())
+    sides(ask, pair, (base, later), difference)
         .signed("signed_difference", difference)
         .maybe(
             "times",
@@ -210,10 +211,6 @@ fn values_of(
                         && times.sign() > 0
                 })
                 .as_ref(),
-        )
-        .maybe(
-            "percent",
-            percent.as_ref().map(Quantity::magnitude).as_ref(),
         )
         .text(
             "signed_percent",
@@ -232,6 +229,27 @@ fn values_of(
                 .is_some_and(|metric| metric.kind == UnitKind::Percent),
         )
         .flag("carried", ask.origin == Origin::Carried)
+}
+
+/// Both sides of a change, and how large it is.
+pub(super) fn sides(
+    ask: &Ask,
+    pair: &Pair,
+    (base, later): (&Quantity, &Quantity),
+    difference: &Quantity,
+) -> Values {
+    let percent = later.percent_change(base);
+    Values::new()
+        .quantity("base", base)
+        .quantity("later", later)
+        .period("from", &pair.base.period)
+        .period("to", &pair.later.period)
+        .text("metric", ask.short(pair.metric))
+        .quantity("difference", &difference.magnitude())
+        .maybe(
+            "percent",
+            percent.as_ref().map(Quantity::magnitude).as_ref(),
+        )
 }
 
 /// The value of the contract: what was asked for, the percentage or the number.
@@ -264,32 +282,39 @@ fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> Str
 
 /// "Yes", "No" or the correction of a direction that the figures contradict.
 fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
-    let (up, down) = (
-        ask.has_any(&["rise", "comparative", "more", "over"]),
-        ask.has_any(&["fall", "comparative_less", "under"]),
-    );
-    if up == down {
+    let Some(way) = way(ask) else {
         return String::new();
-    }
-    let asked = if first_named_is_later(ask, pair) {
-        sign
-    } else {
-        -sign
     };
-    let actual = if ask.has_any(&["rise", "fall"]) {
-        sign
-    } else {
-        asked
-    };
-    let agrees = (up && actual > 0) || (down && actual < 0);
+    let agrees = goes(ask, pair, way, sign);
     let case = match (ask.reading.yes_no || ask.has("istrue"), agrees) {
         (true, true) => "lead_yes",
         (true, false) => "lead_no",
-        (false, false) if down => "lead_not_fallen",
+        (false, false) if way == Way::Down => "lead_not_fallen",
         (false, false) if ask.has("rise") => "lead_not_risen",
         _ => return String::new(),
     };
     ask.lead(case)
+}
+
+/// The way that is said; none where both or neither is.
+pub(super) fn way(ask: &Ask) -> Option<Way> {
+    let up = ask.has_any(&["rise", "comparative", "more", "over"]);
+    let down = ask.has_any(&["fall", "comparative_less", "under"]);
+    match (up, down) {
+        (true, false) => Some(Way::Up),
+        (false, true) => Some(Way::Down),
+        _ => None,
+    }
+}
+
+/// Whether a change goes that way: what rises does so in time, what is more is so beside what is named after it.
+pub(super) fn goes(ask: &Ask, pair: &Pair, way: Way, sign: i8) -> bool {
+    let in_time = ask.has_any(&["rise", "fall"]) || first_named_is_later(ask, pair);
+    let sign = if in_time { sign } else { -sign };
+    match way {
+        Way::Up => sign > 0,
+        Way::Down => sign < 0,
+    }
 }
 
 fn first_named_is_later(ask: &Ask, pair: &Pair) -> bool {

@@ -128,6 +128,9 @@ impl Values {
     }
 }
 
+/// A page to cite for an outlet, by position; for its publisher if there is none.
+pub(super) type Page = (Option<usize>, SourceId);
+
 /// An answer in the making.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -138,7 +141,7 @@ pub(super) struct Draft {
     pub verdict: Option<Verdict>,
     pub figures: Vec<FigureId>,
     /// Pages behind text that is not a figure: statements, events.
-    pub pages: Vec<(Option<usize>, SourceId)>,
+    pub pages: Vec<Page>,
     pub formula: Option<String>,
     pub caveats: Vec<String>,
     pub choices: Vec<Choice>,

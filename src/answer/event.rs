@@ -1,10 +1,11 @@
 //! Single occurrences and statements: what happened, and what somebody said, always with who said it.
 
 use crate::dataset::{Dataset, Detail, Event, Statement};
+use crate::intents::AnswerKind;
 use crate::question::reading::Reading;
 
 use super::ask::Ask;
-use super::draft::{Draft, Values};
+use super::draft::{Draft, Page, Values};
 use super::{Status, help};
 
 /// The most statements of one answer.
@@ -12,14 +13,7 @@ const MOST_STATEMENTS: usize = 3;
 
 /// Answers about an event: the detail asked for, or its summary.
 pub(super) fn event(ask: &Ask) -> Draft {
-    let carried = ask.conversation.last.as_ref().and_then(|last| last.event);
-    let index = ask
-        .reading
-        .events
-        .first()
-        .map(|named| named.index)
-        .or(carried);
-    let Some(event) = index.and_then(|index| ask.data().events.get(index)) else {
+    let Some(event) = spoken_of(ask).and_then(|index| ask.data().events.get(index)) else {
         return help::not_understood(ask.snapshot);
     };
     let details = details(ask.reading, event);
@@ -40,6 +34,13 @@ pub(super) fn event(ask: &Ask) -> Draft {
     Draft::new(Status::Answered, ask.word("event", &values))
         .caveat(event.caveat.clone())
         .citing(event)
+}
+
+/// The event that is named, or that a question on an event leaves unnamed.
+pub(super) fn spoken_of(ask: &Ask) -> Option<usize> {
+    let named = ask.reading.events.first().map(|named| named.index);
+    let carried = || ask.conversation.last.as_ref().and_then(|last| last.event);
+    named.or_else(|| carried().filter(|_| ask.kind == AnswerKind::Event))
 }
 
 /// Whether a question has the words of some detail of an event.
@@ -96,34 +97,39 @@ pub(super) fn statement(ask: &Ask) -> Draft {
             ask.say("no_statement", &help::about(ask.snapshot)),
         );
     }
-    let say = |(_, statement): &(usize, &Statement)| {
+    let caveat = chosen
+        .first()
+        .map_or("", |(_, statement)| statement.caveat.as_str());
+    let values = Values::new()
+        .list("lines", lines(ask, &chosen))
+        .text("caveat", caveat)
+        .text("lead", premise(ask));
+    let mut draft = Draft::new(Status::Answered, ask.word("statements", &values));
+    draft.pages = pages_of_statements(&chosen);
+    for (_, statement) in chosen.iter().skip(1) {
+        draft = draft.caveat(statement.caveat.clone());
+    }
+    with_premise(ask, draft)
+}
+
+/// Statements, each with who made it.
+pub(super) fn lines(ask: &Ask, said: &[(usize, &Statement)]) -> Vec<String> {
+    let line = |(_, statement): &(usize, &Statement)| {
         let values = Values::new()
             .text("text", statement.text.clone())
             .text("who", statement.attributed_to.clone());
         ask.say("statement", &values)
     };
-    let lines: Vec<String> = chosen.iter().map(say).collect();
-    let caveat = chosen
-        .first()
-        .map_or("", |(_, statement)| statement.caveat.as_str());
-    let values = Values::new()
-        .list("lines", lines)
-        .text("caveat", caveat)
-        .text("lead", premise(ask));
-    let mut draft = Draft::new(Status::Answered, ask.word("statements", &values));
-    draft.pages = chosen
-        .iter()
-        .map(|(_, statement)| {
-            (
-                statement.originator.map(|outlet| outlet.0),
-                statement.source,
-            )
-        })
-        .collect();
-    for (_, statement) in chosen.iter().skip(1) {
-        draft = draft.caveat(statement.caveat.clone());
-    }
-    with_premise(ask, draft)
+    said.iter().map(line).collect()
+}
+
+/// The pages that statements were read on, to cite.
+pub(super) fn pages_of_statements(said: &[(usize, &Statement)]) -> Vec<Page> {
+    let page = |(_, statement): &(usize, &Statement)| {
+        let outlet = statement.originator.map(|outlet| outlet.0);
+        (outlet, statement.source)
+    };
+    said.iter().map(page).collect()
 }
 
 /// Statements of the intent's topic; else those that the question's words name.

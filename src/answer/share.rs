@@ -174,6 +174,12 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
     }
 }
 
+/// Whether a metric is declared a part of another.
+pub(super) fn is_part(ask: &Ask, part: MetricId, whole: MetricId) -> bool {
+    ask.metric(part)
+        .is_some_and(|metric| metric.part_of.contains(&whole))
+}
+
 /// The one metric that is declared a part of another; none if there are several.
 fn only_part(ask: &Ask, whole: MetricId) -> Option<MetricId> {
     let all = ask.data().metrics.iter().enumerate();

@@ -5,7 +5,7 @@ use crate::dataset::{FigureId, MetricId, Per, Period, PeriodKind, UnitKind};
 
 use super::ask::Ask;
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse};
+use super::{lookup, many, refuse, share};
 
 /// One thing asked for: found, or missing.
 struct Wanted {
@@ -54,12 +54,8 @@ pub(super) fn answer(ask: &Ask) -> Draft {
 /// "How many of the lamps were automated": the part is asked for, not the whole.
 fn without_wholes(ask: &Ask) -> Vec<MetricId> {
     let is_whole = |whole: MetricId| {
-        ask.metrics.iter().any(|part| {
-            *part != whole
-                && ask
-                    .metric(*part)
-                    .is_some_and(|metric| metric.part_of.contains(&whole))
-        })
+        let mut parts = ask.metrics.iter();
+        parts.any(|part| *part != whole && share::is_part(ask, *part, whole))
     };
     let separate = ask.has("and_separately");
     ask.metrics

@@ -8,4 +8,6 @@ mod select;
 
 pub use format::percent_text;
 pub use quantity::{Precision, Quantity, Shape};
-pub use select::{Choice, Comparable, comparable, parts, series, siblings, usable, years};
+pub use select::{
+    Choice, Comparable, comparable, parts, series, siblings, usable, usable_of, years,
+};

@@ -59,6 +59,16 @@ pub fn usable(dataset: &Dataset, metric: MetricId) -> impl Iterator<Item = (Figu
         .map(|(index, figure)| (FigureId(index), figure))
 }
 
+/// Of these figures those that may be given.
+pub fn usable_of<'a>(
+    dataset: &'a Dataset,
+    ids: &[FigureId],
+) -> impl Iterator<Item = (FigureId, &'a Figure)> {
+    ids.iter()
+        .filter_map(|id| Some((*id, dataset.figures.get(id.0)?)))
+        .filter(|(_, figure)| figure.usage != Usage::Never)
+}
+
 fn same_period(a: &Period, b: &Period) -> bool {
     a.kind == b.kind && a.to == b.to && (a.from == b.from || a.kind == PeriodKind::Cumulative)
 }

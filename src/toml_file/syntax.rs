@@ -173,7 +173,8 @@ fn item_of_list(line: &str) -> Option<(&'static str, Option<Replacement>)> {
     let item = line.trim();
     let text = item.trim_end_matches(',').trim_end();
     let start = line.find(item)?;
-    let is_item = line.starts_with(' ') && !item.contains(['=', '[', ']']) && !item.contains("\", \"");
+    let is_item =
+        line.starts_with(' ') && !item.contains(['=', '[', ']']) && !item.contains("\", \"");
     let bare = text.trim_matches(|c| c == '"' || QUOTES.contains(&c));
     let right = format!("\"{bare}\"");
     if !is_item || text == right || !text.contains(|c| c == '"' || QUOTES.contains(&c)) {

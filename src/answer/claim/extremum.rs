@@ -1,0 +1,74 @@
+//! A claimed record: that a period is the highest or lowest of its series.
+//!
+//! It must not compare periods of different kinds.
+
+use super::verdict::{judged, verdict_of};
+use crate::answer::ask::Ask;
+use crate::answer::draft::{Draft, Values};
+use crate::answer::lookup;
+use crate::compute::{Choice, Quantity, series};
+use crate::dataset::{MetricId, PeriodKind};
+
+/// "2022 was the worst year", "the most since 2010".
+pub(super) fn check(ask: &Ask) -> Option<Draft> {
+    if !ask.has_any(&["max", "min", "previous_record"]) {
+        return None;
+    }
+    let metric = ask.metric_id()?;
+    let point = ask.periods.points.last()?;
+    let own = lookup::find(ask.data(), metric, point)?;
+    let all = entries(ask, metric, own.period.kind);
+    let lowest = ask.has("min") && !ask.has("max");
+    let (best, quantity) = best(&all, lowest)?;
+    let runner = runner_up(&all, best, lowest);
+    let holds = best.figure == own.figure;
+    let in_words = |entry: Option<&Entry>| {
+        entry.map_or_else(String::new, |(choice, _)| choice.period.in_words())
+    };
+    let values = Values::new()
+        .quantity("best", quantity)
+        .period("best_period", &best.period)
+        .maybe("own", ask.quantity(&own).as_ref())
+        .period("own_period", &own.period)
+        .maybe("runner", runner.map(|(_, quantity)| quantity))
+        .text("runner_period", in_words(runner))
+        .text("first", in_words(all.first()))
+        .text("metric", ask.short(metric))
+        .flag("lowest", lowest)
+        .flag("holds", holds);
+    Some(judged(ask, verdict_of(holds), "extremum", &values))
+}
+
+/// A figure of the series, with its quantity.
+type Entry = (Choice, Quantity);
+
+fn entries(ask: &Ask, metric: MetricId, kind: PeriodKind) -> Vec<Entry> {
+    series(ask.data(), metric, kind)
+        .into_iter()
+        .filter_map(|choice| ask.quantity(&choice).map(|quantity| (choice, quantity)))
+        .collect()
+}
+
+/// The highest or lowest; of equal ones the last that is highest, the first that is lowest.
+fn best(all: &[Entry], lowest: bool) -> Option<&Entry> {
+    let key = |(_, quantity): &&Entry| quantity.sort_key();
+    if lowest {
+        all.iter().min_by_key(key)
+    } else {
+        all.iter().max_by_key(key)
+    }
+}
+
+/// What comes next to the best, of equal ones the last.
+fn runner_up<'a>(all: &'a [Entry], best: &Choice, lowest: bool) -> Option<&'a Entry> {
+    let others = all
+        .iter()
+        .filter(|(choice, _)| choice.figure != best.figure);
+    others.max_by_key(|(_, quantity)| {
+        if lowest {
+            -quantity.sort_key()
+        } else {
+            quantity.sort_key()
+        }
+    })
+}

@@ -1,0 +1,50 @@
+//! A part of one year set against another whole year.
+//!
+//! It must not take the part for its year: it may well be above the whole of another, and says nothing if it is below.
+
+use super::verdict::judged;
+use crate::answer::ask::Ask;
+use crate::answer::draft::{Draft, Values};
+use crate::answer::{Verdict, lookup};
+use crate::dataset::{Period, PeriodKind};
+
+/// Concepts that set one period above another.
+const ABOVE: [&str; 4] = ["over", "more", "comparative", "max"];
+/// Concepts that set periods against each other some other way.
+const AGAINST: [&str; 4] = ["rise", "fall", "comparative_less", "under"];
+
+/// "The first half of 2024 alone topped all of 2022."
+pub(super) fn check(ask: &Ask) -> Option<Draft> {
+    let metric = ask.metric_id()?;
+    let claims_above = ask.has_any(&ABOVE);
+    if !claims_above && !ask.has_any(&AGAINST) {
+        return None;
+    }
+    let (part, year) = part_and_year(&ask.periods.points)?;
+    let part = lookup::find(ask.data(), metric, part)?;
+    let year = lookup::find(ask.data(), metric, year)?;
+    let (of_part, of_year) = (ask.quantity(&part)?, ask.quantity(&year)?);
+    let values = Values::new()
+        .quantity("part", &of_part)
+        .quantity("whole", &of_year)
+        .period("part_period", &part.period)
+        .period("whole_period", &year.period)
+        .text("metric", ask.short(metric));
+    let (verdict, case) = if claims_above && of_part.sort_key() > of_year.sort_key() {
+        (Verdict::Supported, "part_above")
+    } else {
+        (Verdict::Contradicted, "part_of_year")
+    };
+    Some(judged(ask, verdict, case, &values))
+}
+
+/// Of two periods the one that is no year, and the year.
+fn part_and_year(points: &[Period]) -> Option<(&Period, &Period)> {
+    let [a, b] = points else { return None };
+    match (a.kind, b.kind) {
+        (PeriodKind::Year, PeriodKind::Year) => None,
+        (_, PeriodKind::Year) => Some((a, b)),
+        (PeriodKind::Year, _) => Some((b, a)),
+        _ => None,
+    }
+}

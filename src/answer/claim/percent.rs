@@ -1,0 +1,32 @@
+//! A claimed change in percent.
+//!
+//! It must not take the percentage for a share: a word of change has to be said.
+
+use super::change::judged_by;
+use super::claimed::first_of;
+use super::fit::within;
+use crate::answer::ask::Ask;
+use crate::answer::change;
+use crate::answer::draft::Draft;
+use crate::dataset::Number;
+use crate::question::reading::CountedKind;
+
+/// "It rose by 40 percent."
+pub(super) fn check(ask: &Ask) -> Option<Draft> {
+    let claim = first_of(ask, CountedKind::Percent)?;
+    let metric = ask.metric_id()?;
+    let moves = ask.has_any(&["rise", "fall", "change", "more", "comparative"]);
+    if !moves || ask.metrics.len() >= 2 {
+        return None;
+    }
+    let pair = change::pair(ask, metric).ok()?;
+    let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
+    let actual = later.percent_change(&base)?.sort_key();
+    let claimed = if ask.has("fall") && !ask.has("rise") {
+        -claim.value
+    } else {
+        claim.value
+    };
+    let holds = within(claimed, claim.bound, actual, Number::from_integer(1));
+    judged_by(ask, &pair, holds)
+}

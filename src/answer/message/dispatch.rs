@@ -1,0 +1,43 @@
+//! The table of kinds of answer: which module computes and words each.
+//!
+//! It must not choose the kind: `kind` and `table_kind` do.
+
+use super::{kind, table_kind};
+use crate::answer::ask::Ask;
+use crate::answer::draft::Draft;
+use crate::answer::{about, change, claim, event, extremum, help, series, share, value};
+use crate::intents::AnswerKind;
+
+/// The answer of the kind that computes; a known gap in the data comes first.
+pub(super) fn dispatch(ask: &Ask) -> Draft {
+    if let Some(draft) = about::gap(ask) {
+        return draft;
+    }
+    match table_kind::of(ask).unwrap_or_else(|| kind::computed_kind(ask)) {
+        AnswerKind::Value => value::answer(ask),
+        AnswerKind::Change => change::answer(ask),
+        AnswerKind::Ratio => share::ratio(ask),
+        AnswerKind::Share => share::share(ask),
+        AnswerKind::Extremum => extremum::answer(ask),
+        AnswerKind::Sharpest => extremum::sharpest(ask),
+        AnswerKind::Sum => series::sum(ask),
+        AnswerKind::Average => series::average(ask),
+        AnswerKind::Count => series::count(ask),
+        AnswerKind::Filter => series::filter(ask),
+        AnswerKind::Trend => series::trend(ask),
+        AnswerKind::Summary => series::summary(ask),
+        AnswerKind::Rate => share::rate(ask),
+        AnswerKind::Breakdown => share::breakdown(ask),
+        AnswerKind::Sources => about::sources(ask),
+        AnswerKind::Outlet => about::outlet(ask),
+        AnswerKind::Definition => about::definition(ask),
+        AnswerKind::Coverage => about::coverage(ask),
+        AnswerKind::Conflict => about::conflict(ask),
+        AnswerKind::Comparable => about::compare(ask),
+        AnswerKind::Claim => claim::answer(ask),
+        AnswerKind::Event => event::event(ask),
+        AnswerKind::Statement => event::statement(ask),
+        AnswerKind::Help => help::help(ask),
+        AnswerKind::Refusal => help::refusal(ask),
+    }
+}

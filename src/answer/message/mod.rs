@@ -1,0 +1,77 @@
+//! A message answered: each question in it is read, decided, answered, noted and cited.
+//!
+//! It must not compute or word anything: the modules that it calls do, one a step.
+
+mod dispatch;
+mod intent;
+mod join;
+mod kind;
+mod table_kind;
+mod topic;
+
+use jiff::civil::Date;
+
+use super::ask::Ask;
+use super::conversation::{Conversation, Topic};
+use super::draft::Draft;
+use super::snapshot::Snapshot;
+use super::{Answer, doubt, gate, notes};
+use crate::question::reading::Reading;
+
+/// Answers a message. The conversation is changed to remember what the answer was about.
+pub fn answer(
+    snapshot: &Snapshot,
+    text: &str,
+    conversation: &mut Conversation,
+    today: Date,
+) -> Answer {
+    let readings = snapshot.reader.read(text, today);
+    let mut done: Vec<Done> = Vec::new();
+    for reading in &readings {
+        let one = answer_one(snapshot, reading, conversation, today);
+        if let Some(topic) = &one.topic {
+            conversation.remember(topic.clone());
+        }
+        done.push(one);
+    }
+    join::joined(snapshot, &readings, &done)
+}
+
+/// One question, answered.
+struct Done {
+    draft: Draft,
+    intent: Option<String>,
+    confidence: f32,
+    topic: Option<Topic>,
+}
+
+fn answer_one(
+    snapshot: &Snapshot,
+    reading: &Reading,
+    conversation: &Conversation,
+    today: Date,
+) -> Done {
+    let decision = snapshot.matcher.decide(reading);
+    let confidence = decision.confidence();
+    let refused = |draft: Draft| Done {
+        draft,
+        intent: None,
+        confidence,
+        topic: None,
+    };
+    if let Some(draft) = gate::before(snapshot, reading, conversation, &decision) {
+        return refused(draft);
+    }
+    let Some(intent) = intent::chosen(snapshot, reading, conversation, &decision) else {
+        return refused(gate::unread(snapshot, reading));
+    };
+    let ask = Ask::new(snapshot, reading, intent, conversation, today);
+    let draft = gate::after(&ask)
+        .unwrap_or_else(|| notes::noted(&ask, doubt::weighed(&ask, dispatch::dispatch(&ask))));
+    Done {
+        topic: topic::of(&ask, &draft),
+        draft,
+        intent: Some(intent.id.clone()),
+        confidence,
+    }
+}
