@@ -116,7 +116,8 @@ fn asking(c: &mut Criterion) {
 }
 
 fn spelling(c: &mut Criterion) {
-    let known = || (0..1_000).map(word);
+    let known: Vec<String> = (0..1_000).map(word).collect();
+    let known = || known.iter().map(String::as_str);
     c.bench_function("a speller of 1,000 words", |b| {
         b.iter(|| Speller::new(known()));
     });

@@ -3,6 +3,7 @@
 use crate::dataset::Dataset;
 use crate::intents::{Intent, Intents};
 use crate::question::decide::Matcher;
+use crate::question::phrase::phrases;
 use crate::question::reader::Reader;
 
 use super::wording::{TemplateProblem, Wording};
@@ -31,8 +32,9 @@ impl Snapshot {
             .into_iter()
             .partition(|intent| applies(intent, &dataset));
         intents.list = list;
-        let reader = Reader::new(&dataset, &intents);
-        let matcher = Matcher::new(&reader, &intents);
+        let phrases = phrases(&intents);
+        let reader = Reader::new(&dataset, &intents.words, &phrases);
+        let matcher = Matcher::new(&reader, &intents, phrases);
         let (wording, problems) = Wording::new(&intents);
         (
             Self {

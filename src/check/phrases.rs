@@ -6,6 +6,7 @@ use crate::answer::{Conversation, Snapshot, answer};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::intents::{AnswerKind, Intent, Phrase, codes};
 use crate::question::decide::Decision;
+use crate::question::phrase::PhraseTokens;
 use crate::question::reading::Reading;
 
 use super::{Outcome, Trial};
@@ -130,7 +131,9 @@ pub(super) fn rivals(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for intent in &snapshot.intents.list {
         for phrase in &intent.phrases {
-            let sketch = snapshot.reader.sketch_phrase(&phrase.text);
+            let sketch = snapshot
+                .reader
+                .sketch_phrase(PhraseTokens::new(&phrase.text));
             if sketch.is_empty() {
                 continue;
             }

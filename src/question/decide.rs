@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::classifier::{Classifier, Example, Score};
 use super::fit::{Fit, fit};
+use super::phrase::PhraseTokens;
 use super::reader::Reader;
 use super::reading::Reading;
 use crate::intents::{AnswerKind, Intents};
@@ -114,12 +115,12 @@ fn is_bare(kind: Option<AnswerKind>, reading: &Reading) -> bool {
 }
 
 impl Matcher {
-    /// Trains on the phrases of all intents.
-    pub fn new(reader: &Reader, intents: &Intents) -> Self {
+    /// Trains on the phrases of all intents, which come intent by intent.
+    pub fn new(reader: &Reader, intents: &Intents, phrases: Vec<Vec<PhraseTokens>>) -> Self {
         let mut sketches: Vec<(Phrase, Vec<String>)> = Vec::new();
-        for (intent, entry) in intents.list.iter().enumerate() {
-            for (phrase, text) in entry.phrases.iter().enumerate() {
-                sketches.push((Phrase { intent, phrase }, reader.sketch_phrase(&text.text)));
+        for (intent, phrases) in phrases.into_iter().enumerate() {
+            for (phrase, tokens) in phrases.into_iter().enumerate() {
+                sketches.push((Phrase { intent, phrase }, reader.sketch_phrase(tokens)));
             }
         }
         sketches.retain(|(_, sketch)| !sketch.is_empty());

@@ -15,7 +15,6 @@ use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{
     Dataset, FigureId, Metric, Names, Number, UnitKind, Usage, Value, Vocabulary as Openness,
 };
-use crate::intents::Intents;
 
 /// The least part of a name that must be named where names were written with care.
 const CLOSED_LEAST: f32 = 0.75;
@@ -38,9 +37,44 @@ pub(super) fn subject(dataset: &Dataset) -> HashSet<String> {
         .collect()
 }
 
+/// A name taken apart, once for all tables.
+pub(super) struct NameTokens {
+    text: String,
+    words: Vec<String>,
+    stems: Vec<String>,
+}
+
+impl NameTokens {
+    fn new(text: &str) -> Self {
+        let tokens = tokenise(&normalise(text));
+        Self {
+            text: text.to_owned(),
+            stems: comparables(&tokens),
+            words: plain_words(tokens),
+        }
+    }
+}
+
+/// Each metric's names.
+pub(super) fn metric_names(dataset: &Dataset) -> Vec<Vec<NameTokens>> {
+    let names = |metric: &Metric| {
+        let apart = without_parentheses(&metric.label);
+        let names = [&metric.label, &metric.short].into_iter();
+        let mut names: Vec<&String> = names.chain(all(&metric.aliases)).chain(&apart).collect();
+        names.sort();
+        names.dedup();
+        names
+            .into_iter()
+            .map(|text| NameTokens::new(text))
+            .collect()
+    };
+    dataset.metrics.iter().map(names).collect()
+}
+
 /// Every name in the dataset.
 pub(super) fn names(
     dataset: &Dataset,
+    metrics: &[Vec<NameTokens>],
     vocabulary: &Vocabulary,
     subject: &HashSet<String>,
 ) -> Vec<Name> {
@@ -55,12 +89,9 @@ pub(super) fn names(
         english: (least < CLOSED_LEAST).then(|| Speller::new(std::iter::empty())),
     };
     let mut names = Vec::new();
-    for (position, metric) in dataset.metrics.iter().enumerate() {
-        names.extend(
-            metric_names(metric)
-                .into_iter()
-                .map(|text| weigher.name(Target::Metric(position), &text, least)),
-        );
+    for (position, own) in metrics.iter().enumerate() {
+        let name = |tokens| weigher.taken_apart(Target::Metric(position), tokens, least);
+        names.extend(own.iter().map(name));
     }
     for (position, outlet) in dataset.outlets.iter().enumerate() {
         let texts = std::iter::once(&outlet.name).chain(&outlet.aliases);
@@ -93,18 +124,6 @@ pub(super) fn names(
     names
 }
 
-fn metric_names(metric: &Metric) -> Vec<String> {
-    let mut names: Vec<String> = [&metric.label, &metric.short]
-        .into_iter()
-        .chain(all(&metric.aliases))
-        .cloned()
-        .collect();
-    names.extend(without_parentheses(&metric.label));
-    names.sort();
-    names.dedup();
-    names
-}
-
 fn without_parentheses(label: &str) -> Option<String> {
     let (head, rest) = label.split_once('(')?;
     let tail = rest.split_once(')').map_or("", |(_, tail)| tail);
@@ -120,9 +139,13 @@ struct Weigher<'a> {
 
 impl Weigher<'_> {
     fn name(&self, target: Target, text: &str, least: f32) -> Name {
+        self.taken_apart(target, &NameTokens::new(text), least)
+    }
+
+    fn taken_apart(&self, target: Target, name: &NameTokens, least: f32) -> Name {
         let mut stems: Vec<(String, f32)> = Vec::new();
         let mut repeated = Vec::new();
-        for stem in self.stems(text) {
+        for stem in self.stems(name) {
             let weight = self.weight(target, &stem);
             if weight > 0.0 && stems.iter().any(|(known, _)| *known == stem) {
                 repeated.push(stem);
@@ -131,7 +154,7 @@ impl Weigher<'_> {
             }
         }
         if stems.is_empty() {
-            stems = stems_of(text).into_iter().map(|stem| (stem, 1.0)).collect();
+            stems = name.stems.iter().map(|stem| (stem.clone(), 1.0)).collect();
         }
         Name {
             target,
@@ -142,11 +165,11 @@ impl Weigher<'_> {
     }
 
     /// The stems of a name; in a bare table words that ran together (`TotalPassengers`) are taken apart.
-    fn stems(&self, text: &str) -> Vec<String> {
+    fn stems(&self, name: &NameTokens) -> Vec<String> {
         let Some(english) = &self.english else {
-            return stems_of(text);
+            return name.stems.clone();
         };
-        let apart = without_humps(text);
+        let apart = without_humps(&name.text);
         let words = tokenise(&normalise(&apart))
             .into_iter()
             .filter(|token| token.kind != TokenKind::Symbol || is_spoken(token));
@@ -183,20 +206,9 @@ pub(super) fn is_spoken(token: &Token) -> bool {
     matches!(token.text.as_str(), "%" | "#")
 }
 
-/// The stems of each metric's names, name by name.
-pub(super) fn stemmed_names(dataset: &Dataset) -> Vec<Vec<Vec<String>>> {
-    let stems = |metric: &Metric| {
-        metric_names(metric)
-            .iter()
-            .map(|name| stems_of(name))
-            .collect()
-    };
-    dataset.metrics.iter().map(stems).collect()
-}
-
 /// Stems of each metric's description: words that are at home beside it.
-pub(super) fn context(dataset: &Dataset, stemmed: &[Vec<Vec<String>>]) -> Vec<HashSet<String>> {
-    let describe = |(metric, names): (&Metric, &Vec<Vec<String>>)| {
+pub(super) fn context(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<HashSet<String>> {
+    let describe = |(metric, names): (&Metric, &Vec<NameTokens>)| {
         let beside = [
             &metric.unit,
             &metric.coverage,
@@ -204,44 +216,33 @@ pub(super) fn context(dataset: &Dataset, stemmed: &[Vec<Vec<String>>]) -> Vec<Ha
             &metric.basis,
         ];
         let beside = beside.into_iter().flat_map(|text| stems_of(text));
-        names.iter().flatten().cloned().chain(beside).collect()
+        let own = names.iter().flat_map(|name| &name.stems);
+        own.cloned().chain(beside).collect()
     };
-    dataset.metrics.iter().zip(stemmed).map(describe).collect()
+    dataset.metrics.iter().zip(metrics).map(describe).collect()
 }
 
 /// Every word of the dataset's names, for the speller.
-pub(super) fn known_words(dataset: &Dataset) -> Vec<String> {
-    let metrics = dataset.metrics.iter().flat_map(metric_names);
-    let outlets = dataset.outlets.iter().flat_map(|outlet| {
-        std::iter::once(&outlet.name)
-            .chain(&outlet.aliases)
-            .cloned()
-    });
-    let events = dataset.events.iter().flat_map(|event| {
-        std::iter::once(&event.name)
-            .chain(all(&event.aliases))
-            .cloned()
-    });
+pub(super) fn known_words(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<String> {
+    let metrics = metrics.iter().flatten().flat_map(|name| &name.words);
+    let outlets = dataset
+        .outlets
+        .iter()
+        .flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases));
+    let events = dataset
+        .events
+        .iter()
+        .flat_map(|event| std::iter::once(&event.name).chain(all(&event.aliases)));
     let statements = dataset
         .statements
         .iter()
-        .flat_map(|statement| all(&statement.aliases).cloned());
-    let subject = all(&dataset.about.subject).cloned();
-    metrics
-        .chain(subject)
+        .flat_map(|statement| all(&statement.aliases));
+    let others = all(&dataset.about.subject)
         .chain(events)
         .chain(outlets)
-        .chain(statements)
-        .flat_map(|text| words_of(&text))
-        .collect()
-}
-
-/// The plain words of the intents' phrases.
-pub(super) fn phrase_words(intents: &Intents) -> Vec<String> {
-    let phrases = intents.list.iter().flat_map(|intent| &intent.phrases);
-    phrases
-        .flat_map(|phrase| words_of(&super::sketch::without_slots(&phrase.text)))
-        .collect()
+        .chain(statements);
+    let others = others.flat_map(|text| words_of(text));
+    metrics.cloned().chain(others).collect()
 }
 
 /// Exact figures by value, for numbers that name a figure.
@@ -291,11 +292,11 @@ fn figures_of(dataset: &Dataset, is_meant: impl Fn(&Metric) -> bool) -> HashSet<
 
 /// Pairs of neighbouring words in names of which the second is a small word: "locked up", "handed down".
 pub(super) fn tails(
-    stemmed: &[Vec<Vec<String>>],
+    metrics: &[Vec<NameTokens>],
     vocabulary: &Vocabulary,
 ) -> HashSet<(String, String)> {
-    let names = stemmed.iter().flatten();
-    let pairs = names.flat_map(|stems| stems.iter().zip(stems.iter().skip(1)));
+    let names = metrics.iter().flatten();
+    let pairs = names.flat_map(|name| name.stems.iter().zip(name.stems.iter().skip(1)));
     pairs
         .filter(|(_, tail)| vocabulary.is_function(tail))
         .map(|(head, tail)| (head.clone(), tail.clone()))
@@ -349,8 +350,12 @@ fn all(names: &Names) -> impl Iterator<Item = &String> {
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    tokenise(&normalise(text))
-        .into_iter()
+    plain_words(tokenise(&normalise(text)))
+}
+
+fn plain_words(tokens: Vec<Token>) -> Vec<String> {
+    let words = tokens.into_iter();
+    words
         .filter(|token| token.kind == TokenKind::Word)
         .map(|token| token.text)
         .collect()
@@ -358,9 +363,12 @@ fn words_of(text: &str) -> Vec<String> {
 
 /// The stems of a text, numbers included.
 pub fn stems_of(text: &str) -> Vec<String> {
-    let tokens = tokenise(&normalise(text));
-    tokens
-        .iter()
+    comparables(&tokenise(&normalise(text)))
+}
+
+fn comparables(tokens: &[Token]) -> Vec<String> {
+    let spoken = tokens.iter();
+    spoken
         .filter(|token| token.kind != TokenKind::Symbol)
         .map(comparable)
         .collect()

@@ -81,17 +81,14 @@ impl Matcher {
 }
 
 /// The words, each once, the most frequent first.
-fn by_frequency<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+fn by_frequency<'a>(words: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for word in words {
         *counts.entry(word).or_default() += 1;
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_unstable_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
-    counts
-        .into_iter()
-        .map(|(word, _)| word.to_owned())
-        .collect()
+    counts.into_iter().map(|(word, _)| word).collect()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod normalise;
 pub mod number;
 mod parts;
 pub mod period;
+pub mod phrase;
 mod quantities;
 pub mod reader;
 pub mod reading;

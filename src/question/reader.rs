@@ -2,7 +2,7 @@
 //!
 //! Built once from a dataset and the intents' words; reading is pure and takes today's date as an argument.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ use super::normalise::normalise;
 use super::number::spelled_numbers;
 use super::parts::split;
 use super::period::{self, Calendar, Landmark};
+use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
 use super::reading::{Counted, CountedKind, Reading, Role, Word};
 use super::sketch::{Marks, sketch};
@@ -21,7 +22,7 @@ use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{Dataset, FigureId, Language, Number, Vocabulary as Openness};
-use crate::intents::Intents;
+use crate::intents::Words;
 
 /// Everything that reading needs, built at load.
 pub struct Reader {
@@ -41,9 +42,13 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Builds the tables for a dataset and a set of intents.
-    pub fn new(dataset: &Dataset, intents: &Intents) -> Self {
-        let mut vocabulary = Vocabulary::new(&intents.words);
+    /// Builds the tables for a dataset and the words and phrases of intents.
+    pub fn new(
+        dataset: &Dataset,
+        words: &BTreeMap<Language, Words>,
+        phrases: &[Vec<PhraseTokens>],
+    ) -> Self {
+        let mut vocabulary = Vocabulary::new(words);
         vocabulary.add_neutral(
             dataset
                 .sources
@@ -53,30 +58,27 @@ impl Reader {
         vocabulary.add_subject(index::subject_phrases(dataset));
         let open = dataset.about.vocabulary == Openness::Open;
         let subject = index::subject(dataset);
-        let names = NameIndex::new(index::names(dataset, &vocabulary, &subject));
-        let stemmed = index::stemmed_names(dataset);
-        let phrases = index::phrase_words(intents);
-        let known = index::known_words(dataset)
-            .into_iter()
-            .chain(phrases.iter().cloned())
-            .chain(vocabulary.words().map(str::to_owned));
+        let metrics = index::metric_names(dataset);
+        let names = index::names(dataset, &metrics, &vocabulary, &subject);
+        let known = index::known_words(dataset, &metrics);
+        let phrase_words = || phrases.iter().flatten().flat_map(PhraseTokens::words);
+        let known = known.iter().map(String::as_str).chain(phrase_words());
         Self {
-            speller: Speller::new(known),
-            phrase_words: phrases
-                .iter()
+            speller: Speller::new(known.chain(vocabulary.words())),
+            phrase_words: phrase_words()
                 .collect::<HashSet<_>>()
                 .into_iter()
-                .map(|word| super::stem::stem(word))
+                .map(super::stem::stem)
                 .collect(),
-            context: index::context(dataset, &stemmed),
-            tails: index::tails(&stemmed, &vocabulary),
+            context: index::context(dataset, &metrics),
+            tails: index::tails(&metrics, &vocabulary),
             values: index::values(dataset),
             percentages: index::percentages(dataset),
             headline: index::headline(dataset),
             years: index::span_of_years(dataset),
             landmarks: index::landmarks(dataset).into(),
             vocabulary,
-            names,
+            names: NameIndex::new(names),
             subject,
             open,
         }
@@ -239,13 +241,6 @@ impl Reader {
         self.open
     }
 
-    /// The tokens of a phrase and what is compared of each, without mending.
-    pub(super) fn plain_tokens(text: &str) -> (Vec<Token>, Vec<String>) {
-        let tokens = spelled_numbers(tokenise(&normalise(text)));
-        let stems = tokens.iter().map(comparable).collect();
-        (tokens, stems)
-    }
-
     /// The numbers that are neither in periods nor in names.
     pub(super) fn numbers(
         &self,
@@ -279,7 +274,7 @@ impl Reader {
     }
 
     /// A phrase of an intent as the sequence that questions are compared with.
-    pub fn sketch_phrase(&self, phrase: &str) -> Vec<String> {
+    pub fn sketch_phrase(&self, phrase: PhraseTokens) -> Vec<String> {
         super::sketch::phrase(self, phrase)
     }
 }

@@ -7,13 +7,15 @@ use std::ops::Range;
 use jiff::civil::{Date, date};
 
 use super::names::Mention as NameMention;
+use super::number::spelled_numbers;
 use super::period::{Mention, When};
+use super::phrase::{PhraseTokens, STAND_IN};
 use super::reader::Reader;
 use super::reading::{Bound, CountedKind, Reading, Role};
 use super::token::{Token, TokenKind};
 use super::vocabulary::{NOTHING, SUBJECT, comparable};
 use crate::dataset::PeriodKind;
-use crate::intents::{Piece, SLOTS, pieces, slot_named};
+use crate::intents::SLOTS;
 
 /// Auxiliary verbs that begin a question which wants yes or no.
 const AUXILIARIES: &[&str] = &[
@@ -348,43 +350,18 @@ pub fn slot_names() -> impl Iterator<Item = &'static str> {
     SLOTS.iter().map(|slot| slot.name)
 }
 
-/// A phrase without its slots.
-pub(super) fn without_slots(phrase: &str) -> String {
-    let texts = pieces(phrase).into_iter().filter_map(|piece| match piece {
-        Piece::Text(text) => Some(text),
-        Piece::Slot(_) => None,
-    });
-    texts.collect::<Vec<_>>().join(" ")
-}
-
 /// The sketch of an intent's phrase: as that of a question with such periods, and slots for the rest.
-pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
-    let mut text = String::new();
-    let mut slots: Vec<&str> = Vec::new();
-    for piece in pieces(phrase) {
-        match piece {
-            Piece::Text(words) => text.push_str(words),
-            Piece::Slot(name) => {
-                let sample = sample(name);
-                slots.extend(sample.is_none().then_some(name));
-                text.push_str(sample.unwrap_or(STAND_IN));
-            }
-        }
-    }
-    let (tokens, stems) = Reader::plain_tokens(&text);
+pub(super) fn phrase(reader: &Reader, phrase: PhraseTokens) -> Vec<String> {
+    let tokens = spelled_numbers(phrase.tokens);
+    let stems: Vec<String> = tokens.iter().map(comparable).collect();
     let whens = reader.whens(&tokens, PHRASES_READ);
-    let mut slots = slots.into_iter();
+    let mut slots = phrase.slots.into_iter();
     let mut out = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
         if token.text == STAND_IN {
             out.extend(text_of_phrase(reader, &tokens, &stems, &whens, start..at));
-            out.extend(
-                slots
-                    .next()
-                    .and_then(slot_named)
-                    .map(|slot| slot.sort.to_owned()),
-            );
+            out.extend(slots.next().flatten().map(|slot| slot.sort.to_owned()));
             start = at + 1;
         }
     }
@@ -396,26 +373,6 @@ pub(super) fn phrase(reader: &Reader, phrase: &str) -> Vec<String> {
         start..tokens.len(),
     ));
     out
-}
-
-/// The word that holds the place of a slot that is no period.
-const STAND_IN: &str = "qqqq";
-
-/// A period of the sort that a slot takes.
-fn sample(slot: &str) -> Option<&'static str> {
-    Some(match slot {
-        "year_a" => "2001",
-        "year_b" => "2002",
-        "year" => "2003",
-        "range" => "from 2001 to 2002",
-        "since" => "since 2001",
-        "before" => "before 2001",
-        "by" => "by the end of 2001",
-        "latest" => "the latest year",
-        "relative" => "last year",
-        "shift" => "the year before",
-        _ => return None,
-    })
 }
 
 fn text_of_phrase(

@@ -3,6 +3,7 @@
 //! A word with a digit is never touched, and a known word stays as it is.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::abbreviation::WordMatcher;
 use super::lexicon::Lexicon;
@@ -51,11 +52,11 @@ pub enum How {
 }
 
 impl Speller {
-    /// A speller that prefers these words, the most important first, to those of the language.
-    pub fn new(known: impl IntoIterator<Item = String>) -> Self {
-        let known = known
-            .into_iter()
-            .map(|word| Cow::Owned(word.to_lowercase()));
+    /// A speller that prefers these words, in lower case and the most important first, to those of the language.
+    pub fn new<'a>(known: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut seen = HashSet::new();
+        let known = known.into_iter().filter(|word| seen.insert(*word));
+        let known = known.map(|word| Cow::Owned(word.to_owned()));
         Self {
             known: Lexicon::new(known),
             english: Lexicon::english(),
@@ -222,18 +223,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn speller() -> Speller {
-        Speller::new(
-            [
-                "colonies",
-                "swarms",
-                "keepers",
-                "apiary",
-                "ausgabe",
-                "маяк",
-                "vereinsheim",
-            ]
-            .map(str::to_owned),
-        )
+        Speller::new([
+            "colonies",
+            "swarms",
+            "keepers",
+            "apiary",
+            "ausgabe",
+            "маяк",
+            "vereinsheim",
+        ])
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Svm {
                     labels[example],
                     duals.row_mut(row),
                 );
-                settled &= moves.0.is_empty();
+                settled &= moves.steps.is_empty();
                 svm.apply(&moves, &vectors[example]);
             }
             if settled {
@@ -70,15 +70,15 @@ impl Svm {
     }
 
     fn apply(&mut self, moves: &Moves, vector: &Vector) {
-        for &(label, step) in &moves.0 {
+        for &(label, step) in &moves.steps {
             self.bias[label] += step * BIAS * BIAS;
         }
-        if moves.0.is_empty() {
+        if moves.steps.is_empty() {
             return;
         }
         for &(feature, weight) in vector {
             let row = self.weights.row_mut(feature);
-            for &(label, step) in &moves.0 {
+            for &(label, step) in &moves.steps {
                 row[label] += step * weight;
             }
         }
@@ -87,28 +87,37 @@ impl Svm {
 
 /// How far one example moves the weights of which labels.
 #[derive(Default)]
-struct Moves(Vec<(usize, f32)>);
+struct Moves {
+    steps: Vec<(usize, f32)>,
+    best: Vec<f32>,
+}
 
 impl Moves {
     /// The best step for each label's dual variable, given the margins; updates the duals.
     fn plan(&mut self, margins: &[f32], own: usize, duals: &mut [f32]) {
-        self.0.clear();
-        for (label, (margin, dual)) in margins.iter().zip(duals).enumerate() {
-            let (side, cost) = if label == own {
-                (1.0, OWN_COST)
-            } else {
-                (-1.0, COST)
-            };
-            let slack = 0.5 / cost;
-            let gradient = side * margin - 1.0 + *dual * slack;
-            let next = (*dual - gradient / (1.0 + BIAS * BIAS + slack)).max(0.0);
-            let step = next - *dual;
+        let pairs = margins.iter().zip(duals.iter());
+        // Without a branch, so that several labels are done in one instruction.
+        self.best.clear();
+        self.best
+            .extend(pairs.map(|(margin, dual)| best_dual(-margin, *dual, COST)));
+        self.best[own] = best_dual(margins[own], duals[own], OWN_COST);
+        self.steps.clear();
+        for (label, (best, dual)) in self.best.iter().zip(duals).enumerate() {
+            let step = best - *dual;
             if step.abs() > SMALL {
-                *dual = next;
-                self.0.push((label, side * step));
+                *dual = *best;
+                self.steps
+                    .push((label, if label == own { step } else { -step }));
             }
         }
     }
+}
+
+/// Where a dual variable is best, given how far the example is on its label's right side.
+fn best_dual(right: f32, dual: f32, cost: f32) -> f32 {
+    let slack = 0.5 / cost;
+    let gradient = right - 1.0 + dual * slack;
+    (dual - gradient / (1.0 + BIAS * BIAS + slack)).max(0.0)
 }
 
 /// Fisher and Yates's shuffle, driven by a xorshift generator.
