@@ -51,7 +51,8 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
 
 /// Nothing was asked: that, with a question worth asking.
 pub(super) fn no_question(engine: &Engine, command: &str) -> Failure {
-    let example = engine.snapshot().dataset.about.suggestions.first();
+    let snapshot = engine.snapshot();
+    let example = snapshot.dataset.about.suggestions.first();
     Failure::Usage {
         message: "the question is empty".to_owned(),
         example: example.map(|question| format!("footnote {command} \"{question}\"")),

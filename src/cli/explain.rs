@@ -32,7 +32,7 @@ pub fn run(common: &Common, args: &ExplainArgs, screen: &mut Screen) -> Result<u
         engine.ask(turn, &mut conversation);
     }
     let explained = explain(
-        engine.snapshot(),
+        &engine.snapshot(),
         question,
         &mut conversation,
         engine.today(),

@@ -127,7 +127,7 @@ pub fn engine(common: &Common) -> Result<Loaded, Failure> {
     }
     let (snapshot, templates) = Snapshot::new(dataset, intents);
     Ok(Loaded {
-        engine: Engine::new(snapshot, common.today()),
+        engine: Engine::new(snapshot, common.calendar()),
         errors: problems.errors() + templates.len(),
     })
 }

@@ -63,9 +63,15 @@ pub struct Common {
 }
 
 impl Common {
-    /// The day that "today" means.
+    /// Tells the day that "today" means, also of a program that runs for weeks.
+    pub fn calendar(&self) -> impl Fn() -> jiff::civil::Date + Send + Sync + 'static {
+        let fixed = self.today;
+        move || fixed.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+
+    /// The day that "today" means now.
     pub fn today(&self) -> jiff::civil::Date {
-        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+        self.calendar()()
     }
 }
 

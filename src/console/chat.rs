@@ -62,7 +62,8 @@ impl<'a> Chat<'a> {
 
     /// What is said at the beginning: at most two lines.
     pub fn greeting(&self) -> String {
-        let about = &self.engine.snapshot().dataset.about;
+        let snapshot = self.engine.snapshot();
+        let about = &snapshot.dataset.about;
         let example = about.suggestions.first();
         let example = example.map_or_else(String::new, |question| {
             format!("Ask for example: {question}  ")
@@ -166,7 +167,7 @@ impl<'a> Chat<'a> {
         };
         let mut before = turn.before.clone();
         let explained = explain(
-            self.engine.snapshot(),
+            &self.engine.snapshot(),
             &turn.question,
             &mut before,
             self.engine.today(),
@@ -207,9 +208,8 @@ impl<'a> Chat<'a> {
         let mut lines = vec![
             "Ask in your own words; a follow-up may leave out what was said before.".to_owned(),
         ];
-        let examples = self
-            .engine
-            .snapshot()
+        let snapshot = self.engine.snapshot();
+        let examples = snapshot
             .dataset
             .about
             .suggestions

@@ -135,12 +135,8 @@ fn numbers(text: &str) -> Vec<String> {
 
 /// Values of the dataset that cannot be taken for a year or a day: nothing else has such a number in its text.
 fn is_a_value_of_the_data(engine: &Engine, number: &str) -> bool {
-    let values = engine
-        .snapshot()
-        .dataset
-        .figures
-        .iter()
-        .map(|figure| figure.value);
+    let snapshot = engine.snapshot();
+    let values = snapshot.dataset.figures.iter().map(|figure| figure.value);
     let mut printed = values.filter_map(|value| match value {
         Value::Range(..) => None,
         value => Some(footnote::dataset::format_number(value.ends().0)),

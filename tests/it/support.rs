@@ -25,7 +25,8 @@ pub(crate) fn engine(data: &str) -> Engine {
     let (intents, _) = intents::load(&texts(root().join("intents/operations")));
     let (snapshot, templates) = Snapshot::new(dataset, intents);
     assert_eq!(templates, [], "templates that do not parse");
-    Engine::new(snapshot, TODAY.parse().unwrap())
+    let today = TODAY.parse().unwrap();
+    Engine::new(snapshot, move || today)
 }
 
 /// A run of the program.
