@@ -91,7 +91,18 @@ impl Engine {
 
     /// Answers one question of a conversation.
     pub fn ask(&self, question: &str, conversation: &mut Conversation) -> Answer {
-        answer(&self.snapshot(), question, conversation, self.today())
+        self.ask_in(None, question, conversation)
+    }
+
+    /// Answers one question of a conversation in a server, or outside of servers.
+    pub fn ask_in(
+        &self,
+        server: Option<Server>,
+        question: &str,
+        conversation: &mut Conversation,
+    ) -> Answer {
+        let snapshot = self.snapshot_in(server);
+        answer(&snapshot, question, conversation, self.today())
     }
 
     /// Answers the last of several turns.

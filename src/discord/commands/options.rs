@@ -1,0 +1,90 @@
+//! The options of a command as they arrive: by name, of the type that is wanted, never more than was sent.
+
+use serenity::model::application::{CommandData, ResolvedOption, ResolvedValue};
+use serenity::model::channel::Attachment;
+
+/// Options of a command or a subcommand.
+pub struct Options<'a> {
+    options: Vec<ResolvedOption<'a>>,
+}
+
+impl<'a> Options<'a> {
+    /// The options of a command.
+    pub fn of(data: &'a CommandData) -> Self {
+        Self {
+            options: data.options(),
+        }
+    }
+
+    /// The subcommand that was chosen, with its options.
+    pub fn subcommand(&self) -> Option<(&'a str, Self)> {
+        self.options.iter().find_map(|option| match &option.value {
+            ResolvedValue::SubCommand(options) => {
+                let options = options.clone();
+                Some((option.name, Self { options }))
+            }
+            _ => None,
+        })
+    }
+
+    fn value(&self, name: &str) -> Option<&ResolvedValue<'a>> {
+        let option = self.options.iter().find(|option| option.name == name);
+        option.map(|option| &option.value)
+    }
+
+    /// A text.
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        match self.value(name)? {
+            ResolvedValue::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A whole number.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        match self.value(name)? {
+            ResolvedValue::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Yes or no.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.value(name)? {
+            ResolvedValue::Boolean(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The id of a channel.
+    pub fn channel(&self, name: &str) -> Option<u64> {
+        match self.value(name)? {
+            ResolvedValue::Channel(channel) => Some(channel.id.get()),
+            _ => None,
+        }
+    }
+
+    /// The id of a role.
+    pub fn role(&self, name: &str) -> Option<u64> {
+        match self.value(name)? {
+            ResolvedValue::Role(role) => Some(role.id.get()),
+            _ => None,
+        }
+    }
+
+    /// A file.
+    pub fn file(&self, name: &str) -> Option<&'a Attachment> {
+        match self.value(name)? {
+            ResolvedValue::Attachment(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The option that is being typed, with what was typed so far.
+    pub fn typed(&self) -> Option<(&'a str, &'a str)> {
+        self.options.iter().find_map(|option| match &option.value {
+            ResolvedValue::Autocomplete { value, .. } => Some((option.name, *value)),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,34 @@
+//! Discord: events become questions, answers become messages.
+//!
+//! It translates and keeps manners; it decides nothing about the subject and words no answer.
+
+mod addressed;
+mod bot;
+mod catch_up;
+mod client;
+mod commands;
+mod components;
+mod cooldown;
+mod cursors;
+mod custom_id;
+mod handler;
+mod interactions;
+mod kept;
+mod messages;
+mod pictures;
+mod posts;
+mod queue;
+mod register;
+mod reply;
+mod rest;
+mod seen;
+mod settings;
+mod token;
+mod words;
+
+pub use bot::Bot;
+pub use client::{ConnectError, Connection, http};
+pub use interactions::{respond, response};
+pub use register::register;
+pub use rest::Rest;
+pub use token::{TokenError, VARIABLE, token};

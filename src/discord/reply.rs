@@ -1,0 +1,275 @@
+//! What is sent to Discord: an answer or a notice as text, buttons, links and a picture, within Discord's limits.
+//!
+//! Pings are switched off in everything that leaves here.
+
+use serenity::builder::{
+    CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
+};
+use serenity::model::application::ButtonStyle;
+use serenity::model::channel::MessageFlags;
+
+use super::custom_id::Press;
+use super::words::Words;
+use crate::answer::{Answer, Receipt, Snapshot, Status};
+use crate::render::{self, LONGEST_EMBED, LONGEST_MESSAGE, Link, Tone};
+
+/// The longest label of a button, in characters.
+const LONGEST_LABEL: usize = 80;
+/// The most buttons in one row.
+const MOST_IN_A_ROW: usize = 5;
+/// The longest address that a link button takes.
+const LONGEST_URL: usize = 512;
+
+/// A picture beside a reply.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The file, PNG.
+    pub bytes: Vec<u8>,
+    /// What it shows, for people who cannot see it.
+    pub alt: String,
+}
+
+/// A file beside a reply.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Something to send.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// Discord Markdown; small things stand in it as they are, answers in an embed.
+    pub text: String,
+    /// The colour of the embed; no embed without one.
+    pub tone: Option<Tone>,
+    /// Rows of buttons.
+    pub rows: Vec<Vec<CreateButton>>,
+    /// Links below the text.
+    pub links: Vec<Link>,
+    /// A picture in the embed.
+    pub picture: Option<Picture>,
+    /// Files below it.
+    pub files: Vec<Attached>,
+}
+
+/// What stands around an answer.
+pub struct Around<'a> {
+    /// The snapshot that it was made from.
+    pub snapshot: &'a Snapshot,
+    /// Who asked.
+    pub asker: u64,
+    /// The question, as it was written.
+    pub question: &'a str,
+    /// Whether wrong answers may be reported.
+    pub inbox: bool,
+    /// Whether the answer can be taken away with a button.
+    pub deletable: bool,
+    /// The bot's words.
+    pub words: &'static Words,
+}
+
+impl Reply {
+    /// A short notice.
+    pub fn notice(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            tone: None,
+            rows: Vec::new(),
+            links: Vec::new(),
+            picture: None,
+            files: Vec::new(),
+        }
+    }
+
+    /// A longer text that is no answer.
+    pub fn page(text: &str) -> Self {
+        Self {
+            tone: Some(Tone::Sure),
+            ..Self::notice(render::shortened(text, LONGEST_EMBED))
+        }
+    }
+
+    /// An answer with its buttons and links.
+    pub fn answer(answer: &Answer, around: &Around<'_>) -> Self {
+        let card = render::card(answer, LONGEST_EMBED);
+        let rows = [choices(answer, around), actions(answer, around)];
+        Self {
+            text: card.text,
+            tone: Some(card.tone),
+            rows: rows.into_iter().filter(|row| !row.is_empty()).collect(),
+            links: card.links,
+            picture: None,
+            files: Vec::new(),
+        }
+    }
+
+    /// With a picture.
+    pub fn with(mut self, picture: Option<Picture>) -> Self {
+        self.picture = picture;
+        self
+    }
+
+    fn embed(&self) -> Option<CreateEmbed> {
+        let tone = self.tone?;
+        let embed = CreateEmbed::new()
+            .description(&self.text)
+            .colour(colour(tone));
+        Some(match &self.picture {
+            Some(_) => embed.attachment(PICTURE),
+            None => embed,
+        })
+    }
+
+    fn components(&self) -> Vec<CreateActionRow> {
+        let links = self.links.iter().filter(|link| link.url.len() <= LONGEST_URL);
+        let links: Vec<CreateButton> = links
+            .take(MOST_IN_A_ROW)
+            .map(|link| CreateButton::new_link(&link.url).label(&link.label))
+            .collect();
+        let rows = self.rows.iter().cloned().chain([links]);
+        rows.filter(|row| !row.is_empty())
+            .map(CreateActionRow::Buttons)
+            .collect()
+    }
+
+    fn attachments(&self) -> Vec<CreateAttachment> {
+        let picture = self.picture.iter().map(|picture| {
+            CreateAttachment::bytes(picture.bytes.clone(), PICTURE)
+                .description(picture.alt.chars().take(LONGEST_ALT).collect::<String>())
+        });
+        let files = self
+            .files
+            .iter()
+            .map(|file| CreateAttachment::bytes(file.bytes.clone(), file.name.clone()));
+        picture.chain(files).collect()
+    }
+
+    /// As a new message.
+    pub fn message(&self) -> CreateMessage {
+        let message = CreateMessage::new()
+            .allowed_mentions(no_pings())
+            .components(self.components())
+            .add_files(self.attachments());
+        match self.embed() {
+            Some(embed) => message.embed(embed),
+            None => message.content(&self.text),
+        }
+    }
+
+    /// As a new message where embeds are not permitted.
+    pub fn plain_message(&self) -> CreateMessage {
+        CreateMessage::new()
+            .allowed_mentions(no_pings())
+            .content(render::shortened(&self.text, LONGEST_MESSAGE))
+            .flags(MessageFlags::SUPPRESS_EMBEDS)
+            .components(self.components())
+    }
+
+    /// As a change of a message that is there.
+    pub fn edit(&self) -> EditMessage {
+        let message = EditMessage::new()
+            .allowed_mentions(no_pings())
+            .components(self.components());
+        match self.embed() {
+            Some(embed) => message.embed(embed),
+            None => message.content(&self.text).embeds(Vec::new()),
+        }
+    }
+
+    /// As the body of a response to an interaction.
+    fn body(&self) -> CreateInteractionResponseMessage {
+        let body = CreateInteractionResponseMessage::new()
+            .allowed_mentions(no_pings())
+            .components(self.components())
+            .files(self.attachments());
+        match self.embed() {
+            Some(embed) => body.embed(embed),
+            None => body.content(&self.text),
+        }
+    }
+
+    /// As a response that everybody sees.
+    pub fn public(&self) -> CreateInteractionResponse {
+        CreateInteractionResponse::Message(self.body())
+    }
+
+    /// As a response that only the person sees.
+    pub fn private(&self) -> CreateInteractionResponse {
+        CreateInteractionResponse::Message(self.body().ephemeral(true))
+    }
+
+    /// As a change of the message whose button was pressed.
+    pub fn update(&self) -> CreateInteractionResponse {
+        CreateInteractionResponse::UpdateMessage(self.body())
+    }
+}
+
+/// The name of a picture's file.
+const PICTURE: &str = "chart.png";
+/// The longest description of a file, in characters.
+const LONGEST_ALT: usize = 1_024;
+
+/// Nobody is pinged, whatever a text says, not even the person who is replied to.
+pub fn no_pings() -> CreateAllowedMentions {
+    CreateAllowedMentions::new().replied_user(false)
+}
+
+fn colour(tone: Tone) -> u32 {
+    match tone {
+        Tone::Sure => 0x2f_80_a8,
+        Tone::Against => 0xc2_55_3d,
+        Tone::Asking => 0xc9_96_2b,
+        Tone::Without => 0x7a_80_8a,
+    }
+}
+
+/// The readings to choose from.
+fn choices(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
+    let choices = answer.choices.iter().filter_map(|choice| {
+        let press = Press::Ask {
+            asker: around.asker,
+            question: choice.question.clone(),
+        };
+        let label: String = choice.label.chars().take(LONGEST_LABEL).collect();
+        Some(CreateButton::new(press.encode()?).label(label))
+    });
+    choices.take(MOST_IN_A_ROW).collect()
+}
+
+/// What can be done with an answer.
+fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
+    let words = around.words;
+    let mut row = Vec::new();
+    let mut add = |press: Press, label: &str| {
+        if let Some(id) = press.encode() {
+            row.push(
+                CreateButton::new(id)
+                    .label(label)
+                    .style(ButtonStyle::Secondary),
+            );
+        }
+    };
+    if let Some(receipt) = Receipt::of(around.snapshot, answer) {
+        let code = receipt.encode();
+        if receipt.chart_metric(around.snapshot).is_some() {
+            add(Press::Chart(code.clone()), words.chart);
+        }
+        if !answer.figures.is_empty() {
+            add(Press::How(code.clone()), words.how);
+        }
+        add(Press::Sources(code), words.sources);
+    }
+    if around.inbox && answer.status != Status::Help {
+        let question = around.question.to_owned();
+        add(Press::Wrong { question }, words.wrong);
+    }
+    if around.deletable {
+        let asker = around.asker;
+        add(Press::Delete { asker }, words.delete);
+    }
+    row
+}

@@ -1,0 +1,131 @@
+//! The bot's own words in Discord: labels of buttons and short notices, in each language that it speaks.
+//!
+//! Answers are not worded here: they come from the core.
+
+use crate::store::Settings;
+
+/// What the bot says around its answers, in one language.
+pub struct Words {
+    /// Button: draw a chart.
+    pub chart: &'static str,
+    /// Button: show the computation.
+    pub how: &'static str,
+    /// Button: show the sources in full.
+    pub sources: &'static str,
+    /// Button: report a wrong answer.
+    pub wrong: &'static str,
+    /// Button: take the answer away.
+    pub delete: &'static str,
+    /// A report has been taken.
+    pub noted: &'static str,
+    /// Reports are not taken here.
+    pub no_inbox: &'static str,
+    /// Only the asker and moderators may take an answer away.
+    pub not_yours: &'static str,
+    /// A button's figures are no longer in the data.
+    pub outdated: &'static str,
+    /// A button that nobody knows.
+    pub unknown: &'static str,
+    /// There is nothing to draw.
+    pub no_chart: &'static str,
+    /// Only for people with the permission Manage Server.
+    pub not_allowed: &'static str,
+    /// The settings cannot be read or written now.
+    pub no_store: &'static str,
+    /// Before the seconds until the next question.
+    pub wait: &'static str,
+    /// A message without text.
+    pub no_text: &'static str,
+    /// What is kept of people.
+    pub privacy: &'static str,
+    /// The inbox of this server is on; before the number of days.
+    pub inbox_on: &'static str,
+    /// The inbox of this server is off.
+    pub inbox_off: &'static str,
+    /// What was kept has been deleted.
+    pub forgotten: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    chart: "Chart",
+    how: "How computed",
+    sources: "Sources",
+    wrong: "Wrong answer?",
+    delete: "Delete",
+    noted: "Noted for the moderators, without your name. Thank you.",
+    no_inbox: "This server does not collect reports of wrong answers.",
+    not_yours: "Only the person who asked and moderators can delete this answer.",
+    outdated: "The data have changed since this answer. Ask again for the present figures.",
+    unknown: "This button belongs to an older version of the bot. Ask again.",
+    no_chart: "There are no figures to draw for that.",
+    not_allowed: "This needs the permission Manage Server.",
+    no_store: "The settings cannot be reached now. Try again in a moment; if it stays so, tell whoever runs the bot.",
+    wait: "One moment: your next question can come in",
+    no_text: "There is no text in that message.",
+    privacy: "**What is kept of you**\nQuestions are read, answered and forgotten. For follow-ups the bot remembers for a few minutes which figures a \
+conversation was about, by the ids of channel, person and message, in memory only and without any text. So that an edited or deleted question \
+finds its answer, the ids of the two messages are kept for some days.",
+    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted after, in days:",
+    inbox_off: "No text of a question is kept on this server.",
+    forgotten: "Done. What was remembered of your conversations is deleted.",
+};
+
+const RUSSIAN: Words = Words {
+    chart: "График",
+    how: "Как посчитано",
+    sources: "Источники",
+    wrong: "Ответ неверен?",
+    delete: "Удалить",
+    noted: "Передано модераторам без вашего имени. Спасибо.",
+    no_inbox: "На этом сервере сообщения о неверных ответах не собирают.",
+    not_yours: "Удалить этот ответ могут только спросивший и модераторы.",
+    outdated: "С тех пор данные изменились. Спросите снова.",
+    unknown: "Эта кнопка осталась от старой версии бота. Спросите снова.",
+    no_chart: "Для этого нет чисел, которые можно нарисовать.",
+    not_allowed: "Для этого нужно право «Управлять сервером».",
+    no_store: "Настройки сейчас недоступны. Попробуйте чуть позже; если не поможет, сообщите тому, кто запускает бота.",
+    wait: "Минуту: следующий вопрос можно задать через",
+    no_text: "В этом сообщении нет текста.",
+    privacy: "**Что бот о вас хранит**\nВопросы читаются, получают ответ и забываются. Чтобы понимать уточнения, бот несколько минут помнит, о каких числах шла \
+речь: только номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, несколько дней хранятся номера обоих сообщений.",
+    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через столько дней:",
+    inbox_off: "На этом сервере тексты вопросов не хранятся.",
+    forgotten: "Готово. Память о ваших разговорах удалена.",
+};
+
+const UKRAINIAN: Words = Words {
+    chart: "Графік",
+    how: "Як пораховано",
+    sources: "Джерела",
+    wrong: "Відповідь хибна?",
+    delete: "Видалити",
+    noted: "Передано модераторам без вашого імені. Дякуємо.",
+    no_inbox: "На цьому сервері повідомлення про хибні відповіді не збирають.",
+    not_yours: "Видалити цю відповідь можуть лише автор запитання та модератори.",
+    outdated: "Відтоді дані змінилися. Запитайте ще раз.",
+    unknown: "Ця кнопка лишилася від старої версії бота. Запитайте ще раз.",
+    no_chart: "Для цього немає чисел, які можна намалювати.",
+    not_allowed: "Для цього потрібне право «Керувати сервером».",
+    no_store: "Налаштування зараз недоступні. Спробуйте трохи згодом; якщо не допоможе, повідомте того, хто запускає бота.",
+    wait: "Хвилинку: наступне запитання можна поставити через",
+    no_text: "У цьому повідомленні немає тексту.",
+    privacy: "**Що бот про вас зберігає**\nЗапитання читаються, отримують відповідь і забуваються. Щоб розуміти уточнення, бот кілька хвилин пам'ятає, про які числа \
+йшлося: лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, кілька днів зберігаються номери обох повідомлень.",
+    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через стільки днів:",
+    inbox_off: "На цьому сервері тексти запитань не зберігаються.",
+    forgotten: "Готово. Пам'ять про ваші розмови видалено.",
+};
+
+/// The words for a locale such as `en-GB` or `uk`; English where there are none.
+pub fn words(locale: &str) -> &'static Words {
+    match locale.split('-').next() {
+        Some("ru") => &RUSSIAN,
+        Some("uk") => &UKRAINIAN,
+        _ => &ENGLISH,
+    }
+}
+
+/// The words of a server, or those of a person's locale where the server has no language.
+pub fn words_of(settings: &Settings, locale: &str) -> &'static Words {
+    words(settings.language.as_deref().unwrap_or(locale))
+}
