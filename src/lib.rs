@@ -19,4 +19,5 @@ pub mod fingerprint;
 pub mod intents;
 pub mod question;
 pub mod render;
+pub mod store;
 mod toml_file;

@@ -6,6 +6,7 @@ use super::eval::EvalError;
 use super::{CANNOT_START, FINE, PROBLEMS, USAGE};
 use crate::console::stderr_colours;
 use crate::diagnostic::{Diagnostic, Diagnostics, terminal};
+use crate::store::StoreError;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -38,6 +39,12 @@ impl From<io::Error> for Failure {
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         Self::Output(error.into())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Impossible(error.to_string())
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::{Common, Failure};
 use crate::answer::Snapshot;
-use crate::config::{self, Config, Directory};
+use crate::config::{self, Config, Location};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::engine::Engine;
 use crate::files::{read_directory, read_file};
+use crate::store::Store;
 use crate::{dataset, intents};
 
 const NOTHING_LOADED: &str = "F006";
@@ -43,7 +44,7 @@ impl Texts {
     /// cannot be used, it is not missed.
     fn read(
         &mut self,
-        (option, setting): (Option<&PathBuf>, Directory),
+        (option, setting): (Option<&PathBuf>, Location),
         guessed: bool,
         name: &str,
         what: &str,
@@ -87,6 +88,16 @@ fn settings(named: Option<&Path>, problems: &mut Diagnostics) -> Config {
             Config::default()
         }
     }
+}
+
+/// The database that the settings name; it is made if it is not there.
+pub fn store(common: &Common) -> Result<Store, Failure> {
+    let mut problems = Diagnostics::new();
+    let config = settings(common.config.as_deref(), &mut problems);
+    if problems.has_errors() {
+        return Err(Failure::CannotStart(problems));
+    }
+    Ok(Store::open(&config.database.path)?)
 }
 
 /// An engine that answers, and how many problems there are in its files.

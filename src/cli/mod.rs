@@ -1,6 +1,7 @@
 //! The command line's commands: they read files, call the core and print what it says.
 
 pub mod ask;
+pub mod backup;
 pub mod chat;
 pub mod check;
 pub mod eval;
@@ -97,6 +98,9 @@ enum Command {
     /// Make a data file from a table with a column of years
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Copy the database, also while the bot runs
+    #[command(after_help = BACKUP_EXAMPLE)]
+    Backup(backup::BackupArgs),
     /// Print the JSON Schema of a kind of file
     Schema(schema::SchemaArgs),
 }
@@ -143,6 +147,10 @@ Example:
     --published 2025-03-01 --url https://gazette.example/visitors --out my-data/visitors.toml
   footnote chat --data my-data";
 
+const BACKUP_EXAMPLE: &str = "\
+Example:
+  footnote backup footnote-2026-11-24.db";
+
 /// Runs the command line and returns the exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -164,6 +172,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Check(args) => check::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Backup(args) => backup::run(common, args, screen),
         Command::Schema(args) => schema::run(args, screen),
     }
 }

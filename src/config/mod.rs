@@ -47,22 +47,25 @@ struct RawConfig {
     data: Option<Spot<String>>,
     /// The directory with the intents, relative to this file. Default: `intents`.
     intents: Option<Spot<String>>,
+    /// The file in which the bot keeps settings of servers, drafts and the history, relative to this file; it is made if it is not there.
+    /// Default: `footnote.db`.
+    database: Option<Spot<String>>,
     /// How the bot reaches Discord.
     discord: Option<discord::RawDiscord>,
     /// The bot's own HTTP server; off unless `listen` is set.
     http: Option<http::RawHttp>,
 }
 
-/// A directory that the settings name.
+/// A directory or a file that the settings name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Directory {
+pub struct Location {
     /// Where it is, as seen from where the program was started.
     pub path: PathBuf,
     /// Where it is named; absent when it is the default or came from elsewhere.
     pub place: Option<Place>,
 }
 
-impl From<PathBuf> for Directory {
+impl From<PathBuf> for Location {
     fn from(path: PathBuf) -> Self {
         Self { path, place: None }
     }
@@ -72,9 +75,11 @@ impl From<PathBuf> for Directory {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The directory with the dataset.
-    pub data: Directory,
+    pub data: Location,
     /// The directory with the intents.
-    pub intents: Directory,
+    pub intents: Location,
+    /// The file of the database.
+    pub database: Location,
     /// How the bot reaches Discord.
     pub discord: Discord,
     /// The bot's own HTTP server.
@@ -92,6 +97,7 @@ impl Config {
         Self {
             data: directory.join("data").into(),
             intents: directory.join("intents").into(),
+            database: directory.join("footnote.db").into(),
             discord: Discord::default(),
             http: Http::default(),
         }
@@ -125,6 +131,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
         let settings = [
             (&entry.raw.data, &mut config.data),
             (&entry.raw.intents, &mut config.intents),
+            (&entry.raw.database, &mut config.database),
         ];
         for (written, setting) in settings {
             let Some(path) = written else { continue };
@@ -132,7 +139,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
             if path.get().trim().is_empty() {
                 problems.push(Diagnostic::error(EMPTY, "a path is empty").at(&place, ""));
             } else {
-                *setting = Directory {
+                *setting = Location {
                     path: base.join(path.get()),
                     place: Some(place),
                 };
@@ -232,7 +239,7 @@ mod tests {
         1:1 C002 the settings file has no key `dat`; did you mean `data`?
         2:11 C003 found integer `3`, expected a text; write it in straight double quotes
         3:1 C004 `token` must not stand in a settings file; remove it here, and set the environment variable DISCORD_TOKEN instead
-        4:1 C002 the settings file has no key `port`; its keys are `data`, `intents`, `discord`, `http`
+        4:1 C002 the settings file has no key `port`; its keys are `data`, `intents`, `database`, `discord`, `http`
         ");
     }
 
