@@ -69,6 +69,14 @@ fn of_figure(dataset: &Dataset, id: FigureId) -> Option<Citation> {
     })
 }
 
+/// The citation of a page.
+pub(super) fn citation(
+    dataset: &Dataset,
+    (outlet, source): (Option<usize>, SourceId),
+) -> Option<Citation> {
+    page(dataset, outlet, source)
+}
+
 fn page(dataset: &Dataset, outlet: Option<usize>, source: SourceId) -> Option<Citation> {
     let source = dataset.sources.get(source.0)?;
     let outlet = outlet
@@ -97,7 +105,7 @@ fn published(date: Published) -> String {
 }
 
 /// A date as the source line prints it: "16 Apr 2025", "Apr 2025"; nothing when unknown.
-fn short_date(text: &str) -> Option<String> {
+pub(super) fn short_date(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];

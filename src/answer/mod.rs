@@ -5,6 +5,7 @@
 mod about;
 mod ask;
 mod change;
+pub mod choices;
 mod cite;
 mod claim;
 mod conversation;
@@ -19,7 +20,9 @@ mod many;
 mod message;
 mod notes;
 mod periods;
+mod receipt;
 mod refuse;
+mod request;
 mod series;
 mod share;
 mod snapshot;
@@ -29,6 +32,8 @@ mod wording;
 pub use cite::Citation;
 pub use conversation::Conversation;
 pub use message::answer;
+pub use receipt::{BadReceipt, Receipt};
+pub use request::{Request, respond};
 pub use snapshot::Snapshot;
 pub use wording::{TemplateProblem, Wording};
 
@@ -100,6 +105,9 @@ pub struct Shown {
     pub value: String,
     /// The source's id.
     pub source: String,
+    /// The figure's id; an answer's buttons need it, its text does not.
+    #[serde(skip)]
+    pub id: String,
 }
 
 /// A reading to choose.

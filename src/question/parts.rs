@@ -6,9 +6,6 @@ use super::reader::Reader;
 use super::token::{Token, TokenKind};
 use super::vocabulary::comparable;
 
-/// The most questions that one message is answered for.
-pub(super) const MOST_PARTS: usize = 4;
-
 /// Concepts that only say something about the sentence before them.
 const TAGS: &[&str] = &["istrue", "heard", "so", "help", "greet", "thanks", "bye"];
 /// Concepts that begin a question.
@@ -36,7 +33,6 @@ pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]
     if ranges.is_empty() {
         return vec![tokens];
     }
-    ranges.truncate(MOST_PARTS);
     ranges
         .into_iter()
         .filter_map(|(from, to)| tokens.get(from..to))

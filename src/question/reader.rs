@@ -24,6 +24,11 @@ use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{Dataset, FigureId, Language, Number, Vocabulary as Openness};
 use crate::intents::Words;
 
+/// The most questions that one message is answered for.
+const MOST_PARTS: usize = 4;
+/// The most sentences of a message that are read.
+const MOST_SENTENCES: usize = 40;
+
 /// Everything that reading needs, built at load.
 pub struct Reader {
     pub(super) vocabulary: Vocabulary,
@@ -86,10 +91,20 @@ impl Reader {
 
     /// Reads a message: one reading for each question in it, at most `MOST_PARTS`.
     pub fn read(&self, text: &str, today: Date) -> Vec<Reading> {
+        self.read_parts(text, today, MOST_PARTS)
+    }
+
+    /// Reads a whole message: one reading for each sentence that says something, at most `MOST_SENTENCES`.
+    pub fn read_all(&self, text: &str, today: Date) -> Vec<Reading> {
+        self.read_parts(text, today, MOST_SENTENCES)
+    }
+
+    fn read_parts(&self, text: &str, today: Date, most: usize) -> Vec<Reading> {
         let (tokens, corrections) = self.tokens(text);
         let calendar = self.calendar(today);
         let mut readings: Vec<Reading> = split(&tokens, self)
             .into_iter()
+            .take(most)
             .map(|part| self.read_part(part, &calendar))
             .collect();
         if let Some(first) = readings.first_mut() {

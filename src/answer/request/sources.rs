@@ -1,0 +1,134 @@
+//! The pages that the dataset rests on, or those of one outlet: date, link, who passed it on, and how many figures rest on each.
+//!
+//! It must not give a figure.
+
+use crate::answer::Status;
+use crate::answer::ask::Ask;
+use crate::answer::cite::{citation, escape, short_date};
+use crate::answer::draft::{Draft, Page, Values};
+use crate::dataset::{Dataset, OutletId, Usage};
+
+use super::listing::{fitting, unless_none};
+
+/// Room for what stands around the list.
+const AROUND: usize = 400;
+
+/// A page, and how much rests on it.
+struct Rested {
+    page: Page,
+    figures: usize,
+    others: usize,
+}
+
+/// Lists the pages, those that most figures rest on first.
+pub(super) fn sources(ask: &Ask, outlet: Option<OutletId>) -> Draft {
+    let mut all = rested(ask.data());
+    if let Some(outlet) = outlet {
+        all.retain(|rested| {
+            rested.page.0 == Some(outlet.0) || publishes(ask.data(), rested, outlet)
+        });
+    }
+    all.sort_by_key(|rested| std::cmp::Reverse((rested.figures, rested.others)));
+    let rows = all.iter().filter_map(|rested| row(ask, rested)).collect();
+    let (rows, left_out) = fitting(rows, super::LONGEST - AROUND);
+    let pages: Vec<Page> = all
+        .iter()
+        .take(rows.len())
+        .map(|rested| rested.page)
+        .collect();
+    let named = outlet.and_then(|outlet| ask.data().outlets.get(outlet.0));
+    let values = Values::new()
+        .text(
+            "outlet",
+            named.map_or_else(String::new, |outlet| escape(&outlet.name)),
+        )
+        .text("kind", named.map_or("", |outlet| outlet.kind.as_str()))
+        .text("n", all.len().to_string())
+        .flag("one", all.len() == 1)
+        .list("rows", rows)
+        .text("more", unless_none(left_out));
+    let status = if pages.is_empty() {
+        Status::NoData
+    } else {
+        Status::Answered
+    };
+    Draft {
+        pages,
+        lists_sources: true,
+        ..Draft::new(status, ask.say("pages", &values))
+    }
+}
+
+/// Each page with the outlet whose numbers or words stand on it, in the order of the files.
+fn rested(dataset: &Dataset) -> Vec<Rested> {
+    let mut all: Vec<Rested> = Vec::new();
+    let mut rest = |page: Page, is_figure: bool| {
+        let at = all.iter().position(|known| known.page == page);
+        let at = at.unwrap_or_else(|| {
+            all.push(Rested {
+                page,
+                figures: 0,
+                others: 0,
+            });
+            all.len() - 1
+        });
+        if let Some(known) = all.get_mut(at) {
+            known.figures += usize::from(is_figure);
+            known.others += usize::from(!is_figure);
+        }
+    };
+    for figure in dataset
+        .figures
+        .iter()
+        .filter(|figure| figure.usage != Usage::Never)
+    {
+        let outlet = figure.originator.map(|outlet| outlet.0);
+        for source in std::iter::once(&figure.source).chain(&figure.also) {
+            rest((outlet, *source), true);
+        }
+    }
+    for statement in &dataset.statements {
+        let outlet = statement.originator.map(|outlet| outlet.0);
+        for source in std::iter::once(&statement.source).chain(&statement.also) {
+            rest((outlet, *source), false);
+        }
+    }
+    for event in &dataset.events {
+        for source in &event.sources {
+            rest((Some(event.originator.0), *source), false);
+        }
+    }
+    all
+}
+
+/// Whether a page is of an outlet that it names as its publisher.
+fn publishes(dataset: &Dataset, rested: &Rested, outlet: OutletId) -> bool {
+    let name = dataset
+        .outlets
+        .get(outlet.0)
+        .map(|outlet| outlet.name.as_str());
+    let source = dataset.sources.get(rested.page.1.0);
+    rested.page.0.is_none() && source.map(|source| source.publisher.as_str()) == name
+}
+
+fn row(ask: &Ask, rested: &Rested) -> Option<String> {
+    let citation = citation(ask.data(), rested.page)?;
+    let title = citation.title.as_deref().map(escape);
+    let values = Values::new()
+        .text("outlet", escape(&citation.outlet))
+        .text(
+            "via",
+            citation.via.as_deref().map(escape).unwrap_or_default(),
+        )
+        .text(
+            "published",
+            short_date(&citation.published).unwrap_or_default(),
+        )
+        .text("title", title.unwrap_or_default())
+        .text("url", citation.url.unwrap_or_default())
+        .text("figures", unless_none(rested.figures))
+        .flag("one_figure", rested.figures == 1)
+        .text("others", unless_none(rested.others))
+        .flag("one_other", rested.others == 1);
+    Some(ask.say("page", &values))
+}
