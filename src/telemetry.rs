@@ -43,7 +43,7 @@ struct Outcome {
 }
 
 /// The counters of a running bot.
-pub struct Telemetry {
+pub(crate) struct Telemetry {
     registry: Registry,
     questions: Family<Question, Counter>,
     thinking: Histogram,
@@ -141,7 +141,7 @@ impl Telemetry {
     }
 
     /// Counts a question, with the time that it took to think.
-    pub fn question(&self, status: &'static str, way: &str, thinking: Duration) {
+    pub(crate) fn question(&self, status: &'static str, way: &str, thinking: Duration) {
         let labels = Question {
             status,
             way: way.to_owned(),
@@ -151,17 +151,17 @@ impl Telemetry {
     }
 
     /// Notes how long somebody waited for an answer.
-    pub fn answered(&self, after: Duration) {
+    pub(crate) fn answered(&self, after: Duration) {
         self.answering.observe(after.as_secs_f64());
     }
 
     /// Counts an answer that could not be delivered.
-    pub fn unanswered(&self) {
+    pub(crate) fn unanswered(&self) {
         self.unanswered.inc();
     }
 
     /// Counts a failed request; `status` is absent if no response came.
-    pub fn rest_error(&self, request: &'static str, status: Option<u16>) {
+    pub(crate) fn rest_error(&self, request: &'static str, status: Option<u16>) {
         let status = status.map_or_else(|| "none".to_owned(), |status| status.to_string());
         self.rest_errors
             .get_or_create(&RestError { request, status })
@@ -169,56 +169,56 @@ impl Telemetry {
     }
 
     /// Counts a wait for a limit of Discord.
-    pub fn limited(&self, global: bool) {
+    pub(crate) fn limited(&self, global: bool) {
         let scope = if global { "global" } else { "route" };
         self.limits.get_or_create(&Limit { scope }).inc();
     }
 
     /// Counts a reload, and notes how many errors there are in files now.
-    pub fn reload(&self, accepted: bool, problems: usize) {
+    pub(crate) fn reload(&self, accepted: bool, problems: usize) {
         let outcome = if accepted { "accepted" } else { "refused" };
         self.reloads.get_or_create(&Outcome { outcome }).inc();
         self.file_problems(problems);
     }
 
     /// Notes how many errors there are in files.
-    pub fn file_problems(&self, problems: usize) {
+    pub(crate) fn file_problems(&self, problems: usize) {
         self.problems
             .set(i64::try_from(problems).unwrap_or(i64::MAX));
     }
 
     /// How many errors there were in files when they were last read.
-    pub fn problems(&self) -> i64 {
+    pub(crate) fn problems(&self) -> i64 {
         self.problems.get()
     }
 
     /// A shard has a new session.
-    pub fn session_begins(&self) {
+    pub(crate) fn session_begins(&self) {
         self.ready.inc();
     }
 
     /// A shard goes on with its session.
-    pub fn session_resumes(&self) {
+    pub(crate) fn session_resumes(&self) {
         self.resumed.inc();
     }
 
     /// A shard is connected.
-    pub fn shard_joins(&self) {
+    pub(crate) fn shard_joins(&self) {
         self.shards_connected.inc();
     }
 
     /// A shard is no longer connected.
-    pub fn shard_leaves(&self) {
+    pub(crate) fn shard_leaves(&self) {
         self.shards_connected.dec();
     }
 
     /// How many shards are connected.
-    pub fn shards(&self) -> i64 {
+    pub(crate) fn shards(&self) -> i64 {
         self.shards_connected.get()
     }
 
     /// Notes how long the start took.
-    pub fn started(&self, after: Duration) {
+    pub(crate) fn started(&self, after: Duration) {
         self.started.set(after.as_secs_f64());
     }
 
@@ -226,7 +226,7 @@ impl Telemetry {
     ///
     /// # Errors
     /// Only if a label cannot be written.
-    pub fn text(&self) -> Result<String, std::fmt::Error> {
+    pub(crate) fn text(&self) -> Result<String, std::fmt::Error> {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

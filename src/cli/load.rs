@@ -90,14 +90,19 @@ fn settings(named: Option<&Path>, problems: &mut Diagnostics) -> Config {
     }
 }
 
-/// The database that the settings name; it is made if it is not there.
-pub fn store(common: &Common) -> Result<Store, Failure> {
+/// The settings; those that cannot be used keep the bot from starting.
+pub fn config(common: &Common) -> Result<Config, Failure> {
     let mut problems = Diagnostics::new();
     let config = settings(common.config.as_deref(), &mut problems);
     if problems.has_errors() {
         return Err(Failure::CannotStart(problems));
     }
-    Ok(Store::open(&config.database.path)?)
+    Ok(config)
+}
+
+/// The database that the settings name; it is made if it is not there.
+pub fn store(common: &Common) -> Result<Store, Failure> {
+    Ok(Store::open(&config(common)?.database.path)?)
 }
 
 /// An engine that answers, and how many problems there are in its files.

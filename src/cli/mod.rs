@@ -9,6 +9,7 @@ pub mod explain;
 pub mod failure;
 pub mod import;
 pub mod load;
+pub mod run;
 pub mod schema;
 
 use std::io::Write;
@@ -79,7 +80,8 @@ impl Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the Discord bot
-    Run,
+    #[command(after_help = RUN_EXAMPLES)]
+    Run(run::RunArgs),
     /// Talk to the bot in the terminal, with follow-ups
     #[command(after_help = CHAT_EXAMPLES)]
     Chat,
@@ -104,6 +106,14 @@ enum Command {
     /// Print the JSON Schema of a kind of file
     Schema(schema::SchemaArgs),
 }
+
+const RUN_EXAMPLES: &str = "\
+The token comes from the environment variable DISCORD_TOKEN, or from the file that `token_file` in bot.toml names. Proxies and
+certificates are those of HTTPS_PROXY, NO_PROXY and SSL_CERT_FILE. SIGTERM ends the bot within five seconds.
+
+Examples:
+  DISCORD_TOKEN=... footnote run
+  footnote run --log json";
 
 const CHAT_EXAMPLES: &str = "\
 In the conversation:
@@ -165,7 +175,7 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     let common = &cli.common;
     match &cli.command {
-        Command::Run => Err(Failure::Impossible(NOT_BUILT.to_owned())),
+        Command::Run(args) => run::run(common, args),
         Command::Chat => chat::run(common, screen),
         Command::Ask(args) => ask::run(common, args, screen),
         Command::Explain(args) => explain::run(common, args, screen),
@@ -176,5 +186,3 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Schema(args) => schema::run(args, screen),
     }
 }
-
-const NOT_BUILT: &str = "the Discord side is not built yet; `footnote chat` is the same bot in the terminal, and `footnote ask --jsonl` answers programs";

@@ -70,7 +70,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let key = key(&config)?;
     let loaded = load::engine(common)?;
     loaded.warn();
-    let store = Store::open(&config.database).map_err(impossible)?;
+    let store = Store::open(&config.database.path)?;
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -83,7 +83,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
         store,
         began,
     };
-    let ended = runtime.block_on(parts.run(common));
+    let ended = runtime.block_on(parts.run());
     stop(runtime);
     ended.map(|()| FINE)
 }
@@ -129,7 +129,7 @@ struct Parts {
 }
 
 impl Parts {
-    async fn run(self, _common: &Common) -> Result<(), Failure> {
+    async fn run(self) -> Result<(), Failure> {
         let telemetry = Arc::new(Telemetry::default());
         telemetry.file_problems(self.loaded.errors);
         let discord = self.config.discord.clone();
@@ -159,7 +159,10 @@ impl Parts {
             connected(&bot, client()?).await
         };
         bot.stop();
-        if tokio::time::timeout(TO_FINISH, bot.tasks.wait()).await.is_err() {
+        if tokio::time::timeout(TO_FINISH, bot.tasks.wait())
+            .await
+            .is_err()
+        {
             tracing::warn!("answers under way did not finish in time");
         }
         ended
@@ -206,9 +209,10 @@ async fn connected(bot: &Arc<Bot>, http: serenity::http::Http) -> Result<(), Fai
 
 /// Waits for a signal to stop.
 async fn stopped() {
-    let (Ok(mut terminate), Ok(mut interrupt)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
         tracing::error!("signals cannot be listened for; the bot stops only when it is killed");
         return std::future::pending().await;
     };

@@ -9,7 +9,7 @@ use crate::store::Mode;
 
 /// How a message came to be for the bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Address {
+pub(crate) enum Address {
     /// The bot is mentioned.
     Mention,
     /// A direct message.
@@ -22,7 +22,7 @@ pub enum Address {
 
 impl Address {
     /// The word for it in metrics.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Mention => "mention",
             Self::Direct => "direct",
@@ -34,15 +34,15 @@ impl Address {
 
 /// A question in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// How it came to the bot.
-    pub address: Address,
+    pub(crate) address: Address,
     /// What is asked, without the mention; empty where only the bot is named.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 /// What a message asks the bot, if anything. `mode` is what the bot does in the channel.
-pub fn asked<'a>(
+pub(crate) fn asked<'a>(
     message: &'a Message,
     me: UserId,
     mode: Mode,
@@ -89,7 +89,7 @@ fn address(message: &Message, me: UserId, mode: Mode) -> Option<Address> {
 }
 
 /// The text without the bot's mention where it stands first or last; in between it is part of the sentence.
-pub fn without_mention(text: &str, me: UserId) -> &str {
+pub(crate) fn without_mention(text: &str, me: UserId) -> &str {
     let names = [format!("<@{me}>"), format!("<@!{me}>")];
     let mut text = text.trim();
     for name in &names {

@@ -1,10 +1,10 @@
 //! What every part of the Discord side shares: the engine, the memory of what was said and sent, and the way out.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serenity::model::id::UserId;
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
 
 use super::cooldown::Cooldowns;
@@ -14,52 +14,52 @@ use super::queue::Queue;
 use super::rest::Rest;
 use super::seen::Seen;
 use super::settings::ServerSettings;
-use crate::answer::{Answer, Conversation};
+use crate::answer::{Answer, Conversation, Request, Snapshot, respond};
 use crate::config;
 use crate::engine::{Engine, Memory, Server, Thread};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
 
 /// The bot, as far as it is the same for all events.
-pub struct Bot {
+pub(crate) struct Bot {
     /// What answers.
-    pub engine: Arc<Engine>,
+    pub(crate) engine: Arc<Engine>,
     /// What outlives a restart.
-    pub store: Arc<Store>,
+    pub(crate) store: Arc<Store>,
     /// The settings of servers.
-    pub settings: ServerSettings,
+    pub(crate) settings: ServerSettings,
     /// The way to Discord.
-    pub rest: Rest,
+    pub(crate) rest: Rest,
     /// One message at a time into each channel.
-    pub queue: Queue,
+    pub(crate) queue: Queue,
     /// How often people may ask.
-    pub cooldowns: Cooldowns,
+    pub(crate) cooldowns: Cooldowns,
     /// The counters.
-    pub telemetry: Arc<Telemetry>,
+    pub(crate) telemetry: Arc<Telemetry>,
     /// The settings file.
-    pub config: config::Discord,
+    pub(crate) config: config::Discord,
     /// What is under way and has to be finished.
-    pub tasks: TaskTracker,
+    pub(crate) tasks: TaskTracker,
     memory: Mutex<Memory>,
     seen: Mutex<Seen>,
     posts: Mutex<Posts>,
     cursors: Mutex<Cursors>,
     me: OnceLock<UserId>,
     began: Instant,
-    stopping: AtomicBool,
+    stopping: CancellationToken,
 }
 
 /// An answer, and what the conversation is about after it.
-pub struct Thought {
+pub(crate) struct Thought {
     /// The answer.
-    pub answer: Answer,
+    pub(crate) answer: Answer,
     /// What a follow-up goes on from.
-    pub after: Conversation,
+    pub(crate) after: Conversation,
 }
 
 impl Bot {
     /// A bot that has not met Discord yet. `began` is when the process started.
-    pub fn new(
+    pub(crate) fn new(
         engine: Arc<Engine>,
         store: Arc<Store>,
         rest: Rest,
@@ -83,53 +83,58 @@ impl Bot {
             cursors: Mutex::default(),
             me: OnceLock::new(),
             began,
-            stopping: AtomicBool::new(false),
+            stopping: CancellationToken::new(),
         }
     }
 
     /// The bot's own user; unknown until Discord has said it.
-    pub fn me(&self) -> Option<UserId> {
+    pub(crate) fn me(&self) -> Option<UserId> {
         self.me.get().copied()
     }
 
     /// Notes the bot's own user; true the first time.
-    pub fn is(&self, me: UserId) -> bool {
+    pub(crate) fn is(&self, me: UserId) -> bool {
         self.me.set(me).is_ok()
     }
 
     /// How long the process runs.
-    pub fn now(&self) -> Duration {
+    pub(crate) fn now(&self) -> Duration {
         self.began.elapsed()
     }
 
     /// Takes no further events.
-    pub fn stop(&self) {
-        self.stopping.store(true, Ordering::Relaxed);
+    pub(crate) fn stop(&self) {
+        self.stopping.cancel();
         self.tasks.close();
     }
 
     /// Whether events are no longer taken.
-    pub fn is_stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.is_cancelled()
+    }
+
+    /// Ends when events are no longer taken.
+    pub(crate) fn stopped(&self) -> WaitForCancellationFutureOwned {
+        self.stopping.clone().cancelled_owned()
     }
 
     /// True the first time that an event comes.
-    pub fn is_first(&self, id: u64) -> bool {
+    pub(crate) fn is_first(&self, id: u64) -> bool {
         lock(&self.seen).first(id)
     }
 
     /// The answers that were sent.
-    pub fn posts(&self) -> MutexGuard<'_, Posts> {
+    pub(crate) fn posts(&self) -> MutexGuard<'_, Posts> {
         lock(&self.posts)
     }
 
     /// Where channels were read up to.
-    pub fn cursors(&self) -> MutexGuard<'_, Cursors> {
+    pub(crate) fn cursors(&self) -> MutexGuard<'_, Cursors> {
         lock(&self.cursors)
     }
 
     /// What the first of these threads that is remembered was about.
-    pub fn recall(&self, server: Option<Server>, threads: &[Thread]) -> Conversation {
+    pub(crate) fn recall(&self, server: Option<Server>, threads: &[Thread]) -> Conversation {
         let snapshot = self.engine.snapshot_in(server);
         let dataset = &snapshot.dataset.fingerprint;
         let memory = lock(&self.memory);
@@ -141,7 +146,12 @@ impl Bot {
     }
 
     /// Remembers what a thread is about.
-    pub fn remember(&self, server: Option<Server>, threads: &[Thread], conversation: &Conversation) {
+    pub(crate) fn remember(
+        &self,
+        server: Option<Server>,
+        threads: &[Thread],
+        conversation: &Conversation,
+    ) {
         let snapshot = self.engine.snapshot_in(server);
         let dataset = &snapshot.dataset.fingerprint;
         let now = self.now();
@@ -152,12 +162,12 @@ impl Bot {
     }
 
     /// Forgets what a person's conversation in a channel was about.
-    pub fn forget(&self, server: Option<Server>, thread: Thread) {
+    pub(crate) fn forget(&self, server: Option<Server>, thread: Thread) {
         self.remember(server, &[thread], &Conversation::default());
     }
 
     /// Answers a question. `way` is how it came, for the counters.
-    pub fn think(
+    pub(crate) fn think(
         &self,
         server: Option<Server>,
         question: &str,
@@ -167,16 +177,28 @@ impl Bot {
         let began = Instant::now();
         let mut after = before.clone();
         let answer = self.engine.ask_in(server, question, &mut after);
-        self.telemetry
-            .question(answer.status.word(), way, began.elapsed());
+        self.count(&answer, way, began.elapsed());
+        Thought { answer, after }
+    }
+
+    /// Answers a request, whose positions are those of `snapshot`.
+    pub(crate) fn respond(&self, snapshot: &Snapshot, request: &Request) -> Answer {
+        let began = Instant::now();
+        let answer = respond(snapshot, request, self.engine.today());
+        self.count(&answer, "command", began.elapsed());
+        answer
+    }
+
+    fn count(&self, answer: &Answer, way: &str, thinking: Duration) {
+        let status = answer.status.word();
+        self.telemetry.question(status, way, thinking);
         tracing::info!(
             way,
-            status = answer.status.word(),
+            status,
             intent = answer.intent.as_deref().unwrap_or("none"),
             answer = %answer.answer_id,
             "answered"
         );
-        Thought { answer, after }
     }
 }
 

@@ -15,9 +15,12 @@ const MOST_CHANNELS: usize = 50;
 const MOST_MESSAGES: u8 = 100;
 
 /// Reads what was missed.
-pub async fn catch_up(bot: &Arc<Bot>) {
+pub(crate) async fn catch_up(bot: &Arc<Bot>) {
     let channels = bot.cursors().latest(MOST_CHANNELS);
-    tracing::info!(channels = channels.len(), "catching up after a lost session");
+    tracing::info!(
+        channels = channels.len(),
+        "catching up after a lost session"
+    );
     let reading = channels.into_iter().map(|cursor| {
         let bot = Arc::clone(bot);
         tokio::spawn(async move { read(&bot, cursor).await })
@@ -31,7 +34,7 @@ pub async fn catch_up(bot: &Arc<Bot>) {
 }
 
 /// Reads what was missed in one channel.
-pub async fn read(bot: &Arc<Bot>, cursor: Cursor) {
+pub(crate) async fn read(bot: &Arc<Bot>, cursor: Cursor) {
     let channel = cursor.channel;
     let missed = bot
         .rest

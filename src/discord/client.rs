@@ -22,7 +22,7 @@ const PLAIN: &str = "https://discord.com";
 
 /// Why the bot cannot run.
 #[derive(Debug, Error)]
-pub enum ConnectError {
+pub(crate) enum ConnectError {
     /// The HTTP client cannot be built.
     #[error("no connection can be made: {0}")]
     NoClient(#[from] reqwest::Error),
@@ -54,7 +54,7 @@ pub enum ConnectError {
 }
 
 /// The way to Discord's REST API. Proxies and certificates are those of the environment.
-pub fn http(token: &SecretString, config: &config::Discord) -> Result<Http, ConnectError> {
+pub(crate) fn http(token: &SecretString, config: &config::Discord) -> Result<Http, ConnectError> {
     let client = reqwest::Client::builder()
         .use_rustls_tls()
         .timeout(REQUEST)
@@ -82,7 +82,7 @@ fn intents(config: &config::Discord) -> GatewayIntents {
 }
 
 /// A client that is ready to run.
-pub struct Connection {
+pub(crate) struct Connection {
     client: Client,
     own: RangeInclusive<u32>,
     total: u32,
@@ -91,7 +91,7 @@ pub struct Connection {
 
 impl Connection {
     /// Asks Discord where the gateway is, and builds the client.
-    pub async fn new(bot: &Arc<Bot>, http: Http) -> Result<Self, ConnectError> {
+    pub(crate) async fn new(bot: &Arc<Bot>, http: Http) -> Result<Self, ConnectError> {
         let config = &bot.config;
         let gateway = bot
             .rest
@@ -118,16 +118,18 @@ impl Connection {
     }
 
     /// What ends the connection from outside.
-    pub fn shards(&self) -> Arc<ShardManager> {
+    pub(crate) fn shards(&self) -> Arc<ShardManager> {
         Arc::clone(&self.client.shard_manager)
     }
 
     /// Runs until somebody ends it or Discord does for good.
-    pub async fn run(mut self) -> Result<(), ConnectError> {
+    pub(crate) async fn run(mut self) -> Result<(), ConnectError> {
         let own = *self.own.start()..*self.own.end() + 1;
         let ended = self.client.start_shard_range(own, self.total).await;
         ended.map_err(|error| match error {
-            serenity::Error::Gateway(GatewayError::InvalidAuthentication) => ConnectError::WrongToken,
+            serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
+                ConnectError::WrongToken
+            }
             serenity::Error::Gateway(
                 GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
             ) => ConnectError::NoIntent,

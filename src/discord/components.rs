@@ -13,7 +13,7 @@ use super::messages;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
-use crate::answer::{Conversation, Receipt, Snapshot, how_computed, sources};
+use crate::answer::{Conversation, Receipt, Snapshot};
 use crate::engine::Thread;
 use crate::store::{InboxKind, Settings};
 
@@ -28,7 +28,10 @@ struct Pressed<'a> {
 }
 
 /// Does what a button is for.
-pub async fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> CreateInteractionResponse {
+pub(crate) async fn run(
+    bot: &Arc<Bot>,
+    component: &ComponentInteraction,
+) -> CreateInteractionResponse {
     let server = component.guild_id.map(GuildId::get);
     let settings = bot.settings.of(server);
     let pressed = Pressed {
@@ -44,8 +47,8 @@ pub async fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> CreateInte
         Some(Press::Delete { asker }) => pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
         Some(Press::Ask { asker, question }) => pressed.ask(asker, &question),
-        Some(Press::How(code)) => pressed.page(&code, how_computed),
-        Some(Press::Sources(code)) => pressed.page(&code, sources),
+        Some(Press::How(code)) => pressed.page(&code, Receipt::how_computed),
+        Some(Press::Sources(code)) => pressed.page(&code, Receipt::sources),
         Some(Press::Chart(code)) => pressed.chart(&code).await,
     }
 }
@@ -61,10 +64,13 @@ impl Pressed<'_> {
             return false;
         };
         let permissions = member.permissions.unwrap_or_default();
-        let moderates = Permissions::MANAGE_MESSAGES | Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR;
+        let moderates =
+            Permissions::MANAGE_MESSAGES | Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR;
         let roles = member.roles.iter();
         permissions.intersects(moderates)
-            || roles.into_iter().any(|role| self.settings.moderators.contains(&role.get()))
+            || roles
+                .into_iter()
+                .any(|role| self.settings.moderators.contains(&role.get()))
     }
 
     /// Takes the answer away, for its asker and for moderators.
@@ -113,7 +119,8 @@ impl Pressed<'_> {
             person: asker,
         };
         let message = Thread::Message(self.component.message.id.get());
-        self.bot.remember(self.server, &[person, message], &thought.after);
+        self.bot
+            .remember(self.server, &[person, message], &thought.after);
         reply.update()
     }
 
@@ -121,18 +128,19 @@ impl Pressed<'_> {
     fn page(
         &self,
         code: &str,
-        write: fn(&Snapshot, &Receipt) -> String,
+        write: fn(&Receipt, &Snapshot) -> String,
     ) -> CreateInteractionResponse {
         match Receipt::decode(&self.snapshot, code) {
-            Ok(receipt) => Reply::page(&write(&self.snapshot, &receipt)).private(),
-            Err(_) => Reply::notice(self.words.outdated).private(),
+            Ok(receipt) => Reply::page(&write(&receipt, &self.snapshot)).private(),
+            Err(bad) => Reply::notice(bad.text(&self.snapshot)).private(),
         }
     }
 
     /// The chart of the answer's metric, for the person alone.
     async fn chart(&self, code: &str) -> CreateInteractionResponse {
-        let Ok(receipt) = Receipt::decode(&self.snapshot, code) else {
-            return Reply::notice(self.words.outdated).private();
+        let receipt = match Receipt::decode(&self.snapshot, code) {
+            Ok(receipt) => receipt,
+            Err(bad) => return Reply::notice(bad.text(&self.snapshot)).private(),
         };
         let metric = receipt.chart_metric(&self.snapshot);
         let picture = match metric {

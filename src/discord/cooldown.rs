@@ -45,14 +45,14 @@ impl Limits {
 
 /// All cooldowns, by their length in seconds: servers set their own.
 #[derive(Default)]
-pub struct Cooldowns {
+pub(crate) struct Cooldowns {
     limits: Mutex<HashMap<u16, Arc<Limits>>>,
     clock: DefaultClock,
 }
 
 impl Cooldowns {
     /// Takes a question into account: how long to wait instead, if it comes too soon. `seconds` of 0 is no cooldown.
-    pub fn wait(&self, seconds: u16, person: u64, channel: u64) -> Option<Duration> {
+    pub(crate) fn wait(&self, seconds: u16, person: u64, channel: u64) -> Option<Duration> {
         let limits = self.limits(seconds)?;
         let person = limits.people.check_key(&Key::Person(person));
         let now = self.clock.now();

@@ -9,18 +9,18 @@ const MOST: usize = 5_000;
 
 /// How far a channel was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
+pub(crate) struct Cursor {
     /// The channel.
-    pub channel: ChannelId,
+    pub(crate) channel: ChannelId,
     /// Its server; messages that are read later do not say it.
-    pub server: Option<GuildId>,
+    pub(crate) server: Option<GuildId>,
     /// The last message that was seen.
-    pub last: MessageId,
+    pub(crate) last: MessageId,
 }
 
 /// Where the bot has read up to.
 #[derive(Debug, Default)]
-pub struct Cursors {
+pub(crate) struct Cursors {
     read: HashMap<ChannelId, Cursor>,
     /// What came since the connection was lost: until the gap is closed, it must not hide what lies in it.
     since_lost: Option<HashMap<ChannelId, Cursor>>,
@@ -28,7 +28,7 @@ pub struct Cursors {
 
 impl Cursors {
     /// A message was seen.
-    pub fn saw(&mut self, channel: ChannelId, server: Option<GuildId>, last: MessageId) {
+    pub(crate) fn saw(&mut self, channel: ChannelId, server: Option<GuildId>, last: MessageId) {
         let cursor = Cursor {
             channel,
             server,
@@ -41,7 +41,7 @@ impl Cursors {
     }
 
     /// A channel is there, with its last message; nothing changes where more is known.
-    pub fn begin(&mut self, channel: ChannelId, server: GuildId, last: MessageId) {
+    pub(crate) fn begin(&mut self, channel: ChannelId, server: GuildId, last: MessageId) {
         let server = Some(server);
         if self.read.len() < MOST {
             self.read.entry(channel).or_insert(Cursor {
@@ -53,24 +53,24 @@ impl Cursors {
     }
 
     /// How far a channel was read.
-    pub fn of(&self, channel: ChannelId) -> Option<Cursor> {
+    pub(crate) fn of(&self, channel: ChannelId) -> Option<Cursor> {
         self.read.get(&channel).copied()
     }
 
     /// The connection is lost: from here on there may be a gap.
-    pub fn lose(&mut self) {
+    pub(crate) fn lose(&mut self) {
         self.since_lost.get_or_insert_default();
     }
 
     /// The gap is closed.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         for cursor in self.since_lost.take().unwrap_or_default().into_values() {
             advance(&mut self.read, cursor);
         }
     }
 
     /// The channels, the liveliest first.
-    pub fn latest(&self, most: usize) -> Vec<Cursor> {
+    pub(crate) fn latest(&self, most: usize) -> Vec<Cursor> {
         let mut all: Vec<Cursor> = self.read.values().copied().collect();
         all.sort_by_key(|cursor| std::cmp::Reverse(cursor.last));
         all.truncate(most);
@@ -103,7 +103,9 @@ mod tests {
 
     fn latest(cursors: &Cursors, most: usize) -> Vec<(u64, u64)> {
         let latest = cursors.latest(most);
-        let pairs = latest.iter().map(|cursor| (cursor.channel.get(), cursor.last.get()));
+        let pairs = latest
+            .iter()
+            .map(|cursor| (cursor.channel.get(), cursor.last.get()));
         pairs.collect()
     }
 

@@ -7,7 +7,7 @@ const LONGEST: usize = 100;
 
 /// What a press of a button asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Press {
+pub(crate) enum Press {
     /// Take the answer away; its asker may.
     Delete {
         /// Who asked.
@@ -35,7 +35,7 @@ pub enum Press {
 
 impl Press {
     /// The custom id; `None` if it would be too long.
-    pub fn encode(&self) -> Option<String> {
+    pub(crate) fn encode(&self) -> Option<String> {
         let id = match self {
             Self::Delete { asker } => format!("del:{asker:x}"),
             Self::How(receipt) => format!("how:{receipt}"),
@@ -51,7 +51,7 @@ impl Press {
     }
 
     /// What a custom id asks for, if it is one of ours.
-    pub fn decode(id: &str) -> Option<Self> {
+    pub(crate) fn decode(id: &str) -> Option<Self> {
         let (kind, rest) = id.split_once(':')?;
         let hex = |text: &str| u64::from_str_radix(text, 16).ok();
         Some(match kind {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serenity::all::{
-    ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildId, Interaction, Message, MessageId,
-    MessageUpdateEvent, Ready, ResumedEvent, ShardStageUpdateEvent,
+    ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildId, Interaction, Message,
+    MessageId, MessageUpdateEvent, Ready, ResumedEvent, ShardStageUpdateEvent,
 };
 use serenity::async_trait;
 
@@ -13,14 +13,14 @@ use super::bot::Bot;
 use super::{catch_up, interactions, messages, register};
 
 /// Hands on events.
-pub struct Handler {
+pub(crate) struct Handler {
     bot: Arc<Bot>,
     was_ready: AtomicBool,
 }
 
 impl Handler {
     /// A handler that has seen nothing.
-    pub fn new(bot: Arc<Bot>) -> Self {
+    pub(crate) fn new(bot: Arc<Bot>) -> Self {
         Self {
             bot,
             was_ready: AtomicBool::new(false),
@@ -44,7 +44,13 @@ impl EventHandler for Handler {
         messages::edited(&self.bot, &event).await;
     }
 
-    async fn message_delete(&self, _: Context, channel: ChannelId, message: MessageId, _: Option<GuildId>) {
+    async fn message_delete(
+        &self,
+        _: Context,
+        channel: ChannelId,
+        message: MessageId,
+        _: Option<GuildId>,
+    ) {
         messages::deleted(&self.bot, channel, message).await;
     }
 

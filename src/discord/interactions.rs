@@ -15,7 +15,10 @@ use super::{commands, components};
 const ALREADY_ACKNOWLEDGED: isize = 40_060;
 
 /// The response to an interaction; `None` for those that are not ours.
-pub async fn response(bot: &Arc<Bot>, interaction: &Interaction) -> Option<CreateInteractionResponse> {
+pub(crate) async fn response(
+    bot: &Arc<Bot>,
+    interaction: &Interaction,
+) -> Option<CreateInteractionResponse> {
     match interaction {
         Interaction::Ping(_) => Some(CreateInteractionResponse::Pong),
         Interaction::Command(command) => Some(commands::run(bot, command).await),
@@ -26,7 +29,7 @@ pub async fn response(bot: &Arc<Bot>, interaction: &Interaction) -> Option<Creat
 }
 
 /// Takes an interaction from the gateway and responds to it.
-pub async fn take(bot: &Arc<Bot>, interaction: &Interaction) {
+pub(crate) async fn take(bot: &Arc<Bot>, interaction: &Interaction) {
     if bot.is_stopping() || !bot.is_first(interaction.id().get()) {
         return;
     }
@@ -39,7 +42,12 @@ pub async fn take(bot: &Arc<Bot>, interaction: &Interaction) {
 }
 
 /// Sends a response by Discord's REST API, again and again while Discord waits for it.
-pub async fn respond(bot: &Bot, id: InteractionId, token: &str, response: CreateInteractionResponse) {
+pub(crate) async fn respond(
+    bot: &Bot,
+    id: InteractionId,
+    token: &str,
+    response: CreateInteractionResponse,
+) {
     let sent = bot
         .rest
         .persist("interaction_callback", FOR_AN_INTERACTION, |http| {

@@ -13,7 +13,7 @@ use crate::store::{InboxKind, StoreError};
 
 impl Bot {
     /// Keeps a question for the moderators of a server, in its normalised form and without its author.
-    pub fn note(self: &Arc<Self>, server: u64, kind: InboxKind, question: &str) {
+    pub(crate) fn note(self: &Arc<Self>, server: u64, kind: InboxKind, question: &str) {
         let text = normalise(question).text;
         let today = self.engine.today();
         self.write("inbox", move |bot| {
@@ -23,7 +23,12 @@ impl Bot {
     }
 
     /// Remembers which message answers which, beyond a restart.
-    pub fn note_post(self: &Arc<Self>, channel: ChannelId, question: MessageId, answer: MessageId) {
+    pub(crate) fn note_post(
+        self: &Arc<Self>,
+        channel: ChannelId,
+        question: MessageId,
+        answer: MessageId,
+    ) {
         self.write("posts", move |bot| {
             let now = Timestamp::now();
             bot.store
@@ -32,7 +37,7 @@ impl Bot {
     }
 
     /// The answer to a question of an earlier run.
-    pub fn noted_post(&self, question: MessageId) -> Option<MessageId> {
+    pub(crate) fn noted_post(&self, question: MessageId) -> Option<MessageId> {
         let posts = self.store.answered(question.get());
         let posts = posts.inspect_err(|error| {
             tracing::error!(%error, "the database cannot be read");

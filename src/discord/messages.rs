@@ -31,7 +31,7 @@ const NO_SUCH_MESSAGE: isize = 50_035;
 const SURE: f32 = 0.6;
 
 /// Takes a message: answers it if it is a question for the bot.
-pub async fn take(bot: &Arc<Bot>, message: &Message) {
+pub(crate) async fn take(bot: &Arc<Bot>, message: &Message) {
     bot.cursors()
         .saw(message.channel_id, message.guild_id, message.id);
     let Some(me) = bot.me() else { return };
@@ -89,7 +89,13 @@ fn is_sure(answer: &Answer, text: &str) -> bool {
 }
 
 /// Keeps a question that was not answered for the moderators, where they switched that on.
-fn keep(bot: &Arc<Bot>, server: Option<u64>, settings: &Settings, asked: &Asked<'_>, answer: &Answer) {
+fn keep(
+    bot: &Arc<Bot>,
+    server: Option<u64>,
+    settings: &Settings,
+    asked: &Asked<'_>,
+    answer: &Answer,
+) {
     let kind = match answer.status {
         Status::NotUnderstood | Status::OutOfScope => InboxKind::Refused,
         Status::Clarify => InboxKind::AskedBack,
@@ -110,7 +116,14 @@ async fn answer(
     thought: Thought,
 ) {
     let server = message.guild_id.map(GuildId::get);
-    let reply = reply(bot, server, settings, asked.text, message.author.id.get(), &thought.answer);
+    let reply = reply(
+        bot,
+        server,
+        settings,
+        asked.text,
+        message.author.id.get(),
+        &thought.answer,
+    );
     let Some(sent) = send(bot, message, &reply).await else {
         return;
     };
@@ -251,7 +264,7 @@ async fn attempt(
 }
 
 /// A question was edited: its answer becomes that of the new question.
-pub async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
+pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
     let (Some(content), Some(Some(author))) = (&event.content, Some(event.author.as_ref())) else {
         return;
     };
@@ -273,7 +286,15 @@ pub async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
     };
     let threads = [Thread::Message(post.answer.get()), person];
     bot.remember(server, &threads, &thought.after);
-    let edit = reply(bot, server, &settings, question, author.id.get(), &thought.answer).edit();
+    let edit = reply(
+        bot,
+        server,
+        &settings,
+        question,
+        author.id.get(),
+        &thought.answer,
+    )
+    .edit();
     let changed = bot
         .rest
         .persist("edit_message", FOR_A_MESSAGE, |http| {
@@ -301,7 +322,7 @@ fn post(bot: &Bot, channel: ChannelId, question: MessageId) -> Option<Post> {
 }
 
 /// A question was deleted: its answer goes with it.
-pub async fn deleted(bot: &Arc<Bot>, channel: ChannelId, question: MessageId) {
+pub(crate) async fn deleted(bot: &Arc<Bot>, channel: ChannelId, question: MessageId) {
     let Some(post) = post(bot, channel, question) else {
         return;
     };
@@ -311,7 +332,7 @@ pub async fn deleted(bot: &Arc<Bot>, channel: ChannelId, question: MessageId) {
 }
 
 /// Takes away the message whose button was pressed, also where the bot is not a member: there only the interaction's token may.
-pub async fn take_away(bot: &Arc<Bot>, channel: ChannelId, message: MessageId, token: &str) {
+pub(crate) async fn take_away(bot: &Arc<Bot>, channel: ChannelId, message: MessageId, token: &str) {
     let removed = bot
         .rest
         .persist("delete_message", IN_THE_BACKGROUND, |http| async move {

@@ -26,9 +26,9 @@ mod settings;
 mod token;
 mod words;
 
-pub use bot::Bot;
-pub use client::{ConnectError, Connection, http};
-pub use interactions::{respond, response};
-pub use register::register;
-pub use rest::Rest;
-pub use token::{TokenError, VARIABLE, token};
+pub(crate) use bot::Bot;
+pub(crate) use client::{Connection, http};
+pub(crate) use interactions::{respond, response};
+pub(crate) use register::introduce;
+pub(crate) use rest::Rest;
+pub(crate) use token::{VARIABLE, token};

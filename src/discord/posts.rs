@@ -11,25 +11,25 @@ const MOST: usize = 2_000;
 
 /// An answer that was sent.
 #[derive(Debug, Clone)]
-pub struct Post {
+pub(crate) struct Post {
     /// Where.
-    pub channel: ChannelId,
+    pub(crate) channel: ChannelId,
     /// The message with the answer.
-    pub answer: MessageId,
+    pub(crate) answer: MessageId,
     /// What the conversation was about before the question, in case it is asked differently.
-    pub before: Conversation,
+    pub(crate) before: Conversation,
 }
 
 /// The last answers by their questions.
 #[derive(Debug, Default)]
-pub struct Posts {
+pub(crate) struct Posts {
     posts: HashMap<MessageId, Post>,
     order: VecDeque<MessageId>,
 }
 
 impl Posts {
     /// Remembers the answer to a question.
-    pub fn remember(&mut self, question: MessageId, post: Post) {
+    pub(crate) fn remember(&mut self, question: MessageId, post: Post) {
         if self.posts.insert(question, post).is_none() {
             self.order.push_back(question);
         }
@@ -41,12 +41,12 @@ impl Posts {
     }
 
     /// The answer to a question.
-    pub fn of(&self, question: MessageId) -> Option<Post> {
+    pub(crate) fn of(&self, question: MessageId) -> Option<Post> {
         self.posts.get(&question).cloned()
     }
 
     /// Forgets a question and gives its answer.
-    pub fn forget(&mut self, question: MessageId) -> Option<Post> {
+    pub(crate) fn forget(&mut self, question: MessageId) -> Option<Post> {
         self.order.retain(|known| *known != question);
         self.posts.remove(&question)
     }

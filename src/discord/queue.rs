@@ -19,13 +19,13 @@ struct Row {
 
 /// The rows before all channels in which something is being sent.
 #[derive(Debug, Default)]
-pub struct Queue {
+pub(crate) struct Queue {
     rows: Mutex<HashMap<u64, Row>>,
 }
 
 impl Queue {
     /// Waits for one's turn to send into a channel; it ends when the guard is dropped.
-    pub async fn turn(&self, channel: u64) -> OwnedMutexGuard<()> {
+    pub(crate) async fn turn(&self, channel: u64) -> OwnedMutexGuard<()> {
         let turn = {
             let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
             rows.retain(|_, row| Arc::strong_count(&row.turn) > 1 || row.typing.is_some_and(is_on));
@@ -35,7 +35,7 @@ impl Queue {
     }
 
     /// True if it is time to show that the bot is typing in a channel.
-    pub fn may_type(&self, channel: u64) -> bool {
+    pub(crate) fn may_type(&self, channel: u64) -> bool {
         let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let row = rows.entry(channel).or_default();
         if row.typing.is_some_and(is_on) {

@@ -23,58 +23,58 @@ const LONGEST_URL: usize = 512;
 
 /// A picture beside a reply.
 #[derive(Debug, Clone)]
-pub struct Picture {
+pub(crate) struct Picture {
     /// The file, PNG.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// What it shows, for people who cannot see it.
-    pub alt: String,
+    pub(crate) alt: String,
 }
 
 /// A file beside a reply.
 #[derive(Debug, Clone)]
-pub struct Attached {
+pub(crate) struct Attached {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// What is in it.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Something to send.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub(crate) struct Reply {
     /// Discord Markdown; small things stand in it as they are, answers in an embed.
-    pub text: String,
+    pub(crate) text: String,
     /// The colour of the embed; no embed without one.
-    pub tone: Option<Tone>,
+    pub(crate) tone: Option<Tone>,
     /// Rows of buttons.
-    pub rows: Vec<Vec<CreateButton>>,
+    pub(crate) rows: Vec<Vec<CreateButton>>,
     /// Links below the text.
-    pub links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
     /// A picture in the embed.
-    pub picture: Option<Picture>,
+    pub(crate) picture: Option<Picture>,
     /// Files below it.
-    pub files: Vec<Attached>,
+    pub(crate) files: Vec<Attached>,
 }
 
 /// What stands around an answer.
-pub struct Around<'a> {
+pub(crate) struct Around<'a> {
     /// The snapshot that it was made from.
-    pub snapshot: &'a Snapshot,
+    pub(crate) snapshot: &'a Snapshot,
     /// Who asked.
-    pub asker: u64,
+    pub(crate) asker: u64,
     /// The question, as it was written.
-    pub question: &'a str,
+    pub(crate) question: &'a str,
     /// Whether wrong answers may be reported.
-    pub inbox: bool,
+    pub(crate) inbox: bool,
     /// Whether the answer can be taken away with a button.
-    pub deletable: bool,
+    pub(crate) deletable: bool,
     /// The bot's words.
-    pub words: &'static Words,
+    pub(crate) words: &'static Words,
 }
 
 impl Reply {
     /// A short notice.
-    pub fn notice(text: impl Into<String>) -> Self {
+    pub(crate) fn notice(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             tone: None,
@@ -86,7 +86,7 @@ impl Reply {
     }
 
     /// A longer text that is no answer.
-    pub fn page(text: &str) -> Self {
+    pub(crate) fn page(text: &str) -> Self {
         Self {
             tone: Some(Tone::Sure),
             ..Self::notice(render::shortened(text, LONGEST_EMBED))
@@ -94,7 +94,7 @@ impl Reply {
     }
 
     /// An answer with its buttons and links.
-    pub fn answer(answer: &Answer, around: &Around<'_>) -> Self {
+    pub(crate) fn answer(answer: &Answer, around: &Around<'_>) -> Self {
         let card = render::card(answer, LONGEST_EMBED);
         let rows = [choices(answer, around), actions(answer, around)];
         Self {
@@ -108,7 +108,7 @@ impl Reply {
     }
 
     /// With a picture.
-    pub fn with(mut self, picture: Option<Picture>) -> Self {
+    pub(crate) fn with(mut self, picture: Option<Picture>) -> Self {
         self.picture = picture;
         self
     }
@@ -125,7 +125,10 @@ impl Reply {
     }
 
     fn components(&self) -> Vec<CreateActionRow> {
-        let links = self.links.iter().filter(|link| link.url.len() <= LONGEST_URL);
+        let links = self
+            .links
+            .iter()
+            .filter(|link| link.url.len() <= LONGEST_URL);
         let links: Vec<CreateButton> = links
             .take(MOST_IN_A_ROW)
             .map(|link| CreateButton::new_link(&link.url).label(&link.label))
@@ -149,7 +152,7 @@ impl Reply {
     }
 
     /// As a new message.
-    pub fn message(&self) -> CreateMessage {
+    pub(crate) fn message(&self) -> CreateMessage {
         let message = CreateMessage::new()
             .allowed_mentions(no_pings())
             .components(self.components())
@@ -161,7 +164,7 @@ impl Reply {
     }
 
     /// As a new message where embeds are not permitted.
-    pub fn plain_message(&self) -> CreateMessage {
+    pub(crate) fn plain_message(&self) -> CreateMessage {
         CreateMessage::new()
             .allowed_mentions(no_pings())
             .content(render::shortened(&self.text, LONGEST_MESSAGE))
@@ -170,7 +173,7 @@ impl Reply {
     }
 
     /// As a change of a message that is there.
-    pub fn edit(&self) -> EditMessage {
+    pub(crate) fn edit(&self) -> EditMessage {
         let message = EditMessage::new()
             .allowed_mentions(no_pings())
             .components(self.components());
@@ -193,17 +196,17 @@ impl Reply {
     }
 
     /// As a response that everybody sees.
-    pub fn public(&self) -> CreateInteractionResponse {
+    pub(crate) fn public(&self) -> CreateInteractionResponse {
         CreateInteractionResponse::Message(self.body())
     }
 
     /// As a response that only the person sees.
-    pub fn private(&self) -> CreateInteractionResponse {
+    pub(crate) fn private(&self) -> CreateInteractionResponse {
         CreateInteractionResponse::Message(self.body().ephemeral(true))
     }
 
     /// As a change of the message whose button was pressed.
-    pub fn update(&self) -> CreateInteractionResponse {
+    pub(crate) fn update(&self) -> CreateInteractionResponse {
         CreateInteractionResponse::UpdateMessage(self.body())
     }
 }
@@ -214,7 +217,7 @@ const PICTURE: &str = "chart.png";
 const LONGEST_ALT: usize = 1_024;
 
 /// Nobody is pinged, whatever a text says, not even the person who is replied to.
-pub fn no_pings() -> CreateAllowedMentions {
+pub(crate) fn no_pings() -> CreateAllowedMentions {
     CreateAllowedMentions::new().replied_user(false)
 }
 
@@ -254,7 +257,7 @@ fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
         }
     };
     if let Some(receipt) = Receipt::of(around.snapshot, answer) {
-        let code = receipt.encode();
+        let code = receipt.encode(around.snapshot);
         if receipt.chart_metric(around.snapshot).is_some() {
             add(Press::Chart(code.clone()), words.chart);
         }

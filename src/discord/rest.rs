@@ -19,16 +19,16 @@ const FIRST_PAUSE: Duration = Duration::from_millis(150);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// How long answering a message may be tried.
-pub const FOR_A_MESSAGE: Duration = Duration::from_secs(60);
+pub(crate) const FOR_A_MESSAGE: Duration = Duration::from_secs(60);
 /// How long the first response to an interaction may be tried: Discord waits for three seconds.
-pub const FOR_AN_INTERACTION: Duration = Duration::from_millis(2_700);
+pub(crate) const FOR_AN_INTERACTION: Duration = Duration::from_millis(2_700);
 /// How long what nobody waits for may be tried.
-pub const IN_THE_BACKGROUND: Duration = Duration::from_secs(600);
+pub(crate) const IN_THE_BACKGROUND: Duration = Duration::from_secs(600);
 
 /// Discord's REST API.
-pub struct Rest {
+pub(crate) struct Rest {
     /// The client that sends.
-    pub http: Arc<Http>,
+    pub(crate) http: Arc<Http>,
     /// Until when nothing may go out.
     hold: Arc<watch::Sender<Instant>>,
     telemetry: Arc<Telemetry>,
@@ -36,7 +36,7 @@ pub struct Rest {
 
 impl Rest {
     /// Sends through a client.
-    pub fn new(mut http: Http, telemetry: Arc<Telemetry>) -> Self {
+    pub(crate) fn new(mut http: Http, telemetry: Arc<Telemetry>) -> Self {
         let hold = Arc::new(watch::Sender::new(Instant::now()));
         if let Some(ratelimiter) = &mut http.ratelimiter {
             let (hold, telemetry) = (Arc::clone(&hold), Arc::clone(&telemetry));
@@ -52,7 +52,7 @@ impl Rest {
     }
 
     /// Makes a request until it succeeds, fails for good, or `patience` is over. `call` must be harmless to repeat.
-    pub async fn persist<T, F>(
+    pub(crate) async fn persist<T, F>(
         &self,
         name: &'static str,
         patience: Duration,
@@ -87,13 +87,16 @@ fn limited(info: &RatelimitInfo, hold: &watch::Sender<Instant>, telemetry: &Tele
     if !info.global {
         return;
     }
-    tracing::warn!(seconds = info.timeout.as_secs_f64(), "Discord limits all of the bot");
+    tracing::warn!(
+        seconds = info.timeout.as_secs_f64(),
+        "Discord limits all of the bot"
+    );
     let until = Instant::now() + info.timeout;
     hold.send_modify(|hold| *hold = until.max(*hold));
 }
 
 /// The HTTP status that a request failed with; `None` if no response came.
-pub fn status(error: &Error) -> Option<u16> {
+pub(crate) fn status(error: &Error) -> Option<u16> {
     match error {
         Error::Http(HttpError::UnsuccessfulRequest(response)) => {
             Some(response.status_code.as_u16())
@@ -103,7 +106,7 @@ pub fn status(error: &Error) -> Option<u16> {
 }
 
 /// Discord's own number for an error, such as 50013 for missing permissions.
-pub fn code(error: &Error) -> Option<isize> {
+pub(crate) fn code(error: &Error) -> Option<isize> {
     match error {
         Error::Http(HttpError::UnsuccessfulRequest(response)) => Some(response.error.code),
         _ => None,

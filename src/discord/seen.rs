@@ -7,14 +7,14 @@ const MOST: usize = 10_000;
 
 /// The ids of the last events.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub(crate) struct Seen {
     ids: HashSet<u64>,
     order: VecDeque<u64>,
 }
 
 impl Seen {
     /// True the first time that an id comes.
-    pub fn first(&mut self, id: u64) -> bool {
+    pub(crate) fn first(&mut self, id: u64) -> bool {
         if !self.ids.insert(id) {
             return false;
         }

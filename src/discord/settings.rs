@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::store::{Settings, Store, StoreError};
 
 /// Settings by server.
-pub struct ServerSettings {
+pub(crate) struct ServerSettings {
     store: Arc<Store>,
     known: RwLock<HashMap<u64, Arc<Settings>>>,
     outside: Arc<Settings>,
@@ -14,7 +14,7 @@ pub struct ServerSettings {
 
 impl ServerSettings {
     /// Settings out of a database.
-    pub fn new(store: Arc<Store>) -> Self {
+    pub(crate) fn new(store: Arc<Store>) -> Self {
         Self {
             store,
             known: RwLock::default(),
@@ -23,7 +23,7 @@ impl ServerSettings {
     }
 
     /// The settings of a server, or those outside of servers. Where the database cannot be read the defaults hold.
-    pub fn of(&self, server: Option<u64>) -> Arc<Settings> {
+    pub(crate) fn of(&self, server: Option<u64>) -> Arc<Settings> {
         let Some(server) = server else {
             return Arc::clone(&self.outside);
         };
@@ -45,7 +45,11 @@ impl ServerSettings {
     ///
     /// # Errors
     /// If the database cannot be written; the old settings stay in force.
-    pub fn save(&self, server: u64, settings: Settings) -> Result<Arc<Settings>, StoreError> {
+    pub(crate) fn save(
+        &self,
+        server: u64,
+        settings: Settings,
+    ) -> Result<Arc<Settings>, StoreError> {
         self.store.save_settings(server, &settings)?;
         Ok(self.keep(server, settings))
     }

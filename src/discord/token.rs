@@ -6,11 +6,11 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 /// The environment variable that holds the token.
-pub const VARIABLE: &str = "DISCORD_TOKEN";
+pub(crate) const VARIABLE: &str = "DISCORD_TOKEN";
 
 /// Why there is no token.
 #[derive(Debug, Error)]
-pub enum TokenError {
+pub(crate) enum TokenError {
     /// It is neither in the environment nor in a file.
     #[error(
         "there is no token: set the environment variable DISCORD_TOKEN to the token from the developer portal (Bot, Reset Token), or name a \
@@ -33,7 +33,10 @@ pub enum TokenError {
 }
 
 /// The token from the environment, or else from a file.
-pub fn token(variable: Option<String>, file: Option<&Path>) -> Result<SecretString, TokenError> {
+pub(crate) fn token(
+    variable: Option<String>,
+    file: Option<&Path>,
+) -> Result<SecretString, TokenError> {
     let given = variable.filter(|token| !token.trim().is_empty());
     let text = match (given, file) {
         (Some(token), _) => token,
@@ -56,7 +59,10 @@ pub fn token(variable: Option<String>, file: Option<&Path>) -> Result<SecretStri
 fn is_token(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
     let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-_=+/".contains(letter);
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.chars().all(allowed))
+    parts.len() == 3
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && part.chars().all(allowed))
 }
 
 #[cfg(test)]

@@ -5,45 +5,45 @@
 use crate::store::Settings;
 
 /// What the bot says around its answers, in one language.
-pub struct Words {
+pub(crate) struct Words {
     /// Button: draw a chart.
-    pub chart: &'static str,
+    pub(crate) chart: &'static str,
     /// Button: show the computation.
-    pub how: &'static str,
+    pub(crate) how: &'static str,
     /// Button: show the sources in full.
-    pub sources: &'static str,
+    pub(crate) sources: &'static str,
     /// Button: report a wrong answer.
-    pub wrong: &'static str,
+    pub(crate) wrong: &'static str,
     /// Button: take the answer away.
-    pub delete: &'static str,
+    pub(crate) delete: &'static str,
     /// A report has been taken.
-    pub noted: &'static str,
+    pub(crate) noted: &'static str,
     /// Reports are not taken here.
-    pub no_inbox: &'static str,
+    pub(crate) no_inbox: &'static str,
     /// Only the asker and moderators may take an answer away.
-    pub not_yours: &'static str,
-    /// A button's figures are no longer in the data.
-    pub outdated: &'static str,
+    pub(crate) not_yours: &'static str,
     /// A button that nobody knows.
-    pub unknown: &'static str,
+    pub(crate) unknown: &'static str,
     /// There is nothing to draw.
-    pub no_chart: &'static str,
+    pub(crate) no_chart: &'static str,
     /// Only for people with the permission Manage Server.
-    pub not_allowed: &'static str,
+    pub(crate) not_allowed: &'static str,
     /// The settings cannot be read or written now.
-    pub no_store: &'static str,
+    pub(crate) no_store: &'static str,
     /// Before the seconds until the next question.
-    pub wait: &'static str,
+    pub(crate) wait: &'static str,
+    /// Before what could have been meant.
+    pub(crate) not_given: &'static str,
     /// A message without text.
-    pub no_text: &'static str,
+    pub(crate) no_text: &'static str,
     /// What is kept of people.
-    pub privacy: &'static str,
+    pub(crate) privacy: &'static str,
     /// The inbox of this server is on; before the number of days.
-    pub inbox_on: &'static str,
+    pub(crate) inbox_on: &'static str,
     /// The inbox of this server is off.
-    pub inbox_off: &'static str,
+    pub(crate) inbox_off: &'static str,
     /// What was kept has been deleted.
-    pub forgotten: &'static str,
+    pub(crate) forgotten: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -55,12 +55,12 @@ const ENGLISH: Words = Words {
     noted: "Noted for the moderators, without your name. Thank you.",
     no_inbox: "This server does not collect reports of wrong answers.",
     not_yours: "Only the person who asked and moderators can delete this answer.",
-    outdated: "The data have changed since this answer. Ask again for the present figures.",
     unknown: "This button belongs to an older version of the bot. Ask again.",
     no_chart: "There are no figures to draw for that.",
     not_allowed: "This needs the permission Manage Server.",
     no_store: "The settings cannot be reached now. Try again in a moment; if it stays so, tell whoever runs the bot.",
     wait: "One moment: your next question can come in",
+    not_given: "That names none of the data. There are for example:",
     no_text: "There is no text in that message.",
     privacy: "**What is kept of you**\nQuestions are read, answered and forgotten. For follow-ups the bot remembers for a few minutes which figures a \
 conversation was about, by the ids of channel, person and message, in memory only and without any text. So that an edited or deleted question \
@@ -79,12 +79,12 @@ const RUSSIAN: Words = Words {
     noted: "Передано модераторам без вашего имени. Спасибо.",
     no_inbox: "На этом сервере сообщения о неверных ответах не собирают.",
     not_yours: "Удалить этот ответ могут только спросивший и модераторы.",
-    outdated: "С тех пор данные изменились. Спросите снова.",
     unknown: "Эта кнопка осталась от старой версии бота. Спросите снова.",
     no_chart: "Для этого нет чисел, которые можно нарисовать.",
     not_allowed: "Для этого нужно право «Управлять сервером».",
     no_store: "Настройки сейчас недоступны. Попробуйте чуть позже; если не поможет, сообщите тому, кто запускает бота.",
     wait: "Минуту: следующий вопрос можно задать через",
+    not_given: "В данных такого нет. Есть, например:",
     no_text: "В этом сообщении нет текста.",
     privacy: "**Что бот о вас хранит**\nВопросы читаются, получают ответ и забываются. Чтобы понимать уточнения, бот несколько минут помнит, о каких числах шла \
 речь: только номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, несколько дней хранятся номера обоих сообщений.",
@@ -102,12 +102,12 @@ const UKRAINIAN: Words = Words {
     noted: "Передано модераторам без вашого імені. Дякуємо.",
     no_inbox: "На цьому сервері повідомлення про хибні відповіді не збирають.",
     not_yours: "Видалити цю відповідь можуть лише автор запитання та модератори.",
-    outdated: "Відтоді дані змінилися. Запитайте ще раз.",
     unknown: "Ця кнопка лишилася від старої версії бота. Запитайте ще раз.",
     no_chart: "Для цього немає чисел, які можна намалювати.",
     not_allowed: "Для цього потрібне право «Керувати сервером».",
     no_store: "Налаштування зараз недоступні. Спробуйте трохи згодом; якщо не допоможе, повідомте того, хто запускає бота.",
     wait: "Хвилинку: наступне запитання можна поставити через",
+    not_given: "У даних такого немає. Є, наприклад:",
     no_text: "У цьому повідомленні немає тексту.",
     privacy: "**Що бот про вас зберігає**\nЗапитання читаються, отримують відповідь і забуваються. Щоб розуміти уточнення, бот кілька хвилин пам'ятає, про які числа \
 йшлося: лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, кілька днів зберігаються номери обох повідомлень.",
@@ -117,7 +117,7 @@ const UKRAINIAN: Words = Words {
 };
 
 /// The words for a locale such as `en-GB` or `uk`; English where there are none.
-pub fn words(locale: &str) -> &'static Words {
+pub(crate) fn words(locale: &str) -> &'static Words {
     match locale.split('-').next() {
         Some("ru") => &RUSSIAN,
         Some("uk") => &UKRAINIAN,
@@ -126,6 +126,6 @@ pub fn words(locale: &str) -> &'static Words {
 }
 
 /// The words of a server, or those of a person's locale where the server has no language.
-pub fn words_of(settings: &Settings, locale: &str) -> &'static Words {
+pub(crate) fn words_of(settings: &Settings, locale: &str) -> &'static Words {
     words(settings.language.as_deref().unwrap_or(locale))
 }

@@ -11,7 +11,7 @@ use super::Server;
 
 /// The state of the bot.
 #[derive(Debug, Serialize)]
-pub struct Health {
+pub(crate) struct Health {
     /// `ok`, or `not connected`.
     status: &'static str,
     /// Shards with a session; none are needed where interactions come by HTTP.
@@ -27,7 +27,7 @@ pub struct Health {
 }
 
 /// 200 if the bot can answer, 503 if it cannot.
-pub async fn health(State(server): State<Arc<Server>>) -> (StatusCode, Json<Health>) {
+pub(crate) async fn health(State(server): State<Arc<Server>>) -> (StatusCode, Json<Health>) {
     let telemetry = &server.bot.telemetry;
     let connected = server.key.is_some() || telemetry.shards() > 0;
     let snapshot = server.bot.engine.snapshot();

@@ -22,16 +22,18 @@ use crate::discord::{respond, response};
 const WINDOW: Duration = Duration::from_secs(300);
 
 /// The key that signs Discord's requests.
-pub struct Key(Verifier);
+pub(crate) struct Key(Verifier);
 
 /// The key is none.
 #[derive(Debug, Error)]
-#[error("`public_key` under [http] in bot.toml is no Ed25519 key; copy it from General Information in the developer portal")]
-pub struct KeyError;
+#[error(
+    "`public_key` under [http] in bot.toml is no Ed25519 key; copy it from General Information in the developer portal"
+)]
+pub(crate) struct KeyError;
 
 impl Key {
     /// A key from its 64 hexadecimal digits.
-    pub fn new(digits: &str) -> Result<Self, KeyError> {
+    pub(crate) fn new(digits: &str) -> Result<Self, KeyError> {
         let mut key = [0; 32];
         let pairs = digits.as_bytes().chunks(2);
         if pairs.len() != key.len() {
@@ -47,21 +49,28 @@ impl Key {
     /// Whether a request was signed with the key, lately. `now` is the time since 1970.
     fn signed(&self, headers: &HeaderMap, body: &[u8], now: Duration) -> bool {
         let header = |name| headers.get(name)?.to_str().ok();
-        let (Some(signature), Some(timestamp)) =
-            (header("x-signature-ed25519"), header("x-signature-timestamp"))
-        else {
+        let (Some(signature), Some(timestamp)) = (
+            header("x-signature-ed25519"),
+            header("x-signature-timestamp"),
+        ) else {
             return false;
         };
-        let fresh = timestamp.parse().is_ok_and(|seconds| {
-            Duration::from_secs(seconds).abs_diff(now) <= WINDOW
-        });
+        let fresh = timestamp
+            .parse()
+            .is_ok_and(|seconds| Duration::from_secs(seconds).abs_diff(now) <= WINDOW);
         fresh && self.0.verify(signature, timestamp, body).is_ok()
     }
 }
 
 /// Takes an interaction: 401 if it is not signed, 400 if it is none.
-pub async fn take(State(server): State<Arc<Server>>, headers: HeaderMap, body: Bytes) -> Response {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+pub(crate) async fn take(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     let key = server.key.as_ref();
     if !key.is_some_and(|key| key.signed(&headers, &body, now)) {
         return StatusCode::UNAUTHORIZED.into_response();
@@ -91,7 +100,9 @@ pub async fn take(State(server): State<Arc<Server>>, headers: HeaderMap, body: B
 /// Whether a response brings files along, which its JSON only names.
 fn has_files(response: &CreateInteractionResponse) -> bool {
     serde_json::to_value(response).is_ok_and(|json| {
-        let files = json.pointer("/data/attachments").and_then(serde_json::Value::as_array);
+        let files = json
+            .pointer("/data/attachments")
+            .and_then(serde_json::Value::as_array);
         files.is_some_and(|files| !files.is_empty())
     })
 }

@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use crate::discord::Bot;
 use crate::telemetry::Telemetry;
 
-pub use interactions::{Key, KeyError};
+pub(crate) use interactions::Key;
 
 /// The largest request body that is read: Discord's own are far smaller.
 const LARGEST_BODY: usize = 1 << 20;
@@ -30,7 +30,7 @@ const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-
 
 /// Why the server cannot run.
 #[derive(Debug, Error)]
-pub enum ServeError {
+pub(crate) enum ServeError {
     /// The address cannot be listened on.
     #[error("the bot cannot listen on {address} (`listen` under [http] in bot.toml): {reason}")]
     Listen {
@@ -45,21 +45,21 @@ pub enum ServeError {
 }
 
 /// What the server needs.
-pub struct Server {
+pub(crate) struct Server {
     /// The bot.
-    pub bot: Arc<Bot>,
+    pub(crate) bot: Arc<Bot>,
     /// The key that signs interactions; without it there is no endpoint for them.
-    pub key: Option<Key>,
+    pub(crate) key: Option<Key>,
 }
 
 /// Takes the address; nothing is answered yet.
-pub async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
     let listener = TcpListener::bind(address).await;
     listener.map_err(|reason| ServeError::Listen { address, reason })
 }
 
 /// Answers requests until `stop` is over.
-pub async fn serve(
+pub(crate) async fn serve(
     listener: TcpListener,
     server: Server,
     stop: impl Future<Output = ()> + Send + 'static,

@@ -137,10 +137,13 @@ fn cut(text: &str, longest: usize, borders: &[&str]) -> String {
 /// Whether a place lies inside `[label](url)`.
 fn is_inside_link(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let opened = before.rfind('[').filter(|open| !before[..*open].ends_with('\\'));
+    let opened = before
+        .rfind('[')
+        .filter(|open| !before[..*open].ends_with('\\'));
     opened.is_some_and(|open| {
         let inside = &before[open..];
-        !inside.contains("](") || !inside.ends_with(')') && !inside.contains(") ") && !inside.contains(")\n")
+        !inside.contains("](")
+            || !inside.ends_with(')') && !inside.contains(") ") && !inside.contains(")\n")
     })
 }
 
@@ -161,7 +164,11 @@ mod tests {
     #[test]
     fn what_is_too_long_ends_after_a_sentence_before_its_sources() {
         check("Short.", 10, "Short.");
-        check("First one. Second one. Third.", 25, "First one. Second one. …");
+        check(
+            "First one. Second one. Third.",
+            25,
+            "First one. Second one. …",
+        );
         check(
             "First one. Second one. Third one.\n-# Source: The Bee",
             42,

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse};
+use serenity::builder::{
+    AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse,
+};
 use serenity::model::application::CommandInteraction;
 
 use super::Call;
 use super::options::Options;
-use crate::answer::{metric_choices, metric_given, outlet_choices, year_choices};
+use crate::answer::choices::{metric_choices, metric_given, outlet_choices, year_choices};
 use crate::discord::bot::Bot;
 
 /// The choices for what is half typed.
-pub fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
+pub(crate) fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
     let call = Call::new(bot, command);
     let options = Options::of(&command.data);
     let choices = options

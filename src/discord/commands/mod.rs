@@ -2,10 +2,10 @@
 //!
 //! Everything that arrives is checked again: Discord does not hold people to what autocomplete offers.
 
-pub mod autocomplete;
+pub(crate) mod autocomplete;
 mod options;
-pub mod settings;
-pub mod table;
+pub(crate) mod settings;
+pub(crate) mod table;
 
 use std::sync::Arc;
 
@@ -19,30 +19,30 @@ use super::bot::Bot;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
-use crate::answer::request::Request;
-use crate::answer::{Answer, NotGiven, Snapshot, metric_given, outlet_given, year_given};
+use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
+use crate::answer::{Answer, Request, Snapshot};
 use crate::engine::Thread;
 use crate::store::{Mode, Settings};
 
 /// A command on its way: who asks, where, and by which settings.
-pub struct Call<'a> {
+pub(crate) struct Call<'a> {
     /// The bot.
-    pub bot: &'a Arc<Bot>,
+    pub(crate) bot: &'a Arc<Bot>,
     /// What Discord handed over.
-    pub command: &'a CommandInteraction,
+    pub(crate) command: &'a CommandInteraction,
     /// The server, outside of direct messages.
-    pub server: Option<u64>,
+    pub(crate) server: Option<u64>,
     /// Its settings.
-    pub settings: Arc<Settings>,
+    pub(crate) settings: Arc<Settings>,
     /// The bot's words in the language of the server or the person.
-    pub words: &'static Words,
+    pub(crate) words: &'static Words,
     /// What answers here.
-    pub snapshot: Arc<Snapshot>,
+    pub(crate) snapshot: Arc<Snapshot>,
 }
 
 impl<'a> Call<'a> {
     /// A command with what is needed to answer it.
-    pub fn new(bot: &'a Arc<Bot>, command: &'a CommandInteraction) -> Self {
+    pub(crate) fn new(bot: &'a Arc<Bot>, command: &'a CommandInteraction) -> Self {
         let server = command.guild_id.map(GuildId::get);
         let settings = bot.settings.of(server);
         Self {
@@ -66,7 +66,11 @@ impl<'a> Call<'a> {
     /// The reply for everybody, or for the person alone where the bot is silent.
     fn show(&self, reply: &Reply) -> CreateInteractionResponse {
         let silent = self.server.is_some() && self.settings.mode(self.channel()) == Mode::Silent;
-        if silent { reply.private() } else { reply.public() }
+        if silent {
+            reply.private()
+        } else {
+            reply.public()
+        }
     }
 
     /// An answer with its buttons.
@@ -84,15 +88,19 @@ impl<'a> Call<'a> {
 
     /// The core's answer to a request.
     fn request(&self, request: &Request, question: &str) -> Reply {
-        let answer = self.bot.respond(self.server, request);
+        let answer = self.bot.respond(&self.snapshot, request);
         self.answer(&answer, question)
     }
 }
 
 /// Answers a command.
-pub async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
+pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
     let call = Call::new(bot, command);
-    if let Some(wait) = bot.cooldowns.wait(call.settings.cooldown_seconds, call.person(), call.channel()) {
+    if let Some(wait) = bot.cooldowns.wait(
+        call.settings.cooldown_seconds,
+        call.person(),
+        call.channel(),
+    ) {
         let seconds = wait.as_secs() + 1;
         return Reply::notice(format!("{} {seconds} s.", call.words.wait)).private();
     }
@@ -135,7 +143,10 @@ fn of_message(
     with: fn(&Call<'_>, &str) -> CreateInteractionResponse,
 ) -> CreateInteractionResponse {
     let messages = &call.command.data.resolved.messages;
-    let text = messages.values().next().map(|message| message.content.trim());
+    let text = messages
+        .values()
+        .next()
+        .map(|message| message.content.trim());
     match text.filter(|text| !text.is_empty()) {
         Some(text) => with(call, text),
         None => Reply::notice(call.words.no_text).private(),
@@ -157,13 +168,19 @@ async fn named(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionRespo
     call.show(&reply.with(picture))
 }
 
-fn request(
-    snapshot: &Snapshot,
-    name: &str,
-    options: &Options<'_>,
-) -> Result<Request, NotGiven> {
-    let metric = |name| options.text(name).map(|text| metric_given(snapshot, text)).transpose();
-    let year = |name| options.number(name).map(|year| year_given(snapshot, year)).transpose();
+fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Request, NotGiven> {
+    let metric = |name| {
+        options
+            .text(name)
+            .map(|text| metric_given(snapshot, text))
+            .transpose()
+    };
+    let year = |name| {
+        options
+            .number(name)
+            .map(|year| year_given(snapshot, year))
+            .transpose()
+    };
     let missing = || NotGiven {
         suggestions: Vec::new(),
     };
@@ -204,7 +221,10 @@ fn not_understood(call: &Call<'_>, not_given: &NotGiven) -> CreateInteractionRes
 
 fn privacy(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse {
     let words = call.words;
-    if options.subcommand().is_some_and(|(name, _)| name == "delete") {
+    if options
+        .subcommand()
+        .is_some_and(|(name, _)| name == "delete")
+    {
         let thread = Thread::Person {
             channel: call.channel(),
             person: call.person(),

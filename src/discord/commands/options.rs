@@ -4,20 +4,20 @@ use serenity::model::application::{CommandData, ResolvedOption, ResolvedValue};
 use serenity::model::channel::Attachment;
 
 /// Options of a command or a subcommand.
-pub struct Options<'a> {
+pub(crate) struct Options<'a> {
     options: Vec<ResolvedOption<'a>>,
 }
 
 impl<'a> Options<'a> {
     /// The options of a command.
-    pub fn of(data: &'a CommandData) -> Self {
+    pub(crate) fn of(data: &'a CommandData) -> Self {
         Self {
             options: data.options(),
         }
     }
 
     /// The subcommand that was chosen, with its options.
-    pub fn subcommand(&self) -> Option<(&'a str, Self)> {
+    pub(crate) fn subcommand(&self) -> Option<(&'a str, Self)> {
         self.options.iter().find_map(|option| match &option.value {
             ResolvedValue::SubCommand(options) => {
                 let options = options.clone();
@@ -33,7 +33,7 @@ impl<'a> Options<'a> {
     }
 
     /// A text.
-    pub fn text(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
         match self.value(name)? {
             ResolvedValue::String(text) => Some(text),
             _ => None,
@@ -41,7 +41,7 @@ impl<'a> Options<'a> {
     }
 
     /// A whole number.
-    pub fn number(&self, name: &str) -> Option<i64> {
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
         match self.value(name)? {
             ResolvedValue::Integer(number) => Some(*number),
             _ => None,
@@ -49,7 +49,7 @@ impl<'a> Options<'a> {
     }
 
     /// Yes or no.
-    pub fn flag(&self, name: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, name: &str) -> Option<bool> {
         match self.value(name)? {
             ResolvedValue::Boolean(flag) => Some(*flag),
             _ => None,
@@ -57,7 +57,7 @@ impl<'a> Options<'a> {
     }
 
     /// The id of a channel.
-    pub fn channel(&self, name: &str) -> Option<u64> {
+    pub(crate) fn channel(&self, name: &str) -> Option<u64> {
         match self.value(name)? {
             ResolvedValue::Channel(channel) => Some(channel.id.get()),
             _ => None,
@@ -65,7 +65,7 @@ impl<'a> Options<'a> {
     }
 
     /// The id of a role.
-    pub fn role(&self, name: &str) -> Option<u64> {
+    pub(crate) fn role(&self, name: &str) -> Option<u64> {
         match self.value(name)? {
             ResolvedValue::Role(role) => Some(role.id.get()),
             _ => None,
@@ -73,7 +73,7 @@ impl<'a> Options<'a> {
     }
 
     /// A file.
-    pub fn file(&self, name: &str) -> Option<&'a Attachment> {
+    pub(crate) fn file(&self, name: &str) -> Option<&'a Attachment> {
         match self.value(name)? {
             ResolvedValue::Attachment(file) => Some(file),
             _ => None,
@@ -81,7 +81,7 @@ impl<'a> Options<'a> {
     }
 
     /// The option that is being typed, with what was typed so far.
-    pub fn typed(&self) -> Option<(&'a str, &'a str)> {
+    pub(crate) fn typed(&self) -> Option<(&'a str, &'a str)> {
         self.options.iter().find_map(|option| match &option.value {
             ResolvedValue::Autocomplete { value, .. } => Some((option.name, *value)),
             _ => None,

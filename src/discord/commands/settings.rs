@@ -20,14 +20,22 @@ const LONGEST_INBOX: u16 = 90;
 /// The modes with the words that stand for them.
 const MODES: [(Mode, &str, &str); 3] = [
     (Mode::Answers, "answers", "answers who speaks to it"),
-    (Mode::Listens, "listens", "also answers questions that are not put to it, where it is sure"),
-    (Mode::Silent, "silent", "says nothing, and answers commands to the person alone"),
+    (
+        Mode::Listens,
+        "listens",
+        "also answers questions that are not put to it, where it is sure",
+    ),
+    (
+        Mode::Silent,
+        "silent",
+        "says nothing, and answers commands to the person alone",
+    ),
 ];
 /// The languages with their codes.
 const LANGUAGES: [(&str, &str); 3] = [("en", "English"), ("ru", "Русский"), ("uk", "Українська")];
 
 /// The command.
-pub fn command() -> CreateCommand {
+pub(crate) fn command() -> CreateCommand {
     table::managed(
         ["settings", "настройки", "налаштування"],
         [
@@ -60,7 +68,11 @@ pub fn command() -> CreateCommand {
                 "Where moderators are told of changes; without a channel, nowhere",
                 vec![channel("channel", "The channel").required(false)],
             ),
-            sub("language", "The language of buttons and notices", vec![language()]),
+            sub(
+                "language",
+                "The language of buttons and notices",
+                vec![language()],
+            ),
             sub(
                 "inbox",
                 "Keep questions that were not understood, without their authors",
@@ -72,12 +84,20 @@ pub fn command() -> CreateCommand {
             sub(
                 "cooldown",
                 "How long a person waits after a few questions at once",
-                vec![number("seconds", "Seconds for each further question; 0 for none", LONGEST_COOLDOWN)],
+                vec![number(
+                    "seconds",
+                    "Seconds for each further question; 0 for none",
+                    LONGEST_COOLDOWN,
+                )],
             ),
             sub(
                 "webhooks",
                 "Answer messages of webhooks, or ignore them",
-                vec![required(Kind::Boolean, "answered", "Whether they are answered")],
+                vec![required(
+                    Kind::Boolean,
+                    "answered",
+                    "Whether they are answered",
+                )],
             ),
         ],
     )
@@ -117,13 +137,13 @@ fn mode() -> CreateCommandOption {
 fn language() -> CreateCommandOption {
     let option = required(Kind::String, "language", "The language");
     let option = option.add_string_choice("Everybody's own", "");
-    LANGUAGES
-        .iter()
-        .fold(option, |option, (code, name)| option.add_string_choice(*name, *code))
+    LANGUAGES.iter().fold(option, |option, (code, name)| {
+        option.add_string_choice(*name, *code)
+    })
 }
 
 /// Shows or changes the settings.
-pub fn run(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse {
+pub(crate) fn run(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse {
     let Some(server) = call.server.filter(|_| may_manage(call)) else {
         return Reply::notice(call.words.not_allowed).private();
     };
@@ -145,9 +165,11 @@ pub fn run(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse 
 }
 
 /// Whether the person may manage the server, as Discord says with the command.
-pub fn may_manage(call: &Call<'_>) -> bool {
+pub(crate) fn may_manage(call: &Call<'_>) -> bool {
     let member = call.command.member.as_ref();
-    let permissions = member.and_then(|member| member.permissions).unwrap_or_default();
+    let permissions = member
+        .and_then(|member| member.permissions)
+        .unwrap_or_default();
     permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
 }
 
@@ -208,26 +230,50 @@ fn summary(settings: &Settings) -> String {
         let found = MODES.iter().find(|(known, ..)| *known == mode);
         found.map_or("", |(_, name, _)| name)
     };
-    let mut lines = vec![format!("**Channels**: {} where nothing else is set", mode(settings.default_mode))];
+    let mut lines = vec![format!(
+        "**Channels**: {} where nothing else is set",
+        mode(settings.default_mode)
+    )];
     for (channel, set) in &settings.channels {
         lines.push(format!("- <#{channel}>: {}", mode(*set)));
     }
-    let roles: Vec<String> = settings.moderators.iter().map(|role| format!("<@&{role}>")).collect();
-    lines.push(format!("**Moderators**: {}", listed(&roles, "people with Manage Server")));
-    let told = settings.moderators_channel.map(|channel| format!("<#{channel}>"));
-    lines.push(format!("**Moderators' channel**: {}", told.as_deref().unwrap_or("none")));
+    let roles: Vec<String> = settings
+        .moderators
+        .iter()
+        .map(|role| format!("<@&{role}>"))
+        .collect();
+    lines.push(format!(
+        "**Moderators**: {}",
+        listed(&roles, "people with Manage Server")
+    ));
+    let told = settings
+        .moderators_channel
+        .map(|channel| format!("<#{channel}>"));
+    lines.push(format!(
+        "**Moderators' channel**: {}",
+        told.as_deref().unwrap_or("none")
+    ));
     let language = settings.language.as_deref().unwrap_or_default();
     let language = LANGUAGES.iter().find(|(code, _)| *code == language);
-    lines.push(format!("**Language of buttons and notices**: {}", language.map_or("everybody's own", |(_, name)| name)));
+    lines.push(format!(
+        "**Language of buttons and notices**: {}",
+        language.map_or("everybody's own", |(_, name)| name)
+    ));
     lines.push(match settings.inbox {
         true => format!("**Inbox**: on, for {} days", settings.inbox_days),
         false => "**Inbox**: off; no text of a question is kept".to_owned(),
     });
     lines.push(match settings.cooldown_seconds {
         0 => "**Cooldown**: none".to_owned(),
-        seconds => format!("**Cooldown**: {seconds} s for each further question after five at once"),
+        seconds => {
+            format!("**Cooldown**: {seconds} s for each further question after five at once")
+        }
     });
-    let webhooks = if settings.webhooks { "answered" } else { "ignored" };
+    let webhooks = if settings.webhooks {
+        "answered"
+    } else {
+        "ignored"
+    };
     lines.push(format!("**Webhooks**: {webhooks}"));
     lines.join("\n")
 }

@@ -168,7 +168,11 @@ fn of_message(names: Text) -> CreateCommand {
 }
 
 /// A command for people who manage a server, in servers only.
-pub fn managed(names: Text, abouts: Text, options: Vec<CreateCommandOption>) -> CreateCommand {
+pub(crate) fn managed(
+    names: Text,
+    abouts: Text,
+    options: Vec<CreateCommandOption>,
+) -> CreateCommand {
     named(names, abouts)
         .set_options(options)
         .integration_types(vec![InstallationContext::Guild])
@@ -177,12 +181,12 @@ pub fn managed(names: Text, abouts: Text, options: Vec<CreateCommandOption>) -> 
 }
 
 /// The entry of a message's menu that answers it.
-pub const ANSWER_THIS: &str = "Answer this";
+pub(crate) const ANSWER_THIS: &str = "Answer this";
 /// The entry of a message's menu that checks its numbers.
-pub const CHECK_THIS: &str = "Check this claim";
+pub(crate) const CHECK_THIS: &str = "Check this claim";
 
 /// All commands.
-pub fn all() -> Vec<CreateCommand> {
+pub(crate) fn all() -> Vec<CreateCommand> {
     let mut commands = vec![
         open(
             ["ask", "спросить", "запитати"],
@@ -258,7 +262,11 @@ pub fn all() -> Vec<CreateCommand> {
         ),
         open(
             ["help", "помощь", "довідка"],
-            ["What can be asked", "О чём можно спросить", "Про що можна запитати"],
+            [
+                "What can be asked",
+                "О чём можно спросить",
+                "Про що можна запитати",
+            ],
             &[],
         ),
         privacy(),
@@ -327,14 +335,24 @@ mod tests {
         }
         let abouts = texts(value, "description");
         for about in &abouts {
-            assert!((1..=LONGEST_ABOUT).contains(&about.chars().count()), "{about}");
+            assert!(
+                (1..=LONGEST_ABOUT).contains(&about.chars().count()),
+                "{about}"
+            );
         }
         let options = value["options"].as_array().cloned().unwrap_or_default();
         assert!(options.len() <= 25);
         let required = options.iter().map(|option| option["required"] == true);
-        assert!(required.is_sorted_by(|first, second| first >= second), "{value}");
+        assert!(
+            required.is_sorted_by(|first, second| first >= second),
+            "{value}"
+        );
         let own = names.iter().chain(&abouts).map(|text| text.chars().count());
-        own.sum::<usize>() + options.iter().map(|option| check(option, true)).sum::<usize>()
+        own.sum::<usize>()
+            + options
+                .iter()
+                .map(|option| check(option, true))
+                .sum::<usize>()
     }
 
     #[test]
