@@ -4,4 +4,4 @@ mod json;
 mod plain;
 
 pub use json::json;
-pub use plain::{plain, plain_text, unformatted};
+pub use plain::{plain, plain_lines, plain_text, unformatted};
