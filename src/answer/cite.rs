@@ -139,7 +139,8 @@ pub(super) fn source_line(citations: &[Citation], computed: bool) -> String {
     format!("-# {lead} {}", named.join(" · "))
 }
 
-fn one(citation: &Citation) -> String {
+/// "Sornholm Gazette, from the lamp registers, via [The Seaside Post](<…>), 16 Apr 2025".
+pub(super) fn one(citation: &Citation) -> String {
     let link = |text: &str| match &citation.url {
         Some(url) => format!("[{}](<{url}>)", escape(text)),
         None => escape(text),

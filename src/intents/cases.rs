@@ -303,7 +303,7 @@ pub const SAY: &[Case] = &[
     ),
     case(
         "year_row",
-        "value per? label period? size? rose! fell! before? place? highest! lowest! among? disputed! outlet? rivals*",
+        "value per? label period? change? change_from? rose! fell! place? place_among? highest! lowest! disputed! outlet? rivals*",
         "one figure of a year",
     ),
     case(
@@ -328,7 +328,7 @@ pub const SAY: &[Case] = &[
     ),
     case(
         "page",
-        "outlet via? published? title? url? figures? one_figure! others? one_other!",
+        "outlet named! via? published? title? url? figures? one_figure! others? one_other!",
         "one of these pages",
     ),
     case(

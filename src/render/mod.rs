@@ -6,4 +6,4 @@ mod plain;
 
 pub use card::{Card, LONGEST_EMBED, LONGEST_MESSAGE, Link, Tone, card, shortened};
 pub use json::json;
-pub use plain::{plain, plain_text, unformatted};
+pub use plain::{plain, plain_lines, plain_text, unformatted};

@@ -4,7 +4,7 @@
 
 use super::operation::Operation;
 use super::{Receipt, printed};
-use crate::answer::cite::{citations, escape, short_date};
+use crate::answer::cite::{citations, escape, one, short_date};
 use crate::answer::draft::Values;
 use crate::answer::{Citation, Snapshot};
 use crate::compute::Quantity;
@@ -42,7 +42,7 @@ pub(super) fn how_computed(snapshot: &Snapshot, receipt: &Receipt) -> String {
     snapshot.wording.say("how_computed", &values)
 }
 
-/// "**13,699** convictions, 2024 (Verstka, via The Kyiv Independent, 16 Apr 2025)".
+/// A figure with its period and where it comes from.
 fn row(snapshot: &Snapshot, id: FigureId) -> String {
     let data = &snapshot.dataset;
     let figure = data.figures.get(id.0);
@@ -58,12 +58,7 @@ fn row(snapshot: &Snapshot, id: FigureId) -> String {
             "period",
             figure.map_or_else(String::new, |figure| figure.period.in_words()),
         )
-        .text(
-            "source",
-            cited
-                .first()
-                .map_or_else(String::new, |cited| source(snapshot, cited)),
-        );
+        .text("source", cited.first().map_or_else(String::new, one));
     snapshot.wording.say("how_operand", &values)
 }
 

@@ -29,7 +29,10 @@ pub(super) fn sources(ask: &Ask, outlet: Option<OutletId>) -> Draft {
         });
     }
     all.sort_by_key(|rested| std::cmp::Reverse((rested.figures, rested.others)));
-    let rows = all.iter().filter_map(|rested| row(ask, rested)).collect();
+    let rows = all
+        .iter()
+        .filter_map(|rested| row(ask, rested, outlet.is_some()))
+        .collect();
     let (rows, left_out) = fitting(rows, super::LONGEST - AROUND);
     let pages: Vec<Page> = all
         .iter()
@@ -111,11 +114,12 @@ fn publishes(dataset: &Dataset, rested: &Rested, outlet: OutletId) -> bool {
     rested.page.0.is_none() && source.map(|source| source.publisher.as_str()) == name
 }
 
-fn row(ask: &Ask, rested: &Rested) -> Option<String> {
+fn row(ask: &Ask, rested: &Rested, named: bool) -> Option<String> {
     let citation = citation(ask.data(), rested.page)?;
     let title = citation.title.as_deref().map(escape);
     let values = Values::new()
         .text("outlet", escape(&citation.outlet))
+        .flag("named", named)
         .text(
             "via",
             citation.via.as_deref().map(escape).unwrap_or_default(),

@@ -3,11 +3,13 @@
 //! It must not set a figure against another period than the one a year before, nor rank what bounds leave open.
 
 use crate::answer::ask::Ask;
-use crate::answer::cite::{citations, source_line};
+use crate::answer::cite::{citations, escape, source_line};
 use crate::answer::draft::{Draft, Values};
-use crate::answer::{Status, lookup, many, notes, periods, refuse, value};
-use crate::compute::{Choice, Comparable, Quantity, comparable, series, usable, years};
+use crate::answer::{Status, extremum, lookup, many, notes, periods, refuse, value};
+use crate::compute::{Choice, Comparable, Quantity, Shape, comparable, series, usable, years};
 use crate::dataset::{Figure, FigureId, MetricId, Number, Period, PeriodKind, Usage, Value};
+
+use crate::question::reading::Bound;
 
 use super::listing::{fitting, unless_none};
 
@@ -113,16 +115,16 @@ fn row(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<Row> {
     };
     let (before, change) = change.unzip();
     let (nth, among) = place.unzip();
-    let label = ask
-        .metric(metric)
-        .map(|metric| crate::answer::cite::escape(&metric.label));
+    let label = ask.metric(metric).map(|metric| escape(&metric.label));
+    let label = label.unwrap_or_default();
+    let per = Some(value::per(ask, figure.per)).filter(|per| !label.contains(per.as_str()));
     let counted = rivals.iter().map(|rival| counted(ask, *rival)).collect();
     let values = Values::new()
         .quantity("value", &quantity)
-        .text("per", value::per(ask, figure.per))
-        .text("label", label.unwrap_or_default())
+        .text("per", per.unwrap_or_default())
+        .text("label", label)
         .text("period", period)
-        .maybe("size", change.as_ref().map(Quantity::magnitude).as_ref())
+        .maybe("change", change.as_ref().map(Quantity::magnitude).as_ref())
         .flag(
             "rose",
             change.as_ref().is_some_and(|change| change.sign() > 0),
@@ -131,12 +133,15 @@ fn row(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<Row> {
             "fell",
             change.as_ref().is_some_and(|change| change.sign() < 0),
         )
-        .text("before", before.unwrap_or_default())
-        .text("place", nth.map(place_in_words).unwrap_or_default())
+        .text("change_from", before.unwrap_or_default())
+        .text(
+            "place",
+            nth.map(extremum::place_in_words).unwrap_or_default(),
+        )
         .flag("highest", nth == Some(1))
         .flag("lowest", nth.is_some() && nth == among)
         .text(
-            "among",
+            "place_among",
             among.map_or_else(String::new, |among| among.to_string()),
         )
         .flag("disputed", figure.usage == Usage::Conflict)
@@ -162,7 +167,7 @@ fn change(
     let before = lookup::same(ask.data(), metric, &before)?;
     let alike = comparable(ask.data(), choice.figure, before.figure) == Comparable::Yes;
     let base = ask.quantity(&before).filter(|_| alike)?;
-    let change = if quantity.shape() == crate::compute::Shape::Percent {
+    let change = if quantity.shape() == Shape::Percent {
         quantity.minus(&base)
     } else {
         quantity.percent_change(&base)
@@ -205,22 +210,29 @@ fn is_above(value: Value, own: Number) -> Option<bool> {
     }
 }
 
-fn place_in_words(place: usize) -> String {
-    crate::answer::extremum::place_in_words(place)
-}
-
 /// Other values for the same metric and period that stand beside the chosen one.
 fn rivals(ask: &Ask, choice: &Choice) -> Vec<FigureId> {
     let figure = |id: &FigureId| ask.data().figures.get(id.0);
     let Some(own) = figure(&choice.figure) else {
         return Vec::new();
     };
-    let stands = |other: &Figure| other.superseded_by.is_none() && other.value != own.value;
+    let stands = |other: &Figure| other.superseded_by.is_none() && !agrees(other.value, own.value);
     let others = choice.others.iter().copied();
     others.filter(|id| figure(id).is_some_and(stands)).collect()
 }
 
-/// "**309** (Lamp & Tide)".
+/// Whether one value is another rounded, or bounds it: "about 14,000" beside 13,699.
+fn agrees(other: Value, own: Value) -> bool {
+    match (other, own) {
+        (Value::About(n) | Value::Almost(n), Value::Exact(own)) => Bound::Near.holds(own, n),
+        (_, Value::Exact(own)) if !matches!(other, Value::Exact(_)) => {
+            is_above(other, own).is_none()
+        }
+        _ => other == own,
+    }
+}
+
+/// "Lamp & Tide has **309**".
 fn counted(ask: &Ask, id: FigureId) -> String {
     let value = ask
         .published(id)
@@ -240,9 +252,7 @@ fn outlet(ask: &Ask, figure: &Figure) -> String {
     let outlet = figure
         .originator
         .and_then(|outlet| ask.data().outlets.get(outlet.0));
-    outlet.map_or_else(String::new, |outlet| {
-        crate::answer::cite::escape(&outlet.name)
-    })
+    outlet.map_or_else(String::new, |outlet| escape(&outlet.name))
 }
 
 /// The metrics with a series of years that lack this one, each with its nearest years, and how many more there are.
