@@ -1,6 +1,7 @@
 //! The command line's commands: they read files, call the core and print what it says.
 
 pub mod ask;
+pub mod chart;
 pub mod chat;
 pub mod check;
 pub mod eval;
@@ -97,6 +98,9 @@ enum Command {
     /// Make a data file from a table with a column of years
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Draw the figures of a metric, or list the metrics
+    #[command(after_help = CHART_EXAMPLES)]
+    Chart(chart::ChartArgs),
     /// Print the JSON Schema of a kind of file
     Schema(schema::SchemaArgs),
 }
@@ -143,6 +147,15 @@ Example:
     --published 2025-03-01 --url https://gazette.example/visitors --out my-data/visitors.toml
   footnote chat --data my-data";
 
+const CHART_EXAMPLES: &str = "\
+Years without a figure are gaps, bounds and ranges are dashed, disputed figures stand side by side, and the source is
+part of the picture. A file that is there already is replaced.
+
+Examples:
+  footnote chart                       the metrics, with their ids
+  footnote chart METRIC --out chart.png
+  footnote chart METRIC --from 2019 --to 2023 --theme light --out chart.svg";
+
 /// Runs the command line and returns the exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -164,6 +177,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Check(args) => check::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Chart(args) => chart::run(common, args, screen),
         Command::Schema(args) => schema::run(args, screen),
     }
 }

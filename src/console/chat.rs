@@ -3,9 +3,10 @@
 //! It takes a line and gives text; it reads and prints nothing itself.
 
 use super::explanation::explanation;
+use super::metrics::years_of;
 use super::paint::Paint;
 use crate::answer::{Answer, Citation, Conversation};
-use crate::dataset::{Dataset, Usage};
+use crate::dataset::{Dataset, Metric, MetricId};
 use crate::diagnostic::nearest;
 use crate::engine::Engine;
 use crate::explain::explain;
@@ -234,29 +235,10 @@ fn unknown(command: &str) -> String {
 
 /// Each metric that has figures, with the years from the first to the last.
 fn metrics(dataset: &Dataset) -> Vec<String> {
-    let line = |(at, metric): (usize, &crate::dataset::Metric)| {
-        let usable = |figure: &&crate::dataset::Figure| {
-            figure.metric.0 == at && figure.usage != Usage::Never
-        };
-        let years = || {
-            dataset
-                .figures
-                .iter()
-                .filter(usable)
-                .map(|figure| figure.period.to.year())
-        };
-        let (first, last) = (years().min()?, years().max()?);
-        let years = if first == last {
-            first.to_string()
-        } else {
-            format!("{first}–{last}")
-        };
+    let metrics = dataset.metrics.iter().enumerate();
+    let line = |(at, metric): (usize, &Metric)| {
+        let years = years_of(dataset, MetricId(at))?;
         Some(format!("  {:40} {years}", metric.short))
     };
-    dataset
-        .metrics
-        .iter()
-        .enumerate()
-        .filter_map(line)
-        .collect()
+    metrics.filter_map(line).collect()
 }
