@@ -29,7 +29,7 @@ mod snapshot;
 mod value;
 mod wording;
 
-pub use cite::Citation;
+pub use cite::{Citation, citation, credits};
 pub use conversation::Conversation;
 pub use message::answer;
 pub use receipt::{BadReceipt, Receipt};

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod backup;
+pub mod chart;
 pub mod chat;
 pub mod check;
 pub mod eval;
@@ -103,6 +104,9 @@ enum Command {
     /// Copy the database, also while the bot runs
     #[command(after_help = BACKUP_EXAMPLE)]
     Backup(backup::BackupArgs),
+    /// Draw the figures of a metric, or list the metrics
+    #[command(after_help = CHART_EXAMPLES)]
+    Chart(chart::ChartArgs),
     /// Print the JSON Schema of a kind of file
     Schema(schema::SchemaArgs),
 }
@@ -160,6 +164,14 @@ Example:
 const BACKUP_EXAMPLE: &str = "\
 Example:
   footnote backup footnote-2026-11-24.db";
+const CHART_EXAMPLES: &str = "\
+Years without a figure are gaps, bounds and ranges are dashed, disputed figures stand side by side, and the source is
+part of the picture. A file that is there already is replaced.
+
+Examples:
+  footnote chart                       the metrics, with their ids
+  footnote chart METRIC --out chart.png
+  footnote chart METRIC --from 2019 --to 2023 --theme light --out chart.svg";
 
 /// Runs the command line and returns the exit code.
 pub fn main() -> ExitCode {
@@ -183,6 +195,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
         Command::Backup(args) => backup::run(common, args, screen),
+        Command::Chart(args) => chart::run(common, args, screen),
         Command::Schema(args) => schema::run(args, screen),
     }
 }

@@ -39,7 +39,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
         "answer",
         &["compute", "question", "intents", "dataset", "fingerprint"],
     ),
-    ("render", &["answer"]),
+    ("render", &["answer", "compute", "dataset"]),
     ("explain", &["answer", "question", "intents", "dataset"]),
     (
         "check",

@@ -4,7 +4,7 @@
 
 use crate::answer::Status;
 use crate::answer::ask::Ask;
-use crate::answer::cite::{citation, escape, short_date};
+use crate::answer::cite::{escape, page, short_date};
 use crate::answer::draft::{Draft, Page, Values};
 use crate::dataset::{Dataset, OutletId, Usage};
 
@@ -115,7 +115,8 @@ fn publishes(dataset: &Dataset, rested: &Rested, outlet: OutletId) -> bool {
 }
 
 fn row(ask: &Ask, rested: &Rested, named: bool) -> Option<String> {
-    let citation = citation(ask.data(), rested.page)?;
+    let (outlet, source) = rested.page;
+    let citation = page(ask.data(), outlet, source)?;
     let title = citation.title.as_deref().map(escape);
     let values = Values::new()
         .text("outlet", escape(&citation.outlet))
