@@ -8,7 +8,9 @@ pub mod check;
 pub mod eval;
 pub mod explain;
 pub mod failure;
+pub mod health;
 pub mod import;
+pub mod invite;
 pub mod load;
 pub mod run;
 pub mod schema;
@@ -101,6 +103,10 @@ enum Command {
     /// Make a data file from a table with a column of years
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Print the link that brings the bot to a server
+    Invite(invite::InviteArgs),
+    /// Ask a running bot whether it can answer
+    Health,
     /// Copy the database, also while the bot runs
     #[command(after_help = BACKUP_EXAMPLE)]
     Backup(backup::BackupArgs),
@@ -194,6 +200,8 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Check(args) => check::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Invite(args) => invite::run(common, args, screen),
+        Command::Health => health::run(common, screen),
         Command::Backup(args) => backup::run(common, args, screen),
         Command::Chart(args) => chart::run(common, args, screen),
         Command::Schema(args) => schema::run(args, screen),

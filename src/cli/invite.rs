@@ -1,0 +1,69 @@
+//! `footnote invite`: the link that brings the bot to a server, with the permissions that it really needs.
+
+use std::io::Write;
+
+use secrecy::ExposeSecret;
+use serenity::model::Permissions;
+use serenity::model::id::UserId;
+use serenity::utils::parse_token;
+
+use super::{Common, FINE, Failure, load};
+use crate::console::Screen;
+use crate::discord;
+
+/// What the bot needs in the channels where it answers, and why.
+const NEEDED: [(Permissions, &str); 6] = [
+    (Permissions::VIEW_CHANNEL, "to see the channels"),
+    (Permissions::SEND_MESSAGES, "to answer"),
+    (
+        Permissions::SEND_MESSAGES_IN_THREADS,
+        "to answer in threads",
+    ),
+    (Permissions::EMBED_LINKS, "answers with their sources"),
+    (Permissions::ATTACH_FILES, "charts"),
+    (
+        Permissions::READ_MESSAGE_HISTORY,
+        "to answer as a reply, and after a lost connection",
+    ),
+];
+
+/// The arguments of `footnote invite`.
+#[derive(Debug, clap::Args)]
+pub struct InviteArgs {
+    /// The application's id; default: the one in the token
+    #[arg(value_name = "ID")]
+    id: Option<u64>,
+}
+
+/// Runs the command.
+pub fn run(common: &Common, args: &InviteArgs, screen: &mut Screen) -> Result<u8, Failure> {
+    let id = match args.id {
+        Some(id) => id,
+        None => own_id(common)?.get(),
+    };
+    let needed = NEEDED.iter().map(|(permission, _)| *permission);
+    let bits = needed.collect::<Permissions>().bits();
+    writeln!(
+        screen,
+        "https://discord.com/oauth2/authorize?client_id={id}&scope=bot+applications.commands&permissions={bits}"
+    )?;
+    writeln!(screen)?;
+    for (permission, reason) in NEEDED {
+        writeln!(screen, "  {:26} {reason}", permission.to_string())?;
+    }
+    Ok(FINE)
+}
+
+fn own_id(common: &Common) -> Result<UserId, Failure> {
+    let usage = |message: &str| Failure::Usage {
+        message: message.to_owned(),
+        example: Some("footnote invite 123456789012345678".to_owned()),
+    };
+    let config = load::config(common)?;
+    let variable = std::env::var(discord::VARIABLE).ok();
+    let token = discord::token(variable, config.discord.token_file.as_deref())
+        .map_err(|_| usage("there is no token to read the application's id from"))?;
+    parse_token(token.expose_secret())
+        .map(|(id, _)| id)
+        .ok_or_else(|| usage("the token holds no application id"))
+}
