@@ -1,0 +1,14 @@
+//! Bots against Discord on loopback: the fake by itself, with the barest of bots.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something is not as it should be, in its helpers too"
+)]
+
+#[path = "../support/bare.rs"]
+mod bare;
+#[path = "../support/discord/mod.rs"]
+mod discord;
+mod fake;
