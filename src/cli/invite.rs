@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
 use secrecy::ExposeSecret;
 use serenity::model::Permissions;
-use serenity::model::id::UserId;
-use serenity::utils::parse_token;
 
 use super::{Common, FINE, Failure, load};
 use crate::console::Screen;
@@ -39,7 +39,7 @@ pub struct InviteArgs {
 pub fn run(common: &Common, args: &InviteArgs, screen: &mut Screen) -> Result<u8, Failure> {
     let id = match args.id {
         Some(id) => id,
-        None => own_id(common)?.get(),
+        None => own_id(common)?,
     };
     let needed = NEEDED.iter().map(|(permission, _)| *permission);
     let bits = needed.collect::<Permissions>().bits();
@@ -54,7 +54,7 @@ pub fn run(common: &Common, args: &InviteArgs, screen: &mut Screen) -> Result<u8
     Ok(FINE)
 }
 
-fn own_id(common: &Common) -> Result<UserId, Failure> {
+fn own_id(common: &Common) -> Result<u64, Failure> {
     let usage = |message: &str| Failure::Usage {
         message: message.to_owned(),
         example: Some("footnote invite 123456789012345678".to_owned()),
@@ -63,7 +63,14 @@ fn own_id(common: &Common) -> Result<UserId, Failure> {
     let variable = std::env::var(discord::VARIABLE).ok();
     let token = discord::token(variable, config.discord.token_file.as_deref())
         .map_err(|_| usage("there is no token to read the application's id from"))?;
-    parse_token(token.expose_secret())
-        .map(|(id, _)| id)
-        .ok_or_else(|| usage("the token holds no application id"))
+    id_in(token.expose_secret()).ok_or_else(|| usage("the token holds no application id"))
+}
+
+/// The first part of a token is the bot's id, which is its application's too.
+fn id_in(token: &str) -> Option<u64> {
+    let (first, _) = token.split_once('.')?;
+    let digits = BASE64_STANDARD_NO_PAD
+        .decode(first.trim_end_matches('='))
+        .ok()?;
+    String::from_utf8(digits).ok()?.parse().ok()
 }

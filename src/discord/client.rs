@@ -124,7 +124,8 @@ impl Connection {
 
     /// Runs until somebody ends it or Discord does for good.
     pub(crate) async fn run(mut self) -> Result<(), ConnectError> {
-        let own = *self.own.start()..*self.own.end() + 1;
+        // serenity takes the end of the range as the last shard.
+        let own = *self.own.start()..*self.own.end();
         let ended = self.client.start_shard_range(own, self.total).await;
         ended.map_err(|error| match error {
             serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {

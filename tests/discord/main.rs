@@ -11,4 +11,5 @@
 mod bare;
 #[path = "../support/discord/mod.rs"]
 mod discord;
+mod bot_smoke;
 mod fake;
