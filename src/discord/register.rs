@@ -24,7 +24,10 @@ pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), serenity::Error> {
 
 /// Sets all commands at once; Discord leaves those that are the same as they are.
 pub(crate) async fn register(bot: &Arc<Bot>) {
-    let commands = table::all();
+    let commands = match table::all() {
+        Ok(commands) => commands,
+        Err(error) => return tracing::error!(%error, "the commands cannot be written"),
+    };
     let registered = bot
         .rest
         .persist("register_commands", IN_THE_BACKGROUND, |http| {

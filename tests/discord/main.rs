@@ -11,5 +11,4 @@
 mod bare;
 #[path = "../support/discord/mod.rs"]
 mod discord;
-mod bot_smoke;
 mod fake;

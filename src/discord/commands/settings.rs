@@ -34,6 +34,9 @@ const MODES: [(Mode, &str, &str); 3] = [
 /// The languages with their codes.
 const LANGUAGES: [(&str, &str); 3] = [("en", "English"), ("ru", "Русский"), ("uk", "Українська")];
 
+/// What stands for no language of the server's own.
+const OWN: &str = "own";
+
 /// The command.
 pub(crate) fn command() -> CreateCommand {
     table::managed(
@@ -136,7 +139,7 @@ fn mode() -> CreateCommandOption {
 
 fn language() -> CreateCommandOption {
     let option = required(Kind::String, "language", "The language");
-    let option = option.add_string_choice("Everybody's own", "");
+    let option = option.add_string_choice("Everybody's own", OWN);
     LANGUAGES.iter().fold(option, |option, (code, name)| {
         option.add_string_choice(*name, *code)
     })

@@ -2,6 +2,7 @@
 //!
 //! It says what there is; what a command does stands beside its name.
 
+use serde_json::Value;
 use serenity::builder::{CreateCommand, CreateCommandOption};
 use serenity::model::Permissions;
 use serenity::model::application::{
@@ -15,6 +16,9 @@ type Text = [&'static str; 3];
 const LOCALES: [&str; 2] = ["ru", "uk"];
 /// The longest question and claim that a command takes, in characters.
 const LONGEST: u16 = 1_000;
+
+/// The key of the permissions that a member needs.
+const PERMISSIONS: &str = "default_member_permissions";
 
 /// An option of a command.
 struct Opt {
@@ -185,8 +189,39 @@ pub(crate) const ANSWER_THIS: &str = "Answer this";
 /// The entry of a message's menu that checks its numbers.
 pub(crate) const CHECK_THIS: &str = "Check this claim";
 
-/// All commands.
-pub(crate) fn all() -> Vec<CreateCommand> {
+/// All commands, as Discord is told of them.
+pub(crate) fn all() -> serde_json::Result<Value> {
+    serde_json::to_value(created()).map(bare)
+}
+
+/// A value without the keys that say nothing: serenity writes an empty value for each key that some other kind of option has, which
+/// Discord's description of its API does not allow.
+fn bare(value: Value) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let entries = entries.into_iter();
+            let said = entries.filter(|(_, value)| {
+                let empty = value.as_array().is_some_and(Vec::is_empty);
+                !empty && !value.is_null() && *value != false
+            });
+            let said = said.map(|(key, value)| match key.as_str() {
+                PERMISSIONS => (key, number(value)),
+                _ => (key, bare(value)),
+            });
+            Value::Object(said.collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(bare).collect()),
+        value => value,
+    }
+}
+
+/// Permissions are a number in Discord's description, where serenity writes a text.
+fn number(value: Value) -> Value {
+    let number = value.as_str().and_then(|text| text.parse::<u64>().ok());
+    number.map_or(value, Value::from)
+}
+
+fn created() -> Vec<CreateCommand> {
     let mut commands = vec![
         open(
             ["ask", "спросить", "запитати"],
@@ -357,7 +392,7 @@ mod tests {
 
     #[test]
     fn every_command_keeps_discords_limits_in_every_language() {
-        let commands = serde_json::to_value(super::all()).unwrap();
+        let commands = super::all().unwrap();
         let commands = commands.as_array().unwrap();
         let mut names = HashSet::new();
         for command in commands {
