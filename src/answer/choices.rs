@@ -120,13 +120,13 @@ pub fn metric_given(snapshot: &Snapshot, text: &str) -> Result<MetricId, NotGive
 pub fn outlet_given(snapshot: &Snapshot, text: &str) -> Result<OutletId, NotGiven> {
     let outlets = &snapshot.dataset.outlets;
     let named = outlets.iter().position(|outlet| same(&outlet.id, text));
-    let names = outlets.iter().map(|outlet| {
+    let all_names = outlets.iter().map(|outlet| {
         let aliases = outlet.aliases.iter().map(String::as_str);
         std::iter::once(outlet.name.as_str())
             .chain(aliases)
             .collect()
     });
-    let named = named.or_else(|| only(names, text));
+    let named = named.or_else(|| only(all_names, text));
     named
         .map(OutletId)
         .ok_or_else(|| not_given(outlet_choices(snapshot, text)))

@@ -186,9 +186,8 @@ fn place(
     if choice.period.kind != PeriodKind::Year || all.len() < FEWEST_RANKED {
         return None;
     }
-    let own = match quantity.value() {
-        Value::Exact(own) => own,
-        _ => return None,
+    let Value::Exact(own) = quantity.value() else {
+        return None;
     };
     let others = all.iter().filter(|other| other.figure != choice.figure);
     let above: Option<Vec<bool>> = others

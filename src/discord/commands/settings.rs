@@ -46,64 +46,84 @@ pub(crate) fn command() -> CreateCommand {
             "Что бот делает на этом сервере",
             "Що бот робить на цьому сервері",
         ],
-        vec![
-            sub("show", "All settings of this server", vec![]),
-            sub(
-                "channel",
-                "What the bot does in a channel",
-                vec![channel("channel", "The channel"), mode()],
-            ),
-            sub(
-                "default",
-                "What the bot does in all channels that are not set",
-                vec![mode()],
-            ),
-            sub(
-                "moderator",
-                "Let a role edit this server's intents, or no longer",
-                vec![
-                    required(Kind::Role, "role", "The role"),
-                    required(Kind::Boolean, "allowed", "Whether its members may"),
-                ],
-            ),
-            sub(
-                "moderators-channel",
-                "Where moderators are told of changes; without a channel, nowhere",
-                vec![channel("channel", "The channel").required(false)],
-            ),
-            sub(
-                "language",
-                "The language of buttons and notices",
-                vec![language()],
-            ),
-            sub(
-                "inbox",
-                "Keep questions that were not understood, without their authors",
-                vec![
-                    required(Kind::Boolean, "on", "Whether they are kept"),
-                    number("days", "For how many days", LONGEST_INBOX).required(false),
-                ],
-            ),
-            sub(
-                "cooldown",
-                "How long a person waits after a few questions at once",
-                vec![number(
-                    "seconds",
-                    "Seconds for each further question; 0 for none",
-                    LONGEST_COOLDOWN,
-                )],
-            ),
-            sub(
-                "webhooks",
-                "Answer messages of webhooks, or ignore them",
-                vec![required(
-                    Kind::Boolean,
-                    "answered",
-                    "Whether they are answered",
-                )],
-            ),
-        ],
+        [channels(), people(), manners()]
+            .into_iter()
+            .flatten()
+            .collect(),
     )
+}
+
+/// Where the bot speaks.
+fn channels() -> Vec<CreateCommandOption> {
+    vec![
+        sub("show", "All settings of this server", vec![]),
+        sub(
+            "channel",
+            "What the bot does in a channel",
+            vec![channel("channel", "The channel"), mode()],
+        ),
+        sub(
+            "default",
+            "What the bot does in all channels that are not set",
+            vec![mode()],
+        ),
+    ]
+}
+
+/// Whom it heeds and in which language.
+fn people() -> Vec<CreateCommandOption> {
+    vec![
+        sub(
+            "moderator",
+            "Let a role edit this server's intents, or no longer",
+            vec![
+                required(Kind::Role, "role", "The role"),
+                required(Kind::Boolean, "allowed", "Whether its members may"),
+            ],
+        ),
+        sub(
+            "moderators-channel",
+            "Where moderators are told of changes; without a channel, nowhere",
+            vec![channel("channel", "The channel").required(false)],
+        ),
+        sub(
+            "language",
+            "The language of buttons and notices",
+            vec![language()],
+        ),
+    ]
+}
+
+/// What it keeps and how it holds back.
+fn manners() -> Vec<CreateCommandOption> {
+    vec![
+        sub(
+            "inbox",
+            "Keep questions that were not understood, without their authors",
+            vec![
+                required(Kind::Boolean, "on", "Whether they are kept"),
+                number("days", "For how many days", LONGEST_INBOX).required(false),
+            ],
+        ),
+        sub(
+            "cooldown",
+            "How long a person waits after a few questions at once",
+            vec![number(
+                "seconds",
+                "Seconds for each further question; 0 for none",
+                LONGEST_COOLDOWN,
+            )],
+        ),
+        sub(
+            "webhooks",
+            "Answer messages of webhooks, or ignore them",
+            vec![required(
+                Kind::Boolean,
+                "answered",
+                "Whether they are answered",
+            )],
+        ),
+    ]
 }
 
 fn sub(name: &str, about: &str, options: Vec<CreateCommandOption>) -> CreateCommandOption {
@@ -262,9 +282,10 @@ fn summary(settings: &Settings) -> String {
         "**Language of buttons and notices**: {}",
         language.map_or("everybody's own", |(_, name)| name)
     ));
-    lines.push(match settings.inbox {
-        true => format!("**Inbox**: on, for {} days", settings.inbox_days),
-        false => "**Inbox**: off; no text of a question is kept".to_owned(),
+    lines.push(if settings.inbox {
+        format!("**Inbox**: on, for {} days", settings.inbox_days)
+    } else {
+        "**Inbox**: off; no text of a question is kept".to_owned()
     });
     lines.push(match settings.cooldown_seconds {
         0 => "**Cooldown**: none".to_owned(),

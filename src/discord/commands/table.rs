@@ -222,7 +222,15 @@ fn number(value: Value) -> Value {
 }
 
 fn created() -> Vec<CreateCommand> {
-    let mut commands = vec![
+    let mut commands = of_figures();
+    commands.extend(of_sources());
+    commands.push(super::settings::command());
+    commands
+}
+
+/// What asks for figures.
+fn of_figures() -> Vec<CreateCommand> {
+    vec![
         open(
             ["ask", "спросить", "запитати"],
             [
@@ -268,6 +276,12 @@ fn created() -> Vec<CreateCommand> {
             ],
             &[METRIC.required()],
         ),
+    ]
+}
+
+/// What asks where figures come from, whether they bear something out, and what the bot is.
+fn of_sources() -> Vec<CreateCommand> {
+    vec![
         open(
             ["sources", "источники", "джерела"],
             [
@@ -307,9 +321,7 @@ fn created() -> Vec<CreateCommand> {
         privacy(),
         of_message([ANSWER_THIS, "Ответить на это", "Відповісти на це"]),
         of_message([CHECK_THIS, "Проверить утверждение", "Перевірити твердження"]),
-    ];
-    commands.push(super::settings::command());
-    commands
+    ]
 }
 
 fn privacy() -> CreateCommand {

@@ -98,13 +98,13 @@ impl Canvas {
 
     /// A straight line.
     pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: &str, dashed: bool) {
-        let dashes = if dashed {
+        let style = if dashed {
             " stroke-dasharray=\"3 4\""
         } else {
             ""
         };
         self.put(&format!(
-            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke=\"{colour}\" stroke-width=\"1.5\"{dashes}/>",
+            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke=\"{colour}\" stroke-width=\"1.5\"{style}/>",
             from.0, from.1, to.0, to.1
         ));
     }
