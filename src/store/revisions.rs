@@ -72,7 +72,8 @@ impl<'a> Within<'a> {
 }
 
 impl Store {
-    /// Records a change as pending, and gives its id; `None` if another change of the same file is under way.
+    /// Records a change as pending, and gives its id; `None` if another change of the same file is under way. The draft that it came
+    /// from is dropped once it is done.
     ///
     /// # Errors
     ///
@@ -81,6 +82,7 @@ impl Store {
         &self,
         change: &Change,
         kind: RevisionKind,
+        draft: Option<u64>,
     ) -> Result<Option<u64>, StoreError> {
         let (kind, of) = match kind {
             RevisionKind::Published => ("published", None),
@@ -88,8 +90,8 @@ impl Store {
             RevisionKind::Rollback(to) => ("rollback", Some(kept(to))),
         };
         let insert = format!(
-            "INSERT INTO revision ({COLUMNS}, at, kind, of, state)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'pending')
+            "INSERT INTO revision ({COLUMNS}, at, kind, of, draft, state)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'pending')
             ON CONFLICT DO NOTHING"
         );
         self.write(Survives::PowerCut, |transaction| {
@@ -104,7 +106,8 @@ impl Store {
                     change.reason,
                     change.at.as_millisecond(),
                     kind,
-                    of
+                    of,
+                    draft.map(kept)
                 ],
             )?;
             Ok((added > 0).then(|| given(transaction.last_insert_rowid())))
@@ -136,6 +139,10 @@ impl Store {
             };
             let update = "UPDATE revision SET state = ?2 WHERE id = ?1";
             transaction.execute(update, params![kept(id), name])?;
+            if state == RevisionState::Done {
+                let delete = "DELETE FROM draft WHERE id = (SELECT draft FROM revision WHERE id = ?1)";
+                transaction.execute(delete, [kept(id)])?;
+            }
             Ok::<_, StoreError>(applied.map(|()| Some(state)))
         })?;
         settled
