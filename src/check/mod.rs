@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intents::{Intent, codes};
 
 use fill::Filler;
+pub use fill::language_of;
 
 /// What trying the intents out has shown.
 #[derive(Debug, Clone, Default)]

@@ -4,26 +4,26 @@
 
 mod diff;
 mod drift;
-// mod inbox;
+mod inbox;
 mod lists;
-// mod near_miss;
+mod near_miss;
 mod phrase;
-// mod render;
+mod render;
 mod report;
-// mod template;
+mod template;
 mod test_case;
 mod typed;
 
-// #[cfg(test)]
-// mod tests;
+#[cfg(test)]
+mod tests;
 
-pub use diff::{diff, fenced};
+pub use diff::diff;
 pub use drift::{Drift, Seen};
-// pub use inbox::{Group, Guess, grouped, guesses};
-// pub use near_miss::{NearMiss, near_miss};
+pub use inbox::{Addition, Asked, Group, Guess, adding, grouped, guesses};
+pub use near_miss::{NearMiss, Remedy, near_miss};
 pub use phrase::add_phrase;
-// pub use render::{markdown, terminal};
+pub use render::{drift_markdown, markdown, near_miss_text, terminal};
 pub use report::{Change, DraftReport, InForce, report};
-// pub use template::new_intent;
+pub use template::new_intent;
 pub use test_case::{Expected, add_test};
 pub use typed::with_slots;
