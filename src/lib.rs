@@ -11,6 +11,7 @@ pub mod config;
 pub mod console;
 pub mod dataset;
 pub mod diagnostic;
+pub mod editing;
 pub mod engine;
 pub mod eval;
 pub mod explain;
