@@ -96,13 +96,22 @@ fn set_up() -> (InForce, Change) {
     let intents = timed("loading the intents", || intents::load(&set).0);
     let tests: usize = intents.list.iter().map(|intent| intent.tests.len()).sum();
     let phrases: usize = intents.list.iter().map(|intent| intent.phrases.len()).sum();
-    println!("{} intents, {phrases} phrases, {tests} tests", intents.list.len());
+    println!(
+        "{} intents, {phrases} phrases, {tests} tests",
+        intents.list.len()
+    );
     let snapshot = timed("building the tables", || Snapshot::new(dataset, intents).0);
     let outcome = timed("trying out, phrases matched, tests answered", || {
         check::run(&snapshot, TODAY)
     });
-    println!("{} tests pass, {} fail, {} are skipped", outcome.passed, outcome.failed, outcome.skipped);
-    let file = set.iter().find(|file| file.path.ends_with("value.toml")).expect("an intent");
+    println!(
+        "{} tests pass, {} fail, {} are skipped",
+        outcome.passed, outcome.failed, outcome.skipped
+    );
+    let file = set
+        .iter()
+        .find(|file| file.path.ends_with("value.toml"))
+        .expect("an intent");
     let text = add_phrase(file, Language::En, "so {metric} in {year}, what of it then");
     let change = Change {
         path: file.path.clone(),
@@ -117,8 +126,14 @@ fn set_up() -> (InForce, Change) {
 fn drafting(c: &mut Criterion) {
     let (in_force, change) = set_up();
     let asked: Vec<String> = Vec::new();
-    let made = timed("a draft's report", || report(&in_force, &[change.clone()], &asked));
-    println!("{} questions compared, {} drift", made.compared, made.drift.len());
+    let made = timed("a draft's report", || {
+        report(&in_force, &[change.clone()], &asked)
+    });
+    println!(
+        "{} questions compared, {} drift",
+        made.compared,
+        made.drift.len()
+    );
     let mut group = c.benchmark_group("drafts");
     group.sample_size(10);
     group.bench_function("a draft's report", |b| {

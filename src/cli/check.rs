@@ -65,16 +65,13 @@ fn problems(common: &Common) -> (Diagnostics, String) {
     let texts = load::texts(common);
     let files = &texts.files;
     let (dataset, found) = files.dataset();
-    let found = if files.data.is_empty() { Diagnostics::new() } else { found };
-    let all = check::scope(files, (&dataset, &found), None, common.today());
-    let mut shown = Shown::default();
-    shown.add(texts.fatal);
-    shown.add(texts.problems);
-    if files.shared.is_empty() {
-        shown.add(found.clone());
-    } else {
-        shown.add(all.problems());
+    let mut known: Diagnostics = texts.fatal.into_iter().chain(texts.problems).collect();
+    if !files.data.is_empty() {
+        known.extend(found);
     }
+    let all = check::scope(files, (&dataset, &known), None, common.today());
+    let mut shown = Shown::default();
+    shown.add(all.problems());
     let (mut phrases, mut tests) = (0, 0);
     let mut count_asked = |tried: &Tried| {
         if let Some(asked) = &tried.asked {
@@ -84,7 +81,7 @@ fn problems(common: &Common) -> (Diagnostics, String) {
     };
     count_asked(&all);
     for &server in files.servers.keys() {
-        let tried = check::scope(files, (&dataset, &found), Some(server), common.today());
+        let tried = check::scope(files, (&dataset, &known), Some(server), common.today());
         count_asked(&tried);
         shown.add(tried.problems());
     }
@@ -94,13 +91,16 @@ fn problems(common: &Common) -> (Diagnostics, String) {
         count(dataset.metrics.len(), "metric"),
         count(dataset.figures.len(), "figure"),
         count(files.data.len(), "file"),
-        count(snapshot.intents.list.len() + snapshot.silent.len(), "intent"),
+        count(
+            snapshot.intents.list.len() + snapshot.silent.len(),
+            "intent"
+        ),
         count(files.shared.len(), "file"),
     );
     if !files.servers.is_empty() {
         counted.push_str(&format!(", {}", count(files.servers.len(), "server")));
     }
-    if shown.0.has_errors() && all.asked.is_none() {
+    if all.asked.is_none() {
         counted.push_str(" (phrases and tests are asked once these files load)");
     } else {
         let (phrases, tests) = (count(phrases, "phrase"), count(tests, "test"));

@@ -8,6 +8,7 @@ pub mod eval;
 pub mod explain;
 pub mod failure;
 pub mod import;
+pub mod intents;
 pub mod load;
 pub mod schema;
 
@@ -98,6 +99,9 @@ enum Command {
     /// Make a data file from a table with a column of years
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Edit, test, publish and undo intents
+    #[command(after_help = intents::EXAMPLES)]
+    Intents(intents::IntentsArgs),
     /// Copy the database, also while the bot runs
     #[command(after_help = BACKUP_EXAMPLE)]
     Backup(backup::BackupArgs),
@@ -172,6 +176,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Check(args) => check::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Intents(args) => intents::run(common, args, screen),
         Command::Backup(args) => backup::run(common, args, screen),
         Command::Schema(args) => schema::run(args, screen),
     }

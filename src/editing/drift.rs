@@ -61,8 +61,18 @@ impl Side<'_> {
 }
 
 /// The drift over all questions that either side knows, and some more.
-pub(super) fn drift(before: &Side<'_>, after: &Side<'_>, more: &[String], today: Date) -> Vec<Drift> {
-    let mut questions: Vec<&String> = before.known.keys().chain(after.known.keys()).chain(more).collect();
+pub(super) fn drift(
+    before: &Side<'_>,
+    after: &Side<'_>,
+    more: &[String],
+    today: Date,
+) -> Vec<Drift> {
+    let mut questions: Vec<&String> = before
+        .known
+        .keys()
+        .chain(after.known.keys())
+        .chain(more)
+        .collect();
     questions.sort_unstable();
     questions.dedup();
     questions

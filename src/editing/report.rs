@@ -87,7 +87,10 @@ impl InForce {
 
     /// The file in force of that path.
     pub fn file(&self, path: &str) -> Option<&Arc<SourceFile>> {
-        self.data.iter().chain(&self.intents).find(|file| file.path == path)
+        self.data
+            .iter()
+            .chain(&self.intents)
+            .find(|file| file.path == path)
     }
 
     /// The snapshot that changed files come to, with all problems of loading them.
@@ -109,7 +112,8 @@ impl InForce {
         if changes.is_empty() {
             let problems = self.problems.iter().filter(|problem| {
                 let file = problem.labels.first().map(|label| &label.file.path);
-                problem.code.starts_with('D') || file.is_some_and(|path| self.data.iter().any(|file| file.path == *path))
+                problem.code.starts_with('D')
+                    || file.is_some_and(|path| self.data.iter().any(|file| file.path == *path))
             });
             return (self.snapshot.dataset.clone(), problems.cloned().collect());
         }
@@ -183,7 +187,11 @@ fn changed(files: &[Arc<SourceFile>], changes: &[&Change]) -> Vec<Arc<SourceFile
 fn diffs(in_force: &InForce, changes: &[Change]) -> String {
     let one = |change: &Change| {
         let before = in_force.file(&change.path).map_or("", |file| &file.text);
-        diff(&change.path, before, change.text.as_deref().unwrap_or_default())
+        diff(
+            &change.path,
+            before,
+            change.text.as_deref().unwrap_or_default(),
+        )
     };
     changes.iter().map(one).collect()
 }
@@ -195,7 +203,12 @@ fn sort_of(problem: &Diagnostic) -> Sort {
     let label = problem.labels.first();
     let path = label.map_or("", |label| label.file.path.as_str());
     let line = label.map_or("", |label| label.file.line_at(label.span.start).1);
-    (problem.code, problem.message.clone(), path.to_owned(), line.to_owned())
+    (
+        problem.code,
+        problem.message.clone(),
+        path.to_owned(),
+        line.to_owned(),
+    )
 }
 
 /// Problems told apart: those that a change brings, and those of the changed files that were there before.
@@ -222,10 +235,17 @@ impl<'a> Sorted<'a> {
 
     fn take(&mut self, problems: Diagnostics) {
         for problem in problems {
-            let known = self.before.get_mut(&sort_of(&problem)).filter(|left| **left > 0);
+            let known = self
+                .before
+                .get_mut(&sort_of(&problem))
+                .filter(|left| **left > 0);
             if let Some(left) = known {
                 *left -= 1;
-                if self.changes.iter().any(|change| concerns(&problem, &change.path)) {
+                if self
+                    .changes
+                    .iter()
+                    .any(|change| concerns(&problem, &change.path))
+                {
                     self.standing.push(problem);
                 }
             } else {
@@ -237,5 +257,8 @@ impl<'a> Sorted<'a> {
 
 /// Whether a problem stands in a file.
 fn concerns(problem: &Diagnostic, path: &str) -> bool {
-    problem.labels.first().is_some_and(|label| label.file.path == path)
+    problem
+        .labels
+        .first()
+        .is_some_and(|label| label.file.path == path)
 }

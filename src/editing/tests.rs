@@ -19,7 +19,11 @@ fn files(directory: &str) -> Vec<Arc<SourceFile>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = read_directory(&root.join(directory)).unwrap().files;
     let relative = |file: &Arc<SourceFile>| SourceFile {
-        path: Path::new(&file.path).strip_prefix(root).unwrap().display().to_string(),
+        path: Path::new(&file.path)
+            .strip_prefix(root)
+            .unwrap()
+            .display()
+            .to_string(),
         text: file.text.clone(),
     };
     read.iter().map(|file| Arc::new(relative(file))).collect()
@@ -123,7 +127,13 @@ fn quotes_are_written_as_toml_wants_them() {
 
 #[test]
 fn a_phrase_that_is_none_is_refused() {
-    let refused = |phrase: &str| shown(add_phrase(&file("storms.toml", STORMS), Language::Ru, phrase));
+    let refused = |phrase: &str| {
+        shown(add_phrase(
+            &file("storms.toml", STORMS),
+            Language::Ru,
+            phrase,
+        ))
+    };
     assert_snapshot!(refused("how many {metirc}"), @"");
     assert_snapshot!(refused("how many {metric"), @"");
     assert_snapshot!(refused(" ?! "), @"");
@@ -174,11 +184,26 @@ fn what_is_named_becomes_a_slot() {
         assert_eq!(offer.as_deref(), expected, "{typed}");
     };
     check("how many in 2022", Some("how many in {year}"));
-    check("How many lamp outages in 2022?", Some("How many {metric} in {year}?"));
-    check("lamp outages 2021 vs 2022", Some("{metric} {year_a} vs {year_b}"));
-    check("how many {metric} in 2022", Some("how many {metric} in {year}"));
-    check("from {year_a} to now 2022", Some("from {year_a} to now {year_b}"));
-    check("are there more lamp outages or repairs", Some("are there more {metric_a} or {metric_b}"));
+    check(
+        "How many lamp outages in 2022?",
+        Some("How many {metric} in {year}?"),
+    );
+    check(
+        "lamp outages 2021 vs 2022",
+        Some("{metric} {year_a} vs {year_b}"),
+    );
+    check(
+        "how many {metric} in 2022",
+        Some("how many {metric} in {year}"),
+    );
+    check(
+        "from {year_a} to now 2022",
+        Some("from {year_a} to now {year_b}"),
+    );
+    check(
+        "are there more lamp outages or repairs",
+        Some("are there more {metric_a} or {metric_b}"),
+    );
     check("repairs since 2020", Some("{metric} {since}"));
     check("what songs do storms have", None);
     check("", None);
@@ -194,12 +219,29 @@ fn a_new_intent_passes_the_check() {
             text: Some(text),
         };
         let report = report(&in_force, &[change], &[]);
-        assert_eq!(report.introduced, crate::diagnostic::Diagnostics::new(), "{title}");
+        assert_eq!(
+            report.introduced,
+            crate::diagnostic::Diagnostics::new(),
+            "{title}"
+        );
         assert!(report.publishable);
-        assert_eq!(report.drift.iter().find(|drift| !phrases.iter().any(|phrase| drift.question == *phrase)), None);
+        assert_eq!(
+            report
+                .drift
+                .iter()
+                .find(|drift| !phrases.iter().any(|phrase| drift.question == *phrase)),
+            None
+        );
     };
     check("Storms", &["what songs do storms have"]);
-    check("The \"big\"\nones", &["what songs do storms have", "какие песни у бури", "чи має буря пісні"]);
+    check(
+        "The \"big\"\nones",
+        &[
+            "what songs do storms have",
+            "какие песни у бури",
+            "чи має буря пісні",
+        ],
+    );
     assert_snapshot!(new_intent("storms", "Storms", &["what songs do storms have"]).unwrap(), @"");
     assert_snapshot!(shown(new_intent("Big Storms", "Storms", &["songs"])), @"");
     assert_snapshot!(shown(new_intent("storms", "Storms", &["in {yaer}"])), @"");
@@ -217,7 +259,11 @@ fn a_report_says_what_a_change_would_do() {
         let asked: Vec<String> = asked.iter().map(|text| (*text).to_owned()).collect();
         report(&in_force, &[change], &asked)
     };
-    let good = reported("# the first", "\"how does the wind sing\", # the first", &["how does the wind sing at night"]);
+    let good = reported(
+        "# the first",
+        "\"how does the wind sing\", # the first",
+        &["how does the wind sing at night"],
+    );
     assert!(good.publishable);
     assert_snapshot!(terminal(&good, false), @"");
     assert_snapshot!(markdown(&good), @"");
@@ -236,15 +282,36 @@ fn a_report_says_what_a_change_would_do() {
 
 #[test]
 fn a_problem_that_was_there_is_told_apart() {
-    let slip = STORMS.replace("[reply.en]", "[[test]]\nask = \"how many {metric} in {year}\"\n[reply.en]");
+    let slip = STORMS.replace(
+        "[reply.en]",
+        "[[test]]\nask = \"how many {metric} in {year}\"\n[reply.en]",
+    );
     let in_force = in_force_with(&[("intents/operations/storms.toml", &slip)]);
-    let changed = |path: &str, text: String| report(&in_force, &[Change { path: path.to_owned(), text: Some(text) }], &[]);
-    let same_file = changed("intents/operations/storms.toml", format!("# a remark\n{slip}"));
-    assert_eq!((same_file.introduced.errors(), same_file.standing.errors()), (0, 1));
+    let changed = |path: &str, text: String| {
+        report(
+            &in_force,
+            &[Change {
+                path: path.to_owned(),
+                text: Some(text),
+            }],
+            &[],
+        )
+    };
+    let same_file = changed(
+        "intents/operations/storms.toml",
+        format!("# a remark\n{slip}"),
+    );
+    assert_eq!(
+        (same_file.introduced.errors(), same_file.standing.errors()),
+        (0, 1)
+    );
     assert!(!same_file.publishable);
     let value = in_force.file("intents/operations/value.toml").unwrap();
     let other_file = changed(&value.path, format!("# a remark\n{}", value.text));
-    assert_eq!((other_file.introduced.errors(), other_file.standing.errors()), (0, 0));
+    assert_eq!(
+        (other_file.introduced.errors(), other_file.standing.errors()),
+        (0, 0)
+    );
     assert!(other_file.publishable);
 }
 
@@ -252,14 +319,26 @@ fn a_problem_that_was_there_is_told_apart() {
 fn a_message_has_room_for_the_worst_change() {
     let in_force = in_force();
     let value = in_force.file("intents/operations/value.toml").unwrap();
-    let text = value.text.replace("{metric}", "{metirc}").replace("how many", "``` @everyone how few");
-    let change = Change { path: value.path.clone(), text: Some(text) };
+    let text = value
+        .text
+        .replace("{metric}", "{metirc}")
+        .replace("how many", "``` @everyone how few");
+    let change = Change {
+        path: value.path.clone(),
+        text: Some(text),
+    };
     let text = markdown(&report(&in_force, &[change], &[]));
     assert!(text.chars().count() <= 4_096, "{}", text.chars().count());
     assert_eq!(text.matches("```").count() % 2, 0);
-    let gone = Change { path: value.path.clone(), text: None };
+    let gone = Change {
+        path: value.path.clone(),
+        text: None,
+    };
     let text = markdown(&report(&in_force, &[gone], &[]));
-    assert!(text.chars().count() <= 4_096 && text.contains(" more lines"), "{text}");
+    assert!(
+        text.chars().count() <= 4_096 && text.contains(" more lines"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -272,9 +351,18 @@ fn questions_are_grouped_by_likeness() {
         ("colour of the sea", 1),
         ("😀", 1),
     ];
-    let mut asked: Vec<Asked> = asked.iter().map(|(text, count)| Asked { text: (*text).to_owned(), count: *count }).collect();
+    let mut asked: Vec<Asked> = asked
+        .iter()
+        .map(|(text, count)| Asked {
+            text: (*text).to_owned(),
+            count: *count,
+        })
+        .collect();
     let groups = grouped(&in_force.snapshot().reader, &asked, TODAY);
-    let shown: Vec<String> = groups.iter().map(|group| format!("{} {} {}", group.count, group.members.len(), group.question)).collect();
+    let shown: Vec<String> = groups
+        .iter()
+        .map(|group| format!("{} {} {}", group.count, group.members.len(), group.question))
+        .collect();
     assert_snapshot!(shown.join("\n"), @"");
     asked.reverse();
     assert_eq!(grouped(&in_force.snapshot().reader, &asked, TODAY), groups);
@@ -283,9 +371,21 @@ fn questions_are_grouped_by_likeness() {
 #[test]
 fn a_question_finds_its_likeliest_intents_and_what_it_lacks() {
     let in_force = in_force_with(&[("intents/operations/storms.toml", STORMS)]);
-    let guessed = guesses(in_force.snapshot(), "which melodies do storms hum", 3, TODAY);
-    assert_eq!(guessed.first().map(|guess| guess.intent.as_str()), Some("storms"), "{guessed:?}");
-    let told = |question: &str, intent: &str| near_miss(&in_force, question, intent).map_or_else(|| "lands".to_owned(), |miss| near_miss_text(&miss));
+    let guessed = guesses(
+        in_force.snapshot(),
+        "which melodies do storms hum",
+        3,
+        TODAY,
+    );
+    assert_eq!(
+        guessed.first().map(|guess| guess.intent.as_str()),
+        Some("storms"),
+        "{guessed:?}"
+    );
+    let told = |question: &str, intent: &str| {
+        near_miss(&in_force, question, intent)
+            .map_or_else(|| "lands".to_owned(), |miss| near_miss_text(&miss))
+    };
     assert_snapshot!(told("what songs do storms have", "storms"), @"");
     assert_snapshot!(told("which melodies do storms hum", "storms"), @"");
     assert_snapshot!(told("how many zorps in 2022", "value"), @"");
@@ -297,9 +397,20 @@ fn adding_a_question_shows_what_it_would_change() {
     let in_force = in_force_with(&[("intents/operations/storms.toml", STORMS)]);
     let storms = in_force.file("intents/operations/storms.toml").unwrap();
     let question = "which melodies do storms hum in 2022".to_owned();
-    let added = adding(&in_force, storms, &question, std::slice::from_ref(&question)).unwrap();
+    let added = adding(
+        &in_force,
+        storms,
+        &question,
+        std::slice::from_ref(&question),
+    )
+    .unwrap();
     assert_eq!(added.phrase, "which melodies do storms hum in {year}");
-    let drift = added.report.drift.iter().find(|drift| drift.question == question).unwrap();
+    let drift = added
+        .report
+        .drift
+        .iter()
+        .find(|drift| drift.question == question)
+        .unwrap();
     assert_eq!(drift.before.intent, None);
     assert_eq!(drift.after.intent.as_deref(), Some("storms"));
 }

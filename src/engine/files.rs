@@ -82,7 +82,10 @@ impl FileSet {
     pub fn own(&self, server: Option<Server>) -> impl Iterator<Item = &Arc<SourceFile>> {
         let (first, second) = match server {
             None => (self.data.as_slice(), self.shared.as_slice()),
-            Some(server) => (self.servers.get(&server).map_or(&[][..], Vec::as_slice), &[][..]),
+            Some(server) => (
+                self.servers.get(&server).map_or(&[][..], Vec::as_slice),
+                &[][..],
+            ),
         };
         first.iter().chain(second)
     }
@@ -195,32 +198,61 @@ mod tests {
 
     #[test]
     fn files_are_sorted_by_whom_they_are_for() {
-        let check = |directory: &str, paths: &[&str], shared: &[&str], of_7: &[&str], refused: usize| {
-            let (set, problems) = FileSet::new(Vec::new(), files(paths), directory);
-            let names = |server| -> Vec<String> {
-                let files = set.intents_of(server);
-                files.iter().map(|file| file.path.clone()).collect()
+        let check =
+            |directory: &str, paths: &[&str], shared: &[&str], of_7: &[&str], refused: usize| {
+                let (set, problems) = FileSet::new(Vec::new(), files(paths), directory);
+                let names = |server| -> Vec<String> {
+                    let files = set.intents_of(server);
+                    files.iter().map(|file| file.path.clone()).collect()
+                };
+                assert_eq!(names(None), shared);
+                assert_eq!(names(Some(7)), of_7);
+                assert_eq!(problems.errors(), refused);
             };
-            assert_eq!(names(None), shared);
-            assert_eq!(names(Some(7)), of_7);
-            assert_eq!(problems.errors(), refused);
-        };
-        check("i", &["i/a.toml", "i/t/b.toml"], &["i/a.toml", "i/t/b.toml"], &["i/a.toml", "i/t/b.toml"], 0);
+        check(
+            "i",
+            &["i/a.toml", "i/t/b.toml"],
+            &["i/a.toml", "i/t/b.toml"],
+            &["i/a.toml", "i/t/b.toml"],
+            0,
+        );
         check(
             "i/",
-            &["i/guilds/7/b.toml", "i/guilds/7/c.toml", "i/guilds/8/a.toml", "i/a.toml", "i/t/b.toml"],
+            &[
+                "i/guilds/7/b.toml",
+                "i/guilds/7/c.toml",
+                "i/guilds/8/a.toml",
+                "i/a.toml",
+                "i/t/b.toml",
+            ],
             &["i/a.toml", "i/t/b.toml"],
             &["i/a.toml", "i/guilds/7/b.toml", "i/guilds/7/c.toml"],
             0,
         );
         check("", &["guilds/7/b.toml"], &[], &["guilds/7/b.toml"], 0);
-        check("guilds/7", &["guilds/7/b.toml"], &["guilds/7/b.toml"], &["guilds/7/b.toml"], 0);
-        check("i", &["i/guilds/x/b.toml", "i/guilds/b.toml", "i/guilds/07/b.toml"], &[], &[], 3);
+        check(
+            "guilds/7",
+            &["guilds/7/b.toml"],
+            &["guilds/7/b.toml"],
+            &["guilds/7/b.toml"],
+            0,
+        );
+        check(
+            "i",
+            &["i/guilds/x/b.toml", "i/guilds/b.toml", "i/guilds/07/b.toml"],
+            &[],
+            &[],
+            3,
+        );
     }
 
     #[test]
     fn a_file_is_taken_from_elsewhere() {
-        let (mut set, _) = FileSet::new(files(&["d.toml"]), files(&["i/b.toml", "i/guilds/7/c.toml"]), "i");
+        let (mut set, _) = FileSet::new(
+            files(&["d.toml"]),
+            files(&["i/b.toml", "i/guilds/7/c.toml"]),
+            "i",
+        );
         let (other, _) = FileSet::new(Vec::new(), files(&["i/a.toml"]), "i");
         set.take_from(&other, None, "i/a.toml");
         set.take_from(&other, None, "d.toml");

@@ -105,7 +105,9 @@ pub struct Test {
 
 /// The language that a file names.
 fn language(name: &Placed<String>, problems: &mut Diagnostics) -> Option<Language> {
-    let found = Language::ALL.into_iter().find(|language| language.code() == name.value);
+    let found = Language::ALL
+        .into_iter()
+        .find(|language| language.code() == name.value);
     if found.is_none() {
         let problem = Diagnostic::error(
             codes::LANGUAGE,

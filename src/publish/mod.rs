@@ -81,7 +81,12 @@ impl<'a> Publisher<'a> {
     /// # Errors
     ///
     /// If there is nothing to take back, or as [`Self::publish`].
-    pub fn undo(&self, file: &FileName, author: &Author, at: Timestamp) -> Result<u64, PublishError> {
+    pub fn undo(
+        &self,
+        file: &FileName,
+        author: &Author,
+        at: Timestamp,
+    ) -> Result<u64, PublishError> {
         let last = self.undoable(file)?;
         let last = last.ok_or_else(|| PublishError::NothingToUndo(file.to_string()))?;
         let change = Change {
@@ -178,7 +183,9 @@ impl<'a> Publisher<'a> {
     /// Settles a change of the same file that was left pending.
     fn settle_others(&self, file: &FileName) -> Result<(), PublishError> {
         let pending = self.store.pending_revisions()?;
-        let others = pending.iter().filter(|other| other.change.file == file.as_str());
+        let others = pending
+            .iter()
+            .filter(|other| other.change.file == file.as_str());
         for other in others {
             match self.settle(other.id) {
                 // Its own author is told of it; here it is out of the way.

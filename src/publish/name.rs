@@ -28,7 +28,9 @@ pub enum NameError {
     #[error("`{0}` lies too deep; intents files lie at most {most} folders deep", most = MOST_PARTS - 1)]
     Depth(String),
     /// It lies in the folder of the servers, but in none of theirs.
-    #[error("`{0}` is no file of a server; those are named `guilds/<id of the server>/<file>.toml`")]
+    #[error(
+        "`{0}` is no file of a server; those are named `guilds/<id of the server>/<file>.toml`"
+    )]
     Server(String),
 }
 
@@ -51,7 +53,7 @@ impl FileName {
             return Err(NameError::Depth(shown()));
         }
         let name = Self(name.to_owned());
-        if parts[0] == SERVERS && (parts.len() < 3 || name.server().is_none()) {
+        if name.0.starts_with("guilds/") && (parts.len() < 3 || name.server().is_none()) {
             return Err(NameError::Server(shown()));
         }
         Ok(name)
@@ -120,10 +122,31 @@ mod tests {
         check("guilds/18446744073709551615/topics/storms.toml", true);
         check("guilds.toml", true);
         for bad in [
-            "", ".toml", "storms", "storms.TOML", "Storms.toml", "/storms.toml", "../storms.toml", "a/../b.toml",
-            "a//b.toml", "./a.toml", "a/.b.toml", "a\\b.toml", "a b.toml", "a\0.toml", "шторм.toml", "-a.toml",
-            "a.toml.toml", "c:a.toml", "a/b/c/d/e/f/g.toml", "guilds/storms.toml", "guilds/x/storms.toml",
-            "guilds/07/storms.toml", "guilds/18446744073709551616/a.toml", "a.toml\n", "%2e%2e/a.toml",
+            "",
+            ".toml",
+            "storms",
+            "storms.TOML",
+            "Storms.toml",
+            "/storms.toml",
+            "../storms.toml",
+            "a/../b.toml",
+            "a//b.toml",
+            "./a.toml",
+            "a/.b.toml",
+            "a\\b.toml",
+            "a b.toml",
+            "a\0.toml",
+            "шторм.toml",
+            "-a.toml",
+            "a.toml.toml",
+            "c:a.toml",
+            "a/b/c/d/e/f/g.toml",
+            "guilds/storms.toml",
+            "guilds/x/storms.toml",
+            "guilds/07/storms.toml",
+            "guilds/18446744073709551616/a.toml",
+            "a.toml\n",
+            "%2e%2e/a.toml",
         ] {
             check(bad, false);
         }

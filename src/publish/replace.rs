@@ -51,9 +51,10 @@ fn fill(temporary: &Path, path: &Path, text: &str) -> io::Result<()> {
 /// The error, after the temporary file was taken away; what is left of it is passed over by every reader.
 fn without(temporary: &Path, error: io::Error) -> io::Error {
     match fs::remove_file(temporary) {
-        Err(second) if second.kind() != io::ErrorKind::NotFound => {
-            io::Error::new(error.kind(), format!("{error}, and {} stays: {second}", temporary.display()))
-        }
+        Err(second) if second.kind() != io::ErrorKind::NotFound => io::Error::new(
+            error.kind(),
+            format!("{error}, and {} stays: {second}", temporary.display()),
+        ),
         _ => error,
     }
 }

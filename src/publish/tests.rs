@@ -65,7 +65,12 @@ impl Place {
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    names.push(path.strip_prefix(&self.intents).unwrap().display().to_string());
+                    names.push(
+                        path.strip_prefix(&self.intents)
+                            .unwrap()
+                            .display()
+                            .to_string(),
+                    );
                 }
             }
         }
@@ -104,8 +109,12 @@ fn name(name: &str) -> FileName {
 fn a_change_is_published_taken_back_and_brought_again() {
     let place = Place::new(&[("a.toml", "1")]);
     let publisher = place.publisher();
-    publisher.publish(&change("a.toml", Some("1"), Some("2"))).unwrap();
-    let third = publisher.publish(&change("a.toml", Some("2"), Some("3"))).unwrap();
+    publisher
+        .publish(&change("a.toml", Some("1"), Some("2")))
+        .unwrap();
+    let third = publisher
+        .publish(&change("a.toml", Some("2"), Some("3")))
+        .unwrap();
     publisher.undo(&name("a.toml"), &kim(), at()).unwrap();
     assert_eq!(place.text("a.toml").as_deref(), Some("2"));
     publisher.undo(&name("a.toml"), &kim(), at()).unwrap();
@@ -157,7 +166,10 @@ fn a_draft_goes_with_its_publication_and_stays_without() {
         panic!("{refused}");
     };
     let texts = (conflict.base, conflict.wanted, conflict.now);
-    assert_eq!(texts, (Some("1".into()), Some("3".into()), Some("2".into())));
+    assert_eq!(
+        texts,
+        (Some("1".into()), Some("3".into()), Some("2".into()))
+    );
     assert_eq!(place.store.drafts().unwrap(), [late]);
     assert_eq!(place.text("a.toml").as_deref(), Some("2"));
     assert_eq!(place.history("a.toml").len(), 1);
@@ -171,11 +183,20 @@ fn what_must_not_be_published_is_not() {
         assert!(refused.contains(expected), "{refused}");
         assert_eq!(place.store.pending_revisions().unwrap(), []);
     };
-    check(change("../a.toml", Some("1"), Some("2")), "is no name of an intents file");
-    check(change("a.toml", Some("1"), Some("1")), "is like this already");
+    check(
+        change("../a.toml", Some("1"), Some("2")),
+        "is no name of an intents file",
+    );
+    check(
+        change("a.toml", Some("1"), Some("1")),
+        "is like this already",
+    );
     check(change("a.toml", None, Some("2")), "was changed since");
     check(change("b.toml", Some("1"), Some("2")), "was changed since");
-    place.publisher().publish(&change("marked.toml", Some("1"), Some("2"))).unwrap();
+    place
+        .publisher()
+        .publish(&change("marked.toml", Some("1"), Some("2")))
+        .unwrap();
     assert_eq!(place.text("marked.toml").as_deref(), Some("2"));
 }
 
@@ -184,12 +205,17 @@ fn what_must_not_be_published_is_not() {
 fn links_are_not_followed() {
     let outside = Place::new(&[("a.toml", "1"), ("topics/a.toml", "1")]);
     let place = Place::new(&[]);
-    std::os::unix::fs::symlink(outside.intents.join("a.toml"), place.intents.join("a.toml")).unwrap();
-    std::os::unix::fs::symlink(outside.intents.join("topics"), place.intents.join("topics")).unwrap();
+    std::os::unix::fs::symlink(outside.intents.join("a.toml"), place.intents.join("a.toml"))
+        .unwrap();
+    std::os::unix::fs::symlink(outside.intents.join("topics"), place.intents.join("topics"))
+        .unwrap();
     for file in ["a.toml", "topics/a.toml", "topics/new.toml"] {
         let old = (file != "topics/new.toml").then_some("1");
         let refused = place.publisher().publish(&change(file, old, Some("2")));
-        assert!(matches!(refused, Err(PublishError::Link(_))), "{file}: {refused:?}");
+        assert!(
+            matches!(refused, Err(PublishError::Link(_))),
+            "{file}: {refused:?}"
+        );
     }
     assert_eq!(outside.names(), ["a.toml", "topics/a.toml"]);
     assert_eq!(outside.text("a.toml").as_deref(), Some("1"));
@@ -198,10 +224,18 @@ fn links_are_not_followed() {
 #[test]
 fn a_file_that_cannot_be_written_leaves_everything_as_it_was() {
     let place = Place::new(&[("a.toml", "1"), (".b.toml.new/x", "in the way")]);
-    let refused = place.publisher().publish(&change("b.toml", None, Some("2")));
-    assert!(matches!(refused, Err(PublishError::Unwritable { .. })), "{refused:?}");
+    let refused = place
+        .publisher()
+        .publish(&change("b.toml", None, Some("2")));
+    assert!(
+        matches!(refused, Err(PublishError::Unwritable { .. })),
+        "{refused:?}"
+    );
     assert_eq!(place.store.pending_revisions().unwrap(), []);
-    assert_eq!((place.text("b.toml"), place.history("b.toml").len()), (None, 0));
+    assert_eq!(
+        (place.text("b.toml"), place.history("b.toml").len()),
+        (None, 0)
+    );
 }
 
 #[test]
@@ -212,7 +246,10 @@ fn what_was_under_way_is_completed_or_dropped() {
         if let Some(text) = on_disk {
             fs::write(place.intents.join("a.toml"), text).unwrap();
         }
-        place.store.begin_revision(&begun, RevisionKind::Published, None).unwrap();
+        place
+            .store
+            .begin_revision(&begun, RevisionKind::Published, None)
+            .unwrap();
         let recovered = place.publisher().recover().unwrap();
         assert_eq!(recovered.len(), 1);
         assert_eq!(recovered[0].dropped.is_none(), completed, "{on_disk:?}");
@@ -230,9 +267,18 @@ fn what_was_under_way_is_completed_or_dropped() {
 fn the_next_change_completes_the_one_before() {
     let place = Place::new(&[("a.toml", "1")]);
     let begun = change("a.toml", Some("1"), Some("2"));
-    place.store.begin_revision(&begun, RevisionKind::Published, None).unwrap();
-    place.publisher().publish(&change("a.toml", Some("2"), Some("3"))).unwrap();
-    assert_eq!(place.history("a.toml"), ["1 Published 1→2", "2 Published 2→3"]);
+    place
+        .store
+        .begin_revision(&begun, RevisionKind::Published, None)
+        .unwrap();
+    place
+        .publisher()
+        .publish(&change("a.toml", Some("2"), Some("3")))
+        .unwrap();
+    assert_eq!(
+        place.history("a.toml"),
+        ["1 Published 1→2", "2 Published 2→3"]
+    );
 }
 
 /// Something that happens to one of two files.

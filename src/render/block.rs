@@ -8,7 +8,10 @@ pub fn code_block(language: &str, text: &str, most: usize) -> String {
     let open = format!("```{language}\n");
     let safe = text.replace("```", "`\u{200b}`\u{200b}`");
     let room = most.saturating_sub(open.len() + "\n```".len());
-    format!("{open}{}\n```", whole_lines(safe.trim_end_matches('\n'), room))
+    format!(
+        "{open}{}\n```",
+        whole_lines(safe.trim_end_matches('\n'), room)
+    )
 }
 
 /// The text, or as many whole lines of it as there is room for and a line that says how many are left out.
@@ -24,7 +27,10 @@ pub fn whole_lines(text: &str, most: usize) -> String {
         length += line.chars().count() + 1;
         if length + SAID > most {
             let left = text.lines().count() - at;
-            kept.push_str(&format!("… and {left} more line{}", if left == 1 { "" } else { "s" }));
+            kept.push_str(&format!(
+                "… and {left} more line{}",
+                if left == 1 { "" } else { "s" }
+            ));
             break;
         }
         kept.push_str(line);
@@ -61,7 +67,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_shortened_to_one_line() {
-        let check = |text: &str, most: usize, expected: &str| assert_eq!(shortened(text, most), expected);
+        let check =
+            |text: &str, most: usize, expected: &str| assert_eq!(shortened(text, most), expected);
         check("lamps", 5, "lamps");
         check("lamp  oil\nand wick", 8, "lamp oi…");
         check("лампы", 3, "ла…");

@@ -178,7 +178,8 @@ impl Next {
     ) {
         let warnings = tried.problems().into_iter().filter(|problem| {
             let path = problem.labels.first().map(|label| &label.file.path);
-            problem.severity == Severity::Warning && path.is_some_and(|path| accepted.contains(path))
+            problem.severity == Severity::Warning
+                && path.is_some_and(|path| accepted.contains(path))
         });
         reload.problems.extend(warnings);
         reload.accepted.extend(accepted);
@@ -268,7 +269,12 @@ fn keep_missing(files: &mut FileSet, last: &FileSet) {
 
 /// Everybody, then each server that has files in either.
 fn scopes(last: &FileSet, new: &FileSet) -> Vec<Option<Server>> {
-    let servers: BTreeSet<Server> = last.servers.keys().chain(new.servers.keys()).copied().collect();
+    let servers: BTreeSet<Server> = last
+        .servers
+        .keys()
+        .chain(new.servers.keys())
+        .copied()
+        .collect();
     std::iter::once(None)
         .chain(servers.into_iter().map(Some))
         .collect()
@@ -277,7 +283,9 @@ fn scopes(last: &FileSet, new: &FileSet) -> Vec<Option<Server>> {
 /// The paths of a scope whose texts are not the same in both.
 fn changed(last: &FileSet, new: &FileSet, server: Option<Server>) -> BTreeSet<String> {
     let texts = |files: &'_ FileSet| -> BTreeMap<String, Arc<SourceFile>> {
-        let named = files.own(server).map(|file| (file.path.clone(), Arc::clone(file)));
+        let named = files
+            .own(server)
+            .map(|file| (file.path.clone(), Arc::clone(file)));
         named.collect()
     };
     let (last, new) = (texts(last), texts(new));
@@ -295,7 +303,11 @@ fn errors(problems: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
 
 fn key(problem: &Diagnostic) -> ErrorKey {
     let path = problem.labels.first().map(|label| label.file.path.clone());
-    (problem.code, path.unwrap_or_default(), problem.message.clone())
+    (
+        problem.code,
+        path.unwrap_or_default(),
+        problem.message.clone(),
+    )
 }
 
 fn same(snapshots: &Snapshots) -> Snapshots {
