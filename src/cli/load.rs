@@ -104,12 +104,27 @@ fn settings(named: Option<&Path>, problems: &mut Diagnostics) -> Config {
 
 /// The database that the settings name; it is made if it is not there.
 pub fn store(common: &Common) -> Result<Store, Failure> {
+    Ok(Store::open(&database(common)?)?)
+}
+
+/// The database that the settings name, which must be there already.
+pub fn existing_store(common: &Common) -> Result<Store, Failure> {
+    let path = database(common)?;
+    if !path.exists() {
+        let message = format!("there is no database `{}` yet", shown(&path));
+        return Err(Failure::Impossible(message));
+    }
+    Ok(Store::open(&path)?)
+}
+
+/// Where the database is.
+fn database(common: &Common) -> Result<PathBuf, Failure> {
     let mut problems = Diagnostics::new();
     let config = settings(common.config.as_deref(), &mut problems);
     if problems.has_errors() {
         return Err(Failure::CannotStart(problems));
     }
-    Ok(Store::open(&config.database.path)?)
+    Ok(config.database.path)
 }
 
 /// An engine that answers, the files that it was made of, and how many problems they have.

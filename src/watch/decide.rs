@@ -37,7 +37,7 @@ pub struct Reload {
     pub problems: Diagnostics,
 }
 
-/// Errors that are in force, each as its code, file and message.
+/// Errors that are in force.
 #[derive(Debug, Clone, Default)]
 struct Errors {
     loading: BTreeSet<ErrorKey>,
@@ -45,7 +45,7 @@ struct Errors {
     asked: Option<BTreeSet<ErrorKey>>,
 }
 
-/// An error apart from its line, which moves with every edit.
+/// An error by its code, its file and the text that it points at. Its line moves with every edit, its message may name a score that does.
 type ErrorKey = (&'static str, String, String);
 
 impl InForce {
@@ -302,12 +302,14 @@ fn errors(problems: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
 }
 
 fn key(problem: &Diagnostic) -> ErrorKey {
-    let path = problem.labels.first().map(|label| label.file.path.clone());
-    (
-        problem.code,
-        path.unwrap_or_default(),
-        problem.message.clone(),
-    )
+    let (path, text) = match problem.labels.first() {
+        Some(label) => (
+            label.file.path.clone(),
+            label.file.text.get(label.span.clone()).unwrap_or_default(),
+        ),
+        None => (String::new(), problem.message.as_str()),
+    };
+    (problem.code, path, text.to_owned())
 }
 
 fn same(snapshots: &Snapshots) -> Snapshots {

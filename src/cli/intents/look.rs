@@ -73,11 +73,8 @@ pub(super) fn history(
         if with_diffs {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
             let change = &revision.change;
-            writeln!(
-                screen,
-                "{}",
-                diff(&change.file, &text(&change.old), &text(&change.new))
-            )?;
+            let diff = diff(&change.file, &text(&change.old), &text(&change.new));
+            write!(screen, "{diff}")?;
         }
     }
     Ok(FINE)
