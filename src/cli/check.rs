@@ -4,10 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Instant;
 
 use super::{Common, FINE, Failure, PROBLEMS, load};
-use crate::answer::Snapshot;
+use crate::check::{self, Tried};
 use crate::console::Screen;
 use crate::diagnostic::{Diagnostics, github, json, terminal};
-use crate::{check, dataset, intents};
 
 /// The arguments of `footnote check`.
 #[derive(Debug, clap::Args)]
@@ -61,40 +60,67 @@ pub fn run(common: &Common, args: &CheckArgs, screen: &mut Screen) -> Result<u8,
     })
 }
 
-/// All problems, and what was looked at.
-///
-/// Where something does not load, other intents win phrases that they otherwise would not: nothing is asked then.
+/// All problems, and what was looked at: the files for everybody, then what each server's files add.
 fn problems(common: &Common) -> (Diagnostics, String) {
     let texts = load::texts(common);
-    let mut problems = texts.fatal;
-    problems.extend(texts.problems);
-    let (dataset, found) = dataset::load(&texts.data);
-    if !texts.data.is_empty() {
-        problems.extend(found);
+    let files = &texts.files;
+    let (dataset, found) = files.dataset();
+    let mut known: Diagnostics = texts.fatal.into_iter().chain(texts.problems).collect();
+    if !files.data.is_empty() {
+        known.extend(found);
     }
-    let (intents, found) = intents::load(&texts.intents);
-    if !texts.intents.is_empty() {
-        problems.extend(found);
+    let all = check::scope(files, (&dataset, &known), None, common.today());
+    let mut shown = Shown::default();
+    shown.add(all.problems());
+    let (mut phrases, mut tests) = (0, 0);
+    let mut count_asked = |tried: &Tried| {
+        if let Some(asked) = &tried.asked {
+            phrases += asked.phrases;
+            tests += asked.passed + asked.failed;
+        }
+    };
+    count_asked(&all);
+    for &server in files.servers.keys() {
+        let tried = check::scope(files, (&dataset, &known), Some(server), common.today());
+        count_asked(&tried);
+        shown.add(tried.problems());
     }
+    let snapshot = &all.snapshot;
     let mut counted = format!(
         "checked {} and {} in {}, {} in {}",
         count(dataset.metrics.len(), "metric"),
         count(dataset.figures.len(), "figure"),
-        count(texts.data.len(), "file"),
-        count(intents.list.len(), "intent"),
-        count(texts.intents.len(), "file"),
+        count(files.data.len(), "file"),
+        count(
+            snapshot.intents.list.len() + snapshot.silent.len(),
+            "intent"
+        ),
+        count(files.shared.len(), "file"),
     );
-    if problems.has_errors() {
+    if !files.servers.is_empty() {
+        counted.push_str(&format!(", {}", count(files.servers.len(), "server")));
+    }
+    if all.asked.is_none() {
         counted.push_str(" (phrases and tests are asked once these files load)");
     } else {
-        let (snapshot, _) = Snapshot::new(dataset, intents);
-        let tried = check::run(&snapshot, common.today());
-        let phrases = count(tried.phrases, "phrase");
-        let asked = count(tried.passed + tried.failed, "test");
+        let (phrases, asked) = (count(phrases, "phrase"), count(tests, "test"));
         counted = format!("{counted}, {phrases} and {asked}");
-        problems.extend(tried.problems);
     }
-    (problems.sorted(), counted)
+    (shown.0.sorted(), counted)
+}
+
+/// Problems to be shown, each once: a server's files are checked together with those for everybody.
+#[derive(Default)]
+struct Shown(Diagnostics);
+
+impl Shown {
+    fn add(&mut self, problems: Diagnostics) {
+        for problem in problems {
+            if !self.0.iter().any(|known| *known == problem) {
+                self.0.push(problem);
+            }
+        }
+    }
 }
 
 fn tally(problems: &Diagnostics) -> String {

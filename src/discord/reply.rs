@@ -12,7 +12,7 @@ use serenity::model::channel::MessageFlags;
 use super::custom_id::Press;
 use super::words::Words;
 use crate::answer::{Answer, Receipt, Snapshot, Status};
-use crate::render::{self, LONGEST_EMBED, LONGEST_MESSAGE, Link, Tone};
+use crate::render::{self, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone};
 
 /// The longest label of a button, in characters.
 const LONGEST_LABEL: usize = 80;
@@ -89,13 +89,13 @@ impl Reply {
     pub(crate) fn page(text: &str) -> Self {
         Self {
             tone: Some(Tone::Sure),
-            ..Self::notice(render::shortened(text, LONGEST_EMBED))
+            ..Self::notice(render::fitted(text, MOST_OF_EMBED))
         }
     }
 
     /// An answer with its buttons and links.
     pub(crate) fn answer(answer: &Answer, around: &Around<'_>) -> Self {
-        let card = render::card(answer, LONGEST_EMBED);
+        let card = render::card(answer, MOST_OF_EMBED);
         let rows = [choices(answer, around), actions(answer, around)];
         Self {
             text: card.text,
@@ -167,7 +167,7 @@ impl Reply {
     pub(crate) fn plain_message(&self) -> CreateMessage {
         CreateMessage::new()
             .allowed_mentions(no_pings())
-            .content(render::shortened(&self.text, LONGEST_MESSAGE))
+            .content(render::fitted(&self.text, LONGEST_MESSAGE))
             .flags(MessageFlags::SUPPRESS_EMBEDS)
             .components(self.components())
     }

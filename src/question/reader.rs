@@ -113,7 +113,7 @@ impl Reader {
         readings
     }
 
-    fn calendar(&self, today: Date) -> Calendar {
+    pub(super) fn calendar(&self, today: Date) -> Calendar {
         Calendar {
             today,
             first_year: self.years.0,
@@ -184,7 +184,7 @@ impl Reader {
             || super::number::knows(word)
     }
 
-    fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
+    pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
         let whens = period::mentions(tokens, calendar);
         let in_period: HashSet<usize> = whens
@@ -308,6 +308,3 @@ fn are_exchanged(word: &str, meant: &str) -> bool {
 fn is_too_short(word: &str) -> bool {
     !word.is_ascii() && word.chars().count() < 7
 }
-
-/// The languages of questions.
-pub const LANGUAGES: [Language; 3] = [Language::En, Language::Ru, Language::Uk];

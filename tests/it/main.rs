@@ -10,6 +10,8 @@
 mod bad_input;
 mod cases;
 mod commands;
+mod crash;
+mod intents;
 mod properties;
 mod support;
 mod tidy;
