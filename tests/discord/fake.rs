@@ -28,7 +28,7 @@ fn through_proxy(world: &World) -> reqwest::Client {
         .unwrap()
 }
 
-fn http(world: &World, door: Door) -> Http {
+pub(crate) fn http(world: &World, door: Door) -> Http {
     let builder = HttpBuilder::new("a.b.c");
     match door {
         Door::Proxy => builder.client(through_proxy(world)).build(),

@@ -12,3 +12,4 @@ mod bare;
 #[path = "../support/discord/mod.rs"]
 mod discord;
 mod fake;
+mod interactions;

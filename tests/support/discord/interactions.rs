@@ -338,7 +338,9 @@ fn whole(state: &State, id: u64, pending: &Pending, data: Value) -> Value {
         json["guild_id"] = json!(guild.to_string());
         json["guild_locale"] = json!(locale);
         json["guild"] = json!({"id": guild.to_string(), "locale": locale, "features": []});
-        json["authorizing_integration_owners"] = json!({"0": guild.to_string()});
+        if !person.brings_the_app {
+            json["authorizing_integration_owners"] = json!({"0": guild.to_string()});
+        }
         json["context"] = json!(0);
     } else {
         json["user"] = payload::user(person);

@@ -30,7 +30,7 @@ mod record;
 mod rest;
 mod routes;
 mod server;
-mod signed;
+pub(crate) mod signed;
 mod state;
 mod world;
 

@@ -86,7 +86,9 @@ fn fits(kind: u8, response: u64, on_message: bool) -> bool {
 pub(crate) fn callback(state: &mut State, id: u64, body: &Body) -> Answer {
     let pending = &state.interactions[&id];
     if pending.callback.is_some() {
-        return Answer::error(400, 40060, "Interaction has already been acknowledged.");
+        let mut answer = Answer::error(400, 40060, "Interaction has already been acknowledged.");
+        answer.excused = pending.excused;
+        return answer;
     }
     let after = pending.at.elapsed();
     if after > FIRST {
@@ -166,6 +168,10 @@ fn follow_up(state: &mut State, id: u64, body: &Body) -> Answer {
     // The first follow-up to a deferred response takes its place.
     if first.kind == 5 && state.interactions[&id].original.is_none() {
         return fill(state, id, body);
+    }
+    let pending = &state.interactions[&id];
+    if state.people[&pending.user].brings_the_app && pending.follow_ups.len() >= 5 {
+        return Answer::error(400, 40094, "This interaction has no follow-ups left");
     }
     match post(state, id, body) {
         Ok(message) => {

@@ -134,8 +134,13 @@ pub(crate) fn draft(state: &mut State, channel: u64, body: &Body) -> Result<Draf
             .is_none_or(|stored| stored.channel != channel)
     });
     if gone && json["message_reference"]["fail_if_not_exists"] != json!(false) {
-        // Discord's answer to a reply whose message has gone is not the fault of who replies.
-        return Err(Answer::error(404, 10008, "Unknown Message"));
+        let mut answer = Answer::error(
+            400,
+            50035,
+            "Invalid Form Body: message_reference: Unknown message",
+        );
+        answer.excused = true;
+        return Err(answer);
     }
     let reply_to = reference.filter(|_| !gone);
     let content = json["content"].as_str().unwrap_or_default();
