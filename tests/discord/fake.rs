@@ -271,6 +271,28 @@ async fn what_discord_would_not_like_is_reported() {
 }
 
 #[tokio::test]
+async fn what_the_description_does_not_allow_is_reported_where_it_is_present() {
+    let table = [
+        (
+            silent(json!({"content": "hello", "contnet": "slip"})),
+            "'contnet' was unexpected",
+        ),
+        (silent(json!({"content": "hello", "tts": "no"})), "/tts"),
+        (
+            silent(json!({"content": "hello", "nonce": "x".repeat(26)})),
+            "/nonce",
+        ),
+    ];
+    for (message, expected) in table {
+        let world = World::start().await;
+        post(&world, &message).await;
+        let found = world.violations();
+        let reported = found.iter().any(|problem| problem.contains(expected));
+        assert_eq!(reported, World::validates(), "{expected}: {found:#?}");
+    }
+}
+
+#[tokio::test]
 async fn a_request_that_goes_out_although_the_bucket_is_used_up_is_reported() {
     let world = World::start().await;
     world.limit(route::CREATE_MESSAGE, Limit::new(1, 60_000));

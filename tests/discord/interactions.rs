@@ -90,12 +90,12 @@ impl Talker {
                 deferred(context, &command, *year).await
             }
             ("file", Some(ResolvedValue::Attachment(file))) => {
-                let content = format!("{} of {} bytes", file.filename, file.size);
-                command.create_response(&context.http, says(content)).await
+                let answer = format!("{} of {} bytes", file.filename, file.size);
+                command.create_response(&context.http, says(answer)).await
             }
             ("outer", Some(ResolvedValue::SubCommand(_))) => {
-                let content = format!("{} in {}", options[0].name, command.locale);
-                command.create_response(&context.http, says(content)).await
+                let answer = format!("{} in {}", options[0].name, command.locale);
+                command.create_response(&context.http, says(answer)).await
             }
             ("Quote", _) => {
                 let quoted: Vec<&Message> = command.data.resolved.messages.values().collect();
@@ -165,8 +165,8 @@ async fn modal_sent(context: &Context, modal: ModalInteraction) -> serenity::Res
     let ActionRowComponent::InputText(input) = &modal.data.components[0].components[0] else {
         panic!("an input");
     };
-    let content = input.value.clone().unwrap();
-    modal.create_response(&context.http, says(content)).await
+    let answer = input.value.clone().unwrap();
+    modal.create_response(&context.http, says(answer)).await
 }
 
 /// A world with the talker in it.

@@ -2,8 +2,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     reason = "a test ends where something is not as it should be, in its helpers too"
 )]
 

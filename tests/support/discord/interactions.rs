@@ -222,7 +222,7 @@ impl World {
         };
         let endpoint = self.endpoint();
         let json = self.shared.with(|state| {
-            let json = whole(state, id, &pending, data);
+            let json = whole(state, id, &pending, &data);
             state.interactions.insert(id, pending);
             if endpoint.is_none() {
                 let guild = state.guild_of(channel.0);
@@ -319,7 +319,7 @@ fn filled(row: &Value, values: &[(&str, &str)]) -> Value {
 }
 
 /// The whole payload.
-fn whole(state: &State, id: u64, pending: &Pending, data: Value) -> Value {
+fn whole(state: &State, id: u64, pending: &Pending, data: &Value) -> Value {
     let channel = &state.channels[&pending.channel];
     let person = &state.people[&pending.user];
     let mut channel_json = payload::channel(state, channel);

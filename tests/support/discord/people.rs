@@ -163,7 +163,7 @@ impl World {
             bytes: bytes.to_vec(),
         };
         self.shared
-            .with(|state| rest::upload(state, channel.0, &file, Value::Null))
+            .with(|state| rest::upload(state, channel.0, &file, &Value::Null))
     }
 
     fn post(&self, mut draft: Draft) -> MessageId {
@@ -175,7 +175,7 @@ impl World {
             draft.pings.extend(named);
             draft.pings.sort_unstable();
             draft.pings.dedup();
-            state.post(draft)
+            state.post(&draft)
         }))
     }
 

@@ -46,9 +46,10 @@ pub(crate) fn handle(state: &mut State, call: &Matched, query: &str, body: &Body
     if call.route == names::FOLLOW_UP {
         return follow_up(state, id, body);
     }
-    let message = match call.template().ends_with("@original") {
-        true => state.interactions[&id].original,
-        false => Some(call.id("message_id")),
+    let message = if call.template().ends_with("@original") {
+        state.interactions[&id].original
+    } else {
+        Some(call.id("message_id"))
     };
     let own = message.filter(|message| {
         state.message(*message).is_some_and(|stored| {
@@ -138,7 +139,7 @@ fn post(state: &mut State, id: u64, body: &Body) -> Result<u64, Answer> {
     let channel = state.interactions[&id].channel;
     let mut draft = draft(state, channel, body)?;
     draft.interaction = Some(id);
-    Ok(state.post(draft))
+    Ok(state.post(&draft))
 }
 
 /// The deferred response gets its text.

@@ -95,7 +95,7 @@ fn create(state: &mut State, channel: u64, may: u64, body: &Body) -> Answer {
             if may & EMBED_LINKS == 0 {
                 draft.embeds = json!([]);
             }
-            let id = state.post(draft);
+            let id = state.post(&draft);
             Answer::json(&state.messages[&id].json)
         }
         Err(answer) => answer,
@@ -209,18 +209,17 @@ fn attachments(state: &mut State, channel: u64, message: Option<u64>, body: &Bod
     }
     for file in &body.files {
         let number = file.part.trim_start_matches("files[").trim_end_matches(']');
-        let described = entries
-            .iter()
-            .flatten()
-            .find(|entry| entry["id"] == json!(number) || entry["id"].to_string() == number);
+        let described = entries.iter().flatten().find(|entry| {
+            entry["id"].as_str() == Some(number) || entry["id"].to_string() == number
+        });
         let description = described.map_or(Value::Null, |entry| entry["description"].clone());
-        all.push(upload(state, channel, file, description));
+        all.push(upload(state, channel, file, &description));
     }
     Value::Array(all)
 }
 
 /// Keeps a file on the CDN.
-pub(crate) fn upload(state: &mut State, channel: u64, file: &File, description: Value) -> Value {
+pub(crate) fn upload(state: &mut State, channel: u64, file: &File, description: &Value) -> Value {
     let id = snowflake();
     let path = format!("/attachments/{channel}/{id}/{}", file.name);
     state.uploads.insert(path.clone(), file.bytes.clone());
