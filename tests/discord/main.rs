@@ -9,6 +9,7 @@
 
 #[path = "../support/bare.rs"]
 mod bare;
+mod connections;
 #[path = "../support/discord/mod.rs"]
 mod discord;
 mod fake;

@@ -209,9 +209,8 @@ fn attachments(state: &mut State, channel: u64, message: Option<u64>, body: &Bod
     }
     for file in &body.files {
         let number = file.part.trim_start_matches("files[").trim_end_matches(']');
-        let described = entries.iter().flatten().find(|entry| {
-            entry["id"].as_str() == Some(number) || entry["id"].to_string() == number
-        });
+        let same = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned) == number;
+        let described = entries.iter().flatten().find(|entry| same(&entry["id"]));
         let description = described.map_or(Value::Null, |entry| entry["description"].clone());
         all.push(upload(state, channel, file, &description));
     }
