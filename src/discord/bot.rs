@@ -1,9 +1,10 @@
 //! What every part of the Discord side shares: the engine, the memory of what was said and sent, and the way out.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use serenity::model::id::UserId;
+use tokio::sync::SetOnce;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
 
@@ -44,7 +45,7 @@ pub(crate) struct Bot {
     seen: Mutex<Seen>,
     posts: Mutex<Posts>,
     cursors: Mutex<Cursors>,
-    me: OnceLock<UserId>,
+    me: SetOnce<UserId>,
     began: Instant,
     stopping: CancellationToken,
 }
@@ -81,15 +82,15 @@ impl Bot {
             seen: Mutex::default(),
             posts: Mutex::default(),
             cursors: Mutex::default(),
-            me: OnceLock::new(),
+            me: SetOnce::new(),
             began,
             stopping: CancellationToken::new(),
         }
     }
 
-    /// The bot's own user; unknown until Discord has said it.
-    pub(crate) fn me(&self) -> Option<UserId> {
-        self.me.get().copied()
+    /// The bot's own user, once Discord has said it: the first messages may come at the same moment.
+    pub(crate) async fn me(&self) -> UserId {
+        *self.me.wait().await
     }
 
     /// Notes the bot's own user; true the first time.
