@@ -10,6 +10,7 @@ pub mod compute;
 pub mod config;
 pub mod console;
 pub mod dataset;
+pub mod desk;
 pub mod diagnostic;
 mod discord;
 pub mod editing;
