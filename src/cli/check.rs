@@ -72,22 +72,20 @@ fn problems(common: &Common) -> (Diagnostics, String) {
     let all = check::scope(files, (&dataset, &known), None, common.today());
     let mut shown = Shown::default();
     shown.add(all.problems());
-    let (mut phrases, mut tests) = (0, 0);
-    let mut count_asked = |tried: &Tried| {
-        if let Some(asked) = &tried.asked {
-            phrases += asked.phrases;
-            tests += asked.passed + asked.failed;
-        }
-    };
-    count_asked(&all);
+    let mut asked = Asked::default();
+    asked.add(&all);
     for &server in files.servers.keys() {
         let tried = check::scope(files, (&dataset, &known), Some(server), common.today());
-        count_asked(&tried);
+        asked.add(&tried);
         shown.add(tried.problems());
     }
     let snapshot = &all.snapshot;
-    let mut counted = format!(
-        "checked {} and {} in {}, {} in {}",
+    let servers = match files.servers.len() {
+        0 => String::new(),
+        servers => format!(", {}", count(servers, "server")),
+    };
+    let counted = format!(
+        "checked {} and {} in {}, {} in {}{servers}{}",
         count(dataset.metrics.len(), "metric"),
         count(dataset.figures.len(), "figure"),
         count(files.data.len(), "file"),
@@ -96,17 +94,36 @@ fn problems(common: &Common) -> (Diagnostics, String) {
             "intent"
         ),
         count(files.shared.len(), "file"),
+        asked.told(),
     );
-    if !files.servers.is_empty() {
-        counted.push_str(&format!(", {}", count(files.servers.len(), "server")));
-    }
-    if all.asked.is_none() {
-        counted.push_str(" (phrases and tests are asked once these files load)");
-    } else {
-        let (phrases, asked) = (count(phrases, "phrase"), count(tests, "test"));
-        counted = format!("{counted}, {phrases} and {asked}");
-    }
     (shown.0.sorted(), counted)
+}
+
+/// How much was asked.
+#[derive(Default)]
+struct Asked {
+    anything: bool,
+    phrases: usize,
+    tests: usize,
+}
+
+impl Asked {
+    fn add(&mut self, tried: &Tried) {
+        if let Some(outcome) = &tried.asked {
+            self.anything = true;
+            self.phrases += outcome.phrases;
+            self.tests += outcome.passed + outcome.failed;
+        }
+    }
+
+    fn told(&self) -> String {
+        if self.anything {
+            let phrases = count(self.phrases, "phrase");
+            format!(", {phrases} and {}", count(self.tests, "test"))
+        } else {
+            " (phrases and tests are asked once these files load)".to_owned()
+        }
+    }
 }
 
 /// Problems to be shown, each once: a server's files are checked together with those for everybody.

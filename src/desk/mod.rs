@@ -97,11 +97,11 @@ impl Desk {
             Ok((name, _)) => Ok(name),
             Err(not_there) => {
                 let history = self.history(u32::MAX)?;
-                let named = |name: &FileName| name.as_str() == id || name.stem() == id;
-                let names = history
+                let meant = |name: &FileName| name.as_str() == id || name.stem() == id;
+                let known = history
                     .iter()
                     .filter_map(|revision| FileName::parse(&revision.change.file).ok());
-                names.into_iter().find(named).ok_or(not_there)
+                known.into_iter().find(meant).ok_or(not_there)
             }
         }
     }

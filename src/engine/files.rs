@@ -15,6 +15,7 @@ use crate::intents::{self, Intents};
 /// The folder with the intents of single servers, below the intents directory.
 const SERVERS: &str = "guilds/";
 const NO_SERVER: &str = "F007";
+const NO_TEMPLATE: &str = "F008";
 
 /// Everything that snapshots are made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,12 +57,10 @@ impl FileSet {
         let mut problems = Diagnostics::new();
         for file in intents {
             let name = below(directory, &file.path);
-            match name.strip_prefix(SERVERS) {
+            match server_of(name) {
+                Some(server) => files.servers.entry(server).or_default().push(file),
+                None if name.starts_with(SERVERS) => problems.push(of_no_server(&file)),
                 None => files.shared.push(file),
-                Some(name) => match server_of(name) {
-                    Some(server) => files.servers.entry(server).or_default().push(file),
-                    None => problems.push(of_no_server(&file)),
-                },
             }
         }
         (files, problems)
@@ -150,8 +149,6 @@ pub fn snapshot(dataset: Dataset, intents: Intents, problems: &mut Diagnostics) 
     snapshot
 }
 
-const NO_TEMPLATE: &str = "F008";
-
 /// The path below a directory.
 fn below<'a>(directory: &str, path: &'a str) -> &'a str {
     let directory = directory.trim_end_matches('/');
@@ -159,9 +156,9 @@ fn below<'a>(directory: &str, path: &'a str) -> &'a str {
         .map_or(path, |rest| rest.trim_start_matches('/'))
 }
 
-/// The server of `7/storms.toml`.
-fn server_of(name: &str) -> Option<Server> {
-    let (id, _) = name.split_once('/')?;
+/// The server to which a file belongs by its name below the intents directory: 7 of `guilds/7/storms.toml`.
+pub fn server_of(name: &str) -> Option<Server> {
+    let (id, _) = name.strip_prefix(SERVERS)?.split_once('/')?;
     let plain = !id.starts_with('0') && id.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| id.parse().ok()).flatten()
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::answer::{Answer, Conversation, Request, Snapshot, answer, respond};
 
-pub use files::{FileSet, LoadedFiles, snapshot};
+pub use files::{FileSet, LoadedFiles, server_of, snapshot};
 pub use memory::{Memory, Thread};
 
 /// A server of the chat platform, which may have intents of its own.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::engine::server_of;
+
 /// The folder with the intents of single servers, below the intents directory.
 const SERVERS: &str = "guilds";
 /// How many parts a name may have: `guilds`, the server, and folders as deep as they are read.
@@ -80,10 +82,7 @@ impl FileName {
 
     /// The id of the server that the file belongs to; `None` if it is shared.
     pub fn server(&self) -> Option<u64> {
-        let rest = self.0.strip_prefix("guilds/")?;
-        let id = rest.split('/').next()?;
-        let plain = !id.starts_with('0') && id.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| id.parse().ok()).flatten()
+        server_of(&self.0)
     }
 
     /// The name of the file without its folders and its ending, which is the id of the intent in it.

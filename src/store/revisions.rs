@@ -128,7 +128,7 @@ impl Store {
         id: u64,
         apply: impl FnOnce(&Revision) -> Result<(), E>,
     ) -> Result<Option<RevisionState>, E> {
-        let settled = self.write(Survives::PowerCut, |transaction| {
+        self.write(Survives::PowerCut, |transaction| {
             let Some(revision) = find(transaction, id)? else {
                 return Ok(Ok(None));
             };
@@ -148,8 +148,7 @@ impl Store {
                 transaction.execute(delete, [kept(id)])?;
             }
             Ok::<_, StoreError>(applied.map(|()| Some(state)))
-        })?;
-        settled
+        })?
     }
 
     /// The revisions that were not settled, the first recorded first.
