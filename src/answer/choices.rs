@@ -193,16 +193,26 @@ fn only<'a>(choices: impl Iterator<Item = Vec<&'a str>>, text: &str) -> Option<u
     if let Some(exact) = choices.iter().position(exact) {
         return Some(exact);
     }
-    if text.trim().is_empty() {
-        return None;
-    }
-    match ranked(text, &choices).as_slice() {
-        [best] if best.likeness >= SURE => Some(best.index),
-        [best, second, ..] if best.likeness >= SURE && best.likeness >= second.likeness + LEAD => {
-            Some(best.index)
-        }
-        _ => None,
-    }
+    let sure: Vec<(f64, usize)> = choices
+        .iter()
+        .enumerate()
+        .map(|(index, names)| (sureness(text, names), index))
+        .collect();
+    let best = sure.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let rivals = sure.iter().filter(|(_, index)| *index != best.1);
+    let rival = rivals.map(|(sureness, _)| *sureness).fold(0.0, f64::max);
+    (best.0 >= SURE && best.0 >= rival + LEAD).then_some(best.1)
+}
+
+/// How surely a text is meant for one of some names: its words must be in the name, and the name's words in it.
+fn sureness(text: &str, names: &[&str]) -> f64 {
+    let matcher = WordMatcher::default();
+    let likeness = |typed: &str, name: &str| {
+        let ranked = matcher.rank(typed, &[name]);
+        ranked.first().map_or(0.0, |ranked| ranked.likeness)
+    };
+    let both = |name: &&str| f64::midpoint(likeness(text, name), likeness(name, text));
+    names.iter().map(both).fold(0.0, f64::max)
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -11,5 +11,6 @@ mod bad_input;
 mod cases;
 mod commands;
 mod properties;
+mod requests;
 mod support;
 mod tidy;
