@@ -7,7 +7,7 @@ use footnote::answer::choices::{
     outlet_choices, outlet_given, year_choices, year_given,
 };
 use footnote::answer::{Answer, BadReceipt, Conversation, Receipt, Request, Snapshot, respond};
-use footnote::dataset::{MetricId, OutletId, Usage};
+use footnote::dataset::{MetricId, OutletId};
 use footnote::engine::Engine;
 use proptest::prelude::*;
 
@@ -293,7 +293,7 @@ fn every_request_is_bounded_worded_and_about_its_metric() {
             for shown in &answer.figures {
                 let figure = data.figures.iter().find(|figure| figure.id == shown.id);
                 let figure = figure.unwrap();
-                let own = figure.metric == metric || figure.usage == Usage::Conflict;
+                let own = figure.metric == metric || !figure.conflicts.is_empty();
                 assert!(own, "{request:?} rests on {shown:?}");
             }
         }
@@ -464,7 +464,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_breaks_anything(text in any::<String>(), code in "[ncdqsamxr][0-9:]{0,6}\\.[0-9A-Za-z_-]{0,20}\\.[0-9A-Za-z]{0,10}\\.[0-9]{0,4}") {
+    fn no_text_breaks_anything(text in any::<String>(), year in any::<i16>(), code in "[ncdqsamxr][0-9:]{0,6}\\.[0-9A-Za-z_-]{0,20}\\.[0-9A-Za-z]{0,10}\\.[0-9]{0,4}") {
         let snapshot = LIGHTHOUSES.snapshot();
         for code in [&text, &code] {
             if let Ok(receipt) = Receipt::decode(&snapshot, code) {
@@ -475,6 +475,14 @@ proptest! {
         prop_assert!(choices.len() <= MOST_CHOICES);
         prop_assert!(choices.iter().all(|choice| choice.label.chars().count() <= LONGEST_LABEL));
         let _ = metric_given(&snapshot, &text);
+        for request in [
+            Request::Year { year, metric: None },
+            Request::Compare { metric: MetricId(0), from: year, to: 2022 },
+            Request::Trend { metric: MetricId(0), from: Some(2020), to: Some(year) },
+            Request::Top { metric: MetricId(usize::MAX) },
+        ] {
+            prop_assert!(LIGHTHOUSES.respond(None, &request).text.chars().count() <= LONGEST);
+        }
         let checked = LIGHTHOUSES.respond(None, &Request::Check { claim: text });
         prop_assert!(checked.text.chars().count() <= LONGEST);
         prop_assert!(checked.verdict.is_some());

@@ -162,7 +162,7 @@ fn names(word: &Word) -> bool {
     matches!(word.role, Role::Number | Role::Name | Role::Subject)
 }
 
-/// "13,699 convictions, 2024": what an assertion speaks of, in the words of the data.
+/// "655 (lamp outages, 2022)": what an assertion speaks of, in the words of the data.
 fn label(ask: &Ask) -> String {
     let numbers = ask.reading.numbers.iter().map(number);
     let metrics = ask.metrics.iter().map(|metric| ask.short(*metric));

@@ -72,8 +72,8 @@ fn beyond(trend: &Ask, metric: MetricId, from: Option<i16>, to: Option<i16>) -> 
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
         return Vec::new();
     };
-    let before = from.map_or(first..first, |from| from..first);
-    let after = to.map_or(1..=0, |to| last + 1..=to);
+    let before = from.into_iter().flat_map(|from| from..first);
+    let after = to.into_iter().flat_map(|to| last + 1..=to);
     before.chain(after).filter_map(Period::year).collect()
 }
 

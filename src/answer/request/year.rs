@@ -208,9 +208,8 @@ fn place(
     if choice.period.kind != PeriodKind::Year || all.len() < FEWEST_RANKED {
         return None;
     }
-    let own = match quantity.value() {
-        Value::Exact(own) => own,
-        _ => return None,
+    let Value::Exact(own) = quantity.value() else {
+        return None;
     };
     let others = all.iter().filter(|other| other.figure != choice.figure);
     let above: Option<Vec<bool>> = others
@@ -315,7 +314,7 @@ fn missing(ask: &Ask, year: i16, metric: Option<MetricId>) -> (Vec<String>, usiz
 fn metric_lacks(ask: &Ask, metric: MetricId, year: i16) -> bool {
     let have = years(ask.data(), metric);
     let mut own = have.iter().map(|choice| choice.period.last_year());
-    let beside = |own: i16| (own - year).abs() <= 1;
+    let beside = |own: i16| own.abs_diff(year) <= 1;
     let spans = || {
         let years = || have.iter().map(|choice| choice.period.last_year());
         years().any(|own| own < year) && years().any(|own| own > year)
