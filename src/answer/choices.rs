@@ -132,7 +132,7 @@ pub fn year_given(snapshot: &Snapshot, year: i64) -> Result<i16, NotGiven> {
 }
 
 /// "2010–2024", "2024": the first and the last year for which a metric has a figure; nothing if it has none.
-pub(super) fn years_of(dataset: &Dataset, metric: MetricId) -> Option<String> {
+pub fn years_of(dataset: &Dataset, metric: MetricId) -> Option<String> {
     let years = || usable(dataset, metric).map(|(_, figure)| figure.period.last_year());
     let (first, last) = (years().min()?, years().max()?);
     Some(if first == last {

@@ -308,7 +308,7 @@ pub const SAY: &[Case] = &[
     ),
     case(
         "year_rival",
-        "value outlet?",
+        "value outlet? metric?",
         "another count of the same thing and period",
     ),
     case(

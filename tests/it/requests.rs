@@ -227,6 +227,13 @@ fn messages_are_checked() {
     - *38% (lamp outages, 2021)*: I cannot check that. What I have: **473** lamp outages were entered in the registers in 2021.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
+    insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021."), @r"
+    answered Supported
+    2 claims: 2 supported.
+    - *655 (lamp outages, 2022)*: Yes, that holds. **655** lamp outages were entered in the registers in 2022.
+    - *38% (lamp outages, 2021)*: Yes, that holds. Lamp outages rose from **473** in 2021 to **655** in 2022, up 38.5%, 1.38 times as many.
+    -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
+    ");
     insta::assert_snapshot!(check("How many lamp outages were there in 2022?"), @r#"
     answered CannotCheck
     I cannot check that: I find no number, year or direction in it that figures on the lighthouses of the Sornholm Islands could bear out. Try "lamp outages in 2022".

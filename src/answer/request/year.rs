@@ -129,7 +129,10 @@ fn row(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<Row> {
     let label = ask.metric(metric).map(|metric| escape(&metric.label));
     let label = label.unwrap_or_default();
     let per = Some(value::per(ask, figure.per)).filter(|per| !label.contains(per.as_str()));
-    let counted = rivals.iter().map(|rival| counted(ask, *rival)).collect();
+    let counted = rivals
+        .iter()
+        .map(|rival| counted(ask, metric, *rival))
+        .collect();
     let values = Values::new()
         .quantity("value", &quantity)
         .text("per", per.unwrap_or_default())
@@ -271,19 +274,19 @@ fn agrees(other: Value, own: Value) -> bool {
     }
 }
 
-/// "Lamp & Tide has **309**".
-fn counted(ask: &Ask, id: FigureId) -> String {
-    let value = ask
-        .published(id)
-        .map_or_else(String::new, |rival| rival.text());
-    let outlet = ask
-        .data()
-        .figures
-        .get(id.0)
-        .map(|figure| outlet(ask, figure));
+/// "Lamp & Tide has **309**", with what it counts where that is another metric.
+fn counted(ask: &Ask, metric: MetricId, id: FigureId) -> String {
+    let (Some(rival), Some(figure)) = (ask.published(id), ask.data().figures.get(id.0)) else {
+        return String::new();
+    };
+    let other = Some(figure.metric).filter(|other| *other != metric);
     let values = Values::new()
-        .sourced_text("value", value, &[id])
-        .text("outlet", outlet.unwrap_or_default());
+        .quantity("value", &rival)
+        .text("outlet", outlet(ask, figure))
+        .text(
+            "metric",
+            other.map_or_else(String::new, |other| ask.short(other)),
+        );
     ask.say("year_rival", &values)
 }
 
