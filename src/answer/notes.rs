@@ -121,6 +121,18 @@ fn closest_conflict<'a>(
     })
 }
 
+/// The figures of the same year that a disputed figure stands against in its closest conflict.
+pub(super) fn rivals_of(dataset: &Dataset, id: FigureId) -> Vec<FigureId> {
+    let figure = dataset.figures.get(id.0);
+    let figure = figure.filter(|figure| figure.usage == Usage::Conflict);
+    let found = figure.and_then(|figure| {
+        let conflict = closest_conflict(dataset, id, figure)?;
+        let others = rivals(dataset, conflict, figure).filter(|rival| *rival != id);
+        Some(others.collect())
+    });
+    found.unwrap_or_default()
+}
+
 fn same_year(a: &Figure, b: &Figure) -> bool {
     a.period.to.year() == b.period.to.year()
 }

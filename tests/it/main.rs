@@ -13,5 +13,6 @@ mod commands;
 mod crash;
 mod intents;
 mod properties;
+mod requests;
 mod support;
 mod tidy;
