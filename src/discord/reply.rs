@@ -4,7 +4,8 @@
 
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
+    EditInteractionResponse, EditMessage,
 };
 use serenity::model::application::ButtonStyle;
 use serenity::model::channel::MessageFlags;
@@ -42,6 +43,8 @@ pub(crate) struct Attached {
 /// Something to send.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
+    /// A line above the text, where there is an embed.
+    pub(crate) above: Option<String>,
     /// Discord Markdown; small things stand in it as they are, answers in an embed.
     pub(crate) text: String,
     /// The colour of the embed; no embed without one.
@@ -76,6 +79,7 @@ impl Reply {
     /// A short notice.
     pub(crate) fn notice(text: impl Into<String>) -> Self {
         Self {
+            above: None,
             text: text.into(),
             tone: None,
             rows: Vec::new(),
@@ -98,6 +102,7 @@ impl Reply {
         let card = render::card(answer, MOST_OF_EMBED);
         let rows = [choices(answer, around), actions(answer, around)];
         Self {
+            above: None,
             text: card.text,
             tone: Some(card.tone),
             rows: rows.into_iter().filter(|row| !row.is_empty()).collect(),
@@ -189,9 +194,26 @@ impl Reply {
             .allowed_mentions(no_pings())
             .components(self.components())
             .files(self.attachments());
-        match self.embed() {
-            Some(embed) => body.embed(embed),
-            None => body.content(&self.text),
+        match (self.embed(), &self.above) {
+            (Some(embed), Some(above)) => body.content(above).embed(embed),
+            (Some(embed), None) => body.embed(embed),
+            (None, _) => body.content(&self.text),
+        }
+    }
+
+    /// As the text that takes the place of "is thinking".
+    pub(crate) fn late(&self) -> EditInteractionResponse {
+        let late = EditInteractionResponse::new()
+            .allowed_mentions(no_pings())
+            .components(self.components());
+        let late = self
+            .attachments()
+            .into_iter()
+            .fold(late, EditInteractionResponse::new_attachment);
+        match (self.embed(), &self.above) {
+            (Some(embed), Some(above)) => late.content(above).embed(embed),
+            (Some(embed), None) => late.embed(embed),
+            (None, _) => late.content(&self.text),
         }
     }
 

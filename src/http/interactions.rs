@@ -16,7 +16,7 @@ use serenity::model::application::Interaction;
 use thiserror::Error;
 
 use super::Server;
-use crate::discord::{respond, response};
+use crate::discord::{late, respond, response};
 
 /// How far the time of a request may be from ours.
 const WINDOW: Duration = Duration::from_secs(300);
@@ -83,12 +83,19 @@ pub(crate) async fn take(
     let Some(response) = response(bot, &interaction).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if has_files(&response) {
-        // A body of JSON has no room for files: Discord takes them at the address for responses.
-        respond(bot, interaction.id(), interaction.token(), response).await;
+    if response.later.is_some() || has_files(&response.now) {
+        // A body of JSON has no room for files, and what follows must not come before it: Discord also takes responses at their address.
+        let (bot, under_way) = (Arc::clone(bot), bot.tasks.token());
+        tokio::spawn(async move {
+            respond(&bot, interaction.id(), interaction.token(), response.now).await;
+            if let Some(later) = response.later {
+                late(&bot, interaction.token(), later).await;
+            }
+            drop(under_way);
+        });
         return StatusCode::ACCEPTED.into_response();
     }
-    match serde_json::to_vec(&response) {
+    match serde_json::to_vec(&response.now) {
         Ok(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
         Err(error) => {
             tracing::error!(%error, "a response cannot be written");

@@ -3,7 +3,7 @@
 //! Everything that arrives is checked again: Discord does not hold people to what autocomplete offers.
 
 pub(crate) mod autocomplete;
-mod options;
+pub(crate) mod options;
 pub(crate) mod settings;
 pub(crate) mod table;
 

@@ -225,6 +225,7 @@ fn created() -> Vec<CreateCommand> {
     let mut commands = of_figures();
     commands.extend(of_sources());
     commands.push(super::settings::command());
+    commands.push(crate::discord::moderating::command());
     commands
 }
 
