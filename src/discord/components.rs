@@ -8,7 +8,7 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::id::GuildId;
 
 use super::bot::Bot;
-use super::custom_id::Press;
+use super::custom_id::{self, Press};
 use super::messages;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
@@ -47,6 +47,11 @@ pub(crate) async fn run(
         Some(Press::Delete { asker }) => pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
         Some(Press::Ask { asker, question }) => pressed.ask(asker, &question),
+        Some(Press::Named {
+            asker,
+            metric,
+            after,
+        }) => pressed.named(asker, &metric, &after),
         Some(Press::How(code)) => pressed.page(&code, Receipt::how_computed),
         Some(Press::Sources(code)) => pressed.page(&code, Receipt::sources),
         Some(Press::Chart(code)) => pressed.chart(&code).await,
@@ -98,13 +103,23 @@ impl Pressed<'_> {
         Reply::notice(self.words.noted).private()
     }
 
-    /// Answers the reading that was chosen: in place for the asker, for others beside it.
+    /// The same for a question that only its metric's name was too long for.
+    fn named(&self, asker: u64, metric: &str, after: &str) -> CreateInteractionResponse {
+        let metrics = self.snapshot.dataset.metrics.iter();
+        let mut shorts = metrics.map(|metric| metric.short.as_str());
+        match shorts.find(|short| custom_id::name(short) == metric) {
+            Some(short) => self.ask(asker, &format!("{short}{after}")),
+            None => Reply::notice(self.words.unknown).private(),
+        }
+    }
+
+    /// Answers the reading that was chosen: in place for the asker, for others beside it, with buttons of their own.
     fn ask(&self, asker: u64, question: &str) -> CreateInteractionResponse {
         let before = Conversation::default();
         let thought = self.bot.think(self.server, question, &before, "choice");
         let around = Around {
             snapshot: &self.snapshot,
-            asker,
+            asker: self.person(),
             question,
             inbox: self.settings.inbox && self.server.is_some(),
             deletable: true,

@@ -169,8 +169,7 @@ async fn slow_down(bot: &Arc<Bot>, message: &Message, settings: &Settings, wait:
     if !bot.queue.may_type(message.channel_id.get()) {
         return;
     }
-    let seconds = wait.as_secs() + 1;
-    let text = format!("{} {seconds} s.", words_of(settings, "en").wait);
+    let text = words_of(settings, "en").wait(wait);
     send(bot, message, &Reply::notice(text)).await;
 }
 

@@ -24,6 +24,7 @@ mod reply;
 mod rest;
 mod seen;
 mod settings;
+mod settings_words;
 mod token;
 mod words;
 

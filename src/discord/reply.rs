@@ -2,6 +2,8 @@
 //!
 //! Pings are switched off in everything that leaves here.
 
+use std::collections::HashSet;
+
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
     CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
@@ -10,7 +12,7 @@ use serenity::builder::{
 use serenity::model::application::ButtonStyle;
 use serenity::model::channel::MessageFlags;
 
-use super::custom_id::Press;
+use super::custom_id::{self, Press};
 use super::words::Words;
 use crate::answer::{Answer, Receipt, Snapshot, Status};
 use crate::render::{self, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone};
@@ -120,9 +122,10 @@ impl Reply {
 
     fn embed(&self) -> Option<CreateEmbed> {
         let tone = self.tone?;
-        let embed = CreateEmbed::new()
-            .description(&self.text)
-            .colour(colour(tone));
+        let mut embed = CreateEmbed::new().colour(colour(tone));
+        if !self.text.is_empty() {
+            embed = embed.description(&self.text);
+        }
         Some(match &self.picture {
             Some(_) => embed.attachment(PICTURE),
             None => embed,
@@ -133,10 +136,10 @@ impl Reply {
         let links = self
             .links
             .iter()
-            .filter(|link| link.url.len() <= LONGEST_URL);
+            .filter(|link| link.url.chars().count() <= LONGEST_URL);
         let links: Vec<CreateButton> = links
             .take(MOST_IN_A_ROW)
-            .map(|link| CreateButton::new_link(&link.url).label(&link.label))
+            .map(|link| CreateButton::new_link(&link.url).label(label(&link.label)))
             .collect();
         let rows = self.rows.iter().cloned().chain([links]);
         rows.filter(|row| !row.is_empty())
@@ -252,17 +255,49 @@ fn colour(tone: Tone) -> u32 {
     }
 }
 
-/// The readings to choose from.
+/// The readings to choose from, each once: Discord takes no two buttons with one id.
 fn choices(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
+    let mut ids = HashSet::new();
     let choices = answer.choices.iter().filter_map(|choice| {
-        let press = Press::Ask {
-            asker: around.asker,
-            question: choice.question.clone(),
-        };
-        let label: String = choice.label.chars().take(LONGEST_LABEL).collect();
-        Some(CreateButton::new(press.encode()?).label(label))
+        let id = choose(&choice.question, around)?;
+        let fresh = ids.insert(id.clone());
+        fresh.then(|| CreateButton::new(id).label(label(&choice.label)))
     });
     choices.take(MOST_IN_A_ROW).collect()
+}
+
+/// The id of a choice. A question that is too long for one is so by the name of its metric, which can be looked up again.
+fn choose(question: &str, around: &Around<'_>) -> Option<String> {
+    let asker = around.asker;
+    let whole = Press::Ask {
+        asker,
+        question: question.to_owned(),
+    };
+    let named = || {
+        let metrics = around.snapshot.dataset.metrics.iter();
+        let begins = metrics.filter_map(|metric| {
+            let after = question.strip_prefix(metric.short.as_str())?;
+            Some((metric.short.as_str(), after))
+        });
+        let (short, after) = begins.max_by_key(|(short, _)| short.len())?;
+        let press = Press::Named {
+            asker,
+            metric: custom_id::name(short),
+            after: after.to_owned(),
+        };
+        press.encode()
+    };
+    whole.encode().or_else(named)
+}
+
+/// A text as the label of a button, with a mark where it had to be cut; never empty.
+fn label(text: &str) -> String {
+    let text = text.trim();
+    if (1..=LONGEST_LABEL).contains(&text.chars().count()) {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(LONGEST_LABEL - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// What can be done with an answer.
@@ -298,3 +333,6 @@ fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
     }
     row
 }
+
+#[cfg(test)]
+mod tests;

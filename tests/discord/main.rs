@@ -9,8 +9,14 @@
 
 #[path = "../support/bare.rs"]
 mod bare;
+mod buttons;
+mod commands;
 mod connections;
+mod console;
 #[path = "../support/discord/mod.rs"]
 mod discord;
+mod endpoint;
 mod fake;
 mod interactions;
+mod parity;
+mod settings;

@@ -3,11 +3,14 @@
 //! Everything that arrives is checked again: Discord does not hold people to what autocomplete offers.
 
 pub(crate) mod autocomplete;
+pub(crate) mod describe;
 pub(crate) mod options;
 pub(crate) mod settings;
+mod settings_table;
 pub(crate) mod table;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::CommandInteraction;
@@ -23,6 +26,9 @@ use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
 use crate::answer::{Answer, Request, Snapshot};
 use crate::engine::Thread;
 use crate::store::{Mode, Settings};
+
+/// The commands that ask nothing.
+const NO_QUESTIONS: [&str; 3] = ["help", "privacy", "settings"];
 
 /// A command on its way: who asks, where, and by which settings.
 pub(crate) struct Call<'a> {
@@ -63,6 +69,16 @@ impl<'a> Call<'a> {
         self.command.channel_id.get()
     }
 
+    /// How long the person has to wait first. What is no question never waits: nobody locks themselves out of the settings.
+    fn wait(&self) -> Option<Duration> {
+        if NO_QUESTIONS.contains(&self.command.data.name.as_str()) {
+            return None;
+        }
+        let seconds = self.settings.cooldown_seconds;
+        let cooldowns = &self.bot.cooldowns;
+        cooldowns.wait(seconds, self.person(), self.channel())
+    }
+
     /// The reply for everybody, or for the person alone where the bot is silent.
     fn show(&self, reply: &Reply) -> CreateInteractionResponse {
         let silent = self.server.is_some() && self.settings.mode(self.channel()) == Mode::Silent;
@@ -96,20 +112,15 @@ impl<'a> Call<'a> {
 /// Answers a command.
 pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
     let call = Call::new(bot, command);
-    if let Some(wait) = bot.cooldowns.wait(
-        call.settings.cooldown_seconds,
-        call.person(),
-        call.channel(),
-    ) {
-        let seconds = wait.as_secs() + 1;
-        return Reply::notice(format!("{} {seconds} s.", call.words.wait)).private();
-    }
     let options = Options::of(&command.data);
+    if let Some(wait) = call.wait() {
+        return Reply::notice(call.words.wait(wait)).private();
+    }
     match command.data.name.as_str() {
         "ask" => ask(&call, options.text("question").unwrap_or_default()),
         "year" | "compare" | "trend" | "top" | "sources" => named(&call, &options).await,
         "check" => check(&call, options.text("claim").unwrap_or_default()),
-        "topics" => call.show(&call.request(&Request::Topics, "")),
+        "topics" => call.show(&call.request(&Request::Topics, &options.written("topics"))),
         "help" => call.request(&Request::Help, "").private(),
         "privacy" => privacy(&call, &options),
         "settings" => settings::run(&call, &options),
@@ -160,7 +171,7 @@ async fn named(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionRespo
         Ok(request) => request,
         Err(not_given) => return not_understood(call, &not_given),
     };
-    let reply = call.request(&request, &format!("/{name}"));
+    let reply = call.request(&request, &options.written(name));
     let Request::Trend { metric, from, to } = request else {
         return call.show(&reply);
     };
@@ -233,7 +244,7 @@ fn privacy(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse 
         return Reply::notice(words.forgotten).private();
     }
     let inbox = if call.settings.inbox && call.server.is_some() {
-        format!("{} {}.", words.inbox_on, call.settings.inbox_days)
+        words.inbox_on(call.settings.inbox_days)
     } else {
         words.inbox_off.to_owned()
     };
