@@ -1,7 +1,7 @@
 //! Discord on loopback for measuring: starts a bot, posts messages at a rate, and prints how long the answers took, what the
 //! bot used, and how many answers were lost or came twice.
 //!
-//! `cargo run --release --example fake_discord -- [--count N] [--rate N] [--channels N] [--text TEXT] [--others] [--limits] -- BOT …`
+//! `cargo run --release --example fake_discord -- [--count N] [--rate N] [--command NAME [--option KEY=VALUE]] [--others] … -- BOT …`
 //!
 //! Without a bot it prints the environment to start one with, and waits for it.
 
@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use discord::{Bot, ChannelId, Door, MessageId, World};
+use serde_json::Value;
 
 /// Measures a bot against Discord on loopback.
 #[derive(Parser)]
@@ -38,6 +39,12 @@ struct Options {
     /// The messages are not for the bot; every thousandth is, to see how far it has come.
     #[arg(long)]
     others: bool,
+    /// Slash commands instead of messages: the name of one, with its subcommands.
+    #[arg(long, conflicts_with = "others")]
+    command: Option<String>,
+    /// An option of the command: `year=2020`. May be given several times.
+    #[arg(long, requires = "command")]
+    option: Vec<String>,
     /// Keep Discord's limits; without it nothing is limited.
     #[arg(long)]
     limits: bool,
@@ -72,17 +79,18 @@ async fn main() {
     report_process("before", bot.as_ref());
 
     let (cpu, start) = (bot.as_ref().map(Bot::cpu), Instant::now());
-    let questions = post(&world, &options, &channels).await;
-    let last = *questions.last().unwrap();
-    world.reply_to(last).await;
-    settle(&world, &questions).await;
+    let waits = match &options.command {
+        Some(command) => start_commands(&world, &options, &channels, command).await,
+        None => ask(&world, &options, &channels).await,
+    };
     let took = start.elapsed();
     let used = bot
         .as_ref()
         .map(Bot::cpu)
         .zip(cpu)
-        .map(|(after, before)| after - before);
-    report(&world, &options, &questions, took, used);
+        .map(|(after, before)| after.saturating_sub(before));
+    report(&options, &waits, took, used);
+    report_violations(&world);
     report_process("after", bot.as_ref());
     if let Some(bot) = bot {
         let exit = bot.terminate().await;
@@ -92,6 +100,52 @@ async fn main() {
             exit.code
         );
     }
+}
+
+/// How long answers took; absent for those that never came.
+struct Waits {
+    each: Vec<Option<Duration>>,
+    twice: usize,
+}
+
+/// Posts questions in time and waits for their answers.
+async fn ask(world: &World, options: &Options, channels: &[ChannelId]) -> Waits {
+    let questions = post(world, options, channels).await;
+    settle(world, &questions).await;
+    let (each, twice) = world.waits(&questions);
+    Waits { each, twice }
+}
+
+/// Starts commands in time and waits for their first responses.
+async fn start_commands(
+    world: &World,
+    options: &Options,
+    channels: &[ChannelId],
+    command: &str,
+) -> Waits {
+    let given: Vec<(&str, Value)> = options.option.iter().map(|option| value(option)).collect();
+    let mut clock = tokio::time::interval(Duration::from_secs(1) / options.rate.max(1));
+    let mut started = Vec::new();
+    for number in 0..options.count {
+        clock.tick().await;
+        let channel = channels[number % channels.len()];
+        started.push(world.slash(world.user, channel, command, &given));
+    }
+    let mut each = Vec::new();
+    for interaction in started {
+        let response = tokio::time::timeout(Duration::from_secs(3), interaction.response()).await;
+        each.push(response.ok().map(|response| response.after));
+    }
+    Waits { each, twice: 0 }
+}
+
+/// `year=2020` as a name and a value: a number where it is one.
+fn value(option: &str) -> (&str, Value) {
+    let (name, value) = option.split_once('=').unwrap_or((option, ""));
+    (
+        name,
+        serde_json::from_str(value).unwrap_or_else(|_| value.into()),
+    )
 }
 
 fn launch(world: &World, bot: &[String]) -> Option<Bot> {
@@ -160,26 +214,20 @@ fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
 }
 
-fn report(
-    world: &World,
-    options: &Options,
-    questions: &[MessageId],
-    took: Duration,
-    used: Option<Duration>,
-) {
-    let (waits, twice) = world.waits(questions);
-    let lost = waits.iter().filter(|wait| wait.is_none()).count();
-    let mut waits: Vec<Duration> = waits.into_iter().flatten().collect();
-    waits.sort_unstable();
+fn report(options: &Options, waits: &Waits, took: Duration, used: Option<Duration>) {
+    let lost = waits.each.iter().filter(|wait| wait.is_none()).count();
+    let mut came: Vec<Duration> = waits.each.iter().copied().flatten().collect();
+    came.sort_unstable();
     let count = u32::try_from(options.count).unwrap();
+    let rate = f64::from(count) / took.as_secs_f64();
     println!(
-        "messages          {count:>9} in {:.2} s, {:.0} a second",
-        took.as_secs_f64(),
-        f64::from(count) / took.as_secs_f64()
+        "sent              {count:>9} in {:.2} s, {rate:.0} a second",
+        took.as_secs_f64()
     );
     println!(
-        "answers           {:>9}, lost {lost}, twice {twice}",
-        waits.len()
+        "answers           {:>9}, lost {lost}, twice {}",
+        came.len(),
+        waits.twice
     );
     for (name, share) in [
         ("median", 50),
@@ -187,18 +235,20 @@ fn report(
         ("99th percentile", 99),
         ("longest", 100),
     ] {
-        if let Some(wait) =
-            waits.get((waits.len() * share / 100).min(waits.len().saturating_sub(1)))
-        {
+        let at = (came.len() * share / 100).min(came.len().saturating_sub(1));
+        if let Some(wait) = came.get(at) {
             println!("{name:<17} {:>9.2} ms", milliseconds(*wait));
         }
     }
     if let Some(used) = used {
         println!(
-            "processor         {:>9.3} ms a message",
+            "processor         {:>9.3} ms each",
             milliseconds(used) / f64::from(count)
         );
     }
+}
+
+fn report_violations(world: &World) {
     let violations = world.violations();
     println!("violations        {:>9}", violations.len());
     for violation in violations.iter().take(10) {

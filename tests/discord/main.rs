@@ -2,13 +2,15 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     reason = "a test ends where something is not as it should be, in its helpers too"
 )]
 
 #[path = "../support/bare.rs"]
 mod bare;
+mod connections;
 #[path = "../support/discord/mod.rs"]
 mod discord;
 mod fake;
+mod interactions;

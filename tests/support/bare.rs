@@ -1,10 +1,12 @@
 //! The barest bot: serenity without a cache, one constant embed for every message that mentions it, one slash command.
 //! What Footnote takes in time and memory is compared with it.
 
+#![allow(clippy::print_stderr, reason = "that is all it has for a log")]
+
 use serenity::all::{
-    ClientBuilder, Command, CommandInteraction, Context, CreateAllowedMentions, CreateCommand,
-    CreateEmbed, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
-    EventHandler, GatewayIntents, Http, Interaction, Message, Ready,
+    ApplicationId, ClientBuilder, Command, CommandInteraction, Context, CreateAllowedMentions,
+    CreateCommand, CreateEmbed, CreateInteractionResponse, CreateInteractionResponseMessage,
+    CreateMessage, EventHandler, GatewayIntents, Http, Interaction, Message, Ready,
 };
 use serenity::async_trait;
 
@@ -27,7 +29,7 @@ impl EventHandler for Bare {
     }
 
     async fn message(&self, context: Context, message: Message) {
-        let bot = context.http.application_id().map(|id| id.get());
+        let bot = context.http.application_id().map(ApplicationId::get);
         if message.author.bot
             || !message
                 .mentions

@@ -1,7 +1,8 @@
 //! A bot as a process: started, read, measured and ended.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -22,6 +23,9 @@ const LEAD_ELSEWHERE: [&str; 9] = [
     "SSL_CERT_FILE",
 ];
 
+/// Where the program is; only tests know.
+const PROGRAM: Option<&str> = option_env!("CARGO_BIN_EXE_footnote");
+
 /// How a bot ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Exit {
@@ -35,7 +39,8 @@ pub(crate) struct Exit {
 pub(crate) struct Bot {
     pub(crate) pid: u32,
     log: watch::Receiver<Vec<String>>,
-    exit: watch::Receiver<Option<Option<i32>>>,
+    /// The exit code and when; nothing while it runs.
+    ended: watch::Receiver<Option<(ExitStatus, Instant)>>,
 }
 
 impl Bot {
@@ -44,7 +49,7 @@ impl Bot {
         let bot = Self::launch(world, settings, Door::Proxy);
         tokio::select! {
             () = world.until_connected() => bot,
-            code = bot.exit_code() => panic!("the bot ended with {code:?}:\n{}", bot.log()),
+            (status, _) = bot.end_whenever() => panic!("the bot ended with {status}:\n{}", bot.log()),
         }
     }
 
@@ -52,9 +57,7 @@ impl Bot {
     pub(crate) fn launch(world: &World, settings: &str, door: Door) -> Self {
         let path = world.directory().join("bot.toml");
         std::fs::write(&path, with_files(settings)).unwrap();
-        let program =
-            option_env!("CARGO_BIN_EXE_footnote").expect("tests know where the program is");
-        let mut command = Command::new(program);
+        let mut command = Command::new(PROGRAM.expect("tests know where the program is"));
         command.args(["run", "--config"]).arg(path);
         Self::spawn(world, command, door)
     }
@@ -75,9 +78,9 @@ impl Bot {
         let lines = Arc::new(Mutex::new(lines));
         collect(child.stdout.take().unwrap(), lines.clone());
         collect(child.stderr.take().unwrap(), lines);
-        let (ended, exit) = watch::channel(None);
-        std::thread::spawn(move || ended.send(Some(child.wait().unwrap().code())));
-        Self { pid, log, exit }
+        let (end, ended) = watch::channel(None);
+        std::thread::spawn(move || end.send(Some((child.wait().unwrap(), Instant::now()))));
+        Self { pid, log, ended }
     }
 
     /// What it wrote so far, both streams.
@@ -105,20 +108,28 @@ impl Bot {
 
     /// Waits until it has ended; its exit code.
     pub(crate) async fn exit_code(&self) -> Option<i32> {
-        let mut exit = self.exit.clone();
-        let code = exit.wait_for(Option::is_some).await.unwrap();
-        code.unwrap()
+        self.end().await.0.code()
+    }
+
+    async fn end(&self) -> (ExitStatus, Instant) {
+        let ended = tokio::time::timeout(Duration::from_secs(20), self.end_whenever()).await;
+        ended.unwrap_or_else(|_| panic!("the bot does not end:\n{}", self.log()))
+    }
+
+    async fn end_whenever(&self) -> (ExitStatus, Instant) {
+        let mut ended = self.ended.clone();
+        let end = *ended.wait_for(Option::is_some).await.unwrap();
+        end.unwrap()
     }
 
     /// SIGTERM, and how it ended.
     pub(crate) async fn terminate(&self) -> Exit {
         let start = Instant::now();
         self.signal("TERM");
-        let ended = tokio::time::timeout(Duration::from_secs(20), self.exit_code()).await;
-        let code = ended.unwrap_or_else(|_| panic!("the bot does not end:\n{}", self.log()));
+        let (status, at) = self.end().await;
         Exit {
-            code,
-            after: start.elapsed(),
+            code: status.code(),
+            after: at.duration_since(start),
         }
     }
 
@@ -129,7 +140,7 @@ impl Bot {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        if self.exit.borrow().is_none() {
+        if self.ended.borrow().is_none() {
             let pid = self.pid.to_string();
             Command::new("kill")
                 .args(["-s", name, &pid])
@@ -194,13 +205,8 @@ fn with_files(settings: &str) -> String {
         ("intents", "intents/operations"),
     ] {
         if !named(key) {
-            writeln_key(&mut lines, key, &format!("{root}/{path}"));
+            writeln!(lines, "{key} = {:?}", format!("{root}/{path}")).unwrap();
         }
     }
     lines + settings
-}
-
-fn writeln_key(lines: &mut String, key: &str, value: &str) {
-    use std::fmt::Write as _;
-    writeln!(lines, "{key} = {value:?}").unwrap();
 }

@@ -11,11 +11,11 @@ pub(crate) fn problems(matched: &Matched, json: &Value, files: usize) -> Vec<Str
         names::CREATE_MESSAGE | names::FOLLOW_UP => problems.new_message(json, files),
         names::EDIT_MESSAGE | names::EDIT_ORIGINAL => problems.message(json),
         "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}" => {
-            problems.message(json)
+            problems.message(json);
         }
         names::CALLBACK => problems.callback(json, files),
         names::SET_COMMANDS | names::SET_GUILD_COMMANDS => {
-            problems.0.extend(super::commands::problems(json))
+            problems.0.extend(super::commands::problems(json));
         }
         route if route.starts_with("POST /applications/") => {
             problems.0.extend(super::commands::problems(&json!([json])));

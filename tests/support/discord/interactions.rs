@@ -80,7 +80,7 @@ impl World {
         options: &[(&str, Value)],
     ) -> Interaction {
         let data = self.command_data(channel, name, options, None);
-        self.interact(COMMAND, user, channel, name, data, None)
+        self.interact(COMMAND, user, channel, name, &data, None)
     }
 
     /// What is offered while the last of the options is being typed.
@@ -93,7 +93,7 @@ impl World {
     ) -> Interaction {
         let focused = options.last().map(|(name, _)| *name);
         let data = self.command_data(channel, name, options, focused);
-        self.interact(AUTOCOMPLETE, user, channel, name, data, None)
+        self.interact(AUTOCOMPLETE, user, channel, name, &data, None)
     }
 
     /// A command of the context menu of a message.
@@ -109,7 +109,7 @@ impl World {
                 "id": command["id"], "name": name, "type": 3, "target_id": id, "resolved": {"messages": {id: json}},
             })
         });
-        self.interact(COMMAND, user, channel, name, data, None)
+        self.interact(COMMAND, user, channel, name, &data, None)
     }
 
     /// A button, by its label or custom id.
@@ -137,7 +137,7 @@ impl World {
         if component["type"] != json!(2) {
             data["values"] = json!(values);
         }
-        self.interact(COMPONENT, user, seen.channel, name, data, Some(message))
+        self.interact(COMPONENT, user, seen.channel, name, &data, Some(message))
     }
 
     /// Sends a modal that was the response to an interaction, with its inputs filled in by custom id.
@@ -154,7 +154,7 @@ impl World {
         let data = json!({"custom_id": modal.data["custom_id"], "components": rows});
         let (channel, source) =
             opened.pending(|pending| (ChannelId(pending.channel), pending.source));
-        self.interact(MODAL, user, channel, "modal", data, source.map(MessageId))
+        self.interact(MODAL, user, channel, "modal", &data, source.map(MessageId))
     }
 
     fn command_data(
@@ -203,7 +203,7 @@ impl World {
         user: UserId,
         channel: ChannelId,
         name: &str,
-        data: Value,
+        data: &Value,
         source: Option<MessageId>,
     ) -> Interaction {
         let id = snowflake();
@@ -319,7 +319,7 @@ fn filled(row: &Value, values: &[(&str, &str)]) -> Value {
 }
 
 /// The whole payload.
-fn whole(state: &State, id: u64, pending: &Pending, data: Value) -> Value {
+fn whole(state: &State, id: u64, pending: &Pending, data: &Value) -> Value {
     let channel = &state.channels[&pending.channel];
     let person = &state.people[&pending.user];
     let mut channel_json = payload::channel(state, channel);
@@ -338,7 +338,9 @@ fn whole(state: &State, id: u64, pending: &Pending, data: Value) -> Value {
         json["guild_id"] = json!(guild.to_string());
         json["guild_locale"] = json!(locale);
         json["guild"] = json!({"id": guild.to_string(), "locale": locale, "features": []});
-        json["authorizing_integration_owners"] = json!({"0": guild.to_string()});
+        if !person.brings_the_app {
+            json["authorizing_integration_owners"] = json!({"0": guild.to_string()});
+        }
         json["context"] = json!(0);
     } else {
         json["user"] = payload::user(person);

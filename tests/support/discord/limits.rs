@@ -6,9 +6,6 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::routes::{Matched, names};
 
-/// So long a request may have been under way when its bucket became known to be used up.
-const IN_FLIGHT: Duration = Duration::from_millis(50);
-
 /// Requests per window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Limit {
@@ -81,6 +78,8 @@ pub(crate) struct Limits {
     second: (Instant, u32),
     global_until: Option<(Instant, Option<Instant>)>,
     pub(crate) global_per_second: u32,
+    /// So long a request may have been under way when its bucket became known to be used up.
+    pub(crate) in_flight: Duration,
 }
 
 impl Default for Limits {
@@ -92,6 +91,7 @@ impl Default for Limits {
             second: (Instant::now(), 0),
             global_until: None,
             global_per_second: 50,
+            in_flight: Duration::from_millis(50),
         }
     }
 }
@@ -148,7 +148,7 @@ impl Limits {
 
     /// Counts a request and says what becomes of it.
     pub(crate) fn ask(&mut self, matched: &Matched) -> Verdict {
-        let now = Instant::now();
+        let (now, in_flight) = (Instant::now(), self.in_flight);
         if counts_globally(matched.route)
             && let Some(verdict) = self.ask_globally(now)
         {
@@ -161,7 +161,7 @@ impl Limits {
                 headers: Vec::new(),
             };
         };
-        let known = bucket.told.is_some_and(|told| now > told + IN_FLIGHT);
+        let known = bucket.told.is_some_and(|told| now > told + in_flight);
         let limited = bucket.remaining == 0;
         bucket.remaining = bucket.remaining.saturating_sub(1);
         if bucket.remaining == 0 {
@@ -192,7 +192,7 @@ impl Limits {
         let wait = seconds(until - now);
         Some(Verdict {
             limited: Some((wait, true)),
-            known: told.is_some_and(|told| now > told + IN_FLIGHT),
+            known: told.is_some_and(|told| now > told + self.in_flight),
             headers: vec![
                 ("retry-after", wait.to_string()),
                 ("x-ratelimit-global", "true".to_owned()),

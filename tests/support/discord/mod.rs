@@ -6,6 +6,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     reason = "each test program uses its part, and ends where something is not as it should be"
 )]
 
@@ -30,7 +31,7 @@ mod record;
 mod rest;
 mod routes;
 mod server;
-mod signed;
+pub(crate) mod signed;
 mod state;
 mod world;
 

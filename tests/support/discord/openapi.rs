@@ -56,7 +56,11 @@ pub(crate) fn problems(matched: &Matched, query: &str, media: &str, json: &Value
 impl Description {
     fn new(text: &str) -> Self {
         let mut document: Value = serde_json::from_str(text).unwrap();
-        close(&mut document["components"]["schemas"]);
+        let schemas = &mut document["components"]["schemas"];
+        close(schemas);
+        // Discord takes ids as numbers too ("Snowflakes" in its reference).
+        let snowflake = schemas["SnowflakeType"].take();
+        schemas["SnowflakeType"] = json!({"anyOf": [snowflake, {"type": "integer", "minimum": 0}]});
         let resource = Draft::Draft202012.create_resource(document.clone());
         let registry = registry(resource);
         Self {
@@ -196,7 +200,8 @@ fn encoded(pointer: &str) -> String {
         .replace('@', "%40")
 }
 
-/// Forbids keys that a schema does not name: the description leaves them open, and a misspelt key would pass.
+/// Forbids keys that a schema does not name, unless they say nothing: the description leaves them open, and a misspelt key
+/// would pass.
 fn close(schema: &mut Value) {
     match schema {
         Value::Object(map) => {
@@ -205,7 +210,8 @@ fn close(schema: &mut Value) {
                 if properties.contains_key("default_member_permissions") {
                     properties.extend(DOCUMENTED.map(|key| (key.to_owned(), json!(true))));
                 }
-                map.insert("additionalProperties".to_owned(), json!(false));
+                let nothing = json!({"enum": [null, false, [], {}, ""]});
+                map.insert("additionalProperties".to_owned(), nothing);
             }
             map.values_mut().for_each(close);
         }

@@ -78,7 +78,7 @@ fn channels(state: &State, guild: u64) -> Value {
     own.map(|own| channel(state, own)).collect()
 }
 
-/// What GUILD_CREATE and `GET /guilds/{id}` say of a server.
+/// What `GUILD_CREATE` and `GET /guilds/{id}` say of a server.
 pub(crate) fn guild(state: &State, guild: &Guild) -> Value {
     let members: Vec<Value> = state.people.values().map(whole_member).collect();
     let mut json = json!({

@@ -36,6 +36,7 @@ impl World {
             locale: "en-US".to_owned(),
             permissions: MEMBER,
             roles: Vec::new(),
+            brings_the_app: false,
         };
         let id = UserId(person.id);
         self.shared.with(|state| state.people.insert(id.0, person));
@@ -162,7 +163,7 @@ impl World {
             bytes: bytes.to_vec(),
         };
         self.shared
-            .with(|state| rest::upload(state, channel.0, &file, Value::Null))
+            .with(|state| rest::upload(state, channel.0, &file, &Value::Null))
     }
 
     fn post(&self, mut draft: Draft) -> MessageId {
@@ -174,7 +175,7 @@ impl World {
             draft.pings.extend(named);
             draft.pings.sort_unstable();
             draft.pings.dedup();
-            state.post(draft)
+            state.post(&draft)
         }))
     }
 
@@ -253,11 +254,17 @@ impl World {
         .await;
     }
 
-    /// Waits until each question has its reply, and fails when one has another number of them than one.
+    /// Waits until each question has its reply, and fails when one has more than one so far.
     pub(crate) async fn each_answered_once(&self, questions: &[MessageId]) {
         for question in questions {
             self.reply_to(*question).await;
         }
+        self.assert_each_answered_once(questions);
+    }
+
+    /// Fails unless each question has one reply. After the bot's end nothing can come late.
+    #[track_caller]
+    pub(crate) fn assert_each_answered_once(&self, questions: &[MessageId]) {
         let counts: Vec<usize> = questions
             .iter()
             .map(|question| self.replies_to(*question).len())

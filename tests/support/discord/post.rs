@@ -29,9 +29,9 @@ pub(crate) struct Draft {
 
 impl State {
     /// Posts a message and tells the bot of it.
-    pub(crate) fn post(&mut self, draft: Draft) -> u64 {
+    pub(crate) fn post(&mut self, draft: &Draft) -> u64 {
         let id = snowflake();
-        let json = self.message_json(id, &draft);
+        let json = self.message_json(id, draft);
         let nonce = match &draft.nonce {
             Value::Null => None,
             Value::String(text) => Some(text.clone()),
@@ -49,7 +49,7 @@ impl State {
         self.messages.insert(id, stored);
         // What only one person sees is no event.
         if draft.flags & EPHEMERAL == 0 {
-            self.tell("MESSAGE_CREATE", draft.channel, json);
+            self.tell("MESSAGE_CREATE", draft.channel, &json);
         }
         id
     }
@@ -132,7 +132,7 @@ impl State {
         }
         let (json, channel) = (stored.json.clone(), stored.channel);
         if json["flags"].as_u64().unwrap_or(0) & EPHEMERAL == 0 {
-            self.tell("MESSAGE_UPDATE", channel, json.clone());
+            self.tell("MESSAGE_UPDATE", channel, &json);
         }
         Some(json)
     }
@@ -148,21 +148,20 @@ impl State {
         if let Some(guild) = self.guild_of(channel) {
             json["guild_id"] = json!(guild.to_string());
         }
-        self.tell("MESSAGE_DELETE", channel, json);
+        self.tell("MESSAGE_DELETE", channel, &json);
         true
     }
 
     /// Sends an event of a channel to those sessions that asked for it.
-    fn tell(&mut self, event: &str, channel: u64, json: Value) {
+    fn tell(&mut self, event: &str, channel: u64, json: &Value) {
         let guild = self.guild_of(channel);
         let intent = if guild.is_some() {
             GUILD_MESSAGES
         } else {
             DIRECT_MESSAGES
         };
-        let redacted = payload::without_content(self, &json);
-        self.gateway
-            .dispatch(guild, intent, event, &json, &redacted);
+        let redacted = payload::without_content(self, json);
+        self.gateway.dispatch(guild, intent, event, json, &redacted);
     }
 }
 

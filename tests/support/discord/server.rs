@@ -27,6 +27,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
     pub(crate) headers: Vec<(&'static str, String)>,
+    /// A bot could not have known better: no violation.
+    pub(crate) excused: bool,
 }
 
 impl Answer {
@@ -39,6 +41,7 @@ impl Answer {
             status,
             body: json.to_string().into_bytes(),
             headers: vec![("content-type", "application/json".to_owned())],
+            excused: false,
         }
     }
 
@@ -47,6 +50,7 @@ impl Answer {
             status: 204,
             body: Vec::new(),
             headers: Vec::new(),
+            excused: false,
         }
     }
 
@@ -158,8 +162,7 @@ impl Call {
 
     /// Handles the request, or lets it meet a fault first.
     fn meet(&self, fault: Option<Fault>, body: &Body) -> Answer {
-        if fault.is_some_and(|fault| fault != Fault::DropAfter && !matches!(fault, Fault::Slow(_)))
-        {
+        if fault.is_some_and(|fault| !matches!(fault, Fault::Slow(_))) {
             self.shared.with(|state| rest::excuse(state, &self.matched));
         }
         match fault {
@@ -208,7 +211,7 @@ impl Call {
             state.record.violation(self.named(&problem));
         }
         let answer = rest::handle(state, &self.matched, &self.query, body);
-        if answer.status == 400 {
+        if answer.status == 400 && !answer.excused {
             let text = String::from_utf8_lossy(&answer.body).into_owned();
             state.record.violation(self.named(&text));
         }

@@ -38,6 +38,8 @@ pub(crate) struct Person {
     /// What the person may do in every server, as Discord's bits.
     pub(crate) permissions: u64,
     pub(crate) roles: Vec<u64>,
+    /// The person installed the app; commands in servers are the person's, not the server's.
+    pub(crate) brings_the_app: bool,
 }
 
 /// A server.
@@ -135,6 +137,7 @@ impl State {
             locale: "en-US".to_owned(),
             permissions: 0,
             roles: Vec::new(),
+            brings_the_app: false,
         };
         Self {
             app: App {

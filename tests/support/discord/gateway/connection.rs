@@ -207,13 +207,11 @@ impl Connection {
         let address = self.address;
         let refused = self.shared.with(|state| {
             state.gateway.identified.push(data.clone());
-            match refusal(state, data) {
-                Some(code) => Some(code),
-                None => {
-                    start(state, data, line, address);
-                    None
-                }
+            let refused = refusal(state, data);
+            if refused.is_none() {
+                start(state, data, line, address);
             }
+            refused
         });
         match refused {
             Some(code) => self.close(code),

@@ -46,9 +46,10 @@ pub(crate) fn handle(state: &mut State, call: &Matched, query: &str, body: &Body
     if call.route == names::FOLLOW_UP {
         return follow_up(state, id, body);
     }
-    let message = match call.template().ends_with("@original") {
-        true => state.interactions[&id].original,
-        false => Some(call.id("message_id")),
+    let message = if call.template().ends_with("@original") {
+        state.interactions[&id].original
+    } else {
+        Some(call.id("message_id"))
     };
     let own = message.filter(|message| {
         state.message(*message).is_some_and(|stored| {
@@ -86,7 +87,9 @@ fn fits(kind: u8, response: u64, on_message: bool) -> bool {
 pub(crate) fn callback(state: &mut State, id: u64, body: &Body) -> Answer {
     let pending = &state.interactions[&id];
     if pending.callback.is_some() {
-        return Answer::error(400, 40060, "Interaction has already been acknowledged.");
+        let mut answer = Answer::error(400, 40060, "Interaction has already been acknowledged.");
+        answer.excused = pending.excused;
+        return answer;
     }
     let after = pending.at.elapsed();
     if after > FIRST {
@@ -136,7 +139,7 @@ fn post(state: &mut State, id: u64, body: &Body) -> Result<u64, Answer> {
     let channel = state.interactions[&id].channel;
     let mut draft = draft(state, channel, body)?;
     draft.interaction = Some(id);
-    Ok(state.post(draft))
+    Ok(state.post(&draft))
 }
 
 /// The deferred response gets its text.
@@ -166,6 +169,10 @@ fn follow_up(state: &mut State, id: u64, body: &Body) -> Answer {
     // The first follow-up to a deferred response takes its place.
     if first.kind == 5 && state.interactions[&id].original.is_none() {
         return fill(state, id, body);
+    }
+    let pending = &state.interactions[&id];
+    if state.people[&pending.user].brings_the_app && pending.follow_ups.len() >= 5 {
+        return Answer::error(400, 40094, "This interaction has no follow-ups left");
     }
     match post(state, id, body) {
         Ok(message) => {

@@ -95,7 +95,7 @@ fn create(state: &mut State, channel: u64, may: u64, body: &Body) -> Answer {
             if may & EMBED_LINKS == 0 {
                 draft.embeds = json!([]);
             }
-            let id = state.post(draft);
+            let id = state.post(&draft);
             Answer::json(&state.messages[&id].json)
         }
         Err(answer) => answer,
@@ -134,8 +134,13 @@ pub(crate) fn draft(state: &mut State, channel: u64, body: &Body) -> Result<Draf
             .is_none_or(|stored| stored.channel != channel)
     });
     if gone && json["message_reference"]["fail_if_not_exists"] != json!(false) {
-        // Discord's answer to a reply whose message has gone is not the fault of who replies.
-        return Err(Answer::error(404, 10008, "Unknown Message"));
+        let mut answer = Answer::error(
+            400,
+            50035,
+            "Invalid Form Body: message_reference: Unknown message",
+        );
+        answer.excused = true;
+        return Err(answer);
     }
     let reply_to = reference.filter(|_| !gone);
     let content = json["content"].as_str().unwrap_or_default();
@@ -204,18 +209,16 @@ fn attachments(state: &mut State, channel: u64, message: Option<u64>, body: &Bod
     }
     for file in &body.files {
         let number = file.part.trim_start_matches("files[").trim_end_matches(']');
-        let described = entries
-            .iter()
-            .flatten()
-            .find(|entry| entry["id"] == json!(number) || entry["id"].to_string() == number);
+        let same = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned) == number;
+        let described = entries.iter().flatten().find(|entry| same(&entry["id"]));
         let description = described.map_or(Value::Null, |entry| entry["description"].clone());
-        all.push(upload(state, channel, file, description));
+        all.push(upload(state, channel, file, &description));
     }
     Value::Array(all)
 }
 
 /// Keeps a file on the CDN.
-pub(crate) fn upload(state: &mut State, channel: u64, file: &File, description: Value) -> Value {
+pub(crate) fn upload(state: &mut State, channel: u64, file: &File, description: &Value) -> Value {
     let id = snowflake();
     let path = format!("/attachments/{channel}/{id}/{}", file.name);
     state.uploads.insert(path.clone(), file.bytes.clone());

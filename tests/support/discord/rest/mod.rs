@@ -112,6 +112,7 @@ fn download(state: &State, call: &Matched) -> Answer {
             status: 200,
             body: bytes.clone(),
             headers: Vec::new(),
+            excused: false,
         },
         None => Answer::error(404, 0, "404: Not Found"),
     }
