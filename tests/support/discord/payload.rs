@@ -57,17 +57,25 @@ pub(crate) fn roles(guild: &Guild) -> Value {
 
 pub(crate) fn channel(state: &State, channel: &Channel) -> Value {
     let id = channel.id.to_string();
+    let last = last_message(state, channel.id).map(|id| id.to_string());
     match (channel.guild, channel.recipient) {
         (Some(guild), _) => json!({
             "id": id, "type": 0, "guild_id": guild.to_string(), "name": channel.name, "position": 0, "topic": null,
-            "nsfw": false, "parent_id": null, "last_message_id": null, "rate_limit_per_user": 0, "flags": 0,
+            "nsfw": false, "parent_id": null, "last_message_id": last, "rate_limit_per_user": 0, "flags": 0,
             "permission_overwrites": [],
         }),
         (None, recipient) => {
             let people: Vec<Value> = recipient.iter().map(|id| user(&state.people[id])).collect();
-            json!({"id": id, "type": 1, "last_message_id": null, "flags": 0, "recipients": people})
+            json!({"id": id, "type": 1, "last_message_id": last, "flags": 0, "recipients": people})
         }
     }
+}
+
+/// The newest message of a channel, whether it is still there or not.
+fn last_message(state: &State, channel: u64) -> Option<u64> {
+    let mut newest = state.messages.iter().rev();
+    let found = newest.find(|(_, stored)| stored.channel == channel);
+    found.map(|(id, _)| *id)
 }
 
 fn channels(state: &State, guild: u64) -> Value {
