@@ -29,6 +29,7 @@ mod wording;
 pub use cite::{Citation, citation, credits};
 pub use conversation::Conversation;
 pub use message::answer;
+pub use notes::{Note, note};
 pub use snapshot::Snapshot;
 pub use wording::{TemplateProblem, Wording};
 

@@ -334,3 +334,60 @@ fn a_chat_begins_with_two_lines() {
     Ask for example: lamp outages in 2022  /help shows the commands.
     ");
 }
+
+/// The first 24 bytes of a PNG: its mark, and its size in pixels.
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert_eq!(bytes.get(..8), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn chart_draws_a_picture() {
+    let out = directory("chart");
+    let png = out.join("lamps.png").display().to_string();
+    let svg = out.join("lamps.svg").display().to_string();
+    let draw = |args: &[&str]| {
+        let args: Vec<&str> = ["chart"].iter().chain(args).copied().collect();
+        let (code, out, err) = lighthouses(&args).output();
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(
+            out.ends_with(": Nights on which a lamp went dark\n"),
+            "{out}"
+        );
+    };
+    draw(&["outages", "--out", &png]);
+    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1440);
+    draw(&[
+        "lamp outags",
+        "--from",
+        "2019",
+        "--theme",
+        "light",
+        "--out",
+        &svg,
+    ]);
+    let picture = std::fs::read_to_string(&svg).unwrap();
+    assert!(picture.starts_with("<svg "), "{picture}");
+    assert!(!picture.contains(">2017<"), "{picture}");
+}
+
+#[test]
+fn chart_lists_what_can_be_drawn() {
+    assert_snapshot!(lighthouses(&["chart"]).shown(), @"");
+}
+
+#[test]
+fn chart_says_what_it_cannot_draw() {
+    let shown = |args: &[&str]| {
+        let args: Vec<&str> = ["chart"].iter().chain(args).copied().collect();
+        lighthouses(&args).inside(crate::support::root()).shown()
+    };
+    assert_snapshot!(shown(&["outages", "--out", "lamps.jpg"]), @"");
+    assert_snapshot!(shown(&["keepors", "--out", "lamps.png"]), @"");
+    assert_snapshot!(shown(&["pizza", "--out", "lamps.png"]), @"");
+    assert_snapshot!(shown(&["keepers", "--from", "2030", "--out", "lamps.png"]), @"");
+    assert_snapshot!(shown(&["keepers", "--from", "2020", "--to", "2018", "--out", "lamps.png"]), @"");
+    assert_snapshot!(shown(&["keepers", "--out", "no/such/place/lamps.png"]), @"");
+    assert_snapshot!(shown(&["keepers"]), @"");
+}

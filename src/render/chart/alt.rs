@@ -38,7 +38,8 @@ pub fn alt_text(chart: &Chart) -> String {
 fn kind(chart: &Chart) -> &'static str {
     match chart.panels.first().map(|panel| panel.form) {
         Some(Form::Line) => "Line chart",
-        _ => "Bar chart",
+        Some(Form::Number) => "One figure",
+        Some(Form::Columns) | None => "Bar chart",
     }
 }
 
