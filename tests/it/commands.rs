@@ -374,7 +374,18 @@ fn chart_draws_a_picture() {
 
 #[test]
 fn chart_lists_what_can_be_drawn() {
-    assert_snapshot!(lighthouses(&["chart"]).shown(), @"");
+    assert_snapshot!(lighthouses(&["chart"]).shown(), @r"
+    exit code: 0
+    ----- stdout
+    outages      2016–2023  lamp outages
+    fog_outages  2019–2023  fog outages
+    keepers      2016–2022  keepers
+    rescues      2016–2023  rescues
+    visitors     2016–2023  visitors
+    automated    2018–2023  automated lamps
+    oil          2018–2023  lamp oil
+    repairs      2021–2023  repairs
+    ");
 }
 
 #[test]
@@ -383,11 +394,47 @@ fn chart_says_what_it_cannot_draw() {
         let args: Vec<&str> = ["chart"].iter().chain(args).copied().collect();
         lighthouses(&args).inside(crate::support::root()).shown()
     };
-    assert_snapshot!(shown(&["outages", "--out", "lamps.jpg"]), @"");
-    assert_snapshot!(shown(&["keepors", "--out", "lamps.png"]), @"");
-    assert_snapshot!(shown(&["pizza", "--out", "lamps.png"]), @"");
-    assert_snapshot!(shown(&["keepers", "--from", "2030", "--out", "lamps.png"]), @"");
-    assert_snapshot!(shown(&["keepers", "--from", "2020", "--to", "2018", "--out", "lamps.png"]), @"");
-    assert_snapshot!(shown(&["keepers", "--out", "no/such/place/lamps.png"]), @"");
-    assert_snapshot!(shown(&["keepers"]), @"");
+    assert_snapshot!(shown(&["outages", "--out", "lamps.jpg"]), @r"
+    exit code: 2
+    ----- stderr
+    error: `lamps.jpg` ends neither in .png nor in .svg
+    help: type for example: --out lamps.png
+    ");
+    assert_snapshot!(shown(&["zzkeepers", "--out", "lamps.png"]), @r"
+    exit code: 0
+    ----- stdout
+    lamps.png: Keepers on the payroll
+    ");
+    assert_snapshot!(shown(&["pizza", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: there is no metric `pizza`
+    help: type for example: footnote chart, which lists the metrics
+    ");
+    assert_snapshot!(shown(&["keepers", "--from", "2030", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: there is no figure of keepers from 2030 on; there are figures for 2016–2022
+    ");
+    assert_snapshot!(shown(&["keepers", "--from", "2020", "--to", "2018", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: --from 2020 lies after --to 2018
+    help: type for example: --from 2018 --to 2020
+    ");
+    assert_snapshot!(shown(&["keepers", "--out", "no/such/place/lamps.png"]), @r"
+    exit code: 3
+    ----- stderr
+    error: cannot write `no/such/place/lamps.png`: No such file or directory (os error 2)
+    ");
+    assert_snapshot!(shown(&["keepers"]), @r"
+    exit code: 2
+    ----- stderr
+    error: the following required arguments were not provided:
+      --out <FILE.png|.svg>
+
+    Usage: footnote chart --out <FILE.png|.svg> --data <DIR> --intents <DIR> --today <YYYY-MM-DD> <METRIC>
+
+    For more information, try '--help'.
+    ");
 }
