@@ -80,13 +80,18 @@ fn carried(ask: &Ask, draft: &Draft) -> Option<String> {
 }
 
 /// What to say beside a figure.
-struct Note {
-    text: String,
-    must: bool,
-    rivals: Vec<FigureId>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The caveat, or what is known of the dispute, as sentences.
+    pub text: String,
+    /// Whether the figure must not be given without it.
+    pub must: bool,
+    /// The figures that the text tells of beside it.
+    pub rivals: Vec<FigureId>,
 }
 
-fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
+/// What to say beside a figure, if there is anything.
+pub fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
     let figure = dataset.figures.get(id.0)?;
     if figure.usage == Usage::Conflict {
         let conflict = closest_conflict(dataset, id, figure)?;

@@ -407,3 +407,107 @@ fn a_chat_begins_with_two_lines() {
     Ask for example: lamp outages in 2022  /help shows the commands.
     ");
 }
+
+/// The first 24 bytes of a PNG: its mark, and its size in pixels.
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert_eq!(bytes.get(..8), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn chart_draws_a_picture() {
+    let out = directory("chart");
+    let png = out.join("lamps.png").display().to_string();
+    let svg = out.join("lamps.svg").display().to_string();
+    let draw = |args: &[&str]| {
+        let args: Vec<&str> = ["chart"].iter().chain(args).copied().collect();
+        let (code, out, err) = lighthouses(&args).output();
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(
+            out.ends_with(": Nights on which a lamp went dark\n"),
+            "{out}"
+        );
+    };
+    draw(&["outages", "--out", &png]);
+    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1440);
+    draw(&[
+        "lamp outags",
+        "--from",
+        "2019",
+        "--theme",
+        "light",
+        "--out",
+        &svg,
+    ]);
+    let picture = std::fs::read_to_string(&svg).unwrap();
+    assert!(picture.starts_with("<svg "), "{picture}");
+    assert!(!picture.contains(">2017<"), "{picture}");
+}
+
+#[test]
+fn chart_lists_what_can_be_drawn() {
+    assert_snapshot!(lighthouses(&["chart"]).shown(), @r"
+    exit code: 0
+    ----- stdout
+    outages      2016–2023  lamp outages
+    fog_outages  2019–2023  fog outages
+    keepers      2016–2022  keepers
+    rescues      2016–2023  rescues
+    visitors     2016–2023  visitors
+    automated    2018–2023  automated lamps
+    oil          2018–2023  lamp oil
+    repairs      2021–2023  repairs
+    ");
+}
+
+#[test]
+fn chart_says_what_it_cannot_draw() {
+    let shown = |args: &[&str]| {
+        let args: Vec<&str> = ["chart"].iter().chain(args).copied().collect();
+        lighthouses(&args).inside(crate::support::root()).shown()
+    };
+    assert_snapshot!(shown(&["outages", "--out", "lamps.jpg"]), @r"
+    exit code: 2
+    ----- stderr
+    error: `lamps.jpg` ends neither in .png nor in .svg
+    help: type for example: --out lamps.png
+    ");
+    assert_snapshot!(shown(&["zzkeepers", "--out", "lamps.png"]), @r"
+    exit code: 0
+    ----- stdout
+    lamps.png: Keepers on the payroll
+    ");
+    assert_snapshot!(shown(&["pizza", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: there is no metric `pizza`
+    help: type for example: footnote chart, which lists the metrics
+    ");
+    assert_snapshot!(shown(&["keepers", "--from", "2030", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: there is no figure of keepers from 2030 on; there are figures for 2016–2022
+    ");
+    assert_snapshot!(shown(&["keepers", "--from", "2020", "--to", "2018", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: --from 2020 lies after --to 2018
+    help: type for example: --from 2018 --to 2020
+    ");
+    assert_snapshot!(shown(&["keepers", "--out", "no/such/place/lamps.png"]), @r"
+    exit code: 3
+    ----- stderr
+    error: cannot write `no/such/place/lamps.png`: No such file or directory (os error 2)
+    ");
+    assert_snapshot!(shown(&["keepers"]), @r"
+    exit code: 2
+    ----- stderr
+    error: the following required arguments were not provided:
+      --out <FILE.png|.svg>
+
+    Usage: footnote chart --out <FILE.png|.svg> --data <DIR> --intents <DIR> --today <YYYY-MM-DD> <METRIC>
+
+    For more information, try '--help'.
+    ");
+}

@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod cases;
+mod chart;
 mod commands;
 mod crash;
 mod intents;
