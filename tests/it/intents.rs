@@ -112,6 +112,18 @@ fn a_phrase_is_drafted_published_and_undone() {
         "have\",\n  \"which tunes do gales whistle\",\n",
     );
     assert_eq!(storms(&place), longer);
+    assert_snapshot!(last(&place, &["diff"], 9), @r"there are no drafts");
+}
+
+#[test]
+fn the_history_is_gone_through_in_both_directions() {
+    let place = place("intents-history");
+    run(
+        &place,
+        &["phrase", "storms", "which tunes do gales whistle"],
+    );
+    run(&place, &["publish", "1"]);
+    let longer = storms(&place);
     assert_snapshot!(last(&place, &["undo", "storms"], 1), @r"topics/storms.toml is published as revision 2");
     assert_eq!(storms(&place), STORMS);
     assert_snapshot!(last(&place, &["rollback", "1"], 1), @r"topics/storms.toml is published as revision 3");
@@ -119,7 +131,7 @@ fn a_phrase_is_drafted_published_and_undone() {
     assert_snapshot!(last(&place, &["history"], 9), @r"
     3  [time] UTC  Kim  topics/storms.toml  changed  back to revision 1
     2  [time] UTC  Kim  topics/storms.toml  changed  undo of revision 1
-    1  [time] UTC  Kim  topics/storms.toml  changed  asked
+    1  [time] UTC  Kim  topics/storms.toml  changed
     ");
     assert_snapshot!(last(&place, &["history", "storms", "--diff", "-n", "1"], 99), @r#"
        3  [time] UTC  Kim  topics/storms.toml  changed  back to revision 1
@@ -134,7 +146,6 @@ fn a_phrase_is_drafted_published_and_undone() {
      
      [reply.en]
     "#);
-    assert_snapshot!(last(&place, &["diff"], 9), @r"there are no drafts");
     let lines = Store::open(&place.join("footnote.db"))
         .unwrap()
         .audit(None, 9)
