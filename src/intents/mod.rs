@@ -12,6 +12,7 @@ mod phrases;
 mod questions;
 mod raw;
 mod replies;
+mod sandbox;
 mod schema;
 mod slots;
 mod template;
@@ -26,9 +27,9 @@ pub use kind::AnswerKind;
 pub use load::load;
 pub use phrases::{LONGEST as LONGEST_PHRASE, phrase_problems, plain_phrase};
 pub use questions::STATUSES;
+pub use sandbox::environment;
 pub use schema::{schema, words_schema};
 pub use slots::{Piece, SLOTS, Slot, pieces, slot_named};
-pub use template::environment;
 pub use words::{Say, Words};
 
 use collect::Placed;
@@ -105,7 +106,9 @@ pub struct Test {
 
 /// The language that a file names.
 fn language(name: &Placed<String>, problems: &mut Diagnostics) -> Option<Language> {
-    let found = Language::ALL.into_iter().find(|language| language.code() == name.value);
+    let found = Language::ALL
+        .into_iter()
+        .find(|language| language.code() == name.value);
     if found.is_none() {
         let problem = Diagnostic::error(
             codes::LANGUAGE,
