@@ -129,7 +129,8 @@ fn badly_formed(phrase: &Placed<String>) -> Option<Diagnostic> {
         );
     }
     if phrase.value.contains(char::is_control) {
-        let message = "the example question has a line break, a tab or another control character in it";
+        let message =
+            "the example question has a line break, a tab or another control character in it";
         return Some(
             Diagnostic::error(codes::PHRASE, message)
                 .at(&phrase.place, "")
