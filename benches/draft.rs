@@ -57,16 +57,17 @@ fn made_up(number: usize, tests: usize) -> Arc<SourceFile> {
             _ => format!("{own} {other} {}", word(number * 8 + nth % 3)),
         }
     };
-    let phrases: String = (0..PHRASES)
-        .map(|nth| format!("  \"{}\",\n", question(nth)))
+    let phrases: Vec<String> = (0..PHRASES)
+        .map(|nth| format!("  \"{}\",", question(nth)))
         .collect();
-    let tests: String = (0..tests)
-        .map(|nth| format!("[[test]]\nask = \"{}\"\n", question(nth)))
+    let tests: Vec<String> = (0..tests)
+        .map(|nth| format!("[[test]]\nask = \"{}\"", question(nth)))
         .collect();
+    let (phrases, tests) = (phrases.join("\n"), tests.join("\n"));
     Arc::new(SourceFile {
         path: format!("intents/topics/extra_{number}.toml"),
         text: format!(
-            "schema = 1\nid = \"extra_{number}\"\ntitle = \"Extra\"\nanswer = \"help\"\n\nphrases.en = [\n{phrases}]\n\n\
+            "schema = 1\nid = \"extra_{number}\"\ntitle = \"Extra\"\nanswer = \"help\"\n\nphrases.en = [\n{phrases}\n]\n\n\
              [reply.en]\ntext = '''Of this I know nothing more.'''\n\n{tests}"
         ),
     })
@@ -96,13 +97,22 @@ fn set_up() -> (InForce, Change) {
     let intents = timed("loading the intents", || intents::load(&set).0);
     let tests: usize = intents.list.iter().map(|intent| intent.tests.len()).sum();
     let phrases: usize = intents.list.iter().map(|intent| intent.phrases.len()).sum();
-    println!("{} intents, {phrases} phrases, {tests} tests", intents.list.len());
+    println!(
+        "{} intents, {phrases} phrases, {tests} tests",
+        intents.list.len()
+    );
     let snapshot = timed("building the tables", || Snapshot::new(dataset, intents).0);
     let outcome = timed("trying out, phrases matched, tests answered", || {
         check::run(&snapshot, TODAY)
     });
-    println!("{} tests pass, {} fail, {} are skipped", outcome.passed, outcome.failed, outcome.skipped);
-    let file = set.iter().find(|file| file.path.ends_with("value.toml")).expect("an intent");
+    println!(
+        "{} tests pass, {} fail, {} are skipped",
+        outcome.passed, outcome.failed, outcome.skipped
+    );
+    let file = set
+        .iter()
+        .find(|file| file.path.ends_with("value.toml"))
+        .expect("an intent");
     let text = add_phrase(file, Language::En, "so {metric} in {year}, what of it then");
     let change = Change {
         path: file.path.clone(),
@@ -117,12 +127,18 @@ fn set_up() -> (InForce, Change) {
 fn drafting(c: &mut Criterion) {
     let (in_force, change) = set_up();
     let asked: Vec<String> = Vec::new();
-    let made = timed("a draft's report", || report(&in_force, &[change.clone()], &asked));
-    println!("{} questions compared, {} drift", made.compared, made.drift.len());
+    let made = timed("a draft's report", || {
+        report(&in_force, std::slice::from_ref(&change), &asked)
+    });
+    println!(
+        "{} questions compared, {} drift",
+        made.compared,
+        made.drift.len()
+    );
     let mut group = c.benchmark_group("drafts");
     group.sample_size(10);
     group.bench_function("a draft's report", |b| {
-        b.iter_with_large_drop(|| report(&in_force, &[change.clone()], &asked));
+        b.iter_with_large_drop(|| report(&in_force, std::slice::from_ref(&change), &asked));
     });
     group.finish();
 }

@@ -37,7 +37,10 @@ impl Reader {
                 continue;
             };
             let bytes = normalised.original(first.chars.start..last.chars.end);
-            if found.last().is_none_or(|before| before.bytes.end <= bytes.start) {
+            if found
+                .last()
+                .is_none_or(|before| before.bytes.end <= bytes.start)
+            {
                 found.push(Filler { sort, bytes });
             }
         }
@@ -70,7 +73,10 @@ fn runs(reading: &Reading) -> Vec<(&'static str, Range<usize>)> {
 fn run(reading: &Reading, tokens: &[usize]) -> Option<Range<usize>> {
     let (first, last) = (*tokens.iter().min()?, *tokens.iter().max()?);
     let belongs = |at: usize| {
-        let filler = reading.words.get(at).is_some_and(|word| word.role == Role::Filler);
+        let filler = reading
+            .words
+            .get(at)
+            .is_some_and(|word| word.role == Role::Filler);
         filler || tokens.contains(&at)
     };
     (first..=last).all(belongs).then_some(first..last + 1)

@@ -12,7 +12,8 @@ use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{
-    Dataset, FigureId, Language, Metric, Names, Number, UnitKind, Usage, Value, Vocabulary as Openness,
+    Dataset, FigureId, Language, Metric, Names, Number, UnitKind, Usage, Value,
+    Vocabulary as Openness,
 };
 
 /// The least part of a name that must be named where names were written with care.
