@@ -72,7 +72,9 @@ pub fn grouped(reader: &Reader, asked: &[Asked], today: Date) -> Vec<Group> {
     let mut groups: Vec<(BTreeSet<String>, Group)> = Vec::new();
     for asked in sorted {
         let parts = parts(reader, &asked.text, today);
-        let home = groups.iter_mut().find(|(of_group, _)| are_alike(of_group, &parts));
+        let home = groups
+            .iter_mut()
+            .find(|(of_group, _)| are_alike(of_group, &parts));
         match home {
             Some((_, group)) => {
                 group.count += asked.count;
@@ -89,7 +91,11 @@ pub fn grouped(reader: &Reader, asked: &[Asked], today: Date) -> Vec<Group> {
         }
     }
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
-    groups.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.question.cmp(&b.question)));
+    groups.sort_by(|a, b| {
+        b.count
+            .cmp(&a.count)
+            .then_with(|| a.question.cmp(&b.question))
+    });
     groups
 }
 
@@ -130,7 +136,12 @@ pub fn guesses(snapshot: &Snapshot, question: &str, most: usize, today: Date) ->
             ruled_out: candidate.fit.is_veto().then(|| candidate.fit.reason()),
         })
     };
-    decision.candidates.iter().take(most).filter_map(guess).collect()
+    decision
+        .candidates
+        .iter()
+        .take(most)
+        .filter_map(guess)
+        .collect()
 }
 
 /// What adding a question to an intent's file as a phrase would do.
@@ -141,7 +152,8 @@ pub fn adding(
     asked: &[String],
 ) -> Result<Addition, Box<Diagnostic>> {
     let snapshot = in_force.snapshot();
-    let phrase = with_slots(&snapshot.reader, question, in_force.today()).unwrap_or_else(|| question.to_owned());
+    let phrase = with_slots(&snapshot.reader, question, in_force.today())
+        .unwrap_or_else(|| question.to_owned());
     let text = add_phrase(file, language_of(question), &phrase)?;
     let change = Change {
         path: file.path.clone(),

@@ -25,10 +25,10 @@ impl Insertion {
 }
 
 /// Where an item goes at the end of a list, with the commas, the line break and the indentation that it needs there.
-pub(super) fn at_end(text: &str, list: &Array, item: &str) -> Option<Insertion> {
-    let span = list.span()?;
+pub(super) fn at_end(text: &str, items: &Array, item: &str) -> Option<Insertion> {
+    let span = items.span()?;
     let close = span.end.saturating_sub(1);
-    let Some(last) = list.iter().last().and_then(Value::span) else {
+    let Some(last) = items.iter().last().and_then(Value::span) else {
         return Some(first_item(text, &span, close, item));
     };
     let comma = comma(text.get(last.end..close)?).map(|at| last.end + at);
@@ -65,7 +65,10 @@ pub(super) fn at_end(text: &str, list: &Array, item: &str) -> Option<Insertion> 
 
 fn first_item(text: &str, span: &Range<usize>, close: usize, item: &str) -> Insertion {
     let inside = span.start + 1;
-    if text.get(inside..close).is_some_and(|text| text.contains('\n')) {
+    if text
+        .get(inside..close)
+        .is_some_and(|text| text.contains('\n'))
+    {
         return Insertion {
             at: end_of_line(text, inside),
             text: format!(
@@ -98,7 +101,10 @@ fn comma(rest: &str) -> Option<usize> {
 fn indent(text: &str, list: &Range<usize>, item: usize) -> String {
     let line = start_of_line(text, item);
     let rest = text.get(line..).unwrap_or_default();
-    let spaces: String = rest.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+    let spaces: String = rest
+        .chars()
+        .take_while(|c| matches!(c, ' ' | '\t'))
+        .collect();
     if line > list.start {
         spaces
     } else {
@@ -138,7 +144,10 @@ pub(super) fn end_of_line(text: &str, at: usize) -> usize {
 /// The line break that the lines around `at` end with.
 pub(super) fn line_break(text: &str, at: usize) -> &'static str {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    let end = after.find('\n').map(|end| at + end).or_else(|| before.rfind('\n'));
+    let end = after
+        .find('\n')
+        .map(|end| at + end)
+        .or_else(|| before.rfind('\n'));
     if end.is_some_and(|end| text.get(..end).is_some_and(|line| line.ends_with('\r'))) {
         "\r\n"
     } else {
@@ -179,15 +188,24 @@ mod tests {
             "[\n  \"x\",\n  # of y\n  # and so on\n  \"y\" # last\n]",
             "[\n  \"x\",\n  \"new\",\n  # of y\n  # and so on\n  \"y\" # last\n]",
         );
-        check("[\n  # all\n  \"x\"\n]", "[\n  \"new\",\n  # all\n  \"x\"\n]");
+        check(
+            "[\n  # all\n  \"x\"\n]",
+            "[\n  \"new\",\n  # all\n  \"x\"\n]",
+        );
         check("[\n  \"x\", \"y\"\n]", "[\n  \"x\", \"y\", \"new\"\n]");
         check("[ \"x\",\n]", "[ \"x\",\n  \"new\",\n]");
         check(
             "[\n  \"x\", # a, b\n  # rest\n]",
             "[\n  \"x\", # a, b\n  \"new\",\n  # rest\n]",
         );
-        check("[\n  \"x\" # a, b\n  ,\n]", "[\n  \"x\" # a, b\n  ,\n  \"new\",\n]");
-        check("[\n  \"x\"\n  , \"y\"\n]", "[\n  \"x\"\n  , \"y\", \"new\"\n]");
+        check(
+            "[\n  \"x\" # a, b\n  ,\n]",
+            "[\n  \"x\" # a, b\n  ,\n  \"new\",\n]",
+        );
+        check(
+            "[\n  \"x\"\n  , \"y\"\n]",
+            "[\n  \"x\"\n  , \"y\", \"new\"\n]",
+        );
         check("[\n  \"x, # y\",\n]", "[\n  \"x, # y\",\n  \"new\",\n]");
         check(
             "[\n  \"\"\"x\n,\"\"\",\n]",

@@ -83,21 +83,37 @@ pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<Nea
 
 /// The score of an intent for the first question of a text.
 fn score(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> Option<f32> {
-    let position = snapshot.intents.list.iter().position(|known| known.id == intent)?;
+    let position = snapshot
+        .intents
+        .list
+        .iter()
+        .position(|known| known.id == intent)?;
     let readings = snapshot.reader.read(question, today);
     let decision = snapshot.matcher.decide(readings.first()?);
-    let candidate = decision.candidates.iter().find(|candidate| candidate.intent == position);
+    let candidate = decision
+        .candidates
+        .iter()
+        .find(|candidate| candidate.intent == position);
     candidate.map(|candidate| candidate.score)
 }
 
 /// Whether a question is answered by an intent, or at least told what is missing.
 fn lands(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> bool {
     let got = answer(snapshot, question, &mut Conversation::default(), today);
-    let refused = matches!(got.status, Status::OutOfScope | Status::NotUnderstood | Status::Clarify);
+    let refused = matches!(
+        got.status,
+        Status::OutOfScope | Status::NotUnderstood | Status::Clarify
+    );
     got.intent.as_deref() == Some(intent) && !refused
 }
 
-fn as_filler(snapshot: &Snapshot, question: &str, word: &str, intent: &str, today: Date) -> Option<Remedy> {
+fn as_filler(
+    snapshot: &Snapshot,
+    question: &str,
+    word: &str,
+    intent: &str,
+    today: Date,
+) -> Option<Remedy> {
     let without = replaced(question, word, "")?;
     lands(snapshot, &without, intent, today).then_some(())?;
     Some(Remedy::Filler {
@@ -107,7 +123,13 @@ fn as_filler(snapshot: &Snapshot, question: &str, word: &str, intent: &str, toda
 }
 
 /// The first metric for which the word may stand, those of the headline before the others.
-fn as_alias(snapshot: &Snapshot, question: &str, word: &str, intent: &str, today: Date) -> Option<Remedy> {
+fn as_alias(
+    snapshot: &Snapshot,
+    question: &str,
+    word: &str,
+    intent: &str,
+    today: Date,
+) -> Option<Remedy> {
     let mut metrics: Vec<_> = snapshot.dataset.metrics.iter().collect();
     metrics.sort_by_key(|metric| !metric.headline);
     metrics.into_iter().find_map(|metric| {
@@ -125,18 +147,32 @@ fn as_alias(snapshot: &Snapshot, question: &str, word: &str, intent: &str, today
 fn replaced(question: &str, word: &str, by: &str) -> Option<String> {
     let wanted = stem(word);
     let is_it = |written: &&str| {
-        let bare = written.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let bare = written
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
         bare == word || stem(&bare) == wanted
     };
     question.split_whitespace().find(is_it)?;
-    let words = question.split_whitespace().map(|written| if is_it(&written) { by } else { written });
-    Some(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    let words = question
+        .split_whitespace()
+        .map(|written| if is_it(&written) { by } else { written });
+    Some(
+        words
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 fn as_phrase(in_force: &InForce, question: &str, intent: &str) -> Option<Remedy> {
     let (snapshot, today) = (in_force.snapshot(), in_force.today());
-    let known = snapshot.intents.list.iter().find(|known| known.id == intent)?;
-    let phrase = with_slots(&snapshot.reader, question, today).unwrap_or_else(|| question.to_owned());
+    let known = snapshot
+        .intents
+        .list
+        .iter()
+        .find(|known| known.id == intent)?;
+    let phrase =
+        with_slots(&snapshot.reader, question, today).unwrap_or_else(|| question.to_owned());
     let text = add_phrase(in_force.file(&known.file)?, language_of(question), &phrase).ok()?;
     let candidate = in_force.candidate(&[Change {
         path: known.file.clone(),

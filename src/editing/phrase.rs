@@ -43,7 +43,10 @@ pub(super) fn edited(
     edit: impl FnOnce(&Document<&str>) -> Result<Insertion, Box<Diagnostic>>,
 ) -> Result<String, Box<Diagnostic>> {
     let text = file.text.strip_prefix(MARK).unwrap_or(&file.text);
-    let mark = file.text.get(..file.text.len() - text.len()).unwrap_or_default();
+    let mark = file
+        .text
+        .get(..file.text.len() - text.len())
+        .unwrap_or_default();
     let document = Document::parse(text).map_err(|_| Box::new(broken(file)))?;
     let insertion = edit(&document)?;
     Ok(format!("{mark}{}", insertion.into(text)))
@@ -52,7 +55,9 @@ pub(super) fn edited(
 /// What loading says of a file that is no TOML.
 fn broken(file: &Arc<SourceFile>) -> Diagnostic {
     let (_, problems) = intents::load(&[Arc::clone(file)]);
-    let first = problems.into_iter().find(|problem| problem.code == codes::SYNTAX);
+    let first = problems
+        .into_iter()
+        .find(|problem| problem.code == codes::SYNTAX);
     first.unwrap_or_else(|| no_place(file))
 }
 
@@ -77,7 +82,9 @@ fn refuse_twice(
     let lists = phrases.iter().flat_map(|phrases| phrases.iter());
     let mut known = lists.filter_map(|(_, list)| list.as_array()).flatten();
     let there = known.find(|known| {
-        known.as_str().is_some_and(|known| plain_phrase(known) == same)
+        known
+            .as_str()
+            .is_some_and(|known| plain_phrase(known) == same)
     });
     let Some(span) = there.and_then(Value::span) else {
         return Ok(());
@@ -108,12 +115,18 @@ fn insertion(document: &Document<&str>, language: Language, item: &str) -> Optio
         },
         Some(Item::Table(phrases)) => match phrases.get(language.code()) {
             Some(known) => lists::at_end(text, known.as_array()?, item),
-            None if phrases.is_dotted() => {
-                after(text, end_of_lists(phrases, language)?, &format!("phrases.{list}"))
-            }
+            None if phrases.is_dotted() => after(
+                text,
+                end_of_lists(phrases, language)?,
+                &format!("phrases.{list}"),
+            ),
             None => {
                 let header = || phrases.span().map(|header| header.end);
-                after(text, end_of_lists(phrases, language).or_else(header)?, &list)
+                after(
+                    text,
+                    end_of_lists(phrases, language).or_else(header)?,
+                    &list,
+                )
             }
         },
         Some(_) => None,
@@ -130,10 +143,13 @@ fn after(text: &str, at: usize, line: &str) -> Option<Insertion> {
 }
 
 fn in_braces(phrases: &InlineTable, list: &str) -> Option<Insertion> {
-    let last = phrases.iter().last().and_then(|(_, value)| value.span());
-    Some(match last {
-        Some(last) => Insertion {
-            at: last.end,
+    let end = phrases
+        .iter()
+        .last()
+        .and_then(|(_, value)| Some(value.span()?.end));
+    Some(match end {
+        Some(end) => Insertion {
+            at: end,
             text: format!(", {list}"),
         },
         None => Insertion {
@@ -146,9 +162,17 @@ fn in_braces(phrases: &InlineTable, list: &str) -> Option<Insertion> {
 /// Where the list ends that stands before that of a language: the nearest of the languages before it, else the last one.
 fn end_of_lists(phrases: &Table, language: Language) -> Option<usize> {
     let end = |list: &Array| list.span().map(|span| span.end);
-    let before = Language::ALL.into_iter().filter(|other| *other < language).rev();
+    let before = Language::ALL
+        .into_iter()
+        .filter(|other| *other < language)
+        .rev();
     let mut before = before.filter_map(|other| phrases.get(other.code())?.as_array());
-    let last = || phrases.iter().filter_map(|(_, list)| list.as_array()).last();
+    let last = || {
+        phrases
+            .iter()
+            .filter_map(|(_, list)| list.as_array())
+            .last()
+    };
     before.next().or_else(last).and_then(end)
 }
 

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::drift::{Drift, Seen};
+use super::drift::{Comparison, Drift, Seen};
 use super::near_miss::{NearMiss, Remedy};
 use super::report::DraftReport;
 use crate::diagnostic::terminal as problems_text;
@@ -48,29 +48,38 @@ pub fn terminal(report: &DraftReport, colours: bool) -> String {
     }
     let drift = drift_lines(&report.drift);
     if !drift.is_empty() {
-        parts.push(format!("Answers that would change:\n{}", coloured(&drift, colours)));
+        parts.push(format!(
+            "Answers that would change:\n{}",
+            coloured(&drift, colours)
+        ));
     }
-    parts.push(format!("{}; {}", verdict(report), counts(report).join(", ")));
+    parts.push(format!(
+        "{}; {}",
+        verdict(report),
+        counts(report).join(", ")
+    ));
     parts.join("\n")
 }
 
-/// Answers that would change, as a page of Markdown of at most `most` characters, for a comment on a pull request.
-pub fn drift_markdown(report: &DraftReport, most: usize) -> String {
-    let compared = format!("{} of {} known questions", report.drift.len(), report.compared);
-    if report.tests.is_none() {
-        return "The intents do not load, so no question was asked; the check says what is wrong.\n".to_owned();
+/// Answers that would change, as Markdown of at most `most` characters, for a comment on a pull request.
+pub fn drift_markdown(comparison: &Comparison, most: usize) -> String {
+    let questions = plural(comparison.questions, "known question");
+    if comparison.drift.is_empty() {
+        return format!("No answer changes ({questions} asked).\n");
     }
-    if report.drift.is_empty() {
-        return format!("No answer changes ({compared}).\n");
-    }
-    let head = format!("**{compared} would be answered differently.**\n\n");
+    let changed = comparison.drift.len();
+    let head = format!("**{changed} of {questions} would be answered differently.**\n\n");
     let room = most.saturating_sub(head.chars().count() + 1);
-    format!("{head}{}\n", code_block("diff", &drift_lines(&report.drift), room))
+    let block = code_block("diff", &drift_lines(&comparison.drift), room);
+    format!("{head}{block}\n")
 }
 
 /// What a near miss needs, one sentence a remedy.
 pub fn near_miss_text(miss: &NearMiss) -> String {
-    let head = format!("`{}` scores {:.2} (needed: {FLOOR}).", miss.intent, miss.score);
+    let head = format!(
+        "`{}` scores {:.2} (needed: {FLOOR}).",
+        miss.intent, miss.score
+    );
     let sentences = miss.remedies.iter().map(|remedy| match remedy {
         Remedy::Filler { word, score } => {
             format!("If \"{word}\" stood among the words that mean nothing (`[fillers]`), the score would be {score:.2}.")
@@ -82,8 +91,15 @@ pub fn near_miss_text(miss: &NearMiss) -> String {
             format!("With the phrase \"{phrase}\" the score would be {score:.2}.")
         }
     });
-    let nothing = miss.remedies.is_empty().then(|| "No single word or phrase would do.".to_owned());
-    std::iter::once(head).chain(sentences).chain(nothing).collect::<Vec<_>>().join("\n")
+    let nothing = miss
+        .remedies
+        .is_empty()
+        .then(|| "No single word or phrase would do.".to_owned());
+    std::iter::once(head)
+        .chain(sentences)
+        .chain(nothing)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn verdict(report: &DraftReport) -> &'static str {
@@ -98,8 +114,14 @@ fn verdict(report: &DraftReport) -> &'static str {
 
 fn counts(report: &DraftReport) -> Vec<String> {
     let mut counts = vec![
-        plural(report.introduced.errors() + report.standing.errors(), "error"),
-        plural(report.introduced.warnings() + report.standing.warnings(), "warning"),
+        plural(
+            report.introduced.errors() + report.standing.errors(),
+            "error",
+        ),
+        plural(
+            report.introduced.warnings() + report.standing.warnings(),
+            "warning",
+        ),
     ];
     match &report.tests {
         None => counts.push("no test was asked, as the files do not load".to_owned()),
@@ -124,7 +146,9 @@ fn plural(number: usize, word: &str) -> String {
 
 fn problems(report: &DraftReport) -> String {
     let all = report.introduced.iter().chain(&report.standing);
-    let all: Vec<String> = all.map(|problem| problems_text::render(problem, false)).collect();
+    let all: Vec<String> = all
+        .map(|problem| problems_text::render(problem, false))
+        .collect();
     all.join("\n\n")
 }
 
@@ -143,7 +167,8 @@ fn drift_lines(drift: &[Drift]) -> String {
 
 fn seen(seen: &Seen) -> String {
     let intent = seen.intent.as_deref().unwrap_or("no intent");
-    let text = shortened(&unformatted(&seen.text), MOST_OF_ANSWER);
+    let lines: Vec<String> = seen.text.lines().map(unformatted).collect();
+    let text = shortened(&lines.join(" "), MOST_OF_ANSWER);
     format!("{intent}, {}: {text}", seen.status.word())
 }
 
@@ -154,7 +179,10 @@ fn coloured(diff: &str, colours: bool) -> String {
             Some('-') => AnsiColor::Red.on_default(),
             _ => Style::new(),
         };
-        let shown: String = line.chars().filter(|c| !c.is_control() || *c == '\t').collect();
+        let shown: String = line
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\t')
+            .collect();
         if colours {
             format!("{style}{shown}{style:#}")
         } else {

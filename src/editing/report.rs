@@ -8,9 +8,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::diff::diff;
-use super::drift::{Drift, Known, Seen, Side, drift};
+use super::drift::{Drift, Known, Side, drift, tried};
 use crate::answer::Snapshot;
-use crate::check::{self, Outcome};
+use crate::check::Outcome;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::intents::{self, Intents};
@@ -87,7 +87,10 @@ impl InForce {
 
     /// The file in force of that path.
     pub fn file(&self, path: &str) -> Option<&Arc<SourceFile>> {
-        self.data.iter().chain(&self.intents).find(|file| file.path == path)
+        self.data
+            .iter()
+            .chain(&self.intents)
+            .find(|file| file.path == path)
     }
 
     /// The snapshot that changed files come to, with all problems of loading them.
@@ -109,7 +112,8 @@ impl InForce {
         if changes.is_empty() {
             let problems = self.problems.iter().filter(|problem| {
                 let file = problem.labels.first().map(|label| &label.file.path);
-                problem.code.starts_with('D') || file.is_some_and(|path| self.data.iter().any(|file| file.path == *path))
+                problem.code.starts_with('D')
+                    || file.is_some_and(|path| self.data.iter().any(|file| file.path == *path))
             });
             return (self.snapshot.dataset.clone(), problems.cloned().collect());
         }
@@ -145,24 +149,15 @@ pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> Draft
             snapshot: &snapshot,
             known: &known,
         };
-        report.compared = known.len() + asked.len();
-        report.drift = drift(&before, &after, asked, in_force.today);
+        let comparison = drift(&before, &after, asked, in_force.today);
+        report.compared = comparison.questions;
+        report.drift = comparison.drift;
         report.tests = Some(outcome);
     }
     report.introduced = sorted.introduced.sorted();
     report.standing = sorted.standing.sorted();
     report.publishable = !report.introduced.has_errors() && !report.standing.has_errors();
     report
-}
-
-/// All example questions and tests tried, and what each was answered with.
-fn tried(snapshot: &Snapshot, today: Date) -> (Outcome, Known) {
-    let mut known = Known::new();
-    let mut witness = |question: &str, answer: &crate::answer::Answer| {
-        known.insert(question.to_owned(), Seen::from(answer));
-    };
-    let outcome = check::run_before(&mut witness, snapshot, today);
-    (outcome, known)
 }
 
 /// The files with the changed ones in place of those of the same path, in the order of their paths.
@@ -183,19 +178,23 @@ fn changed(files: &[Arc<SourceFile>], changes: &[&Change]) -> Vec<Arc<SourceFile
 fn diffs(in_force: &InForce, changes: &[Change]) -> String {
     let one = |change: &Change| {
         let before = in_force.file(&change.path).map_or("", |file| &file.text);
-        diff(&change.path, before, change.text.as_deref().unwrap_or_default())
+        diff(
+            &change.path,
+            before,
+            change.text.as_deref().unwrap_or_default(),
+        )
     };
     changes.iter().map(one).collect()
 }
 
-/// What makes two problems the same, wherever in its file each stands.
-type Sort = (&'static str, String, String, String);
+/// What makes two problems the same, wherever in its file each stands and whatever scores its message names.
+type Sort = (&'static str, String, String);
 
 fn sort_of(problem: &Diagnostic) -> Sort {
     let label = problem.labels.first();
     let path = label.map_or("", |label| label.file.path.as_str());
     let line = label.map_or("", |label| label.file.line_at(label.span.start).1);
-    (problem.code, problem.message.clone(), path.to_owned(), line.to_owned())
+    (problem.code, path.to_owned(), line.to_owned())
 }
 
 /// Problems told apart: those that a change brings, and those of the changed files that were there before.
@@ -222,10 +221,17 @@ impl<'a> Sorted<'a> {
 
     fn take(&mut self, problems: Diagnostics) {
         for problem in problems {
-            let known = self.before.get_mut(&sort_of(&problem)).filter(|left| **left > 0);
+            let known = self
+                .before
+                .get_mut(&sort_of(&problem))
+                .filter(|left| **left > 0);
             if let Some(left) = known {
                 *left -= 1;
-                if self.changes.iter().any(|change| concerns(&problem, &change.path)) {
+                if self
+                    .changes
+                    .iter()
+                    .any(|change| concerns(&problem, &change.path))
+                {
                     self.standing.push(problem);
                 }
             } else {
@@ -237,5 +243,8 @@ impl<'a> Sorted<'a> {
 
 /// Whether a problem stands in a file.
 fn concerns(problem: &Diagnostic, path: &str) -> bool {
-    problem.labels.first().is_some_and(|label| label.file.path == path)
+    problem
+        .labels
+        .first()
+        .is_some_and(|label| label.file.path == path)
 }

@@ -28,10 +28,16 @@ pub fn new_intent(id: &str, title: &str, phrases: &[&str]) -> Result<String, Box
     });
     let (_, problems) = intents::load(&[Arc::clone(&file)]);
     let of_file = |problem: &Diagnostic| {
-        let stands_here = problem.labels.first().is_some_and(|label| Arc::ptr_eq(&label.file, &file));
+        let stands_here = problem
+            .labels
+            .first()
+            .is_some_and(|label| Arc::ptr_eq(&label.file, &file));
         problem.severity == Severity::Error && stands_here
     };
-    problems.into_iter().find(of_file).map_or(Ok(text), |problem| Err(Box::new(problem)))
+    problems
+        .into_iter()
+        .find(of_file)
+        .map_or(Ok(text), |problem| Err(Box::new(problem)))
 }
 
 fn filled(id: &str, title: &str, phrases: &[&str]) -> String {
@@ -68,7 +74,12 @@ text = '''Nothing is written here yet.'''
 }
 
 fn list(language: Language, phrases: &[&str]) -> Option<String> {
-    let own = phrases.iter().filter(|phrase| language_of(phrase) == language);
-    let items: String = own.map(|phrase| format!("  {},\n", literal(phrase))).collect();
-    (!items.is_empty()).then(|| format!("phrases.{} = [\n{items}]\n", language.code()))
+    let own = phrases
+        .iter()
+        .filter(|phrase| language_of(phrase) == language);
+    let items: Vec<String> = own
+        .map(|phrase| format!("  {},", literal(phrase)))
+        .collect();
+    (!items.is_empty())
+        .then(|| format!("phrases.{} = [\n{}\n]\n", language.code(), items.join("\n")))
 }

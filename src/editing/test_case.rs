@@ -83,7 +83,10 @@ fn behind(text: &str, tests: &ArrayOfTables, keys: &[String]) -> Insertion {
     let last = tests.iter().last();
     let end = last.map_or(text.len(), |last| {
         let values = last.iter().filter_map(|(_, value)| value.span());
-        values.map(|span| span.end).max().unwrap_or_else(|| header(last))
+        values
+            .map(|span| span.end)
+            .max()
+            .unwrap_or_else(|| header(last))
     });
     let newline = line_break(text, end);
     let before = text.get(..start_of_line(text, last.map_or(0, header)));

@@ -41,15 +41,25 @@ pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<String> 
 /// Whether no other slot of its sort stands in the phrase or will.
 fn is_alone(fillers: &[Filler], at: usize, named: &[&str]) -> bool {
     let sort = fillers.get(at).map(|filler| filler.sort);
-    let others = fillers.iter().enumerate().any(|(other, filler)| other != at && Some(filler.sort) == sort);
-    let written = |name: &&str| SLOTS.iter().any(|slot| slot.name == *name && Some(slot.sort) == sort);
+    let others = fillers
+        .iter()
+        .enumerate()
+        .any(|(other, filler)| other != at && Some(filler.sort) == sort);
+    let written = |name: &&str| {
+        SLOTS
+            .iter()
+            .any(|slot| slot.name == *name && Some(slot.sort) == sort)
+    };
     !others && !named.iter().any(written)
 }
 
 /// The name of a slot of a sort that is not taken: one by itself is `{year}`, of several the first is `{year_a}`.
 fn name(sort: &str, alone: bool, taken: &[&str]) -> Option<&'static str> {
     let plain = sort.trim_matches(['{', '}']);
-    let of_sort = SLOTS.iter().filter(|slot| slot.sort == sort).map(|slot| slot.name);
+    let of_sort = SLOTS
+        .iter()
+        .filter(|slot| slot.sort == sort)
+        .map(|slot| slot.name);
     let (bare, numbered): (Vec<&str>, Vec<&str>) = of_sort
         .filter(|name| name.starts_with(plain))
         .partition(|name| *name == plain);

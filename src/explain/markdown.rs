@@ -12,15 +12,25 @@ const WIDEST: usize = 160;
 /// The explanation in at most 4,096 characters: decision, words, spelling, slots, the best intents with phrase and line.
 pub fn markdown(explanation: &Explanation) -> String {
     let answer = &explanation.answer;
-    let by = answer.intent.as_ref().map_or_else(String::new, |intent| format!(" by {intent}"));
+    let by = answer
+        .intent
+        .as_ref()
+        .map_or_else(String::new, |intent| format!(" by {intent}"));
     let mut lines = vec![
         row("status", &format!("{}{by}", answer.status.word())),
-        row("answer", &unformatted(&answer.text)),
+        row(
+            "answer",
+            &unformatted(answer.text.lines().next().unwrap_or_default()),
+        ),
     ];
     for (at, part) in explanation.parts.iter().enumerate() {
         lines.push(String::new());
         if explanation.parts.len() > 1 {
-            lines.push(format!("question {} of {}", at + 1, explanation.parts.len()));
+            lines.push(format!(
+                "question {} of {}",
+                at + 1,
+                explanation.parts.len()
+            ));
         }
         explain(part, &mut lines);
     }
@@ -30,7 +40,10 @@ pub fn markdown(explanation: &Explanation) -> String {
 fn explain(part: &Part, lines: &mut Vec<String>) {
     lines.push(row("decision", &part.decision));
     let word = |word: &Word| {
-        let role = word.role.name().map_or_else(String::new, |name| format!("·{name}"));
+        let role = word
+            .role
+            .name()
+            .map_or_else(String::new, |name| format!("·{name}"));
         format!("{}{role}", word.text)
     };
     let words: Vec<String> = part.words.iter().map(word).collect();
@@ -39,7 +52,11 @@ fn explain(part: &Part, lines: &mut Vec<String>) {
         lines.push(row("spelling", &format!("{written} → {taken}")));
     }
     for slot in &part.slots {
-        let words = if slot.words.is_empty() { String::new() } else { format!("{} → ", slot.words) };
+        let words = if slot.words.is_empty() {
+            String::new()
+        } else {
+            format!("{} → ", slot.words)
+        };
         lines.push(row(slot.kind, &format!("{words}{}", slot.meaning)));
     }
     if !part.unknown.is_empty() {
@@ -59,10 +76,15 @@ fn likeness(rival: &Rival) -> Vec<String> {
     let phrase = rival.phrase.as_ref().map(|phrase| {
         let like = format!("like “{}” {:.0}%", phrase.text, phrase.likeness * 100.0);
         // The place stands on a line of its own, so that a long phrase never cuts it.
-        [format!("  {}", shortened(&like, WIDEST)), format!("  {}:{}", phrase.file, phrase.line)]
+        [
+            format!("  {}", shortened(&like, WIDEST)),
+            format!("  {}:{}", phrase.file, phrase.line),
+        ]
     });
     let head = row(&rival.intent, &sum);
-    std::iter::once(head).chain(phrase.into_iter().flatten()).collect()
+    std::iter::once(head)
+        .chain(phrase.into_iter().flatten())
+        .collect()
 }
 
 fn row(name: &str, text: &str) -> String {

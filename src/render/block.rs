@@ -8,7 +8,10 @@ pub fn code_block(language: &str, text: &str, most: usize) -> String {
     let open = format!("```{language}\n");
     let safe = text.replace("```", "`\u{200b}`\u{200b}`");
     let room = most.saturating_sub(open.len() + "\n```".len());
-    format!("{open}{}\n```", whole_lines(safe.trim_end_matches('\n'), room))
+    format!(
+        "{open}{}\n```",
+        whole_lines(safe.trim_end_matches('\n'), room)
+    )
 }
 
 /// The text, or as many whole lines of it as there is room for and a line that says how many are left out.
@@ -24,8 +27,8 @@ pub fn whole_lines(text: &str, most: usize) -> String {
         length += line.chars().count() + 1;
         if length + SAID > most {
             let left = text.lines().count() - at;
-            kept.push_str(&format!("… and {left} more line{}", if left == 1 { "" } else { "s" }));
-            break;
+            let plural = if left == 1 { "" } else { "s" };
+            return format!("{kept}… and {left} more line{plural}");
         }
         kept.push_str(line);
         kept.push('\n');
@@ -49,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_block_holds_its_length_and_is_closed() {
-        let long: String = (0..900).map(|line| format!("+line {line}\n")).collect();
+        let long = "+a line of text\n".repeat(900);
         for most in [60, 100, 1_000, MOST_OF_EMBED] {
             let block = code_block("diff", &long, most);
             assert!(block.chars().count() <= most, "{most}");
@@ -61,7 +64,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_shortened_to_one_line() {
-        let check = |text: &str, most: usize, expected: &str| assert_eq!(shortened(text, most), expected);
+        let check =
+            |text: &str, most: usize, expected: &str| assert_eq!(shortened(text, most), expected);
         check("lamps", 5, "lamps");
         check("lamp  oil\nand wick", 8, "lamp oi…");
         check("лампы", 3, "ла…");

@@ -8,8 +8,10 @@
 )]
 
 mod bad_input;
+mod broken_files;
 mod cases;
 mod commands;
+mod editing;
 mod properties;
 mod support;
 mod tidy;
