@@ -28,7 +28,7 @@ mod wording;
 
 pub use cite::Citation;
 pub use conversation::Conversation;
-pub use message::{answer, answer_read};
+pub use message::{answer, answer_decided};
 pub use snapshot::Snapshot;
 pub use wording::{TemplateProblem, Wording};
 

@@ -8,9 +8,11 @@
 )]
 
 mod bad_input;
+mod broken_files;
 mod cases;
 mod commands;
 mod crash;
+mod editing;
 mod intents;
 mod properties;
 mod support;
