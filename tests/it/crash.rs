@@ -223,10 +223,10 @@ fn a_kill_at_any_moment_loses_nothing() {
         said_to_be_published: 0,
         struck: Struck::default(),
     };
-    let began = Instant::now();
+    let clock = Instant::now();
     let mut first = bench.begin(0, &mut dice);
     assert!(first.child.wait().unwrap().success());
-    let whole = began.elapsed();
+    let whole = clock.elapsed();
     bench.look(&first, true);
     for round in 1.. {
         if bench.struck.kills() == kills {
