@@ -1,11 +1,13 @@
 //! Why a command ends early, what is said about it, and its exit code.
 
 use std::io;
+use std::path::Path;
 
 use super::eval::EvalError;
 use super::{CANNOT_START, FINE, PROBLEMS, USAGE};
 use crate::console::stderr_colours;
 use crate::diagnostic::{Diagnostic, Diagnostics, terminal};
+use crate::files::shown;
 use crate::publish::PublishError;
 use crate::store::StoreError;
 
@@ -79,6 +81,11 @@ impl From<Box<Diagnostic>> for Failure {
 }
 
 impl Failure {
+    /// A file that the command was to make cannot be written.
+    pub(super) fn unwritten(path: &Path, error: &io::Error) -> Self {
+        Self::Impossible(format!("cannot write `{}`: {error}", shown(path)))
+    }
+
     /// Says it on standard error and gives the exit code. A reader that has gone away is no failure.
     pub fn report(self) -> u8 {
         match self {

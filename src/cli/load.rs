@@ -104,12 +104,12 @@ fn settings(named: Option<&Path>, problems: &mut Diagnostics) -> Config {
 
 /// The database that the settings name; it is made if it is not there.
 pub fn store(common: &Common) -> Result<Store, Failure> {
-    Ok(Store::open(&database(common)?)?)
+    Ok(Store::open(&config(common)?.database.path)?)
 }
 
 /// The database that the settings name, which must be there already.
 pub fn existing_store(common: &Common) -> Result<Store, Failure> {
-    let path = database(common)?;
+    let path = config(common)?.database.path;
     if !path.exists() {
         let message = format!("there is no database `{}` yet", shown(&path));
         return Err(Failure::Impossible(message));
@@ -117,14 +117,14 @@ pub fn existing_store(common: &Common) -> Result<Store, Failure> {
     Ok(Store::open(&path)?)
 }
 
-/// Where the database is.
-fn database(common: &Common) -> Result<PathBuf, Failure> {
+/// The settings; those that cannot be used keep the bot from starting.
+pub fn config(common: &Common) -> Result<Config, Failure> {
     let mut problems = Diagnostics::new();
     let config = settings(common.config.as_deref(), &mut problems);
     if problems.has_errors() {
         return Err(Failure::CannotStart(problems));
     }
-    Ok(config.database.path)
+    Ok(config)
 }
 
 /// An engine that answers, the files that it was made of, and how many problems they have.

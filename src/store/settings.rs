@@ -40,7 +40,8 @@ pub struct Settings {
     pub inbox: bool,
     /// For how many days they are kept after they were last asked.
     pub inbox_days: u16,
-    /// How many seconds a person waits between two questions in a channel.
+    /// How many seconds a person waits for each further question after a few at once; 0 for no cooldown, since Discord itself slows
+    /// people down.
     pub cooldown_seconds: u16,
     /// Whether messages of webhooks are answered.
     pub webhooks: bool,
@@ -56,7 +57,7 @@ impl Default for Settings {
             language: None,
             inbox: false,
             inbox_days: 30,
-            cooldown_seconds: 3,
+            cooldown_seconds: 0,
             webhooks: false,
         }
     }

@@ -96,6 +96,11 @@ impl Watch {
         self.reload(&mut state, files, problems)
     }
 
+    /// Where the files lie.
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
     /// The files in force.
     pub fn files(&self) -> FileSet {
         self.lock().in_force.files().clone()

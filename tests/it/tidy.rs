@@ -40,7 +40,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
         "answer",
         &["compute", "question", "intents", "dataset", "fingerprint"],
     ),
-    ("render", &["answer"]),
+    ("render", &["answer", "compute", "dataset"]),
     (
         "explain",
         &["answer", "question", "intents", "dataset", "render"],

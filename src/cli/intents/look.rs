@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use super::desk::Desk;
 use crate::cli::{FINE, Failure};
 use crate::console::Screen;
-use crate::editing::{Asked, Group, diff, grouped, guesses};
+use crate::desk::Desk;
+use crate::editing::{Group, diff, grouped, guesses};
 use crate::store::{Change, Within};
 
 /// How many intents are named for a group of questions.
@@ -102,8 +102,8 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
             example: Some("footnote intents inbox --server 1234567890".to_owned()),
         });
     };
-    let entries = desk.store.inbox(server)?;
-    if entries.is_empty() {
+    let asked = desk.asked()?;
+    if asked.is_empty() {
         let off = if desk.store.settings(server)?.inbox {
             ""
         } else {
@@ -112,13 +112,6 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
         writeln!(screen, "the inbox is empty{off}")?;
         return Ok(FINE);
     }
-    let asked: Vec<Asked> = entries
-        .into_iter()
-        .map(|entry| Asked {
-            text: entry.text,
-            count: u32::try_from(entry.count).unwrap_or(u32::MAX),
-        })
-        .collect();
     let in_force = desk.in_force("");
     let snapshot = in_force.snapshot();
     for group in grouped(&snapshot.reader, &asked, desk.today) {

@@ -13,7 +13,7 @@ use clap::Subcommand;
 
 use super::{Common, Failure};
 use crate::console::Screen;
-use desk::Desk;
+use publish::Publishing;
 
 /// The arguments of `footnote intents`.
 #[derive(Debug, clap::Args)]
@@ -141,15 +141,20 @@ Examples:
 
 /// Runs the command.
 pub fn run(common: &Common, args: &IntentsArgs, screen: &mut Screen) -> Result<u8, Failure> {
-    let desk = Desk::open(common, &args.who)?;
+    let desk = desk::open(common, &args.who)?;
+    let mut publishing = Publishing {
+        desk: &desk,
+        yes: args.who.yes,
+        screen,
+    };
     match &args.command {
         Command::List => look::list(&desk, screen),
         Command::Show { id } => look::show(&desk, id, screen),
-        Command::Phrase { id, text } => edit::phrase(&desk, id, text, screen),
+        Command::Phrase { id, text } => edit::shown(&desk.phrase(id, text)?, screen),
         Command::New { id, title, phrases } => edit::new(&desk, id, title, phrases, screen),
         Command::Draft { file, name, delete } => match (file, delete) {
             (Some(file), _) => edit::draft(&desk, file, name.as_deref(), screen),
-            (None, Some(id)) => edit::delete(&desk, id, screen),
+            (None, Some(id)) => edit::shown(&desk.delete(id)?, screen),
             (None, None) => Err(Failure::Usage {
                 message: "no file is given".to_owned(),
                 example: Some("footnote intents draft --file value.toml".to_owned()),
@@ -159,13 +164,13 @@ pub fn run(common: &Common, args: &IntentsArgs, screen: &mut Screen) -> Result<u
             Some(draft) => publish::diff(&desk, *draft, screen),
             None => look::drafts(&desk, screen),
         },
-        Command::Publish { draft } => publish::publish(&desk, *draft, screen),
+        Command::Publish { draft } => publishing.publish(*draft),
         Command::Discard { draft } => publish::discard(&desk, *draft, screen),
         Command::History { id, diff, most } => {
             look::history(&desk, id.as_deref(), *diff, *most, screen)
         }
-        Command::Undo { id } => publish::undo(&desk, id, screen),
-        Command::Rollback { revision } => publish::rollback(&desk, *revision, screen),
+        Command::Undo { id } => publishing.undo(id),
+        Command::Rollback { revision } => publishing.rollback(*revision),
         Command::Inbox => look::inbox(&desk, screen),
     }
 }

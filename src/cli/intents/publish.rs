@@ -2,14 +2,11 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use jiff::Timestamp;
-
-use super::desk::Desk;
 use crate::cli::{FINE, Failure, PROBLEMS};
 use crate::console::Screen;
-use crate::editing::{self, terminal};
-use crate::publish::{Conflict, PublishError};
-use crate::store::{Change, RevisionState};
+use crate::desk::{Desk, DeskError};
+use crate::editing::terminal;
+use crate::store::Change;
 
 /// Shows what a draft would do.
 pub(super) fn diff(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Failure> {
@@ -17,14 +14,6 @@ pub(super) fn diff(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Fail
     let report = desk.report(&draft.change)?;
     writeln!(screen, "{}", terminal(&report, screen.colours))?;
     Ok(if report.publishable { FINE } else { PROBLEMS })
-}
-
-/// Publishes a draft.
-pub(super) fn publish(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Failure> {
-    let draft = desk.draft(id)?;
-    carry_out(desk, &draft.change, screen, || {
-        desk.publisher().publish_draft(&draft, Timestamp::now())
-    })
 }
 
 /// Drops a draft.
@@ -35,52 +24,57 @@ pub(super) fn discard(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, F
     Ok(FINE)
 }
 
-/// Takes back the last change of an intent.
-pub(super) fn undo(desk: &Desk, id: &str, screen: &mut Screen) -> Result<u8, Failure> {
-    let name = desk.known(id)?;
-    let last = desk.publisher().undoable(&name)?;
-    let last = last.ok_or_else(|| PublishError::NothingToUndo(name.to_string()))?;
-    let change = desk.change(&name, last.change.old)?;
-    carry_out(desk, &change, screen, || {
-        desk.publisher().undo(&name, &desk.author, Timestamp::now())
-    })
+/// Changes of files, which are done once it is clear what they do.
+pub(super) struct Publishing<'a> {
+    pub(super) desk: &'a Desk,
+    /// Whether files are changed without asking.
+    pub(super) yes: bool,
+    pub(super) screen: &'a mut Screen,
 }
 
-/// Brings a file back to what it was after a revision.
-pub(super) fn rollback(desk: &Desk, to: u64, screen: &mut Screen) -> Result<u8, Failure> {
-    let revision = desk.store.revision(to)?.filter(|revision| {
-        revision.state == RevisionState::Done && desk.is_meant(&revision.change.file)
-    });
-    let revision = revision.ok_or(PublishError::NoRevision(to))?;
-    let name = desk.known(&revision.change.file)?;
-    let change = desk.change(&name, revision.change.new)?;
-    carry_out(desk, &change, screen, || {
-        desk.publisher()
-            .rollback(to, &desk.author, Timestamp::now())
-    })
-}
+impl Publishing<'_> {
+    /// Publishes a draft.
+    pub(super) fn publish(&mut self, id: u64) -> Result<u8, Failure> {
+        let desk = self.desk;
+        let draft = desk.draft(id)?;
+        self.carry_out(&draft.change, || desk.publish(&draft))
+    }
 
-/// Shows what a change would do, asks, and does it if it has no errors.
-fn carry_out(
-    desk: &Desk,
-    change: &Change,
-    screen: &mut Screen,
-    publish: impl FnOnce() -> Result<u64, PublishError>,
-) -> Result<u8, Failure> {
-    let report = desk.report(change)?;
-    writeln!(screen, "{}", terminal(&report, screen.colours))?;
-    if !report.publishable {
-        writeln!(screen, "nothing was published: mend the errors first")?;
-        return Ok(PROBLEMS);
+    /// Takes back the last change of an intent.
+    pub(super) fn undo(&mut self, id: &str) -> Result<u8, Failure> {
+        let desk = self.desk;
+        let (name, change) = desk.undo_change(id)?;
+        self.carry_out(&change, || desk.undo(&name))
     }
-    if !desk.yes && !confirmed(screen)? {
-        writeln!(screen, "nothing was published")?;
-        return Ok(FINE);
+
+    /// Brings a file back to what it was after a revision.
+    pub(super) fn rollback(&mut self, to: u64) -> Result<u8, Failure> {
+        let desk = self.desk;
+        let change = desk.rollback_change(to)?;
+        self.carry_out(&change, || desk.rollback(to))
     }
-    let id = publish().map_err(|error| with_diffs(error, change))?;
-    desk.audit(format!("published {} as revision {id}", change.file))?;
-    writeln!(screen, "{} is published as revision {id}", change.file)?;
-    Ok(FINE)
+
+    /// Shows what a change would do, asks, and does it if it has no errors.
+    fn carry_out(
+        &mut self,
+        change: &Change,
+        publish: impl FnOnce() -> Result<u64, DeskError>,
+    ) -> Result<u8, Failure> {
+        let report = self.desk.report(change)?;
+        let screen = &mut *self.screen;
+        writeln!(screen, "{}", terminal(&report, screen.colours))?;
+        if !report.publishable {
+            writeln!(screen, "nothing was published: mend the errors first")?;
+            return Ok(PROBLEMS);
+        }
+        if !self.yes && !confirmed(screen)? {
+            writeln!(screen, "nothing was published")?;
+            return Ok(FINE);
+        }
+        let id = publish()?;
+        writeln!(screen, "{} is published as revision {id}", change.file)?;
+        Ok(FINE)
+    }
 }
 
 /// Asks whether to go on; where nobody can answer, the command itself was the answer.
@@ -93,23 +87,4 @@ fn confirmed(screen: &mut Screen) -> io::Result<bool> {
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;
     Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
-}
-
-/// A conflict is told with what was changed meanwhile and what was wanted.
-fn with_diffs(error: PublishError, change: &Change) -> Failure {
-    let PublishError::Conflict(conflict) = &error else {
-        return error.into();
-    };
-    let Conflict {
-        base, wanted, now, ..
-    } = conflict.as_ref();
-    let diff = |from: &Option<String>, to: &Option<String>| {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        editing::diff(&change.file, &text(from), &text(to))
-    };
-    Failure::Input(format!(
-        "{error}\n\nWhat was changed meanwhile:\n{}\nWhat you wanted:\n{}\nMake the draft again from the file as it is now.",
-        diff(base, now),
-        diff(base, wanted)
-    ))
 }
