@@ -31,7 +31,7 @@ mod wording;
 
 pub use cite::{Citation, citation, credits};
 pub use conversation::Conversation;
-pub use message::{answer, answer_read};
+pub use message::{answer, answer_decided};
 pub use notes::{Note, note};
 pub use receipt::{BadReceipt, Receipt};
 pub use request::{Request, respond};

@@ -9,7 +9,7 @@ use minijinja::Environment;
 
 use super::collect::{self, Placed, Sheet, WrittenIntent};
 use super::phrases::Phrases;
-use super::{AnswerKind, Intent, Intents, codes, questions, replies, template, words};
+use super::{AnswerKind, Intent, Intents, codes, questions, replies, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile};
 
 /// The version of the format.
@@ -68,7 +68,7 @@ impl Default for Loader {
             problems: Diagnostics::new(),
             ids: BTreeMap::new(),
             phrases: Phrases::default(),
-            environment: template::environment(),
+            environment: super::environment(),
         }
     }
 }

@@ -477,13 +477,13 @@ fn files_that_are_no_text() {
     assert_snapshot!(check(&directory), @r#"
     exit code: 1
     ----- stdout
-    error[F001]: `data/c.toml` is too large: 100 MiB, where 8 are allowed
-     |
-     = help: split it into several files, or remove what does not belong there
-
     error[F002]: `data/a.toml` is saved as UTF-16 (little-endian)
-     |
-     = help: save it as UTF-8; editors call this the encoding, under “Save as”
+     --> data/a.toml:1:1
+      |
+    1 |
+      | ^
+      |
+      = help: save it as UTF-8; editors call this the encoding, under “Save as”
 
     error[F002]: byte 10 of `data/b.toml` (0xCC) is no UTF-8
      --> data/b.toml:1:10
@@ -492,6 +492,14 @@ fn files_that_are_no_text() {
       |          ^ byte 10 of the line
       |
       = help: save the file as UTF-8; it may be in an older encoding such as Windows-1251
+
+    error[F001]: `data/c.toml` is too large: 100 MiB, where 8 are allowed
+     --> data/c.toml:1:1
+      |
+    1 |
+      | ^
+      |
+      = help: split it into several files, or remove what does not belong there
 
     3 errors, 0 warnings
     "#);

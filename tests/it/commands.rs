@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{directory, footnote, lighthouses, write};
+use crate::support::{TODAY, directory, footnote, lighthouses, root, write};
 
 #[test]
 fn ask_answers_with_its_source() {
@@ -406,6 +406,58 @@ fn a_chat_begins_with_two_lines() {
     Lighthouses of the Sornholm Islands
     Ask for example: lamp outages in 2022  /help shows the commands.
     ");
+}
+
+#[test]
+fn drift_lists_answers_that_change() {
+    let base = directory("drift");
+    for file in [
+        "value", "help", "offtopic", "greet", "words/en", "words/ru", "words/uk",
+    ] {
+        let name = format!("intents/operations/{file}.toml");
+        let text = std::fs::read_to_string(root().join(&name)).unwrap();
+        write(&base, &[(&format!("base/operations/{file}.toml"), &text)]);
+        let text = text.replace("Hello. Ask", "Good day. Ask");
+        write(&base, &[(&format!("now/operations/{file}.toml"), text)]);
+    }
+    let data = root().join("tests/data/lighthouses").display().to_string();
+    let drift = |now: &str| {
+        let args = [
+            "drift",
+            "--base",
+            "base",
+            "--intents",
+            now,
+            "--data",
+            &data,
+            "--today",
+            TODAY,
+        ];
+        footnote(args).inside(&base).output()
+    };
+    let (code, same, _) = drift("base");
+    assert_eq!(
+        (code, same.starts_with("No answer changes (")),
+        (0, true),
+        "{same}"
+    );
+    let (code, changed, _) = drift("now");
+    assert_eq!(code, 0);
+    let hello: Vec<&str> = changed
+        .lines()
+        .filter(|line| line.contains("lo. Ask") || line.contains("day. Ask"))
+        .take(2)
+        .collect();
+    assert_snapshot!(hello.join("\n"), @r#"
+    -greet, help: Hello. Ask me about figures on the lighthouses of the Sornholm Islands: "lamp outages in 2022", "how did rescues change between 2020 and 2023?", "who counts the visitors?".
+    +greet, help: Good day. Ask me about figures on the lighthouses of the Sornholm Islands: "lamp outages in 2022", "how did rescues change between 2020 and 2023?", "who counts the visitors?".
+    "#);
+    let (code, _, problem) = drift("nowhere");
+    assert_eq!(
+        (code, problem.contains("there is no directory `nowhere`")),
+        (3, true),
+        "{problem}"
+    );
 }
 
 /// The first 24 bytes of a PNG: its mark, and its size in pixels.
