@@ -5,6 +5,7 @@
 mod about;
 mod ask;
 mod change;
+pub mod choices;
 mod cite;
 mod claim;
 mod conversation;
@@ -19,16 +20,21 @@ mod many;
 mod message;
 mod notes;
 mod periods;
+mod receipt;
 mod refuse;
+mod request;
 mod series;
 mod share;
 mod snapshot;
 mod value;
 mod wording;
 
-pub use cite::Citation;
+pub use cite::{Citation, citation, credits};
 pub use conversation::Conversation;
 pub use message::{answer, answer_decided};
+pub use notes::{Note, note};
+pub use receipt::{BadReceipt, Receipt};
+pub use request::{Request, respond};
 pub use snapshot::Snapshot;
 pub use wording::{TemplateProblem, Wording};
 
@@ -100,6 +106,9 @@ pub struct Shown {
     pub value: String,
     /// The source's id.
     pub source: String,
+    /// The figure's id; an answer's buttons need it, its text does not.
+    #[serde(skip)]
+    pub id: String,
 }
 
 /// A reading to choose.

@@ -5,6 +5,7 @@
 mod fill;
 mod material;
 mod phrases;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod trials;
@@ -14,6 +15,8 @@ use jiff::civil::Date;
 use crate::answer::{Answer, Snapshot};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intents::{Intent, codes};
+
+pub use scope::{Tried, scope};
 
 use fill::Filler;
 pub use fill::language_of;

@@ -64,14 +64,15 @@ fn write(args: &ImportArgs, text: &str) -> Result<(), Failure> {
         .open(&args.out);
     opened
         .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|error| unwritten(&args.out, &error))
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => exists(&args.out),
+            _ => Failure::unwritten(&args.out, &error),
+        })
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
+fn exists(path: &Path) -> Failure {
     let path = shown(path);
-    Failure::Impossible(if error.kind() == io::ErrorKind::AlreadyExists {
-        format!("`{path}` exists; give another `--out`, or `--force` to replace it")
-    } else {
-        format!("cannot write `{path}`: {error}")
-    })
+    Failure::Impossible(format!(
+        "`{path}` exists; give another `--out`, or `--force` to replace it"
+    ))
 }

@@ -23,8 +23,8 @@ const CORE: [&str; 15] = [
     "toml_file",
 ];
 
-/// What each room may use. Rooms that are not named here are shells: they may use everything, and no room may use them.
-const ARROWS: [(&str, &[&str]); 14] = [
+/// What each room may use. Rooms that are not named here are shells: they may use everything, and no room uses them but one that says so.
+const ARROWS: [(&str, &[&str]); 17] = [
     ("fingerprint", &["diagnostic"]),
     ("diagnostic", &[]),
     ("toml_file", &["diagnostic"]),
@@ -40,7 +40,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         "answer",
         &["compute", "question", "intents", "dataset", "fingerprint"],
     ),
-    ("render", &["answer"]),
+    ("render", &["answer", "compute", "dataset"]),
     (
         "explain",
         &["answer", "question", "intents", "dataset", "render"],
@@ -78,6 +78,19 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "intents",
             "dataset",
             "diagnostic",
+        ],
+    ),
+    ("store", &[]),
+    ("publish", &["store", "engine"]),
+    (
+        "watch",
+        &[
+            "check",
+            "engine",
+            "dataset",
+            "diagnostic",
+            "fingerprint",
+            "files",
         ],
     ),
 ];

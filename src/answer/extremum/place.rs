@@ -63,7 +63,7 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
 }
 
 /// "1st", "4th".
-pub(super) fn in_words(place: usize) -> String {
+pub(in crate::answer) fn in_words(place: usize) -> String {
     match place {
         1 => "1st".to_owned(),
         2 => "2nd".to_owned(),

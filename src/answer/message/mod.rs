@@ -19,6 +19,9 @@ use super::{Answer, doubt, gate, notes};
 use crate::question::decide::Decision;
 use crate::question::reading::Reading;
 
+/// The longest text of an answer to a message: Discord's limit for a message.
+const LONGEST: usize = 2_000;
+
 /// Answers a message. The conversation is changed to remember what the answer was about.
 pub fn answer(
     snapshot: &Snapshot,
@@ -58,7 +61,28 @@ fn answer_all(
         }
         done.push(one);
     }
-    join::joined(snapshot, readings, &done)
+    join::joined(snapshot, readings, &done, LONGEST)
+}
+
+/// The answer that a finished draft makes, with its citations; the text has at most `longest` characters.
+pub(super) fn finished(
+    snapshot: &Snapshot,
+    draft: Draft,
+    intent: Option<String>,
+    longest: usize,
+) -> Answer {
+    let done = Done {
+        draft,
+        intent,
+        confidence: 1.0,
+        topic: None,
+    };
+    join::joined(snapshot, &[Reading::default()], &[done], longest)
+}
+
+/// The draft of a resolved question, with the notes of its figures.
+pub(super) fn resolved(ask: &Ask) -> Draft {
+    notes::noted(ask, dispatch::dispatch(ask))
 }
 
 /// One question, answered.
