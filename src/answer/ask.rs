@@ -43,6 +43,8 @@ pub(super) struct Ask<'a> {
     pub metrics: Vec<MetricId>,
     pub origin: Origin,
     pub periods: Periods,
+    /// The period that another is set against: "than in 2022".
+    pub reference: Option<Period>,
     /// True if the periods were carried over from the conversation.
     pub carried_periods: bool,
 }
@@ -87,6 +89,7 @@ impl<'a> Ask<'a> {
             conversation,
             metrics,
             origin,
+            reference: reference(reading, today, &conversation.periods),
             periods,
             carried_periods,
         }
@@ -195,6 +198,13 @@ impl<'a> Ask<'a> {
     pub(super) fn say(&self, case: &str, values: &Values) -> String {
         self.snapshot.wording.say(case, values)
     }
+}
+
+/// The period that a question sets another against.
+fn reference(reading: &Reading, today: Date, before: &[Period]) -> Option<Period> {
+    let mention = reading.reference()?.clone();
+    let mut own = Periods::resolve(&[mention], today, before);
+    own.points.pop()
 }
 
 /// "all of 2022", "the full year": a year is meant as a whole.

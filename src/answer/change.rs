@@ -103,6 +103,9 @@ fn runs_backwards(ask: &Ask) -> bool {
 
 /// What a single period is set against: the old record, the period of the answer before, or the period just before it.
 fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
+    if ask.reference.as_ref() == Some(only) {
+        return subject_beside(ask, metric, only);
+    }
     if ask.has("previous_record") || ask.has("max") && !ask.has_any(&["rise", "change"]) {
         let before = crate::compute::series(ask.data(), metric, only.kind)
             .into_iter()
@@ -130,6 +133,17 @@ fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
         return before.cloned();
     }
     super::periods::shift(only, -1)
+}
+
+/// What is set against the one period that is named: the period spoken of before, else the latest.
+fn subject_beside(ask: &Ask, metric: MetricId, reference: &Period) -> Option<Period> {
+    let spoken_of = ask.conversation.periods.last();
+    let carried = spoken_of.filter(|_| ask.origin == Origin::Carried);
+    let latest = || lookup::latest(ask.data(), metric).map(|choice| choice.period);
+    carried
+        .cloned()
+        .or_else(latest)
+        .filter(|subject| subject != reference && subject.kind == reference.kind)
 }
 
 /// The last two figures of the series, or the last two periods of the conversation when that is what "the difference" means.
@@ -285,8 +299,11 @@ fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
     let Some(way) = way(ask) else {
         return String::new();
     };
+    if ask.reading.is_denied() {
+        return String::new();
+    }
     let agrees = goes(ask, pair, way, sign);
-    let case = match (ask.reading.yes_no || ask.has("istrue"), agrees) {
+    let case = match (wants_yes_or_no(ask), agrees) {
         (true, true) => "lead_yes",
         (true, false) => "lead_no",
         (false, false) if way == Way::Down => "lead_not_fallen",
@@ -294,6 +311,14 @@ fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
         _ => return String::new(),
     };
     ask.lead(case)
+}
+
+/// "Lower than in 2021?" wants a yes or no as much as "was it lower".
+fn wants_yes_or_no(ask: &Ask) -> bool {
+    let asks_for_more = ask.has_any(&["howmany", "what", "which", "how", "when", "why", "who"]);
+    ask.reading.yes_no
+        || ask.has("istrue")
+        || ask.reading.question_mark && ask.reference.is_some() && !asks_for_more
 }
 
 /// The way that is said; none where both or neither is.
@@ -307,9 +332,9 @@ pub(super) fn way(ask: &Ask) -> Option<Way> {
     }
 }
 
-/// Whether a change goes that way: what rises does so in time, what is more is so beside what is named after it.
+/// Whether a change goes that way: what rises does so in time, what is more is so beside what it is set against.
 pub(super) fn goes(ask: &Ask, pair: &Pair, way: Way, sign: i8) -> bool {
-    let in_time = ask.has_any(&["rise", "fall"]) || first_named_is_later(ask, pair);
+    let in_time = ask.has_any(&["rise", "fall"]) || is_said_of_later(ask, pair);
     let sign = if in_time { sign } else { -sign };
     match way {
         Way::Up => sign > 0,
@@ -317,7 +342,16 @@ pub(super) fn goes(ask: &Ask, pair: &Pair, way: Way, sign: i8) -> bool {
     }
 }
 
-fn first_named_is_later(ask: &Ask, pair: &Pair) -> bool {
+/// Whether the later period is what is said to be more or less: the other is the reference, or it is named first.
+fn is_said_of_later(ask: &Ask, pair: &Pair) -> bool {
+    let is_side = |period: &&Period| {
+        [&pair.base.period, &pair.later.period]
+            .into_iter()
+            .any(|side| side.to == period.to && side.from == period.from)
+    };
+    if let Some(reference) = ask.reference.as_ref().filter(is_side) {
+        return reference.to <= pair.base.period.to;
+    }
     ask.periods
         .points
         .first()

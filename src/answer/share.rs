@@ -64,12 +64,28 @@ fn multiple(ask: &Ask, top: (MetricId, &Choice), bottom: (MetricId, &Choice)) ->
     let (Some(a), Some(b)) = (ask.quantity(top.1), ask.quantity(bottom.1)) else {
         return refuse::no_data(ask, Some(top.0), &[]);
     };
-    let Some(times) = a.multiple_of(&b) else {
+    let (Some(times), Some(values)) = (a.multiple_of(&b), self::times(ask, top, bottom)) else {
         return refuse::only_bounds(ask, &[a, b]);
     };
+    Draft::answered(ask.word("times", &values), &values)
+        .value(times.bare())
+        .computed(format!("{} ÷ {}", a.text(), b.text()))
+}
+
+/// What there is to print of one figure as a multiple of another; nothing where only a bound is known.
+pub(super) fn times(
+    ask: &Ask,
+    top: (MetricId, &Choice),
+    bottom: (MetricId, &Choice),
+) -> Option<Values> {
+    let (a, b) = (ask.quantity(top.1)?, ask.quantity(bottom.1)?);
     let same_metric = top.0 == bottom.0;
+    let change = a.percent_change(&b).filter(|_| same_metric);
+    let signed = change
+        .as_ref()
+        .map_or_else(String::new, Quantity::signed_text);
     let values = Values::new()
-        .quantity("times", &times)
+        .quantity("times", &a.multiple_of(&b)?)
         .quantity("top", &a)
         .quantity("bottom", &b)
         .period("top_period", &top.1.period)
@@ -77,20 +93,10 @@ fn multiple(ask: &Ask, top: (MetricId, &Choice), bottom: (MetricId, &Choice)) ->
         .text("top_metric", ask.short(top.0))
         .text("bottom_metric", ask.short(bottom.0))
         .maybe("percent", a.share_of(&b).as_ref())
-        .maybe(
-            "change",
-            a.percent_change(&b).filter(|_| same_metric).as_ref(),
-        )
-        .text(
-            "signed_change",
-            a.percent_change(&b)
-                .filter(|_| same_metric)
-                .map_or_else(String::new, |change| change.signed_text()),
-        )
+        .maybe("change", change.as_ref())
+        .text("signed_change", signed)
         .flag("same_metric", same_metric);
-    Draft::answered(ask.word("times", &values), &values)
-        .value(times.bare())
-        .computed(format!("{} ÷ {}", a.text(), b.text()))
+    Some(values)
 }
 
 /// Answers "what share".
@@ -178,6 +184,16 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
 pub(super) fn is_part(ask: &Ask, part: MetricId, whole: MetricId) -> bool {
     ask.metric(part)
         .is_some_and(|metric| metric.part_of.contains(&whole))
+}
+
+/// "Are most of them in fog?": whether a part is the larger part of its whole, where no period could be the highest.
+pub(super) fn asks_for_majority(ask: &Ask) -> bool {
+    let part = matches!(ask.metrics.as_slice(), [metric]
+        if ask.metric(*metric).is_some_and(|metric| !metric.part_of.is_empty()));
+    part && ask.reading.yes_no
+        && ask.has("max")
+        && ask.reading.whens.is_empty()
+        && !ask.has_any(&["which", "what", "yearword", "when"])
 }
 
 /// The one metric that is declared a part of another; none if there are several.

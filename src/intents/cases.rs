@@ -302,6 +302,7 @@ pub const SAY: &[Case] = &[
     case("bound_at_most", "limit", "a limit or less"),
     case("bound_equal", "limit", "exactly a limit"),
     case("bound_near", "limit", "about a limit"),
+    case("bound_nearly", "limit", "a little less than a limit"),
 ];
 
 const CHANGES: &[Case] = &[case(
@@ -441,6 +442,11 @@ const CONFLICTS: &[Case] = &[
 
 const CLAIMS: &[Case] = &[
     case("supported", "", "before the evidence: the claim holds"),
+    case(
+        "exceeded",
+        "",
+        "before the evidence: more than the claim says",
+    ),
     case(
         "contradicted",
         "",

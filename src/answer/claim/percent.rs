@@ -5,11 +5,12 @@
 use super::change::judged_by;
 use super::claimed::first_of;
 use super::fit::within;
+use super::verdict::Outcome;
 use crate::answer::ask::Ask;
 use crate::answer::change;
 use crate::answer::draft::Draft;
 use crate::dataset::Number;
-use crate::question::reading::CountedKind;
+use crate::question::reading::{Counted, CountedKind};
 
 /// "It rose by 40 percent."
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
@@ -22,11 +23,12 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let pair = change::pair(ask, metric).ok()?;
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
     let actual = later.percent_change(&base)?.sort_key();
-    let claimed = if ask.has("fall") && !ask.has("rise") {
-        -claim.value
-    } else {
-        claim.value
-    };
-    let holds = within(claimed, claim.bound, actual, Number::from_integer(1));
-    judged_by(ask, &pair, holds)
+    judged_by(ask, &pair, Outcome::of(holds(ask, claim, actual)))
+}
+
+/// Whether a change in percent is as claimed: by so much, and the way that is said.
+pub(super) fn holds(ask: &Ask, claim: &Counted, actual: Number) -> bool {
+    let falls = ask.has_any(&["fall", "comparative_less"]) && !ask.has("rise");
+    let actual = if falls { -actual } else { actual };
+    within(claim.value, claim.bound, actual, Number::from_integer(1))
 }

@@ -107,6 +107,7 @@ fn claims_majority(ask: &Ask) -> bool {
     let related = matches!(ask.metrics.as_slice(), [a, b]
         if share::is_part(ask, *a, *b) || share::is_part(ask, *b, *a));
     related && ask.has("max") && !ask.has_any(&["which", "what", "yearword", "when"])
+        || ask.origin == Origin::Named && share::asks_for_majority(ask)
 }
 
 fn wants_running_total(ask: &Ask) -> bool {
