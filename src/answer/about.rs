@@ -479,7 +479,8 @@ pub(super) fn gap(ask: &Ask) -> Option<Draft> {
     let Target::Gap(index) = mention.target else {
         return None;
     };
-    let asks_why = ask.has_any(&["why", "coverage", "not"])
+    let denied = ask.has("not") && (ask.kind != AnswerKind::Value || ask.reading.yes_no);
+    let asks_why = (ask.has_any(&["why", "coverage"]) || denied)
         && !ask.has_any(&["rise", "fall"])
         && matches!(
             ask.kind,

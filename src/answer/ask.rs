@@ -10,7 +10,7 @@ use crate::intents::{AnswerKind, Intent};
 use crate::question::period::{Mention, When};
 use crate::question::reading::{Counted, CountedKind, MetricMention, Reading};
 
-use super::conversation::Conversation;
+use super::conversation::{Conversation, Topic};
 use super::draft::Values;
 use super::lookup;
 use super::periods::Periods;
@@ -71,9 +71,12 @@ impl<'a> Ask<'a> {
                 && periods.points.is_empty()
                 && carries_periods(intent.kind, origin, reading)
             {
-                periods.points.clone_from(&last.periods);
+                periods.points = spoken_of(intent.kind, last, conversation);
                 carried_periods = !periods.points.is_empty();
             }
+        }
+        if let Some(before) = operand_before(intent.kind, origin, &periods, conversation) {
+            periods.points.insert(0, before);
         }
         if let Some(metric) = metrics.first().filter(|_| !says_whole(reading)) {
             let before = conversation.periods.last().filter(|_| says_same(reading));
@@ -485,6 +488,32 @@ fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
         }
     }
     periods
+}
+
+/// "Plus 2021", "divided by 2021": the other operand is the period of the answer before.
+fn operand_before(
+    kind: AnswerKind,
+    origin: Origin,
+    periods: &Periods,
+    conversation: &Conversation,
+) -> Option<Period> {
+    let follows = origin == Origin::Carried && matches!(kind, AnswerKind::Sum | AnswerKind::Ratio);
+    let named = periods.only().filter(|_| follows && !periods.is_range())?;
+    let mut before = conversation.last.as_ref()?.periods.iter();
+    let only = before.next().filter(|_| before.next().is_none())?;
+    (only != named && only.kind == named.kind).then(|| only.clone())
+}
+
+/// The periods of the answer before; "so what is the change" after two answers about one metric lies between both.
+fn spoken_of(kind: AnswerKind, last: &Topic, conversation: &Conversation) -> Vec<Period> {
+    match (kind, last.periods.as_slice(), conversation.periods.as_slice()) {
+        (AnswerKind::Change | AnswerKind::Ratio, [only], [.., before, now])
+            if only == now && before.kind == now.kind && conversation.keeps_to_metric =>
+        {
+            vec![before.clone(), now.clone()]
+        }
+        _ => last.periods.clone(),
+    }
 }
 
 /// Whether a follow-up of this kind is about the periods of the answer before it.

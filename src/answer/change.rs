@@ -5,7 +5,7 @@ use crate::dataset::{ClaimKind, FigureId, MetricId, Period, UnitKind};
 
 use super::ask::{Ask, Origin};
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse, series, value};
+use super::{lookup, many, refuse, series, share_change, value};
 
 /// Two figures, the base first.
 pub(super) struct Pair {
@@ -27,6 +27,9 @@ pub(super) fn answer(ask: &Ask) -> Draft {
         return refuse::which_metric(ask);
     };
     if let Some(draft) = series::sum_against(ask) {
+        return draft;
+    }
+    if let Some(draft) = share_change::answer(ask) {
         return draft;
     }
     if ask.metrics.len() >= 2 && ask.periods.distinct() <= 1 {
@@ -295,7 +298,7 @@ fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> Str
 }
 
 /// "Yes", "No" or the correction of a direction that the figures contradict.
-fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
+pub(super) fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
     let Some(way) = way(ask) else {
         return String::new();
     };

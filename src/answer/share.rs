@@ -6,7 +6,7 @@ use crate::dataset::{MetricId, Per, Period, PeriodKind, UnitKind};
 use super::ask::Ask;
 use super::change::{pair, same_period};
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse, value};
+use super::{lookup, many, refuse, share_change, value};
 
 /// Answers "how many times".
 pub(super) fn ratio(ask: &Ask) -> Draft {
@@ -112,7 +112,7 @@ pub(super) fn share(ask: &Ask) -> Draft {
         return value::answer(ask);
     }
     if ask.metrics.len() == 1 && ask.periods.points.len() >= 2 {
-        return ratio(ask);
+        return share_change::answer(ask).unwrap_or_else(|| ratio(ask));
     }
     match part_and_whole(ask) {
         Some((part, whole)) => match same_period(ask, part, whole) {
@@ -156,7 +156,7 @@ pub(super) fn is_percentage_itself(ask: &Ask, metric: MetricId) -> bool {
 }
 
 /// Which of the metrics is the part: by the dataset's relation, else in the order of the text.
-fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
+pub(super) fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
     let first = ask.metric_id()?;
     let wholes = |metric: MetricId| {
         ask.metric(metric)
@@ -167,17 +167,20 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
         if let (Some(part), true) = (only_part(ask, first), wholes(first).is_empty()) {
             return Some((part, first));
         }
-        let whole = wholes(first)
-            .into_iter()
-            .find(|whole| same_period(ask, first, *whole).is_some())
-            .or_else(|| wholes(first).first().copied())?;
-        return Some((first, whole));
+        return Some((first, whole_of(ask, first)?));
     };
     if wholes(second).contains(&first) {
         Some((second, first))
     } else {
         Some((first, second))
     }
+}
+
+/// The whole that a metric is declared a part of, of several the first with a figure for the same period.
+pub(super) fn whole_of(ask: &Ask, part: MetricId) -> Option<MetricId> {
+    let wholes = &ask.metric(part)?.part_of;
+    let fits = |whole: &&MetricId| same_period(ask, part, **whole).is_some();
+    wholes.iter().find(fits).or(wholes.first()).copied()
 }
 
 /// Whether a metric is declared a part of another.

@@ -5,7 +5,7 @@ use crate::dataset::{FigureId, MetricId, Per, Period, PeriodKind, UnitKind};
 
 use super::ask::Ask;
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse, share};
+use super::{lookup, many, refuse, rest, share};
 
 /// One thing asked for: found, or missing.
 struct Wanted {
@@ -22,6 +22,9 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     }
     if asks_for_kinds(ask) {
         return refuse::narrower(ask);
+    }
+    if let Some(draft) = rest::answer(ask) {
+        return draft;
     }
     let wanted: Vec<Wanted> = metrics
         .iter()
@@ -128,16 +131,34 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
     periods.points.iter().map(find).collect()
 }
 
-/// "Since September 2022": a published running total from that month on, the latest of them.
+/// "Since September 2022", "until May 2025": a published running total from about then on, or to about then.
 pub(super) fn running_total(ask: &Ask, metric: MetricId) -> Option<Choice> {
-    let (Some(from), None) = ask.periods.stretch? else {
-        return None;
-    };
     let totals = crate::compute::series(ask.data(), metric, PeriodKind::Cumulative);
-    let begins = |choice: &&Choice| {
+    let from = match ask.periods.stretch? {
+        (Some(from), None) => from,
+        (None, Some(to)) => {
+            let ends = |choice: &&Choice| lookup::is_near(choice.period.to, to);
+            return totals.iter().rfind(ends).cloned();
+        }
+        _ => return None,
+    };
+    let in_month = |choice: &&Choice| {
         (choice.period.from.year(), choice.period.from.month()) == (from.year(), from.month())
     };
-    totals.iter().rfind(begins).cloned()
+    let whole_year = ask
+        .periods
+        .anchor
+        .as_ref()
+        .is_some_and(|anchor| anchor.kind == PeriodKind::Year);
+    let in_year = |choice: &&Choice| whole_year && choice.period.from.year() == from.year();
+    let known = totals.iter().rfind(in_month);
+    let yearly = years(ask.data(), metric);
+    let has_first = yearly
+        .iter()
+        .any(|choice| choice.period.last_year() == from.year());
+    known
+        .or_else(|| totals.iter().rfind(in_year).filter(|_| !has_first))
+        .cloned()
 }
 
 /// "Which tools do they use?" asks for names, and a figure is no answer to it.
@@ -174,10 +195,7 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
         .text("note", extreme_note(ask, metric, choice))
         .text("lacking", many::list_of_periods(lacking))
         .flag("not_a_count", asks_for_count(ask, metric))
-        .flag(
-            "latest",
-            ask.periods.points.is_empty() && ask.periods.by.is_none(),
-        )
+        .flag("latest", is_latest(ask, metric, choice))
         .flag(
             "carried",
             ask.carried_periods || ask.origin == super::ask::Origin::Carried,
@@ -187,6 +205,14 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
     Draft::answered(text, &values)
         .value(quantity.bare())
         .unit(unit)
+}
+
+/// Whether no period was asked for and no figure ends later than the one that is given.
+fn is_latest(ask: &Ask, metric: MetricId, choice: &Choice) -> bool {
+    let periods = &ask.periods;
+    let asked = !periods.points.is_empty() || periods.by.is_some() || periods.stretch.is_some();
+    let known = lookup::periods(ask.data(), metric);
+    !asked && known.last().is_none_or(|last| last.to <= choice.period.to)
 }
 
 /// A figure as a sentence: in the metric's own words, or as "value: label, period".

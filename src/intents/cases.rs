@@ -296,6 +296,17 @@ pub const SAY: &[Case] = &[
         "base later from from_phrase to to_phrase metric difference times? percent? rose! fell! asked_fall!",
         "before an answer to a why-question that supposes the wrong direction",
     ),
+    case(
+        "rest",
+        "value part whole part_metric whole_metric period period_phrase",
+        "what is left of a whole without one of its parts",
+    ),
+    case("share_of", "part whole", "the share of a part, as a name"),
+    case(
+        "left_out",
+        "rows",
+        "figures that are not counted in, as only a part of their period is asked about",
+    ),
     case("bound_over", "limit", "more than a limit"),
     case("bound_under", "limit", "less than a limit"),
     case("bound_at_least", "limit", "a limit or more"),
@@ -361,13 +372,13 @@ const AVERAGES: &[Case] = &[case(
 
 const COUNTS: &[Case] = &[case(
     "count",
-    "count among periods metric condition? none!",
+    "count among periods metric condition? empty!",
     "how many periods meet a condition",
 )];
 
 const FILTERS: &[Case] = &[case(
     "filter",
-    "rows metric condition? have none! first! last!",
+    "rows metric condition? have empty! first! last!",
     "which periods meet a condition",
 )];
 

@@ -97,10 +97,11 @@ impl Reader {
 
     /// Everything that is named; where both sides of an "and" name a metric in full, neither takes words of the other.
     fn found(&self, sight: &Sight) -> Vec<Mention> {
-        let whole = self.names.mentions(sight.words);
+        let mut whole = self.names.mentions(sight.words);
         if self.is_open() {
             return whole;
         }
+        self.drop_stretched(&mut whole, sight);
         let joints = (0..sight.tokens.len()).filter(|at| {
             sight
                 .tokens
@@ -111,6 +112,34 @@ impl Reader {
             .into_iter()
             .find_map(|joint| self.apart(sight, joint, &whole))
             .unwrap_or(whole)
+    }
+
+    /// "Lamp share": a name that is not covered in full is not meant where all but a word of the language names another in full.
+    fn drop_stretched(&self, mentions: &mut Vec<Mention>, sight: &Sight) {
+        let is_metric = |mention: &Mention| matches!(mention.target, Target::Metric(_));
+        let full: Vec<Vec<usize>> = mentions
+            .iter()
+            .filter(|mention| is_metric(mention) && mention.recall > EXACT)
+            .map(|mention| mention.tokens.clone())
+            .collect();
+        let is_concept = |at: &usize| {
+            let stem = sight.stems.get(*at);
+            stem.is_some_and(|stem| self.vocabulary.begins(stem))
+        };
+        let stretches = |mention: &Mention, full: &Vec<usize>| {
+            full.iter().all(|at| mention.tokens.contains(at))
+                && full.len() < mention.tokens.len()
+                && mention
+                    .tokens
+                    .iter()
+                    .filter(|at| !full.contains(at))
+                    .all(is_concept)
+        };
+        mentions.retain(|mention| {
+            !is_metric(mention)
+                || mention.recall > EXACT
+                || !full.iter().any(|full| stretches(mention, full))
+        });
     }
 
     /// The mentions on both sides of a joint, if some metric's spans it though each side names one by itself.

@@ -142,12 +142,20 @@ impl Reader {
                     .map(one)
             })
             .or_else(|| speller.split(word))
-            .or_else(|| speller.nearest_own(word).map(one))
+            .or_else(|| {
+                let own = speller.nearest_own(word);
+                own.filter(|meant| self.may_mean(word, meant)).map(one)
+            })
     }
 
     /// A short unknown word is likelier a name than a slip: it may only mean a word that counts here, or have two letters exchanged.
+    ///
+    /// Another letter makes another word: it may not turn a word that says something into one that says nothing.
     fn may_mean(&self, word: &str, meant: &str) -> bool {
         let stem = super::stem::stem(meant);
+        if self.says_nothing(&stem) && is_another_word(word, meant) {
+            return false;
+        }
         let counts = self.names.knows(&stem) || self.vocabulary.begins(&stem);
         match word.chars().count() {
             0..=3 => are_exchanged(word, meant),
@@ -156,6 +164,14 @@ impl Reader {
             }
             _ => true,
         }
+    }
+
+    /// Whether a word is a small one that neither names anything nor expresses anything.
+    fn says_nothing(&self, stem: &str) -> bool {
+        self.vocabulary.is_filler(stem)
+            && !self.names.knows(stem)
+            && !self.vocabulary.begins(stem)
+            && !self.phrase_words.contains(stem)
     }
 
     fn is_domain_word(&self, word: &str) -> bool {
@@ -287,6 +303,11 @@ fn are_exchanged(word: &str, meant: &str) -> bool {
         letters
     };
     sorted(word) == sorted(meant)
+}
+
+/// Whether letters were replaced, not only left out, doubled or exchanged.
+fn is_another_word(word: &str, meant: &str) -> bool {
+    word.chars().count() == meant.chars().count() && !are_exchanged(word, meant)
 }
 
 /// Words of other alphabets than the frequency list's are mended only when long: nothing tells their common words.

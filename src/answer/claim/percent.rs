@@ -7,7 +7,7 @@ use super::claimed::first_of;
 use super::fit::within;
 use super::verdict::Outcome;
 use crate::answer::ask::Ask;
-use crate::answer::change;
+use crate::answer::change::{self, Way};
 use crate::answer::draft::Draft;
 use crate::dataset::Number;
 use crate::question::reading::{Counted, CountedKind};
@@ -23,12 +23,13 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let pair = change::pair(ask, metric).ok()?;
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
     let actual = later.percent_change(&base)?.sort_key();
-    judged_by(ask, &pair, Outcome::of(holds(ask, claim, actual)))
+    let falls = ask.has_any(&["fall", "comparative_less"]) && !ask.has("rise");
+    let way = if falls { Way::Down } else { Way::Up };
+    judged_by(ask, &pair, Outcome::of(holds(claim, way, actual)))
 }
 
 /// Whether a change in percent is as claimed: by so much, and the way that is said.
-pub(super) fn holds(ask: &Ask, claim: &Counted, actual: Number) -> bool {
-    let falls = ask.has_any(&["fall", "comparative_less"]) && !ask.has("rise");
-    let actual = if falls { -actual } else { actual };
+pub(super) fn holds(claim: &Counted, way: Way, actual: Number) -> bool {
+    let actual = if way == Way::Down { -actual } else { actual };
     within(claim.value, claim.bound, actual, Number::from_integer(1))
 }

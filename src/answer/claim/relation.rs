@@ -19,7 +19,11 @@ use crate::question::reading::{Bound, Counted, CountedKind};
 /// What is claimed of two figures.
 enum Relation<'a> {
     Times(Multiple),
-    Percent(&'a Counted),
+    /// More or less by so many percent; without a way, one as a percentage of the other.
+    Percent {
+        claim: &'a Counted,
+        way: Option<Way>,
+    },
     Difference(&'a Counted),
     Way(Way),
 }
@@ -82,8 +86,14 @@ fn claimed<'a>(ask: &Ask<'a>, second: &Side) -> Option<Relation<'a>> {
     if let Some(multiple) = claimed_multiple(ask).or_else(half) {
         return Some(Relation::Times(multiple));
     }
-    if let Some(percent) = first_of(ask, CountedKind::Percent) {
-        return Some(Relation::Percent(percent));
+    let way = match second.number.bound {
+        Some(Bound::Over | Bound::AtLeast) => Some(Way::Up),
+        Some(Bound::Under | Bound::AtMost) => Some(Way::Down),
+        _ => change::way(ask),
+    };
+    if let Some(claim) = first_of(ask, CountedKind::Percent) {
+        let way = way.or(ask.has("change").then_some(Way::Up));
+        return Some(Relation::Percent { claim, way });
     }
     if let Some(number) = plain_numbers(ask).nth(2) {
         return number
@@ -91,11 +101,6 @@ fn claimed<'a>(ask: &Ask<'a>, second: &Side) -> Option<Relation<'a>> {
             .is_empty()
             .then_some(Relation::Difference(number));
     }
-    let way = match second.number.bound {
-        Some(Bound::Over | Bound::AtLeast) => Some(Way::Up),
-        Some(Bound::Under | Bound::AtMost) => Some(Way::Down),
-        _ => change::way(ask),
-    };
     way.map(Relation::Way)
 }
 
@@ -116,12 +121,15 @@ impl Relation<'_> {
                     multiple.outcome_as_stated(actual)
                 }
             }
-            Self::Percent(claim) if is_share(ask) => {
+            Self::Percent { claim, way: None } => {
                 Outcome::of(fits(claim, later.share_of(base)?.sort_key()))
             }
-            Self::Percent(claim) => {
+            Self::Percent {
+                claim,
+                way: Some(way),
+            } => {
                 let actual = later.percent_change(base)?.sort_key();
-                Outcome::of(percent::holds(ask, claim, actual))
+                Outcome::of(percent::holds(claim, *way, actual))
             }
             Self::Difference(claim) => {
                 let actual = later.minus(base)?.magnitude().sort_key();
@@ -133,11 +141,6 @@ impl Relation<'_> {
             }
         })
     }
-}
-
-/// "40% of", where no word says that anything moved or is more.
-fn is_share(ask: &Ask) -> bool {
-    !ask.has_any(&["rise", "fall", "change", "more", "comparative", "comparative_less"])
 }
 
 /// Whether one figure is said to have become the other, rather than to be so and so beside it.
