@@ -125,6 +125,17 @@ impl<'a> Ask<'a> {
         self.reading.has_any(concepts)
     }
 
+    /// "A in 2021 and B in 2022": each metric with its own period, where they take turns.
+    pub(super) fn pairs(&self) -> Option<Vec<(MetricId, &Period)>> {
+        let points = &self.periods.points;
+        let named = self.metrics.len() == self.reading.metrics.len();
+        let several = named && points.len() >= 2 && points.len() == self.metrics.len();
+        if !several || self.reading.whens.len() != points.len() || !self.reading.takes_turns() {
+            return None;
+        }
+        Some(self.metrics.iter().copied().zip(points).collect())
+    }
+
     /// The published quantity of a choice.
     pub(super) fn quantity(&self, choice: &Choice) -> Option<Quantity> {
         Quantity::published(self.data(), choice.figure)
@@ -278,7 +289,12 @@ fn metrics(
         .as_ref()
         .filter(|last| !last.metrics.is_empty())
     {
-        return (last.metrics.clone(), Origin::Carried);
+        let several = last.metrics.len() >= 2 && !reading.has_slots();
+        let nth = reading.nth_named().filter(|_| several);
+        return match nth.and_then(|nth| last.metrics.get(nth)) {
+            Some(metric) => (vec![*metric], Origin::Carried),
+            None => (last.metrics.clone(), Origin::Carried),
+        };
     }
     if snapshot.reader.is_open() && concerns_all(reading, dataset.metrics.len()) {
         return (
@@ -506,7 +522,11 @@ fn operand_before(
 
 /// The periods of the answer before; "so what is the change" after two answers about one metric lies between both.
 fn spoken_of(kind: AnswerKind, last: &Topic, conversation: &Conversation) -> Vec<Period> {
-    match (kind, last.periods.as_slice(), conversation.periods.as_slice()) {
+    match (
+        kind,
+        last.periods.as_slice(),
+        conversation.periods.as_slice(),
+    ) {
         (AnswerKind::Change | AnswerKind::Ratio, [only], [.., before, now])
             if only == now && before.kind == now.kind && conversation.keeps_to_metric =>
         {

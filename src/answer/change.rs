@@ -476,5 +476,5 @@ pub(super) fn several(ask: &Ask, metric: MetricId) -> Vec<(MetricId, Choice)> {
 /// Three or more named periods: each with its change on the one before.
 pub(super) fn chain(ask: &Ask, metric: MetricId) -> Option<Draft> {
     let found = several(ask, metric);
-    (found.len() >= 3).then(|| many::rows(ask, &found, &[]))
+    (found.len() >= 3).then(|| many::rows(ask, &found, ""))
 }

@@ -21,13 +21,11 @@ pub(super) fn noted(ask: &Ask, mut draft: Draft) -> Draft {
         let Some(note) = note(ask.data(), id) else {
             continue;
         };
-        if note.must
-            && prints
-            && order < most
-            && printed.len() < MOST_NOTES
-            && !printed.contains(&note.text)
+        let said = placed(ask, &draft, id, &note);
+        let must = note.must || order == 0 && claims_record(ask);
+        if must && prints && order < most && printed.len() < MOST_NOTES && !printed.contains(&said)
         {
-            printed.push(note.text.clone());
+            printed.push(said);
             let rivals = note
                 .rivals
                 .iter()
@@ -47,21 +45,54 @@ pub(super) fn noted(ask: &Ask, mut draft: Draft) -> Draft {
     draft
 }
 
+/// A claim of a record stands on what a figure's caveat says of its series.
+fn claims_record(ask: &Ask) -> bool {
+    let checked =
+        ask.kind == AnswerKind::Claim || ask.kind == AnswerKind::Extremum && ask.reading.yes_no;
+    checked && ask.has_any(&["max", "min", "previous_record"])
+}
+
+/// A caveat; with its figure's period before it where the answer has figures of several.
+fn placed(ask: &Ask, draft: &Draft, id: FigureId, note: &Note) -> String {
+    let period = |id: FigureId| ask.data().figures.get(id.0).map(|figure| &figure.period);
+    let several = draft
+        .figures
+        .iter()
+        .any(|other| period(*other) != period(id));
+    match period(id).filter(|_| several && note.rivals.is_empty()) {
+        Some(period) => {
+            let values = Values::new()
+                .text("period", period.in_words())
+                .sourced_text("note", note.text.clone(), &[id]);
+            ask.say("note_of", &values)
+        }
+        None => note.text.clone(),
+    }
+}
+
 /// "2022 is not counted in": figures of periods that begin before the stretch asked about or go on after it.
 fn left_out(ask: &Ask, draft: &Draft) -> Option<(String, Vec<FigureId>)> {
     let metric = ask.metric_id()?;
     let all = series(ask.data(), metric, ask.kind_of_period(metric));
-    let rests = all.iter().any(|choice| draft.figures.contains(&choice.figure));
+    let rests = all
+        .iter()
+        .any(|choice| draft.figures.contains(&choice.figure));
     let cut: Vec<Choice> = all
         .into_iter()
-        .filter(|choice| ask.periods.cuts(&choice.period) && !draft.figures.contains(&choice.figure))
+        .filter(|choice| {
+            ask.periods.cuts(&choice.period) && !draft.figures.contains(&choice.figure)
+        })
         .collect();
     if !rests || cut.is_empty() || draft.status != Status::Answered || is_about_data(ask.kind) {
         return None;
     }
     let row = |choice: &Choice| {
         let quantity = ask.quantity(choice)?;
-        Some(format!("{} ({})", choice.period.in_words(), quantity.text()))
+        Some(format!(
+            "{} ({})",
+            choice.period.in_words(),
+            quantity.text()
+        ))
     };
     let rows: Vec<String> = cut.iter().filter_map(row).collect();
     let figures = many::figures_of(&cut);
@@ -107,7 +138,9 @@ fn carried(ask: &Ask, draft: &Draft) -> Option<String> {
         .metric_id()
         .map_or_else(String::new, |metric| ask.short(metric));
     let text = draft.text.to_lowercase();
-    let said = periods.iter().all(|period| draft.text.contains(&period.in_words()));
+    let said = periods
+        .iter()
+        .all(|period| draft.text.contains(&period.in_words()));
     if said && text.contains(&metric.to_lowercase()) {
         return None;
     }

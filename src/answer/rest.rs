@@ -18,9 +18,7 @@ pub(super) fn answer(ask: &Ask) -> Option<Draft> {
     let part = named.and_then(|mention| {
         let mut metrics = ask.metrics.iter().copied();
         let mut others = mention.others.iter();
-        metrics.find(|metric| {
-            *metric == mention.metric || others.any(|(other, _)| other == metric)
-        })
+        metrics.find(|metric| *metric == mention.metric || others.any(|(other, _)| other == metric))
     });
     let one_period = ask.periods.points.len() <= 1 && !ask.periods.is_range();
     let rest = part

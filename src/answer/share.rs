@@ -264,7 +264,7 @@ pub(super) fn rate(ask: &Ask) -> Draft {
         return refuse::which_metric(ask);
     };
     if let Some(choice) = published_rate(ask, metric) {
-        return value::one(ask, metric, &choice, &[]);
+        return value::one(ask, metric, &choice, "");
     }
     let percent = ask
         .metric(metric)

@@ -29,7 +29,9 @@ pub(super) fn answer(ask: &Ask) -> Option<Draft> {
 
 /// "Share" names what moved; "percent" alone is how the change is to be given.
 fn says_share(ask: &Ask) -> bool {
-    ask.has("share") && (ask.has_any(&["rise", "fall", "change", "difference", "compare"]) || ask.periods.points.len() == 2)
+    ask.has("share")
+        && (ask.has_any(&["rise", "fall", "change", "difference", "compare"])
+            || ask.periods.points.len() == 2)
 }
 
 fn between(ask: &Ask, pair: &Pair, whole: MetricId) -> Draft {

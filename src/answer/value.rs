@@ -26,10 +26,10 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if let Some(draft) = rest::answer(ask) {
         return draft;
     }
-    let wanted: Vec<Wanted> = metrics
-        .iter()
-        .flat_map(|metric| wanted(ask, *metric))
-        .collect();
+    let wanted = in_pairs(ask).unwrap_or_else(|| {
+        let each = metrics.iter().flat_map(|metric| wanted(ask, *metric));
+        each.collect()
+    });
     let (found, missing): (Vec<Wanted>, Vec<Wanted>) = wanted
         .into_iter()
         .partition(|wanted| wanted.choice.is_some());
@@ -49,9 +49,33 @@ pub(super) fn answer(ask: &Ask) -> Draft {
                 .map_or_else(|| metrics.first().copied(), |wanted| Some(wanted.metric)),
             &lacking,
         ),
-        [(metric, choice)] => one(ask, *metric, choice, &lacking),
-        several => many::rows(ask, several, &lacking),
+        [(metric, choice)] => one(ask, *metric, choice, &in_words(ask, &missing)),
+        several => many::rows(ask, several, &in_words(ask, &missing)),
     }
+}
+
+/// "A in 2021 and B in 2022": each metric in its own period.
+fn in_pairs(ask: &Ask) -> Option<Vec<Wanted>> {
+    let pairs = ask.pairs()?.into_iter();
+    let wanted = pairs.map(|(metric, period)| Wanted {
+        metric,
+        period: Some(period.clone()),
+        choice: lookup::find(ask.data(), metric, period),
+    });
+    Some(wanted.collect())
+}
+
+/// What has no figure: the periods, with what they lack where several metrics are asked for.
+fn in_words(ask: &Ask, missing: &[Wanted]) -> String {
+    let periods = missing.iter().filter_map(|wanted| wanted.period.clone());
+    if ask.metrics.len() < 2 {
+        return many::list_of_periods(&periods.collect::<Vec<_>>());
+    }
+    let named = missing.iter().filter_map(|wanted| {
+        let period = wanted.period.as_ref()?.phrase();
+        Some(format!("{} {period}", ask.short(wanted.metric)))
+    });
+    many::list(&named.collect::<Vec<_>>())
 }
 
 /// "How many of the lamps were automated": the part is asked for, not the whole.
@@ -183,9 +207,9 @@ fn asks_for_count(ask: &Ask, metric: MetricId) -> bool {
 }
 
 /// A single figure, with its place in the series and what to know beside it.
-pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Period]) -> Draft {
+pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &str) -> Draft {
     let Some(quantity) = ask.quantity(choice) else {
-        return refuse::no_data(ask, Some(metric), lacking);
+        return refuse::no_data(ask, Some(metric), &[]);
     };
     let values = Values::new()
         .quantity("value", &quantity)
@@ -193,7 +217,7 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
         .text("metric", ask.short(metric))
         .sourced_text("sentence", sentence(ask, choice.figure), quantity.figures())
         .text("note", extreme_note(ask, metric, choice))
-        .text("lacking", many::list_of_periods(lacking))
+        .text("lacking", lacking)
         .flag("not_a_count", asks_for_count(ask, metric))
         .flag("latest", is_latest(ask, metric, choice))
         .flag(

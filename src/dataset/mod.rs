@@ -259,6 +259,8 @@ pub struct Metric {
     pub group: String,
     /// Wholes of which this is a legitimate part for the same period.
     pub part_of: Vec<MetricId>,
+    /// What its whole is divided by; parts of one whole by the same do not overlap.
+    pub part_by: Option<String>,
     /// Words people use for it.
     pub aliases: Names,
     /// True for the one metric meant when a question names none.

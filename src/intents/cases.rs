@@ -183,6 +183,11 @@ pub const SHARED: &[Case] = &[
         "two metrics that may be compared",
     ),
     case(
+        "overlap",
+        TWO_FIGURES,
+        "two metrics that may count the same things, so that they must not be added up",
+    ),
+    case(
         "part_of",
         TWO_FIGURES,
         "two metrics of which the first is a part of the second",
@@ -301,6 +306,11 @@ pub const SAY: &[Case] = &[
         "value part whole part_metric whole_metric period period_phrase",
         "what is left of a whole without one of its parts",
     ),
+    case(
+        "note_of",
+        "period note",
+        "a caveat, in an answer with figures of several periods",
+    ),
     case("share_of", "part whole", "the share of a part, as a name"),
     case(
         "left_out",
@@ -325,7 +335,7 @@ const CHANGES: &[Case] = &[case(
 const EXTREMES: &[Case] = &[
     case(
         "place",
-        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! carried!",
+        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! partial! carried!",
         "the highest, the lowest, or the n-th",
     ),
     case("top", "metric rows* n lowest!", "the first few of an order"),

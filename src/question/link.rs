@@ -23,6 +23,8 @@ const WHOLE: f32 = 0.9;
 const EXACT: f32 = 0.95;
 /// The concept of words that ask for a sum and also stand in names.
 const TOTAL: &str = "total";
+/// The concept of words that deny what stands behind them.
+const DENIAL: &str = "not";
 /// Words that set two names against each other.
 const JOINERS: &[&str] = &[
     "and",
@@ -91,7 +93,10 @@ impl Reader {
             .metrics
             .sort_by_key(|mention| mention.tokens.first().copied());
         for mention in hints {
-            hint(reading, mention, marks);
+            let excludes = matches!(mention.target, Target::Exclusion(_));
+            if !(excludes && self.tears_concept(&mention, sight.stems)) {
+                hint(reading, mention, marks);
+            }
         }
     }
 
@@ -103,15 +108,22 @@ impl Reader {
         }
         self.drop_stretched(&mut whole, sight);
         let joints = (0..sight.tokens.len()).filter(|at| {
-            sight
-                .tokens
-                .get(*at)
-                .is_some_and(|token| JOINTS.contains(&token.text.as_str()))
+            let token = sight.tokens.get(*at);
+            token.is_some_and(|token| JOINTS.contains(&token.text.as_str()))
+                || self.is_denial(sight.stems.get(*at))
         });
         joints
             .into_iter()
             .find_map(|joint| self.apart(sight, joint, &whole))
             .unwrap_or(whole)
+    }
+
+    fn is_denial(&self, stem: Option<&String>) -> bool {
+        let hit = stem.and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
+        hit.is_some_and(|hit| {
+            let mut concepts = hit.concepts.iter();
+            concepts.any(|concept| self.vocabulary.name(*concept) == DENIAL)
+        })
     }
 
     /// "Lamp share": a name that is not covered in full is not meant where all but a word of the language names another in full.
@@ -253,6 +265,22 @@ impl Reader {
                 .get(start..)
                 .and_then(|stems| self.vocabulary.longest(stems))
                 .is_some_and(|hit| start + hit.length > *at && !self.vocabulary.is_subject(&hit))
+        })
+    }
+
+    /// "Growth rate of outages": a name whose words are torn from a longer expression is not meant.
+    fn tears_concept(&self, mention: &Mention, stems: &[String]) -> bool {
+        mention.tokens.iter().any(|at| {
+            (at.saturating_sub(3)..=*at).any(|start| {
+                let hit = stems
+                    .get(start..)
+                    .and_then(|stems| self.vocabulary.longest(stems));
+                hit.is_some_and(|hit| {
+                    let mut run = start..start + hit.length;
+                    let torn = run.clone().any(|other| !mention.tokens.contains(&other));
+                    run.any(|covered| covered == *at) && torn && !self.vocabulary.is_subject(&hit)
+                })
+            })
         })
     }
 

@@ -252,6 +252,11 @@ impl Reader {
         })
     }
 
+    /// Whether a number is the value of some figure.
+    pub(super) fn is_value(&self, number: Number) -> bool {
+        self.values.contains_key(&number)
+    }
+
     /// Whether unknown words are tolerated.
     pub fn is_open(&self) -> bool {
         self.open

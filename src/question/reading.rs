@@ -262,6 +262,25 @@ impl Reading {
         })
     }
 
+    /// The place, from 0, of the one among several that is spoken of: "the second one".
+    pub fn nth_named(&self) -> Option<usize> {
+        let places = [("first", 0), ("ordinal2", 1), ("ordinal3", 2)];
+        let mut places = places.into_iter();
+        places
+            .find(|(concept, _)| self.has(concept))
+            .map(|(_, place)| place)
+    }
+
+    /// Whether metrics and periods are named in turns.
+    pub fn takes_turns(&self) -> bool {
+        let slots = self.sketch.iter().map(|token| inner(token));
+        let slots: Vec<bool> = slots
+            .filter(|inside| *inside == "metric" || WHENS.contains(inside))
+            .map(|inside| inside == "metric")
+            .collect();
+        slots.len() % 2 == 0 && slots.windows(2).all(|pair| pair.first() != pair.last())
+    }
+
     /// The metric, by its place among those named, that is denied: "how many were not jailed", "none in fog".
     pub fn denied_metric(&self) -> Option<usize> {
         let denial = |token: &String| is_concept(token, "not");
@@ -294,7 +313,14 @@ const WHENS: [&str; 8] = [
 ];
 
 /// What stands for something else that may be set against another.
-const THINGS: [&str; 6] = ["metric", "figure", "number", "threshold", "percentage", "multiple"];
+const THINGS: [&str; 6] = [
+    "metric",
+    "figure",
+    "number",
+    "threshold",
+    "percentage",
+    "multiple",
+];
 
 fn is_concept(token: &str, concept: &str) -> bool {
     inner(token) == concept
@@ -302,6 +328,8 @@ fn is_concept(token: &str, concept: &str) -> bool {
 
 /// What a token of a sketch names: "over" of "{over}".
 fn inner(token: &str) -> &str {
-    let inside = token.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let inside = token
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'));
     inside.unwrap_or_default()
 }

@@ -211,7 +211,8 @@ impl Vocabulary {
 
 /// Whether an adverb's stem is that of the word it is made of.
 fn is_derived(text: &str, stem: &str) -> bool {
-    text.strip_suffix("ly").is_some_and(|base| base.starts_with(stem))
+    text.strip_suffix("ly")
+        .is_some_and(|base| base.starts_with(stem))
 }
 
 /// What of a token is compared: the stem of a word, the text of anything else.

@@ -55,7 +55,7 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         (&first, &second)
     };
     let quantities = (ask.published(later.id)?, ask.published(base.id)?);
-    let outcome = relation.outcome(ask, (&quantities.0, &quantities.1), moved)?;
+    let outcome = relation.outcome((&quantities.0, &quantities.1), moved)?;
     worded(ask, (&first, &second), outcome)
 }
 
@@ -106,12 +106,7 @@ fn claimed<'a>(ask: &Ask<'a>, second: &Side) -> Option<Relation<'a>> {
 
 impl Relation<'_> {
     /// What becomes of it for a figure beside its base; nothing where it cannot be computed.
-    fn outcome(
-        &self,
-        ask: &Ask,
-        (later, base): (&Quantity, &Quantity),
-        moved: bool,
-    ) -> Option<Outcome> {
+    fn outcome(&self, (later, base): (&Quantity, &Quantity), moved: bool) -> Option<Outcome> {
         Some(match self {
             Self::Times(multiple) => {
                 let actual = later.multiple_of(base)?.sort_key();

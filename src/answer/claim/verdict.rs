@@ -46,9 +46,7 @@ pub(super) fn judged(ask: &Ask, verdict: Verdict, case: &str, values: &Values) -
 /// The same for an outcome; where the claim is denied it is the denial that is judged.
 pub(super) fn judged_outcome(ask: &Ask, outcome: Outcome, case: &str, values: &Values) -> Draft {
     match outcome {
-        outcome if ask.reading.is_denied() => {
-            judged(ask, outcome.denied().verdict(), case, values)
-        }
+        outcome if ask.reading.is_denied() => judged(ask, outcome.denied().verdict(), case, values),
         Outcome::Exceeded => worded(ask, "exceeded", Verdict::Supported, case, values),
         outcome => judged(ask, outcome.verdict(), case, values),
     }

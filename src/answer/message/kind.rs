@@ -28,6 +28,7 @@ pub(super) fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Coverage if asks_what_there_is(ask) => AnswerKind::Summary,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Filter if reading.yes_no && is_ranged(ask) => AnswerKind::Claim,
+        AnswerKind::Filter if asks_for_turn(ask) => AnswerKind::Trend,
         kind => kind,
     }
 }
@@ -167,6 +168,14 @@ fn asks_what_there_is(ask: &Ask) -> bool {
         && !ask.reading.yes_no
         && !ask.has_any(&["why", "not"])
         && !names_gap
+}
+
+/// "When did they start to rise": the course of things is asked for, not the first year of the series.
+fn asks_for_turn(ask: &Ask) -> bool {
+    ask.reading.numbers.is_empty()
+        && ask.has("first")
+        && ask.has_any(&["rise", "fall"])
+        && !ask.snapshot.reader.is_open()
 }
 
 /// Whether there are figures for just two periods of what is asked: no course of things, but a change.

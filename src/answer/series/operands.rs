@@ -5,7 +5,7 @@
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
 use crate::answer::{lookup, many, refuse};
-use crate::compute::{Choice, Comparable, Quantity, comparable, siblings};
+use crate::compute::{Choice, Comparable, Quantity, apart, comparable, overlap};
 use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
 
 /// The figures to add up or average, and the periods that lack one.
@@ -50,10 +50,12 @@ impl Operands {
 
     /// Two operands that must not be added.
     pub(super) fn unlike(&self, ask: &Ask) -> Option<(FigureId, FigureId)> {
-        let first = self.found.first()?.figure;
-        let mut others = self.found.iter().map(|choice| choice.figure);
-        let clash = others.find(|other| !may_add(ask.data(), first, *other))?;
-        Some((first, clash))
+        let figures = many::figures_of(&self.found);
+        let mut pairs = figures.iter().enumerate().flat_map(|(at, first)| {
+            let others = figures.get(at + 1..).unwrap_or_default();
+            others.iter().map(move |other| (*first, *other))
+        });
+        pairs.find(|(first, other)| !may_add(ask.data(), *first, *other))
     }
 }
 
@@ -117,16 +119,17 @@ fn step(years: &[i16]) -> usize {
     steps.min().unwrap_or(1).max(1)
 }
 
-/// Like may be added to like, and parts of one whole to each other.
+/// Like may be added to like unless both count some things twice, and parts of one whole to each other if they do not overlap.
 fn may_add(dataset: &Dataset, first: FigureId, other: FigureId) -> bool {
+    let metrics = metric_of(dataset, first).zip(metric_of(dataset, other));
+    let doubles = metrics.is_some_and(|(a, b)| a.0 != b.0 && overlap(a, b));
     first == other
-        || comparable(dataset, other, first) == Comparable::Yes
-        || metric_of(dataset, first)
-            .zip(metric_of(dataset, other))
-            .is_some_and(|(a, b)| siblings(a, b))
+        || !doubles
+            && (comparable(dataset, other, first) == Comparable::Yes
+                || metrics.is_some_and(|(a, b)| apart(a, b)))
 }
 
-fn metric_of(dataset: &Dataset, figure: FigureId) -> Option<&Metric> {
-    let figure = dataset.figures.get(figure.0)?;
-    dataset.metrics.get(figure.metric.0)
+fn metric_of(dataset: &Dataset, figure: FigureId) -> Option<(MetricId, &Metric)> {
+    let metric = dataset.figures.get(figure.0)?.metric;
+    Some((metric, dataset.metrics.get(metric.0)?))
 }

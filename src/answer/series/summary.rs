@@ -83,7 +83,7 @@ fn of_dataset(ask: &Ask) -> Draft {
         .last()
         .and_then(|before| Some((ask.quantity(last)?, before, ask.quantity(before)?)));
     let Some((value, before, before_value)) = last_two else {
-        return value::one(ask, headline, last, &[]);
+        return value::one(ask, headline, last, "");
     };
     let (record_period, record) = record(ask, earlier).unzip();
     let parts = parts_of(ask, headline, last, &value);

@@ -211,9 +211,9 @@ fn unlikely_year(tokens: &[Token], at: usize, number: &NumberToken) -> Option<Te
         words::term(&before.text),
         Some(Term::In | Term::Since | Term::Until | Term::After | Term::Before)
     );
-    let ends = tokens.get(at + 1).is_none_or(|next| {
-        matches!(next.text.as_str(), "?" | "!" | "." | ";" | "\n")
-    });
+    let ends = tokens
+        .get(at + 1)
+        .is_none_or(|next| matches!(next.text.as_str(), "?" | "!" | "." | ";" | "\n"));
     let year = i16::try_from(number.value.to_integer()).ok()?;
     let written = tokens.get(at)?.text.len();
     (number.plain && written == 4 && year >= 1_000 && limits && ends).then_some(Term::Year(year))

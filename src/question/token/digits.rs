@@ -62,8 +62,7 @@ fn mistyped_end(chars: &[char], from: usize, first: usize) -> Option<usize> {
     let letters = run_end(chars, first, |c| matches!(c, 'o' | 'о' | 'l' | 'i' | 'і'));
     let goes_on = chars.get(letters).is_some_and(char::is_ascii_digit);
     let in_word = from > 0 && chars.get(from - 1).is_some_and(|c| c.is_alphanumeric());
-    (looks_alike(first) && goes_on && !in_word)
-        .then(|| run_end(chars, from, char::is_alphanumeric))
+    (looks_alike(first) && goes_on && !in_word).then(|| run_end(chars, from, char::is_alphanumeric))
 }
 
 fn digits_end(chars: &[char], from: usize) -> usize {
