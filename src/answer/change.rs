@@ -52,7 +52,7 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
         points.extend(partner(ask, metric, only));
     }
     if let (true, Some(anchor)) = (points.len() <= 1, &ask.periods.anchor) {
-        points = vec![anchor.clone()];
+        points = vec![known_anchor(ask, metric, anchor)];
         points.extend(
             ask.periods
                 .points
@@ -86,6 +86,14 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
         }),
         _ => Err(missing),
     }
+}
+
+/// What "since" hangs on; the year of a date or month that has no figure itself.
+fn known_anchor(ask: &Ask, metric: MetricId, anchor: &Period) -> Period {
+    let known = lookup::find(ask.data(), metric, anchor).is_some();
+    let year = Period::year(anchor.from.year()).filter(|_| !known);
+    let year = year.filter(|year| lookup::same(ask.data(), metric, year).is_some());
+    year.unwrap_or_else(|| anchor.clone())
 }
 
 /// "From 2019 to 2018": the ends are to be taken as they are written.

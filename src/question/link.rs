@@ -11,6 +11,8 @@ use crate::dataset::MetricId;
 pub(super) struct Sight<'a> {
     /// The words that may name something, with their token's position.
     pub words: &'a [(usize, &'a str)],
+    /// The same with the words of periods, which names of what is excluded may have too: "now in port".
+    pub all: &'a [(usize, &'a str)],
     /// All tokens.
     pub tokens: &'a [Token],
     /// What is compared of each.
@@ -55,7 +57,13 @@ const CONNECTORS: &[&str] = &[
 impl Reader {
     /// Finds what is named.
     pub(super) fn link(&self, reading: &mut Reading, sight: &Sight, marks: &mut Marks) {
-        let found = self.found(sight);
+        let mut found = self.found(sight);
+        if sight.all.len() > sight.words.len() {
+            let excludes = |mention: &Mention| matches!(mention.target, Target::Exclusion(_));
+            found.retain(|mention| !excludes(mention));
+            let all = self.names.mentions(sight.all).into_iter();
+            found.extend(all.filter(excludes));
+        }
         let takes_words = |mention: &Mention| {
             matches!(
                 mention.target,

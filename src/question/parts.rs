@@ -11,6 +11,8 @@ use super::vocabulary::comparable;
 /// The most questions that one message is answered for.
 pub(super) const MOST_PARTS: usize = 4;
 
+/// The concept that asks something all by itself: "and why?".
+const REASON: &str = "why";
 /// Smaller numbers claim nothing.
 const LEAST_CLAIM: i128 = 100;
 /// The day on which parts are read: any will do, as it only counts whether a period is named.
@@ -76,6 +78,9 @@ impl Content {
                 if !names.iter().any(|name| TAGS.contains(name))
                     && !token.is_some_and(|token| reader.vocabulary.is_filler(&comparable(token)))
                 {
+                    return Self::Own;
+                }
+                if names.contains(&REASON) {
                     return Self::Own;
                 }
                 tagged |= names.iter().any(|name| TAGS.contains(name));

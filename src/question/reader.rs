@@ -168,10 +168,8 @@ impl Reader {
 
     /// Whether a word is a small one that neither names anything nor expresses anything.
     fn says_nothing(&self, stem: &str) -> bool {
-        self.vocabulary.is_filler(stem)
-            && !self.names.knows(stem)
-            && !self.vocabulary.begins(stem)
-            && !self.phrase_words.contains(stem)
+        let expresses = self.vocabulary.longest(&[stem.to_owned()]).is_some();
+        self.vocabulary.is_filler(stem) && !self.names.knows(stem) && !expresses
     }
 
     fn is_domain_word(&self, word: &str) -> bool {
@@ -201,8 +199,10 @@ impl Reader {
             whens,
             ..Reading::default()
         };
+        let all = self.content(tokens, &stems, &HashSet::new());
         let sight = Sight {
             words: &words,
+            all: &all,
             tokens,
             stems: &stems,
         };

@@ -251,15 +251,23 @@ impl Reading {
 
     /// Whether the sentence is denied: "did not rise"; "didn't it rise" asks whether it did.
     pub fn is_denied(&self) -> bool {
-        let denials = self.sketch.iter().enumerate();
-        let mut denials = denials.filter(|(_, token)| is_concept(token, "not"));
-        denials.any(|(at, _)| {
-            let opens = self
-                .sketch
-                .get(..at)
-                .is_some_and(|before| before.iter().all(|token| inner(token) == "yesno"));
-            !opens
+        self.denials().any(|at| {
+            let before = self.sketch.get(..at).unwrap_or_default();
+            before.is_empty() || before.iter().any(|token| inner(token) != "yesno")
         })
+    }
+
+    /// Where the sketch denies something; the "no" of "no, it fell" only answers.
+    fn denials(&self) -> impl Iterator<Item = usize> {
+        let answers = self
+            .words
+            .get(1)
+            .is_some_and(|word| word.role == Role::Mark);
+        let places = self.sketch.iter().enumerate();
+        let denials = places.filter(|(_, token)| is_concept(token, "not"));
+        denials
+            .map(|(at, _)| at)
+            .filter(move |at| *at > 0 || !answers)
     }
 
     /// The place, from 0, of the one among several that is spoken of: "the second one".
@@ -283,15 +291,12 @@ impl Reading {
 
     /// The metric, by its place among those named, that is denied: "how many were not jailed", "none in fog".
     pub fn denied_metric(&self) -> Option<usize> {
-        let denial = |token: &String| is_concept(token, "not");
         let denied = |at: &usize| {
             let behind = self.sketch.get(at + 1..).unwrap_or_default();
             let mut behind = behind.iter().map(|token| inner(token));
             behind.find(|inside| !WHENS.contains(inside)) == Some("metric")
         };
-        let places = self.sketch.iter().enumerate();
-        let mut denials = places.filter(|(_, token)| denial(token)).map(|(at, _)| at);
-        let at = denials.find(denied)?;
+        let at = self.denials().find(denied)?;
         let before = self.sketch.get(..at)?.iter();
         Some(before.filter(|token| is_concept(token, "metric")).count())
     }

@@ -28,6 +28,7 @@ pub(super) fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Coverage if asks_what_there_is(ask) => AnswerKind::Summary,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Filter if reading.yes_no && is_ranged(ask) => AnswerKind::Claim,
+        AnswerKind::Filter if compares_figures(ask) => AnswerKind::Claim,
         AnswerKind::Filter if asks_for_turn(ask) => AnswerKind::Trend,
         kind => kind,
     }
@@ -168,6 +169,11 @@ fn asks_what_there_is(ask: &Ask) -> bool {
         && !ask.reading.yes_no
         && !ask.has_any(&["why", "not"])
         && !names_gap
+}
+
+/// "Is 655 more than 473?": two numbers that are figures are set against each other, no period is looked for.
+fn compares_figures(ask: &Ask) -> bool {
+    ask.reading.yes_no && ask.reading.figures().count() >= 2
 }
 
 /// "When did they start to rise": the course of things is asked for, not the first year of the series.

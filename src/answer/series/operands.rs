@@ -4,7 +4,7 @@
 
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
-use crate::answer::{lookup, many, refuse};
+use crate::answer::{lookup, many, refuse, value};
 use crate::compute::{Choice, Comparable, Quantity, apart, comparable, overlap};
 use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
 
@@ -23,6 +23,7 @@ impl Operands {
             missing.extend(holes(ask, &series));
             found.extend(meant(ask, *metric, series));
         }
+        missing.extend(uneven(&ask.metrics, &found, ask));
         Self { found, missing }
     }
 
@@ -59,6 +60,22 @@ impl Operands {
     }
 }
 
+/// Of several metrics the periods for which some have a figure and others none: their figures do not belong together.
+fn uneven(metrics: &[MetricId], found: &[Choice], ask: &Ask) -> Vec<Period> {
+    if metrics.len() < 2 || ask.snapshot.reader.is_open() {
+        return Vec::new();
+    }
+    let mut periods = many::periods_of(found);
+    periods.sort();
+    periods.dedup();
+    let times = |period: &Period| {
+        let of = found.iter().filter(|choice| choice.period == *period);
+        of.count()
+    };
+    periods.retain(|period| times(period) < metrics.len());
+    periods
+}
+
 /// Whether a sum or average is asked of what is only one figure.
 pub(super) fn is_one_figure(ask: &Ask) -> bool {
     ask.metrics.len() == 1 && !ask.periods.is_range() && ask.periods.only().is_some()
@@ -74,6 +91,9 @@ pub(super) fn added(quantities: &[Quantity]) -> String {
 fn meant(ask: &Ask, metric: MetricId, series: Vec<Choice>) -> Vec<Choice> {
     if ask.metrics.len() < 2 {
         return series;
+    }
+    if let Some(total) = value::running_total(ask, metric) {
+        return vec![total];
     }
     let point = ask.periods.only().filter(|_| ask.periods.stretch.is_none());
     match (point, ask.periods.by) {
