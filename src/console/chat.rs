@@ -81,7 +81,7 @@ impl<'a> Chat<'a> {
         let line = line.trim();
         match line {
             "" => Reply::Nothing,
-            "/quit" | "/exit" | "/q" => Reply::Quit,
+            "/quit" | "/exit" | "/q" | "quit" | "exit" => Reply::Quit,
             "/sources" => Reply::Text(self.sources()),
             "/why" => Reply::Text(self.why()),
             "/topics" => Reply::Text(self.topics()),

@@ -311,6 +311,11 @@ pub const SAY: &[Case] = &[
         "period note",
         "a caveat, in an answer with figures of several periods",
     ),
+    case(
+        "on_year_before",
+        "change",
+        "how much a figure changed on the year before, in brackets",
+    ),
     case("share_of", "part whole", "the share of a part, as a name"),
     case(
         "left_out",
