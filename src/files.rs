@@ -43,7 +43,7 @@ pub fn read_directory(directory: &Path) -> Result<Texts, Box<Diagnostic>> {
             Err(problem) => texts.problems.push(*problem),
         }
     }
-    if texts.files.is_empty() && texts.problems.is_empty() {
+    if texts.files.is_empty() && !texts.problems.has_errors() {
         return Err(Box::new(nothing_in(directory)));
     }
     Ok(texts)
@@ -127,9 +127,14 @@ fn is_likely_meant(path: &Path) -> bool {
             .map(|ending| ending.to_string_lossy().to_lowercase())
     };
     let inner = path.file_stem().map(Path::new).and_then(ending);
-    let own = ending(path);
+    let own = ending(path).filter(|_| !is_readme(path));
     inner.is_some_and(|inner| inner == "toml")
         || own.is_some_and(|own| LIKELY.contains(&own.as_str()))
+}
+
+fn is_readme(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.eq_ignore_ascii_case("readme")
 }
 
 fn passed_over(path: &Path) -> Diagnostic {

@@ -559,6 +559,10 @@ fn directories_that_are_not_there() {
     assert_snapshot!(ask(&["--data", "empty", "--intents", "file"]), @r"
     exit code: 3
     ----- stderr
+    error[F005]: the directory `empty` holds no `.toml` file
+     |
+     = help: `--data DIR`, or `bot.toml`, names the directory with the dataset
+
     error[F004]: `file` is a file, where a directory is expected
      |
      = help: `--intents DIR`, or `bot.toml`, names the directory with the intents
@@ -837,8 +841,32 @@ fn figures_that_are_likelier_slips() {
 
     0 errors, 1 warning
     "#);
-    assert_snapshot!(check(&spoiled("negative", &[("value = 15", "value = -5")])), @"");
-    assert_snapshot!(check(&spoiled("decimals", &[("value = 15", "value = \"13.699\"")])), @"");
+    assert_snapshot!(check(&spoiled("negative", &[("value = 15", "value = -5")])), @r#"
+    exit code: 0
+    ----- stdout
+    warning[D028]: a count of -5 is below zero
+      --> data/bees.toml:29:6
+       |
+    29 | id = "hives-2002"
+       |      ^^^^^^^^^^^^ this figure
+       |
+       = help: correct the value, or give the metric `kind = "amount"`
+
+    0 errors, 1 warning
+    "#);
+    assert_snapshot!(check(&spoiled("decimals", &[("value = 15", "value = \"13.699\"")])), @r#"
+    exit code: 0
+    ----- stdout
+    warning[D028]: a count of 13.699 has decimals
+      --> data/bees.toml:29:6
+       |
+    29 | id = "hives-2002"
+       |      ^^^^^^^^^^^^ this figure
+       |
+       = help: write thousands with a comma or with nothing, or give the metric `kind = "amount"`
+
+    0 errors, 1 warning
+    "#);
 }
 
 #[test]
