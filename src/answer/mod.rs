@@ -17,6 +17,7 @@ mod help;
 mod lookup;
 mod many;
 mod message;
+mod metrics;
 mod notes;
 mod periods;
 mod refuse;

@@ -22,8 +22,12 @@ pub(super) fn noted(ask: &Ask, mut draft: Draft) -> Draft {
             continue;
         };
         let said = placed(ask, &draft, id, &note);
-        let must = note.must || order == 0 && claims_record(ask);
-        if must && prints && order < most && printed.len() < MOST_NOTES && !printed.contains(&said)
+        let wanted = note.must || order == 0 && claims_record(ask);
+        if wanted
+            && prints
+            && order < most
+            && printed.len() < MOST_NOTES
+            && !printed.contains(&said)
         {
             printed.push(said);
             let rivals = note

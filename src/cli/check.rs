@@ -90,8 +90,8 @@ fn problems(common: &Common) -> (Diagnostics, String) {
         let (snapshot, _) = Snapshot::new(dataset, intents);
         let tried = check::run(&snapshot, common.today());
         let phrases = count(tried.phrases, "phrase");
-        let tests = count(tried.passed + tried.failed, "test");
-        counted.push_str(&format!(", {phrases} and {tests}"));
+        let trials = count(tried.passed + tried.failed, "test");
+        counted = format!("{counted}, {phrases} and {trials}");
         problems.extend(tried.problems);
     }
     (problems.sorted(), counted)

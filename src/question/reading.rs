@@ -286,7 +286,7 @@ impl Reading {
             .filter(|inside| *inside == "metric" || WHENS.contains(inside))
             .map(|inside| inside == "metric")
             .collect();
-        slots.len() % 2 == 0 && slots.windows(2).all(|pair| pair.first() != pair.last())
+        slots.len().is_multiple_of(2) && slots.windows(2).all(|pair| pair.first() != pair.last())
     }
 
     /// The metric, by its place among those named, that is denied: "how many were not jailed", "none in fog".
