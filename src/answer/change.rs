@@ -114,7 +114,8 @@ fn runs_backwards(ask: &Ask) -> bool {
 
 /// What a single period is set against: the old record, the period of the answer before, or the period just before it.
 fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
-    if ask.reference.as_ref() == Some(only) {
+    let set_against = ask.reference.as_ref() == Some(only) && !ask.snapshot.reader.is_open();
+    if set_against {
         return subject_beside(ask, metric, only);
     }
     if ask.has("previous_record") || ask.has("max") && !ask.has_any(&["rise", "change"]) {

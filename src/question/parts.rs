@@ -186,10 +186,25 @@ fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -
         "," if is_and(at + 1) => asked && opens(tokens, at + 2, reader),
         "," => !asked && opens(tokens, at + 1, reader) && is_premise(tokens, start, at, reader),
         _ if is_and(at) => {
-            asked && opens(tokens, at + 1, reader) && is_complete(tokens, start, at, reader)
+            asked && is_complete(tokens, start, at, reader) && asks_more(tokens, at + 1, reader)
         }
         _ => false,
     }
+}
+
+/// Whether another question begins here, that names something or asks for a reason; "and what year" adds nothing of its own.
+fn asks_more(tokens: &[Token], from: usize, reader: &Reader) -> bool {
+    let part = tokens.get(from..).unwrap_or_default();
+    let dated = !reader.whens(part, ANY_DAY).is_empty();
+    let reason = reader
+        .vocabulary
+        .longest(&part.iter().take(6).map(comparable).collect::<Vec<_>>())
+        .is_some_and(|hit| {
+            let mut concepts = hit.concepts.iter();
+            concepts.any(|concept| reader.vocabulary.name(*concept) == REASON)
+        });
+    opens(tokens, from, reader)
+        && (dated || reason || names_something(tokens, from, tokens.len(), reader))
 }
 
 /// Whether a question stands by itself: it names something, and when, unless nothing behind it does either.
