@@ -470,7 +470,12 @@ pub(super) fn compare(ask: &Ask) -> Draft {
         return super::series::trend(ask);
     };
     if ask.has("addable") && counts_twice(ask, a, b) {
-        return related(ask, "overlap", a, b).value("no");
+        let no = ask.lead("lead_no");
+        let draft = overlapping(ask, a, b);
+        return Draft {
+            text: format!("{no}{}", draft.text),
+            ..draft.value("no")
+        };
     }
     let verdicts = [comparable(ask.data(), a, b), comparable(ask.data(), b, a)];
     if let Some(part) = verdicts
@@ -486,8 +491,13 @@ pub(super) fn compare(ask: &Ask) -> Draft {
     refuse::not_comparable(ask, a, b, verdicts[0])
 }
 
+/// Why two figures must not be added up.
+pub(super) fn overlapping(ask: &Ask, a: FigureId, b: FigureId) -> Draft {
+    related(ask, "overlap", a, b)
+}
+
 /// Whether the sum of two figures would count some things twice.
-fn counts_twice(ask: &Ask, a: FigureId, b: FigureId) -> bool {
+pub(super) fn counts_twice(ask: &Ask, a: FigureId, b: FigureId) -> bool {
     let metric = |id: FigureId| {
         let metric = ask.data().figures.get(id.0)?.metric;
         Some((metric, ask.metric(metric)?))
