@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, MAX_FILE_BYTES, SourceFile, dec
 const UNREADABLE: &str = "F003";
 const NO_DIRECTORY: &str = "F004";
 const NOTHING_IN_IT: &str = "F005";
-const PASSED_OVER: &str = "F006";
+const PASSED_OVER: &str = "F009";
 
 /// How many directories may lie in one another; a link to a directory above would go on for ever.
 const DEEPEST: usize = 8;

@@ -33,7 +33,7 @@ pub(super) fn citations(
     figures: &[FigureId],
     pages: &[(Option<usize>, SourceId)],
 ) -> Vec<Citation> {
-    let of_figures = figures.iter().filter_map(|id| of_figure(dataset, *id));
+    let of_figures = figures.iter().filter_map(|id| citation(dataset, *id));
     let of_pages = pages
         .iter()
         .filter_map(|(outlet, source)| page(dataset, *outlet, *source));
@@ -54,7 +54,8 @@ pub(super) fn citations(
     found
 }
 
-fn of_figure(dataset: &Dataset, id: FigureId) -> Option<Citation> {
+/// Where one figure comes from.
+pub fn citation(dataset: &Dataset, id: FigureId) -> Option<Citation> {
     let figure = dataset.figures.get(id.0)?;
     let citation = page(
         dataset,
@@ -69,7 +70,8 @@ fn of_figure(dataset: &Dataset, id: FigureId) -> Option<Citation> {
     })
 }
 
-fn page(dataset: &Dataset, outlet: Option<usize>, source: SourceId) -> Option<Citation> {
+/// The citation of a page, under the outlet that first published what it says.
+pub(super) fn page(dataset: &Dataset, outlet: Option<usize>, source: SourceId) -> Option<Citation> {
     let source = dataset.sources.get(source.0)?;
     let outlet = outlet
         .and_then(|outlet| dataset.outlets.get(outlet))
@@ -97,7 +99,7 @@ fn published(date: Published) -> String {
 }
 
 /// A date as the source line prints it: "16 Apr 2025", "Apr 2025"; nothing when unknown.
-fn short_date(text: &str) -> Option<String> {
+pub(super) fn short_date(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
@@ -119,29 +121,57 @@ pub(super) fn source_line(citations: &[Citation], computed: bool) -> String {
     if citations.is_empty() {
         return String::new();
     }
+    format!("-# {}", line(citations, computed, Markup::Discord))
+}
+
+/// The source line of figures as plain text, for pictures: `Source: Sornholm Gazette, 14 Feb 2023`.
+pub fn credits(dataset: &Dataset, figures: &[FigureId]) -> String {
+    line(&citations(dataset, figures, &[]), false, Markup::None)
+}
+
+/// How the names in a source line are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Markup {
+    /// Escaped, and links where there are some.
+    Discord,
+    /// As they are.
+    None,
+}
+
+fn line(citations: &[Citation], computed: bool, markup: Markup) -> String {
     let lead = match (computed, citations.len()) {
         (true, _) => "Computed here from:",
         (false, 1) => "Source:",
         (false, _) => "Sources:",
     };
-    let mut named: Vec<String> = citations.iter().take(MOST_NAMED).map(one).collect();
+    let named = citations.iter().take(MOST_NAMED);
+    let mut named: Vec<String> = named.map(|citation| written(citation, markup)).collect();
     if citations.len() > MOST_NAMED {
         named.push(format!("and {} more", citations.len() - MOST_NAMED));
     }
-    format!("-# {lead} {}", named.join(" · "))
+    format!("{lead} {}", named.join(" · "))
 }
 
-fn one(citation: &Citation) -> String {
-    let link = |text: &str| match &citation.url {
-        Some(url) => format!("[{}](<{url}>)", escape(text)),
-        None => escape(text),
+/// "Sornholm Gazette, from the lamp registers, via [The Seaside Post](<…>), 16 Apr 2025".
+pub(super) fn one(citation: &Citation) -> String {
+    written(citation, Markup::Discord)
+}
+
+fn written(citation: &Citation, markup: Markup) -> String {
+    let text = |text: &str| match markup {
+        Markup::Discord => escape(text),
+        Markup::None => text.to_owned(),
+    };
+    let link = |name: &str| match &citation.url {
+        Some(url) if markup == Markup::Discord => format!("[{}](<{url}>)", escape(name)),
+        _ => text(name),
     };
     let date = short_date(&citation.published)
         .map_or_else(|| ", undated".to_owned(), |date| format!(", {date}"));
     let body = if citation.body.is_empty() {
         String::new()
     } else {
-        format!(", from the {}", escape(&citation.body))
+        format!(", from the {}", text(&citation.body))
     };
     match &citation.via {
         Some(via) => {
@@ -152,7 +182,7 @@ fn one(citation: &Citation) -> String {
             };
             format!(
                 "{}{body}, via {}{date}{single}",
-                escape(&citation.outlet),
+                text(&citation.outlet),
                 link(via)
             )
         }

@@ -149,6 +149,8 @@ pub(super) struct Draft {
     pub printed: Option<usize>,
     /// True if the headline value was computed here.
     pub computed: bool,
+    /// True if the text lists its sources itself.
+    pub lists_sources: bool,
 }
 
 impl Draft {
@@ -166,6 +168,7 @@ impl Draft {
             choices: Vec::new(),
             printed: None,
             computed: false,
+            lists_sources: false,
         }
     }
 

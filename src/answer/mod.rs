@@ -5,6 +5,7 @@
 mod about;
 mod ask;
 mod change;
+pub mod choices;
 mod cite;
 mod claim;
 mod conversation;
@@ -20,7 +21,9 @@ mod message;
 mod metrics;
 mod notes;
 mod periods;
+mod receipt;
 mod refuse;
+mod request;
 mod rest;
 mod series;
 mod share;
@@ -29,9 +32,12 @@ mod snapshot;
 mod value;
 mod wording;
 
-pub use cite::Citation;
+pub use cite::{Citation, citation, credits};
 pub use conversation::Conversation;
-pub use message::answer;
+pub use message::{answer, answer_read};
+pub use notes::{Note, note};
+pub use receipt::{BadReceipt, Receipt};
+pub use request::{Request, respond};
 pub use snapshot::Snapshot;
 pub use wording::{TemplateProblem, Wording};
 
@@ -103,6 +109,9 @@ pub struct Shown {
     pub value: String,
     /// The source's id.
     pub source: String,
+    /// The figure's id; an answer's buttons need it, its text does not.
+    #[serde(skip)]
+    pub id: String,
 }
 
 /// A reading to choose.

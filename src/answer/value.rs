@@ -272,7 +272,7 @@ pub(super) fn sentence(ask: &Ask, id: FigureId) -> String {
 }
 
 /// "a day", "per working day"; nothing for a count.
-fn per(ask: &Ask, per: Option<Per>) -> String {
+pub(super) fn per(ask: &Ask, per: Option<Per>) -> String {
     let case = match per {
         None => return String::new(),
         Some(Per::Day) => "per_day",

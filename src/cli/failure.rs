@@ -1,11 +1,15 @@
 //! Why a command ends early, what is said about it, and its exit code.
 
 use std::io;
+use std::path::Path;
 
 use super::eval::EvalError;
 use super::{CANNOT_START, FINE, PROBLEMS, USAGE};
 use crate::console::stderr_colours;
 use crate::diagnostic::{Diagnostic, Diagnostics, terminal};
+use crate::files::shown;
+use crate::publish::PublishError;
+use crate::store::StoreError;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -41,6 +45,24 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Impossible(error.to_string())
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Store(error) => error.into(),
+            PublishError::Unwritable { .. } | PublishError::Unreadable { .. } => {
+                Self::Impossible(error.to_string())
+            }
+            error => Self::Input(error.to_string()),
+        }
+    }
+}
+
 impl From<EvalError> for Failure {
     fn from(error: EvalError) -> Self {
         match error {
@@ -59,6 +81,11 @@ impl From<Box<Diagnostic>> for Failure {
 }
 
 impl Failure {
+    /// A file that the command was to make cannot be written.
+    pub(super) fn unwritten(path: &Path, error: &io::Error) -> Self {
+        Self::Impossible(format!("cannot write `{}`: {error}", shown(path)))
+    }
+
     /// Says it on standard error and gives the exit code. A reader that has gone away is no failure.
     pub fn report(self) -> u8 {
         match self {

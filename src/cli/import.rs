@@ -61,7 +61,7 @@ pub fn run(args: &ImportArgs, screen: &mut Screen) -> Result<u8, Failure> {
 
 fn write(args: &ImportArgs, text: &str) -> Result<(), Failure> {
     if let Some(directory) = args.out.parent() {
-        fs::create_dir_all(directory).map_err(|error| unwritten(&args.out, &error))?;
+        fs::create_dir_all(directory).map_err(|error| Failure::unwritten(&args.out, &error))?;
     }
     let opened = fs::OpenOptions::new()
         .write(true)
@@ -71,14 +71,15 @@ fn write(args: &ImportArgs, text: &str) -> Result<(), Failure> {
         .open(&args.out);
     opened
         .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|error| unwritten(&args.out, &error))
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => exists(&args.out),
+            _ => Failure::unwritten(&args.out, &error),
+        })
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
+fn exists(path: &Path) -> Failure {
     let path = shown(path);
-    Failure::Impossible(if error.kind() == io::ErrorKind::AlreadyExists {
-        format!("`{path}` exists; give another `--out`, or `--force` to replace it")
-    } else {
-        format!("cannot write `{path}`: {error}")
-    })
+    Failure::Impossible(format!(
+        "`{path}` exists; give another `--out`, or `--force` to replace it"
+    ))
 }

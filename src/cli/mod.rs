@@ -1,13 +1,19 @@
 //! The command line's commands: they read files, call the core and print what it says.
 
 pub mod ask;
+pub mod backup;
+pub mod chart;
 pub mod chat;
 pub mod check;
 pub mod eval;
 pub mod explain;
 pub mod failure;
+pub mod health;
 pub mod import;
+pub mod intents;
+pub mod invite;
 pub mod load;
+pub mod run;
 pub mod schema;
 
 use std::io::Write;
@@ -78,7 +84,8 @@ impl Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the Discord bot
-    Run,
+    #[command(after_help = RUN_EXAMPLES)]
+    Run(run::RunArgs),
     /// Talk to the bot in the terminal, with follow-ups
     #[command(after_help = CHAT_EXAMPLES)]
     Chat,
@@ -97,9 +104,30 @@ enum Command {
     /// Make a data file from a table with a column of years
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Edit, test, publish and undo intents
+    #[command(after_help = intents::EXAMPLES)]
+    Intents(intents::IntentsArgs),
+    /// Print the link that brings the bot to a server
+    Invite(invite::InviteArgs),
+    /// Ask a running bot whether it can answer
+    Health,
+    /// Copy the database, also while the bot runs
+    #[command(after_help = BACKUP_EXAMPLE)]
+    Backup(backup::BackupArgs),
+    /// Draw the figures of a metric, or list the metrics
+    #[command(after_help = CHART_EXAMPLES)]
+    Chart(chart::ChartArgs),
     /// Print the JSON Schema of a kind of file
     Schema(schema::SchemaArgs),
 }
+
+const RUN_EXAMPLES: &str = "\
+The token comes from the environment variable DISCORD_TOKEN, or from the file that `token_file` in bot.toml names. Proxies and
+certificates are those of HTTPS_PROXY, NO_PROXY and SSL_CERT_FILE. SIGTERM ends the bot within five seconds.
+
+Examples:
+  DISCORD_TOKEN=... footnote run
+  footnote run --log json";
 
 const CHAT_EXAMPLES: &str = "\
 In the conversation:
@@ -143,6 +171,18 @@ Example:
     --published 2025-03-01 --url https://gazette.example/visitors --out my-data/visitors.toml
   footnote chat --data my-data";
 
+const BACKUP_EXAMPLE: &str = "\
+Example:
+  footnote backup footnote-2026-11-24.db";
+const CHART_EXAMPLES: &str = "\
+Years without a figure are gaps, bounds and ranges are dashed, disputed figures stand side by side, and the source is
+part of the picture. A file that is there already is replaced.
+
+Examples:
+  footnote chart                       the metrics, with their ids
+  footnote chart METRIC --out chart.png
+  footnote chart METRIC --from 2019 --to 2023 --theme light --out chart.svg";
+
 /// Runs the command line and returns the exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -157,15 +197,18 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     let common = &cli.common;
     match &cli.command {
-        Command::Run => Err(Failure::Impossible(NOT_BUILT.to_owned())),
+        Command::Run(args) => run::run(common, args),
         Command::Chat => chat::run(common, screen),
         Command::Ask(args) => ask::run(common, args, screen),
         Command::Explain(args) => explain::run(common, args, screen),
         Command::Check(args) => check::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Intents(args) => intents::run(common, args, screen),
+        Command::Invite(args) => invite::run(common, args, screen),
+        Command::Health => health::run(common, screen),
+        Command::Backup(args) => backup::run(common, args, screen),
+        Command::Chart(args) => chart::run(common, args, screen),
         Command::Schema(args) => schema::run(args, screen),
     }
 }
-
-const NOT_BUILT: &str = "the Discord side is not built yet; `footnote chat` is the same bot in the terminal, and `footnote ask --jsonl` answers programs";

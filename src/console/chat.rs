@@ -2,23 +2,13 @@
 //!
 //! It takes a line and gives text; it reads and prints nothing itself.
 
+use super::command::{self, COMMANDS, Command};
 use super::explanation::explanation;
 use super::paint::Paint;
-use crate::answer::{Answer, Citation, Conversation};
-use crate::dataset::{Dataset, Usage};
-use crate::diagnostic::nearest;
+use crate::answer::{Answer, Conversation, Receipt, Request, Snapshot, respond};
 use crate::engine::Engine;
 use crate::explain::explain;
-use crate::render::{plain_text, unformatted};
-
-/// The commands, each with what it does.
-const COMMANDS: [(&str, &str); 5] = [
-    ("/sources", "the sources of the last answer in full"),
-    ("/why", "how the last question was understood"),
-    ("/topics", "what there are figures and answers on"),
-    ("/help", "this list"),
-    ("/quit", "end"),
-];
+use crate::render::{plain_lines, plain_text, unformatted};
 
 /// How many questions worth trying are shown.
 const MOST_EXAMPLES: usize = 3;
@@ -42,10 +32,9 @@ pub struct Chat<'a> {
     last: Option<Turn>,
 }
 
-/// The last question: what it was, what stood before it, and what came of it.
+/// The last answer, and the question that it came of with what stood before it; a command is no question.
 struct Turn {
-    question: String,
-    before: Conversation,
+    asked: Option<(String, Conversation)>,
     answer: Answer,
 }
 
@@ -78,19 +67,36 @@ impl<'a> Chat<'a> {
 
     /// Answers a line.
     pub fn reply(&mut self, line: &str) -> Reply {
-        let line = line.trim();
-        match line {
+        match line.trim() {
             "" => Reply::Nothing,
-            "/quit" | "/exit" | "/q" | "quit" | "exit" => Reply::Quit,
-            "/sources" => Reply::Text(self.sources()),
-            "/why" => Reply::Text(self.why()),
-            "/topics" => Reply::Text(self.topics()),
-            "/help" => Reply::Text(self.help()),
-            command if command.starts_with('/') => Reply::Text(unknown(command)),
+            "quit" | "exit" => Reply::Quit,
+            command if command.starts_with('/') => self.obey(command),
             question => {
                 Reply::Text(self.ask(&self.chosen(question).unwrap_or_else(|| question.to_owned())))
             }
         }
+    }
+
+    fn obey(&mut self, line: &str) -> Reply {
+        let snapshot = self.engine.snapshot();
+        match command::read(&snapshot, line) {
+            Ok(Command::Request(request)) => Reply::Text(self.respond(&snapshot, &request)),
+            Ok(Command::How) => Reply::Text(self.how()),
+            Ok(Command::Why) => Reply::Text(self.why()),
+            Ok(Command::Help) => Reply::Text(self.help()),
+            Ok(Command::Quit) => Reply::Quit,
+            Err(instead) => Reply::Text(instead),
+        }
+    }
+
+    fn respond(&mut self, snapshot: &Snapshot, request: &Request) -> String {
+        let answer = respond(snapshot, request, self.engine.today());
+        let text = plain_text(&answer, self.paint.colours);
+        self.last = Some(Turn {
+            asked: None,
+            answer,
+        });
+        text
     }
 
     /// The question behind the number of a choice, if there are choices and the line is such a number.
@@ -115,93 +121,40 @@ impl<'a> Chat<'a> {
             lines.push(self.paint.faint("  Type a number, or ask anew."));
         }
         self.last = Some(Turn {
-            question: question.to_owned(),
-            before,
+            asked: Some((question.to_owned(), before)),
             answer,
         });
         lines.join("\n")
     }
 
-    fn sources(&self) -> String {
-        match &self.last {
-            None => "Nothing has been asked yet.".to_owned(),
-            Some(turn) if turn.answer.citations.is_empty() => {
-                "The last answer rests on no source.".to_owned()
-            }
-            Some(turn) => {
-                let sources: Vec<String> = turn
-                    .answer
-                    .citations
-                    .iter()
-                    .map(|citation| self.source(citation))
-                    .collect();
-                sources.join("\n")
-            }
-        }
-    }
-
-    fn source(&self, citation: &Citation) -> String {
-        let via = citation
-            .via
-            .as_ref()
-            .map_or_else(String::new, |via| format!(", via {via}"));
-        let published = match citation.published.as_str() {
-            "unknown" => "undated",
-            date => date,
+    fn how(&self) -> String {
+        let Some(turn) = &self.last else {
+            return "Nothing has been asked yet.".to_owned();
         };
-        let mut lines = vec![format!(
-            "{}{via}, {published}",
-            self.paint.strong(&citation.outlet)
-        )];
-        lines.extend(citation.title.as_ref().map(|title| format!("  “{title}”")));
-        lines.push(match &citation.url {
-            Some(url) => format!("  {url}"),
-            None => "  no link".to_owned(),
-        });
-        lines.join("\n")
+        let snapshot = self.engine.snapshot();
+        let Some(receipt) = Receipt::of(&snapshot, &turn.answer) else {
+            return "The last answer rests on no figure and no page.".to_owned();
+        };
+        let how = receipt.how_computed(&snapshot);
+        let sources = receipt.sources(&snapshot);
+        plain_lines(&format!("{how}\n{sources}"), self.paint.colours)
     }
 
     fn why(&self) -> String {
         let Some(turn) = &self.last else {
             return "Nothing has been asked yet.".to_owned();
         };
-        let mut before = turn.before.clone();
+        let Some((question, before)) = &turn.asked else {
+            return "The last answer was to a command, which leaves nothing to understand."
+                .to_owned();
+        };
         let explained = explain(
             &self.engine.snapshot(),
-            &turn.question,
-            &mut before,
+            question,
+            &mut before.clone(),
             self.engine.today(),
         );
         explanation(&explained, self.paint.colours)
-    }
-
-    fn topics(&self) -> String {
-        let snapshot = self.engine.snapshot();
-        let mut lines = vec![self.paint.strong("Figures")];
-        lines.extend(metrics(&snapshot.dataset));
-        let titles = snapshot
-            .intents
-            .list
-            .iter()
-            .filter(|intent| intent.topic.is_some());
-        let mut titles = titles
-            .map(|intent| format!("  {}", intent.title))
-            .peekable();
-        if titles.peek().is_some() {
-            lines.push(self.paint.strong("What has been said"));
-            lines.extend(titles);
-        }
-        if !snapshot.dataset.events.is_empty() {
-            lines.push(self.paint.strong("Single cases"));
-            lines.extend(
-                snapshot
-                    .dataset
-                    .events
-                    .iter()
-                    .map(|event| format!("  {}", event.name)),
-            );
-        }
-        lines.join("\n")
     }
 
     fn help(&self) -> String {
@@ -216,47 +169,14 @@ impl<'a> Chat<'a> {
             .iter()
             .take(MOST_EXAMPLES);
         lines.extend(examples.map(|question| format!("  {question}")));
-        lines.extend(
-            COMMANDS
-                .map(|(name, what)| format!("{}{what}", self.paint.strong(&format!("{name:10}")))),
-        );
+        lines.extend(COMMANDS.iter().map(|usage| {
+            let typed = format!("{} {}", usage.name, usage.takes);
+            format!(
+                "{}{}",
+                self.paint.strong(&format!("{typed:29}")),
+                usage.does
+            )
+        }));
         lines.join("\n")
     }
-}
-
-fn unknown(command: &str) -> String {
-    let names = COMMANDS.map(|(name, _)| name);
-    match nearest(command, names) {
-        Some(meant) => format!("There is no such command; did you mean {meant}?"),
-        None => format!("There is no such command. There are {}.", names.join(", ")),
-    }
-}
-
-/// Each metric that has figures, with the years from the first to the last.
-fn metrics(dataset: &Dataset) -> Vec<String> {
-    let line = |(at, metric): (usize, &crate::dataset::Metric)| {
-        let usable = |figure: &&crate::dataset::Figure| {
-            figure.metric.0 == at && figure.usage != Usage::Never
-        };
-        let years = || {
-            dataset
-                .figures
-                .iter()
-                .filter(usable)
-                .map(|figure| figure.period.to.year())
-        };
-        let (first, last) = (years().min()?, years().max()?);
-        let years = if first == last {
-            first.to_string()
-        } else {
-            format!("{first}–{last}")
-        };
-        Some(format!("  {:40} {years}", metric.short))
-    };
-    dataset
-        .metrics
-        .iter()
-        .enumerate()
-        .filter_map(line)
-        .collect()
 }

@@ -3,6 +3,7 @@
 //! It shows what the core says and decides nothing about it.
 
 mod chat;
+mod command;
 mod explanation;
 mod input;
 pub mod lines;

@@ -2,6 +2,7 @@
 //!
 //! It holds and hands on; it reads no files and decides nothing about an answer.
 
+mod files;
 mod memory;
 
 use std::collections::HashMap;
@@ -10,8 +11,9 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::civil::Date;
 
-use crate::answer::{Answer, Conversation, Snapshot, answer};
+use crate::answer::{Answer, Conversation, Request, Snapshot, answer, respond};
 
+pub use files::{FileSet, LoadedFiles, server_of, snapshot};
 pub use memory::{Memory, Thread};
 
 /// A server of the chat platform, which may have intents of its own.
@@ -91,7 +93,26 @@ impl Engine {
 
     /// Answers one question of a conversation.
     pub fn ask(&self, question: &str, conversation: &mut Conversation) -> Answer {
-        answer(&self.snapshot(), question, conversation, self.today())
+        self.ask_in(None, question, conversation)
+    }
+
+    /// Answers one question of a conversation in a server, or outside of servers.
+    pub fn ask_in(
+        &self,
+        server: Option<Server>,
+        question: &str,
+        conversation: &mut Conversation,
+    ) -> Answer {
+        let snapshot = self.snapshot_in(server);
+        answer(&snapshot, question, conversation, self.today())
+    }
+
+    /// Answers a request from the snapshot of a server, or outside of servers.
+    ///
+    /// A request holds positions in the snapshot that it was made for. Who may have to wait between the two must hold on to that
+    /// snapshot and give it to [`respond`] instead.
+    pub fn respond(&self, server: Option<Server>, request: &Request) -> Answer {
+        respond(&self.snapshot_in(server), request, self.today())
     }
 
     /// Answers the last of several turns.

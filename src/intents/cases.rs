@@ -322,6 +322,98 @@ pub const SAY: &[Case] = &[
         "rows",
         "figures that are not counted in, as only a part of their period is asked about",
     ),
+    case(
+        "year",
+        "year metric? rows* more? missing* more_missing? disputed! computes!",
+        "every figure of a year",
+    ),
+    case(
+        "year_row",
+        "value unit? per? label period? change? change_from? rose! fell! place? place_among? highest! lowest! percent! disputed! outlet? rivals*",
+        "one figure of a year",
+    ),
+    case(
+        "year_rival",
+        "value outlet? metric?",
+        "another count of the same thing and period",
+    ),
+    case(
+        "year_lacking",
+        "metric nearest",
+        "a metric without a figure for a year",
+    ),
+    case(
+        "year_none",
+        "year nearest? one_nearest! missing* more_missing? gap?",
+        "a year without any figure",
+    ),
+    case(
+        "trend_ends",
+        "missing",
+        "after a development that was asked for beyond the figures",
+    ),
+    case(
+        "pages",
+        "outlet? kind? n one! outlets* rows* more?",
+        "the pages that figures rest on",
+    ),
+    case(
+        "outlet_row",
+        "outlet figures? one_figure! pages one_page!",
+        "an outlet with what rests on it",
+    ),
+    case(
+        "page",
+        "outlet named! via? published? title? url? figures? one_figure! others? one_other!",
+        "one of these pages",
+    ),
+    case(
+        "topics",
+        "title metrics* more_metrics? said* more_said? events* more_events?",
+        "what there is in the data",
+    ),
+    case(
+        "claims",
+        "n contradicted? supported? unchecked? rows* more?",
+        "several claims of one message checked",
+    ),
+    case(
+        "claim_label",
+        "numbers? metrics? periods?",
+        "what one of several claims speaks of",
+    ),
+    case("claim_row", "label text", "one of several claims, judged"),
+    case(
+        "no_claim",
+        ABOUT,
+        "a message that claims nothing the data could bear out",
+    ),
+    case(
+        "how_computed",
+        "formula? result? rows* published! more?",
+        "how the value of an answer came about",
+    ),
+    case(
+        "how_operand",
+        "value label period source",
+        "a figure that a value was computed from",
+    ),
+    case("source_row", "source", "one of the sources of an answer"),
+    case(
+        "source_in_full",
+        "outlet body? via? published? title? url? single!",
+        "a source with all that is known of it",
+    ),
+    case(
+        "receipt_malformed",
+        "",
+        "a button that does not belong to an answer",
+    ),
+    case(
+        "receipt_outdated",
+        "",
+        "a button of an answer whose figures have changed",
+    ),
     case("bound_over", "limit", "more than a limit"),
     case("bound_under", "limit", "less than a limit"),
     case("bound_at_least", "limit", "a limit or more"),

@@ -12,7 +12,7 @@ use super::link::Sight;
 use super::names::NameIndex;
 use super::normalise::normalise;
 use super::number::spelled_numbers;
-use super::parts::split;
+use super::parts::{split, split_apart};
 use super::period::{self, Calendar, Landmark};
 use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
@@ -23,6 +23,14 @@ use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{Dataset, FigureId, Language, Number, Vocabulary as Openness};
 use crate::intents::Words;
+
+/// The most questions that one message is answered for.
+const MOST_PARTS: usize = 4;
+/// The most sentences of a message that are read.
+const MOST_SENTENCES: usize = 40;
+
+/// Cuts a message into parts.
+type Split = for<'a> fn(&'a [Token], &Reader) -> Vec<&'a [Token]>;
 
 /// Everything that reading needs, built at load.
 pub struct Reader {
@@ -86,10 +94,20 @@ impl Reader {
 
     /// Reads a message: one reading for each question in it, at most `MOST_PARTS`.
     pub fn read(&self, text: &str, today: Date) -> Vec<Reading> {
+        self.read_parts(text, today, split, MOST_PARTS)
+    }
+
+    /// Reads a whole message: one reading for each sentence that says something, at most `MOST_SENTENCES`.
+    pub fn read_all(&self, text: &str, today: Date) -> Vec<Reading> {
+        self.read_parts(text, today, split_apart, MOST_SENTENCES)
+    }
+
+    fn read_parts(&self, text: &str, today: Date, split: Split, most: usize) -> Vec<Reading> {
         let (tokens, corrections) = self.tokens(text);
         let calendar = self.calendar(today);
         let mut readings: Vec<Reading> = split(&tokens, self)
             .into_iter()
+            .take(most)
             .map(|part| self.read_part(part, &calendar))
             .collect();
         if let Some(first) = readings.first_mut() {
@@ -98,7 +116,7 @@ impl Reader {
         readings
     }
 
-    fn calendar(&self, today: Date) -> Calendar {
+    pub(super) fn calendar(&self, today: Date) -> Calendar {
         Calendar {
             today,
             first_year: self.years.0,
@@ -183,7 +201,7 @@ impl Reader {
             || super::number::knows(word)
     }
 
-    fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
+    pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
         let whens = period::mentions(tokens, calendar);
         let in_period: HashSet<usize> = whens
@@ -319,6 +337,3 @@ fn is_another_word(word: &str, meant: &str) -> bool {
 fn is_too_short(word: &str) -> bool {
     !word.is_ascii() && word.chars().count() < 7
 }
-
-/// The languages of questions.
-pub const LANGUAGES: [Language; 3] = [Language::En, Language::Ru, Language::Uk];

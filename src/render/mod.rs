@@ -1,7 +1,16 @@
-//! Answers for a medium: JSON for programs, plain text for terminals. It adds nothing to an answer and takes nothing away.
+//! Answers for a medium: JSON for programs, plain text for terminals, charts for people. It adds nothing to the figures and takes
+//! nothing away.
 
+mod block;
+mod card;
+pub mod chart;
+mod font;
 mod json;
 mod plain;
+mod png;
 
+pub use block::{MOST_OF_EMBED, code_block, shortened, whole_lines};
+pub use card::{Card, LONGEST_MESSAGE, Link, Tone, card, fitted};
 pub use json::json;
-pub use plain::{plain, plain_text, unformatted};
+pub use plain::{plain, plain_lines, plain_text, unformatted};
+pub use png::{PngError, png};

@@ -16,8 +16,12 @@ pub fn plain(answer: &Answer, colours: bool) -> String {
 
 /// The answer without its choices.
 pub fn plain_text(answer: &Answer, colours: bool) -> String {
-    let lines: Vec<String> = answer
-        .text
+    plain_lines(&answer.text, colours)
+}
+
+/// Several lines of Markdown; bold and dim where `colours` allow it.
+pub fn plain_lines(markdown: &str, colours: bool) -> String {
+    let lines: Vec<String> = markdown
         .lines()
         .map(|line| one_line(line, colours))
         .collect();

@@ -886,7 +886,7 @@ fn files_in_the_wrong_place() {
     assert_snapshot!(check(&directory), @r#"
     exit code: 1
     ----- stdout
-    warning[F006]: `intents/other.txt` is not read: only `.toml` files are
+    warning[F009]: `intents/other.txt` is not read: only `.toml` files are
      |
      = help: let its name end in `.toml`, or move it elsewhere
 

@@ -60,8 +60,8 @@ pub(super) fn answer(ask: &Ask) -> Draft {
         .unwrap_or_else(|| cannot_check(ask))
 }
 
-/// Nothing in the data bears on it; says what there is instead.
-fn cannot_check(ask: &Ask) -> Draft {
+/// Nothing in the data bears on it, or it was not read in full; says what there is instead.
+pub(super) fn cannot_check(ask: &Ask) -> Draft {
     let values = nearest(ask).unwrap_or_else(|| Values::new().text("sentence", ""));
     verdict::judged(ask, Verdict::CannotCheck, "nothing", &values)
 }

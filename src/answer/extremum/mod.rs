@@ -13,12 +13,20 @@ mod sharpest;
 mod step;
 mod top;
 
+pub(super) use place::in_words as place_in_words;
 pub(super) use rivals::is_total;
 pub(super) use sharpest::sharpest;
 
 use super::ask::Ask;
 use super::draft::Draft;
 use super::refuse;
+use crate::dataset::MetricId;
+
+/// Answers with the highest figures of a metric, at most so many.
+pub(super) fn top(ask: &Ask, metric: MetricId, most: usize) -> Draft {
+    let sorted = entry::sorted(ask, entry::whole_series(ask, metric));
+    top::answer(ask, metric, &sorted, most)
+}
 
 /// Answers with what stands highest, lowest, or at the n-th place.
 pub(super) fn answer(ask: &Ask) -> Draft {

@@ -64,7 +64,7 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
 }
 
 /// "1st", "4th", "11th", "22nd".
-pub(super) fn in_words(place: usize) -> String {
+pub(in crate::answer) fn in_words(place: usize) -> String {
     let ending = match (place % 10, place % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",

@@ -10,11 +10,13 @@ use crate::answer::{Answer, Headline, Shown, Status};
 use crate::dataset::{Dataset, FigureId};
 use crate::question::reading::Reading;
 
-/// The longest text of an answer: Discord's limit for a message.
-const LONGEST: usize = 2_000;
-
-/// Joins the answers of one message and cites them.
-pub(super) fn joined(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -> Answer {
+/// Joins the answers of one message and cites them; the text has at most `longest` characters.
+pub(super) fn joined(
+    snapshot: &Snapshot,
+    readings: &[Reading],
+    done: &[Done],
+    longest: usize,
+) -> Answer {
     let (status, kept) = kept(readings, done);
     let drafts: Vec<&Draft> = kept.iter().map(|one| &one.draft).collect();
     let lead = kept.iter().find(|one| one.draft.status == status);
@@ -33,7 +35,12 @@ pub(super) fn joined(snapshot: &Snapshot, readings: &[Reading], done: &[Done]) -
         .iter()
         .map(|draft| capitalised(&draft.text))
         .collect();
-    let text = assemble(&body.join("\n"), &source_line(&cited, computed));
+    let line = if drafts.iter().all(|draft| draft.lists_sources) {
+        String::new()
+    } else {
+        source_line(&cited, computed)
+    };
+    let text = assemble(&body.join("\n"), &line, longest);
     Answer {
         status,
         answer_id: answer_id(snapshot, readings, &text),
@@ -122,8 +129,8 @@ fn capitalised(text: &str) -> String {
 }
 
 /// The text with its source line, shortened at a sentence so that the source line always fits.
-fn assemble(body: &str, line: &str) -> String {
-    let room = LONGEST.saturating_sub(line.chars().count() + 1);
+fn assemble(body: &str, line: &str, longest: usize) -> String {
+    let room = longest.saturating_sub(line.chars().count() + 1);
     let body = shortened(body, room);
     if line.is_empty() {
         body
@@ -161,6 +168,7 @@ fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
             period: figure.period.in_words(),
             value: figure.value.to_string(),
             source: source.id.clone(),
+            id: figure.id.clone(),
         })
     };
     seen.into_iter().filter_map(show).collect()

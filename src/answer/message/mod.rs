@@ -18,6 +18,9 @@ use super::snapshot::Snapshot;
 use super::{Answer, doubt, gate, notes};
 use crate::question::reading::Reading;
 
+/// The longest text of an answer to a message: Discord's limit for a message.
+const LONGEST: usize = 2_000;
+
 /// Answers a message. The conversation is changed to remember what the answer was about.
 pub fn answer(
     snapshot: &Snapshot,
@@ -26,15 +29,46 @@ pub fn answer(
     today: Date,
 ) -> Answer {
     let readings = snapshot.reader.read(text, today);
+    answer_read(snapshot, &readings, conversation, today)
+}
+
+/// Answers a message that this snapshot has read already.
+pub fn answer_read(
+    snapshot: &Snapshot,
+    readings: &[Reading],
+    conversation: &mut Conversation,
+    today: Date,
+) -> Answer {
     let mut done: Vec<Done> = Vec::new();
-    for reading in &readings {
+    for reading in readings {
         let one = answer_one(snapshot, reading, conversation, today);
         if let Some(topic) = &one.topic {
             conversation.remember(topic.clone());
         }
         done.push(one);
     }
-    join::joined(snapshot, &readings, &done)
+    join::joined(snapshot, readings, &done, LONGEST)
+}
+
+/// The answer that a finished draft makes, with its citations; the text has at most `longest` characters.
+pub(super) fn finished(
+    snapshot: &Snapshot,
+    draft: Draft,
+    intent: Option<String>,
+    longest: usize,
+) -> Answer {
+    let done = Done {
+        draft,
+        intent,
+        confidence: 1.0,
+        topic: None,
+    };
+    join::joined(snapshot, &[Reading::default()], &[done], longest)
+}
+
+/// The draft of a resolved question, with the notes of its figures.
+pub(super) fn resolved(ask: &Ask) -> Draft {
+    notes::noted(ask, dispatch::dispatch(ask))
 }
 
 /// One question, answered.

@@ -1,6 +1,9 @@
-//! `bot.toml`: where the bot finds its files.
+//! `bot.toml`: where the bot finds its files, and how it reaches Discord.
 //!
 //! It turns text into settings and problems; it opens no file and never holds a token.
+
+mod discord;
+mod http;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,12 +15,16 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::toml_file::{Entry, Format, Spot, read};
 
+pub use discord::{Discord, Shards};
+pub use http::Http;
+
 /// The settings file that is read when none is named.
 pub const DEFAULT_FILE: &str = "bot.toml";
 
 const UNKNOWN_KEY: &str = "C002";
 const SECRET: &str = "C004";
 const EMPTY: &str = "C005";
+const NOT_USABLE: &str = "C006";
 
 const FORMAT: Format = Format {
     syntax: "C001",
@@ -40,18 +47,27 @@ struct RawConfig {
     data: Option<Spot<String>>,
     /// The directory with the intents, relative to this file. Default: `intents`.
     intents: Option<Spot<String>>,
+    /// The file in which the bot keeps settings of servers, drafts and the history, relative to this file; it is made if it is not there.
+    /// Default: `footnote.db`.
+    database: Option<Spot<String>>,
+    /// How the bot reaches Discord.
+    #[expect(dead_code, reason = "read as a table of its own; here for the schema")]
+    discord: Option<discord::RawDiscord>,
+    /// The bot's own HTTP server; off unless `listen` is set.
+    #[expect(dead_code, reason = "read as a table of its own; here for the schema")]
+    http: Option<http::RawHttp>,
 }
 
-/// A directory that the settings name.
+/// A directory or a file that the settings name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Directory {
+pub struct Location {
     /// Where it is, as seen from where the program was started.
     pub path: PathBuf,
     /// Where it is named; absent when it is the default or came from elsewhere.
     pub place: Option<Place>,
 }
 
-impl From<PathBuf> for Directory {
+impl From<PathBuf> for Location {
     fn from(path: PathBuf) -> Self {
         Self { path, place: None }
     }
@@ -61,9 +77,15 @@ impl From<PathBuf> for Directory {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The directory with the dataset.
-    pub data: Directory,
+    pub data: Location,
     /// The directory with the intents.
-    pub intents: Directory,
+    pub intents: Location,
+    /// The file of the database.
+    pub database: Location,
+    /// How the bot reaches Discord.
+    pub discord: Discord,
+    /// The bot's own HTTP server.
+    pub http: Http,
 }
 
 impl Default for Config {
@@ -77,6 +99,9 @@ impl Config {
         Self {
             data: directory.join("data").into(),
             intents: directory.join("intents").into(),
+            database: directory.join("footnote.db").into(),
+            discord: Discord::default(),
+            http: Http::default(),
         }
     }
 }
@@ -87,13 +112,28 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
     let mut config = Config::below(base);
     let mut problems = Diagnostics::new();
     let mut entries: Vec<Entry<RawConfig>> = Vec::new();
-    read(file, &FORMAT, &mut problems, |reader, table| {
+    let mut of_discord = Vec::new();
+    let mut of_http = Vec::new();
+    read(file, &FORMAT, &mut problems, |reader, mut table| {
+        if let Some(own) = table.remove("discord") {
+            reader.single("discord", own, &mut of_discord);
+        }
+        if let Some(own) = table.remove("http") {
+            reader.single("http", own, &mut of_http);
+        }
         entries.extend(reader.entry("the settings file", table, 0..0));
     });
+    for entry in &of_discord {
+        config.discord.read(entry, base, &mut problems);
+    }
+    for entry in &of_http {
+        config.http.read(entry, &mut problems);
+    }
     for entry in &entries {
         let settings = [
             (&entry.raw.data, &mut config.data),
             (&entry.raw.intents, &mut config.intents),
+            (&entry.raw.database, &mut config.database),
         ];
         for (written, setting) in settings {
             let Some(path) = written else { continue };
@@ -101,7 +141,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
             if path.get().trim().is_empty() {
                 problems.push(Diagnostic::error(EMPTY, "a path is empty").at(&place, ""));
             } else {
-                *setting = Directory {
+                *setting = Location {
                     path: base.join(path.get()),
                     place: Some(place),
                 };
@@ -201,7 +241,7 @@ mod tests {
         1:1 C002 the settings file has no key `dat`; did you mean `data`?
         2:11 C003 found integer `3`, expected a text; write it in straight double quotes
         3:1 C004 `token` must not stand in a settings file; remove it here, and set the environment variable DISCORD_TOKEN instead
-        4:1 C002 the settings file has no key `port`; its keys are `data`, `intents`
+        4:1 C002 the settings file has no key `port`; its keys are `data`, `intents`, `database`, `discord`, `http`
         ");
     }
 

@@ -1,0 +1,266 @@
+//! Discord on loopback for measuring: starts a bot, posts messages at a rate, and prints how long the answers took, what the
+//! bot used, and how many answers were lost or came twice.
+//!
+//! `cargo run --release --example fake_discord -- [--count N] [--rate N] [--command NAME [--option KEY=VALUE]] [--others] … -- BOT …`
+//!
+//! Without a bot it prints the environment to start one with, and waits for it.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a tool for measuring that ends where something is not as it should be"
+)]
+
+#[path = "../tests/support/discord/mod.rs"]
+mod discord;
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use discord::{Bot, ChannelId, Door, MessageId, World};
+use serde_json::Value;
+
+/// Measures a bot against Discord on loopback.
+#[derive(Parser)]
+struct Options {
+    /// How many messages are posted.
+    #[arg(long, default_value_t = 2000)]
+    count: usize,
+    /// Messages a second; 0 for as many as the bot keeps up with.
+    #[arg(long, default_value_t = 50)]
+    rate: u32,
+    /// The channels that they are spread over.
+    #[arg(long, default_value_t = 100)]
+    channels: usize,
+    /// What is asked.
+    #[arg(long, default_value = "how many lighthouses were there in 2020?")]
+    text: String,
+    /// The messages are not for the bot; every thousandth is, to see how far it has come.
+    #[arg(long)]
+    others: bool,
+    /// Slash commands instead of messages: the name of one, with its subcommands.
+    #[arg(long, conflicts_with = "others")]
+    command: Option<String>,
+    /// An option of the command: `year=2020`. May be given several times.
+    #[arg(long, requires = "command")]
+    option: Vec<String>,
+    /// Keep Discord's limits; without it nothing is limited.
+    #[arg(long)]
+    limits: bool,
+    /// The bot to start.
+    #[arg(last = true)]
+    bot: Vec<String>,
+}
+
+#[tokio::main]
+async fn main() {
+    let options = Options::parse();
+    let world = World::start().await;
+    world.cdn_without_tls();
+    world.wait_at_most(Duration::from_secs(600));
+    if !options.limits {
+        world.without_limits();
+    }
+    let channels: Vec<ChannelId> = (0..options.channels)
+        .map(|number| world.new_channel(world.guild, &format!("channel-{number}")))
+        .collect();
+
+    let start = Instant::now();
+    let bot = launch(&world, &options.bot);
+    world.until_connected().await;
+    println!(
+        "ready             {:>9.1} ms after the start",
+        milliseconds(start.elapsed())
+    );
+    // The first answer loads what is loaded late.
+    let first = world.ask(channels[0], world.user, &options.text);
+    world.reply_to(first).await;
+    report_process("before", bot.as_ref());
+
+    let (cpu, start) = (bot.as_ref().map(Bot::cpu), Instant::now());
+    let waits = match &options.command {
+        Some(command) => start_commands(&world, &options, &channels, command).await,
+        None => ask(&world, &options, &channels).await,
+    };
+    let took = start.elapsed();
+    let used = bot
+        .as_ref()
+        .map(Bot::cpu)
+        .zip(cpu)
+        .map(|(after, before)| after.saturating_sub(before));
+    report(&options, &waits, took, used);
+    report_violations(&world);
+    report_process("after", bot.as_ref());
+    if let Some(bot) = bot {
+        let exit = bot.terminate().await;
+        println!(
+            "stopped           {:>9.1} ms after SIGTERM, exit code {:?}",
+            milliseconds(exit.after),
+            exit.code
+        );
+    }
+}
+
+/// How long answers took; absent for those that never came.
+struct Waits {
+    each: Vec<Option<Duration>>,
+    twice: usize,
+}
+
+/// Posts questions in time and waits for their answers.
+async fn ask(world: &World, options: &Options, channels: &[ChannelId]) -> Waits {
+    let questions = post(world, options, channels).await;
+    settle(world, &questions).await;
+    let (each, twice) = world.waits(&questions);
+    Waits { each, twice }
+}
+
+/// Starts commands in time and waits for their first responses.
+async fn start_commands(
+    world: &World,
+    options: &Options,
+    channels: &[ChannelId],
+    command: &str,
+) -> Waits {
+    let given: Vec<(&str, Value)> = options.option.iter().map(|option| value(option)).collect();
+    let mut clock = tokio::time::interval(Duration::from_secs(1) / options.rate.max(1));
+    let mut started = Vec::new();
+    for number in 0..options.count {
+        clock.tick().await;
+        let channel = channels[number % channels.len()];
+        started.push(world.slash(world.user, channel, command, &given));
+    }
+    let mut each = Vec::new();
+    for interaction in started {
+        let response = tokio::time::timeout(Duration::from_secs(3), interaction.response()).await;
+        each.push(response.ok().map(|response| response.after));
+    }
+    Waits { each, twice: 0 }
+}
+
+/// `year=2020` as a name and a value: a number where it is one.
+fn value(option: &str) -> (&str, Value) {
+    let (name, value) = option.split_once('=').unwrap_or((option, ""));
+    (
+        name,
+        serde_json::from_str(value).unwrap_or_else(|_| value.into()),
+    )
+}
+
+fn launch(world: &World, bot: &[String]) -> Option<Bot> {
+    let Some((program, arguments)) = bot.split_first() else {
+        for (name, value) in world.environment(Door::Proxy) {
+            println!("export {name}={value}");
+        }
+        println!(
+            "# or, in bot.toml:\n# [discord]\n# api = \"{}\"\n# gateway = \"{}\"",
+            world.api(),
+            world.gateway_url()
+        );
+        return None;
+    };
+    let mut command = Command::new(program);
+    command.args(arguments);
+    Some(Bot::spawn(world, command, Door::Proxy))
+}
+
+/// Posts the messages in time; those that wait for an answer.
+async fn post(world: &World, options: &Options, channels: &[ChannelId]) -> Vec<MessageId> {
+    let period = match options.rate {
+        0 => Duration::from_nanos(1),
+        rate => Duration::from_secs(1) / rate,
+    };
+    let mut clock = tokio::time::interval(period);
+    let mut questions = Vec::new();
+    for number in 0..options.count {
+        if options.rate > 0 {
+            clock.tick().await;
+        }
+        let channel = channels[number % channels.len()];
+        let asked = !options.others || (number + 1) % 1000 == 0 || number + 1 == options.count;
+        if asked {
+            questions.push(world.ask(channel, world.user, &options.text));
+        } else {
+            world.say(channel, world.user, &options.text);
+        }
+        // As many as it keeps up with: not far ahead of its answers.
+        if options.rate == 0 && asked {
+            let due = if options.others {
+                questions.len().saturating_sub(3)
+            } else {
+                questions.len().saturating_sub(64)
+            };
+            world.reply_to(questions[due]).await;
+        }
+    }
+    questions
+}
+
+/// Waits until every question has its answer, or none has come for some seconds.
+async fn settle(world: &World, questions: &[MessageId]) {
+    world.wait_at_most(Duration::from_secs(5));
+    for question in questions {
+        if world.replies_to(*question).is_empty() {
+            let patience = tokio::time::timeout(Duration::from_secs(4), world.reply_to(*question));
+            if patience.await.is_err() {
+                return;
+            }
+        }
+    }
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+fn report(options: &Options, waits: &Waits, took: Duration, used: Option<Duration>) {
+    let lost = waits.each.iter().filter(|wait| wait.is_none()).count();
+    let mut came: Vec<Duration> = waits.each.iter().copied().flatten().collect();
+    came.sort_unstable();
+    let count = u32::try_from(options.count).unwrap();
+    let rate = f64::from(count) / took.as_secs_f64();
+    println!(
+        "sent              {count:>9} in {:.2} s, {rate:.0} a second",
+        took.as_secs_f64()
+    );
+    println!(
+        "answers           {:>9}, lost {lost}, twice {}",
+        came.len(),
+        waits.twice
+    );
+    for (name, share) in [
+        ("median", 50),
+        ("95th percentile", 95),
+        ("99th percentile", 99),
+        ("longest", 100),
+    ] {
+        let at = (came.len() * share / 100).min(came.len().saturating_sub(1));
+        if let Some(wait) = came.get(at) {
+            println!("{name:<17} {:>9.2} ms", milliseconds(*wait));
+        }
+    }
+    if let Some(used) = used {
+        println!(
+            "processor         {:>9.3} ms each",
+            milliseconds(used) / f64::from(count)
+        );
+    }
+}
+
+fn report_violations(world: &World) {
+    let violations = world.violations();
+    println!("violations        {:>9}", violations.len());
+    for violation in violations.iter().take(10) {
+        println!("  {violation}");
+    }
+}
+
+fn report_process(when: &str, bot: Option<&Bot>) {
+    if let Some(bot) = bot {
+        println!(
+            "memory {when:<10} {:>9.1} MiB",
+            f64::from(u32::try_from(bot.memory()).unwrap()) / 1024.0
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! `[http]`: the bot's own HTTP server, for health, metrics, and interactions that Discord delivers by HTTP.
+
+use std::net::SocketAddr;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::NOT_USABLE;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::toml_file::{Entry, Spot};
+
+/// The hexadecimal digits of an Ed25519 public key.
+const KEY_DIGITS: usize = 64;
+
+/// The bot's own HTTP server.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHttp {
+    /// Where it listens, for example `127.0.0.1:8080`. Default: nowhere.
+    listen: Option<Spot<String>>,
+    /// The application's public key from the developer portal. With it, interactions are taken at `/interactions`, whose signatures are
+    /// checked, and Discord's gateway is not connected to.
+    public_key: Option<Spot<String>>,
+}
+
+/// The bot's own HTTP server.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Http {
+    /// Where it listens; nowhere if absent.
+    pub listen: Option<SocketAddr>,
+    /// The key that signs interactions; without it they come by the gateway.
+    pub public_key: Option<String>,
+}
+
+impl Http {
+    /// Takes over what the table says; what cannot be used is reported and left at its default.
+    pub(super) fn read(&mut self, entry: &Entry<RawHttp>, problems: &mut Diagnostics) {
+        if let Some(written) = &entry.raw.listen {
+            match written.get().parse() {
+                Ok(address) => self.listen = Some(address),
+                Err(_) => problems.push(
+                    not_usable("`listen` is an address and a port")
+                        .at(&entry.place(written.span()), "")
+                        .help("write for example `listen = \"127.0.0.1:8080\"`, or `0.0.0.0:8080` in a container"),
+                ),
+            }
+        }
+        if let Some(written) = &entry.raw.public_key {
+            let key = written.get().trim();
+            let usable =
+                key.len() == KEY_DIGITS && key.chars().all(|digit| digit.is_ascii_hexdigit());
+            if usable {
+                self.public_key = Some(key.to_owned());
+            } else {
+                problems.push(
+                    not_usable("`public_key` has 64 hexadecimal digits")
+                        .at(&entry.place(written.span()), "")
+                        .help("copy it from General Information in the developer portal"),
+                );
+            }
+        }
+        if let (None, Some(written)) = (&entry.raw.listen, &entry.raw.public_key) {
+            problems.push(
+                not_usable("`public_key` is set, but nothing listens")
+                    .at(&entry.place(written.span()), "")
+                    .help("set `listen` too, for example `listen = \"0.0.0.0:8080\"`"),
+            );
+        }
+    }
+}
+
+fn not_usable(message: &str) -> Diagnostic {
+    Diagnostic::error(NOT_USABLE, message)
+}

@@ -1,0 +1,228 @@
+//! What every part of the Discord side shares: the engine, the memory of what was said and sent, and the way out.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use serenity::model::id::UserId;
+use tokio::sync::SetOnce;
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
+use tokio_util::task::TaskTracker;
+
+use super::cooldown::Cooldowns;
+use super::cursors::Cursors;
+use super::posts::Posts;
+use super::queue::Queue;
+use super::rest::Rest;
+use super::seen::Seen;
+use super::settings::ServerSettings;
+use crate::answer::{Answer, Conversation, Request, Snapshot, respond};
+use crate::config;
+use crate::engine::{Engine, Memory, Server, Thread};
+use crate::store::Store;
+use crate::telemetry::Telemetry;
+use crate::watch::Watch;
+
+/// The bot, as far as it is the same for all events.
+pub(crate) struct Bot {
+    /// What answers.
+    pub(crate) engine: Arc<Engine>,
+    /// What outlives a restart.
+    pub(crate) store: Arc<Store>,
+    /// The settings of servers.
+    pub(crate) settings: ServerSettings,
+    /// The way to Discord.
+    pub(crate) rest: Rest,
+    /// One message at a time into each channel.
+    pub(crate) queue: Queue,
+    /// How often people may ask.
+    pub(crate) cooldowns: Cooldowns,
+    /// The counters.
+    pub(crate) telemetry: Arc<Telemetry>,
+    /// What keeps the engine in step with the files.
+    pub(crate) watch: Arc<Watch>,
+    /// The settings file.
+    pub(crate) config: config::Discord,
+    /// What is under way and has to be finished.
+    pub(crate) tasks: TaskTracker,
+    memory: Mutex<Memory>,
+    seen: Mutex<Seen>,
+    posts: Mutex<Posts>,
+    cursors: Mutex<Cursors>,
+    me: SetOnce<UserId>,
+    began: Instant,
+    stopping: CancellationToken,
+}
+
+/// What a bot is made of that is there without Discord.
+pub(crate) struct Parts {
+    /// What answers.
+    pub(crate) engine: Arc<Engine>,
+    /// What outlives a restart.
+    pub(crate) store: Arc<Store>,
+    /// What keeps the engine in step with the files.
+    pub(crate) watch: Arc<Watch>,
+    /// When the process started.
+    pub(crate) began: Instant,
+}
+
+/// An answer, and what the conversation is about after it.
+pub(crate) struct Thought {
+    /// The answer.
+    pub(crate) answer: Answer,
+    /// What a follow-up goes on from.
+    pub(crate) after: Conversation,
+}
+
+impl Bot {
+    /// A bot that has not met Discord yet.
+    pub(crate) fn new(
+        parts: Parts,
+        rest: Rest,
+        telemetry: Arc<Telemetry>,
+        config: config::Discord,
+    ) -> Self {
+        let Parts {
+            engine,
+            store,
+            watch,
+            began,
+        } = parts;
+        Self {
+            engine,
+            watch,
+            settings: ServerSettings::new(Arc::clone(&store)),
+            store,
+            rest,
+            queue: Queue::default(),
+            cooldowns: Cooldowns::default(),
+            telemetry,
+            config,
+            tasks: TaskTracker::new(),
+            memory: Mutex::default(),
+            seen: Mutex::default(),
+            posts: Mutex::default(),
+            cursors: Mutex::default(),
+            me: SetOnce::new(),
+            began,
+            stopping: CancellationToken::new(),
+        }
+    }
+
+    /// The bot's own user, once Discord has said it: the first messages may come at the same moment.
+    pub(crate) async fn me(&self) -> UserId {
+        *self.me.wait().await
+    }
+
+    /// Notes the bot's own user; true the first time.
+    pub(crate) fn is(&self, me: UserId) -> bool {
+        self.me.set(me).is_ok()
+    }
+
+    /// How long the process runs.
+    pub(crate) fn now(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// Takes no further events.
+    pub(crate) fn stop(&self) {
+        self.stopping.cancel();
+        self.tasks.close();
+    }
+
+    /// Whether events are no longer taken.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.is_cancelled()
+    }
+
+    /// Ends when events are no longer taken.
+    pub(crate) fn stopped(&self) -> WaitForCancellationFutureOwned {
+        self.stopping.clone().cancelled_owned()
+    }
+
+    /// True the first time that an event comes.
+    pub(crate) fn is_first(&self, id: u64) -> bool {
+        lock(&self.seen).first(id)
+    }
+
+    /// The answers that were sent.
+    pub(crate) fn posts(&self) -> MutexGuard<'_, Posts> {
+        lock(&self.posts)
+    }
+
+    /// Where channels were read up to.
+    pub(crate) fn cursors(&self) -> MutexGuard<'_, Cursors> {
+        lock(&self.cursors)
+    }
+
+    /// What the first of these threads that is remembered was about.
+    pub(crate) fn recall(&self, server: Option<Server>, threads: &[Thread]) -> Conversation {
+        let snapshot = self.engine.snapshot_in(server);
+        let dataset = &snapshot.dataset.fingerprint;
+        let memory = lock(&self.memory);
+        let now = self.now();
+        threads
+            .iter()
+            .find_map(|thread| memory.recall(*thread, dataset, now))
+            .unwrap_or_default()
+    }
+
+    /// Remembers what a thread is about.
+    pub(crate) fn remember(
+        &self,
+        server: Option<Server>,
+        threads: &[Thread],
+        conversation: &Conversation,
+    ) {
+        let snapshot = self.engine.snapshot_in(server);
+        let dataset = &snapshot.dataset.fingerprint;
+        let now = self.now();
+        let mut memory = lock(&self.memory);
+        for thread in threads {
+            memory.remember(*thread, conversation.clone(), dataset, now);
+        }
+    }
+
+    /// Forgets what a person's conversation in a channel was about.
+    pub(crate) fn forget(&self, server: Option<Server>, thread: Thread) {
+        self.remember(server, &[thread], &Conversation::default());
+    }
+
+    /// Answers a question. `way` is how it came, for the counters.
+    pub(crate) fn think(
+        &self,
+        server: Option<Server>,
+        question: &str,
+        before: &Conversation,
+        way: &str,
+    ) -> Thought {
+        let began = Instant::now();
+        let mut after = before.clone();
+        let answer = self.engine.ask_in(server, question, &mut after);
+        self.count(&answer, way, began.elapsed());
+        Thought { answer, after }
+    }
+
+    /// Answers a request, whose positions are those of `snapshot`.
+    pub(crate) fn respond(&self, snapshot: &Snapshot, request: &Request) -> Answer {
+        let began = Instant::now();
+        let answer = respond(snapshot, request, self.engine.today());
+        self.count(&answer, "command", began.elapsed());
+        answer
+    }
+
+    fn count(&self, answer: &Answer, way: &str, thinking: Duration) {
+        let status = answer.status.word();
+        self.telemetry.question(status, way, thinking);
+        tracing::info!(
+            way,
+            status,
+            intent = answer.intent.as_deref().unwrap_or("none"),
+            answer = %answer.answer_id,
+            "answered"
+        );
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,161 @@
+//! What a button carries: everything that is needed when it is pressed, also after a restart.
+//!
+//! It turns presses into texts of at most 100 characters and back; what cannot be read back is none of ours.
+
+use crate::fingerprint;
+
+/// The longest custom id that Discord takes, in characters.
+const LONGEST: usize = 100;
+
+/// What a press of a button asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Press {
+    /// Take the answer away; its asker may.
+    Delete {
+        /// Who asked.
+        asker: u64,
+    },
+    /// Show how the value was computed, from a receipt.
+    How(String),
+    /// Show the sources in full, from a receipt.
+    Sources(String),
+    /// Draw the metric of a receipt.
+    Chart(String),
+    /// Tell the moderators that the answer to a question is wrong.
+    Wrong {
+        /// The question, shortened if need be.
+        question: String,
+    },
+    /// Answer another reading of a question.
+    Ask {
+        /// Who asked.
+        asker: u64,
+        /// The question to answer.
+        question: String,
+    },
+    /// Answer another reading of a question that begins with a long name of a metric, which the data have.
+    Named {
+        /// Who asked.
+        asker: u64,
+        /// What names the metric's name; see [`name`].
+        metric: String,
+        /// What comes after it.
+        after: String,
+    },
+}
+
+/// A short name for a text that is too long for a custom id.
+pub(crate) fn name(text: &str) -> String {
+    fingerprint::of(&[text])
+}
+
+impl Press {
+    /// The custom id; `None` if it would be too long.
+    pub(crate) fn encode(&self) -> Option<String> {
+        let id = match self {
+            Self::Delete { asker } => format!("del:{asker:x}"),
+            Self::How(receipt) => format!("how:{receipt}"),
+            Self::Sources(receipt) => format!("src:{receipt}"),
+            Self::Chart(receipt) => format!("cht:{receipt}"),
+            Self::Wrong { question } => {
+                let room = LONGEST - "bad:".len();
+                format!("bad:{}", question.chars().take(room).collect::<String>())
+            }
+            Self::Ask { asker, question } => format!("ask:{asker:x}:{question}"),
+            Self::Named {
+                asker,
+                metric,
+                after,
+            } => format!("nam:{asker:x}:{metric}:{after}"),
+        };
+        (id.chars().count() <= LONGEST).then_some(id)
+    }
+
+    /// What a custom id asks for, if it is one of ours.
+    pub(crate) fn decode(id: &str) -> Option<Self> {
+        let (kind, rest) = id.split_once(':')?;
+        let hex = |text: &str| u64::from_str_radix(text, 16).ok();
+        Some(match kind {
+            "del" => Self::Delete { asker: hex(rest)? },
+            "how" => Self::How(rest.to_owned()),
+            "src" => Self::Sources(rest.to_owned()),
+            "cht" => Self::Chart(rest.to_owned()),
+            "bad" => Self::Wrong {
+                question: rest.to_owned(),
+            },
+            "ask" => {
+                let (asker, question) = rest.split_once(':')?;
+                Self::Ask {
+                    asker: hex(asker)?,
+                    question: question.to_owned(),
+                }
+            }
+            "nam" => {
+                let (asker, question) = rest.split_once(':')?;
+                let (metric, after) = question.split_once(':')?;
+                Self::Named {
+                    asker: hex(asker)?,
+                    metric: metric.to_owned(),
+                    after: after.to_owned(),
+                }
+            }
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_press_survives_its_way_through_discord() {
+        let check = |press: Press, expected: &str| {
+            let id = press.encode().unwrap();
+            assert_eq!(id, expected);
+            assert_eq!(Press::decode(&id), Some(press));
+        };
+        check(
+            Press::Delete {
+                asker: 0x1a_2b3c_4d5e,
+            },
+            "del:1a2b3c4d5e",
+        );
+        check(Press::How("r:x".into()), "how:r:x");
+        let named = Press::Named {
+            asker: u64::MAX,
+            metric: name("a long name"),
+            after: " the first half of 2024".into(),
+        };
+        check(
+            named,
+            "nam:ffffffffffffffff:9d7b0f3d1d58: the first half of 2024",
+        );
+        let question = "was 2024: a record?".to_owned();
+        check(
+            Press::Ask { asker: 7, question },
+            "ask:7:was 2024: a record?",
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_shortened_or_left_out() {
+        let question = "ж".repeat(200);
+        let wrong = Press::Wrong {
+            question: question.clone(),
+        };
+        assert_eq!(wrong.encode().unwrap().chars().count(), 100);
+        assert_eq!(Press::Ask { asker: 1, question }.encode(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_custom_id_is_too_much(id in ".{0,120}") {
+            if let Some(press) = Press::decode(&id) {
+                let again = press.encode().and_then(|id| Press::decode(&id));
+                prop_assert!(again.is_none() || again == Some(press) || id.chars().count() > LONGEST);
+            }
+        }
+    }
+}

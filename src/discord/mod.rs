@@ -1,0 +1,37 @@
+//! Discord: events become questions, answers become messages.
+//!
+//! It translates and keeps manners; it decides nothing about the subject and words no answer.
+
+mod addressed;
+mod bot;
+mod catch_up;
+mod client;
+mod commands;
+mod components;
+mod cooldown;
+mod cursors;
+mod custom_id;
+mod handler;
+mod interactions;
+mod kept;
+mod messages;
+mod moderating;
+mod pictures;
+mod posts;
+mod queue;
+mod register;
+mod reply;
+mod rest;
+mod seen;
+mod settings;
+mod settings_words;
+mod token;
+mod words;
+
+pub(crate) use bot::{Bot, Parts as BotParts};
+pub(crate) use client::{Connection, http};
+pub(crate) use interactions::{late, respond, response};
+pub(crate) use moderating::reloaded;
+pub(crate) use register::introduce;
+pub(crate) use rest::Rest;
+pub(crate) use token::{VARIABLE, token};

@@ -1,0 +1,115 @@
+//! `/interactions`: interactions that Discord delivers by HTTP, as the other way beside the gateway.
+//!
+//! The signature is checked on the raw body before anything is read; what is old is refused, so that nothing can be played back.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serenity::builder::CreateInteractionResponse;
+use serenity::interactions_endpoint::Verifier;
+use serenity::model::application::Interaction;
+use thiserror::Error;
+
+use super::Server;
+use crate::discord::{late, respond, response};
+
+/// How far the time of a request may be from ours.
+const WINDOW: Duration = Duration::from_secs(300);
+
+/// The key that signs Discord's requests.
+pub(crate) struct Key(Verifier);
+
+/// The key is none.
+#[derive(Debug, Error)]
+#[error(
+    "`public_key` under [http] in bot.toml is no Ed25519 key; copy it from General Information in the developer portal"
+)]
+pub(crate) struct KeyError;
+
+impl Key {
+    /// A key from its 64 hexadecimal digits.
+    pub(crate) fn new(digits: &str) -> Result<Self, KeyError> {
+        let mut key = [0; 32];
+        let pairs = digits.as_bytes().chunks(2);
+        if pairs.len() != key.len() {
+            return Err(KeyError);
+        }
+        for (byte, pair) in key.iter_mut().zip(pairs) {
+            let pair = str::from_utf8(pair).map_err(|_| KeyError)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| KeyError)?;
+        }
+        Verifier::try_new(key).map(Self).map_err(|_| KeyError)
+    }
+
+    /// Whether a request was signed with the key, lately. `now` is the time since 1970.
+    fn signed(&self, headers: &HeaderMap, body: &[u8], now: Duration) -> bool {
+        let header = |name| headers.get(name)?.to_str().ok();
+        let (Some(signature), Some(timestamp)) = (
+            header("x-signature-ed25519"),
+            header("x-signature-timestamp"),
+        ) else {
+            return false;
+        };
+        let fresh = timestamp
+            .parse()
+            .is_ok_and(|seconds| Duration::from_secs(seconds).abs_diff(now) <= WINDOW);
+        fresh && self.0.verify(signature, timestamp, body).is_ok()
+    }
+}
+
+/// Takes an interaction: 401 if it is not signed, 400 if it is none.
+pub(crate) async fn take(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let key = server.key.as_ref();
+    if !key.is_some_and(|key| key.signed(&headers, &body, now)) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let Ok(interaction) = serde_json::from_slice::<Interaction>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let bot = &server.bot;
+    let _under_way = bot.tasks.token();
+    let Some(response) = response(bot, &interaction).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    if response.later.is_some() || has_files(&response.now) {
+        // A body of JSON has no room for files, and what follows must not come before it: Discord also takes responses at their address.
+        let (bot, under_way) = (Arc::clone(bot), bot.tasks.token());
+        tokio::spawn(async move {
+            respond(&bot, interaction.id(), interaction.token(), response.now).await;
+            if let Some(later) = response.later {
+                late(&bot, interaction.token(), later).await;
+            }
+            drop(under_way);
+        });
+        return StatusCode::ACCEPTED.into_response();
+    }
+    match serde_json::to_vec(&response.now) {
+        Ok(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a response cannot be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Whether a response brings files along, which its JSON only names.
+fn has_files(response: &CreateInteractionResponse) -> bool {
+    serde_json::to_value(response).is_ok_and(|json| {
+        let files = json
+            .pointer("/data/attachments")
+            .and_then(serde_json::Value::as_array);
+        files.is_some_and(|files| !files.is_empty())
+    })
+}

@@ -1,0 +1,133 @@
+//! The settings of a server: where the bot answers, who its moderators are, what it keeps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use super::{Store, StoreError, Survives, kept};
+
+/// What the bot does in a channel.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// It answers who speaks to it.
+    #[default]
+    Answers,
+    /// It also answers messages that read as a question for it, where it is sure.
+    Listens,
+    /// It says nothing.
+    Silent,
+}
+
+/// The settings of a server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// What it does in channels that are not named.
+    pub default_mode: Mode,
+    /// What it does in single channels, by their id.
+    pub channels: BTreeMap<u64, Mode>,
+    /// The ids of the roles whose members may edit this server's intents.
+    pub moderators: BTreeSet<u64>,
+    /// The id of the channel where moderators are told what was changed and what failed.
+    pub moderators_channel: Option<u64>,
+    /// The code of the language it speaks: `en`, `ru`, `uk`; absent if it follows the question.
+    pub language: Option<String>,
+    /// Whether questions that were not understood are kept, without their authors.
+    pub inbox: bool,
+    /// For how many days they are kept after they were last asked.
+    pub inbox_days: u16,
+    /// How many seconds a person waits for each further question after a few at once; 0 for no cooldown, since Discord itself slows
+    /// people down.
+    pub cooldown_seconds: u16,
+    /// Whether messages of webhooks are answered.
+    pub webhooks: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            default_mode: Mode::Answers,
+            channels: BTreeMap::new(),
+            moderators: BTreeSet::new(),
+            moderators_channel: None,
+            language: None,
+            inbox: false,
+            inbox_days: 30,
+            cooldown_seconds: 0,
+            webhooks: false,
+        }
+    }
+}
+
+impl Settings {
+    /// What the bot does in a channel.
+    pub fn mode(&self, channel: u64) -> Mode {
+        self.channels
+            .get(&channel)
+            .copied()
+            .unwrap_or(self.default_mode)
+    }
+}
+
+impl Store {
+    /// The settings of a server; the defaults where nothing was ever set.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails or what it holds cannot be read.
+    pub fn settings(&self, guild: u64) -> Result<Settings, StoreError> {
+        let query = "SELECT settings FROM settings WHERE guild = ?1";
+        let found = self.read(|connection| {
+            connection
+                .prepare_cached(query)?
+                .query_row([kept(guild)], |row| row.get::<_, String>(0))
+                .optional()
+        })?;
+        found.map_or_else(|| Ok(Settings::default()), |json| from_json(&json))
+    }
+
+    /// Keeps the settings of a server.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails; the settings are then what they were.
+    pub fn save_settings(&self, guild: u64, settings: &Settings) -> Result<(), StoreError> {
+        let json = serde_json::to_string(settings).map_err(damaged)?;
+        self.write(Survives::PowerCut, |transaction| {
+            transaction
+                .prepare_cached("REPLACE INTO settings (guild, settings) VALUES (?1, ?2)")?
+                .execute(params![kept(guild), json])?;
+            Ok(())
+        })
+    }
+
+    /// The servers that have settings of their own, with them.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails or what it holds cannot be read.
+    pub fn all_settings(&self) -> Result<BTreeMap<u64, Settings>, StoreError> {
+        let rows: Vec<(i64, String)> = self.read(|connection| {
+            connection
+                .prepare_cached("SELECT guild, settings FROM settings")?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })?;
+        rows.iter()
+            .map(|(guild, json)| Ok((super::given(*guild), from_json(json)?)))
+            .collect()
+    }
+}
+
+fn from_json(json: &str) -> Result<Settings, StoreError> {
+    serde_json::from_str(json).map_err(damaged)
+}
+
+fn damaged(source: serde_json::Error) -> StoreError {
+    let what = "settings of a server";
+    StoreError::Damaged { what, source }
+}

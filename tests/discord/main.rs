@@ -1,0 +1,22 @@
+//! Bots against Discord on loopback: the fake by itself, with the barest of bots.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test ends where something is not as it should be, in its helpers too"
+)]
+
+#[path = "../support/bare.rs"]
+mod bare;
+mod buttons;
+mod commands;
+mod connections;
+mod console;
+#[path = "../support/discord/mod.rs"]
+mod discord;
+mod endpoint;
+mod fake;
+mod interactions;
+mod parity;
+mod settings;

@@ -1,0 +1,212 @@
+//! A bot as a process: started, read, measured and ended.
+
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use super::world::{Door, World};
+
+/// Variables that would lead a bot past the fake.
+const LEAD_ELSEWHERE: [&str; 9] = [
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "no_proxy",
+    "HTTP_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+    "HTTPS_PROXY",
+    "SSL_CERT_FILE",
+];
+
+/// Where the program is; only tests know.
+const PROGRAM: Option<&str> = option_env!("CARGO_BIN_EXE_footnote");
+
+/// How a bot ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Exit {
+    /// Absent when a signal ended it.
+    pub(crate) code: Option<i32>,
+    /// How long it took from the signal.
+    pub(crate) after: Duration,
+}
+
+/// A running bot; it is killed when it goes out of scope, and shows its log when the test has failed.
+pub(crate) struct Bot {
+    pub(crate) pid: u32,
+    log: watch::Receiver<Vec<String>>,
+    /// The exit code and when; nothing while it runs.
+    ended: watch::Receiver<Option<(ExitStatus, Instant)>>,
+}
+
+impl Bot {
+    /// `footnote run` with these settings, through the proxy; waits until it is connected.
+    pub(crate) async fn start(world: &World, settings: &str) -> Self {
+        let bot = Self::launch(world, settings, Door::Proxy);
+        tokio::select! {
+            () = world.until_connected() => bot,
+            (status, _) = bot.end_whenever() => panic!("the bot ended with {status}:\n{}", bot.log()),
+        }
+    }
+
+    /// `footnote run` with these settings, whether it comes up or not. Data and intents are those of the tests unless named.
+    pub(crate) fn launch(world: &World, settings: &str, door: Door) -> Self {
+        let path = world.directory().join("bot.toml");
+        std::fs::write(&path, with_files(settings)).unwrap();
+        let mut command = Command::new(PROGRAM.expect("tests know where the program is"));
+        command.args(["run", "--config"]).arg(path);
+        Self::spawn(world, command, door)
+    }
+
+    /// Any command, in the world's environment.
+    pub(crate) fn spawn(world: &World, mut command: Command, door: Door) -> Self {
+        for name in LEAD_ELSEWHERE {
+            command.env_remove(name);
+        }
+        command.envs(world.environment(door)).env("NO_COLOR", "1");
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let pid = child.id();
+        let (lines, log) = watch::channel(Vec::new());
+        let lines = Arc::new(Mutex::new(lines));
+        collect(child.stdout.take().unwrap(), lines.clone());
+        collect(child.stderr.take().unwrap(), lines);
+        let (end, ended) = watch::channel(None);
+        std::thread::spawn(move || end.send(Some((child.wait().unwrap(), Instant::now()))));
+        Self { pid, log, ended }
+    }
+
+    /// What it wrote so far, both streams.
+    pub(crate) fn log(&self) -> String {
+        self.log.borrow().join("\n")
+    }
+
+    /// Waits for a line that contains a text.
+    pub(crate) async fn until_log(&self, text: &str) -> String {
+        let mut log = self.log.clone();
+        let found = |lines: &Vec<String>| lines.iter().any(|line| line.contains(text));
+        let waited = tokio::time::timeout(Duration::from_secs(20), log.wait_for(found)).await;
+        assert!(
+            matches!(waited, Ok(Ok(_))),
+            "waited in vain for `{text}` in:\n{}",
+            self.log()
+        );
+        let lines = self.log.borrow();
+        lines
+            .iter()
+            .find(|line| line.contains(text))
+            .cloned()
+            .unwrap()
+    }
+
+    /// Waits until it has ended; its exit code.
+    pub(crate) async fn exit_code(&self) -> Option<i32> {
+        self.end().await.0.code()
+    }
+
+    async fn end(&self) -> (ExitStatus, Instant) {
+        let ended = tokio::time::timeout(Duration::from_secs(20), self.end_whenever()).await;
+        ended.unwrap_or_else(|_| panic!("the bot does not end:\n{}", self.log()))
+    }
+
+    async fn end_whenever(&self) -> (ExitStatus, Instant) {
+        let mut ended = self.ended.clone();
+        let end = *ended.wait_for(Option::is_some).await.unwrap();
+        end.unwrap()
+    }
+
+    /// SIGTERM, and how it ended.
+    pub(crate) async fn terminate(&self) -> Exit {
+        let start = Instant::now();
+        self.signal("TERM");
+        let (status, at) = self.end().await;
+        Exit {
+            code: status.code(),
+            after: at.duration_since(start),
+        }
+    }
+
+    /// SIGKILL: a crash.
+    pub(crate) async fn kill(&self) {
+        self.signal("KILL");
+        self.exit_code().await;
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
+        if self.ended.borrow().is_none() {
+            let pid = self.pid.to_string();
+            Command::new("kill")
+                .args(["-s", name, &pid])
+                .status()
+                .unwrap();
+        }
+    }
+
+    /// Time on the processor so far.
+    pub(crate) fn cpu(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid)).unwrap();
+        let fields: Vec<&str> = stat
+            .rsplit(')')
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .collect();
+        let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
+        Duration::from_millis(ticks * 10)
+    }
+
+    /// Resident memory in KiB.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid)).unwrap();
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        self.signal("KILL");
+        if std::thread::panicking() {
+            eprintln!("the bot wrote:\n{}", self.log());
+        }
+    }
+}
+
+/// Adds each line of a stream to the log.
+fn collect(stream: impl Read + Send + 'static, lines: Arc<Mutex<watch::Sender<Vec<String>>>>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            lines.lock().unwrap().send_modify(|all| all.push(line));
+        }
+    });
+}
+
+/// Settings with the tests' data and intents, where they name none.
+fn with_files(settings: &str) -> String {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let named = |key: &str| {
+        settings
+            .lines()
+            .any(|line| line.starts_with(&format!("{key} =")))
+    };
+    let mut lines = String::new();
+    for (key, path) in [
+        ("data", "tests/data/lighthouses"),
+        ("intents", "intents/operations"),
+    ] {
+        if !named(key) {
+            writeln!(lines, "{key} = {:?}", format!("{root}/{path}")).unwrap();
+        }
+    }
+    lines + settings
+}
