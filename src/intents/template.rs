@@ -31,6 +31,7 @@ pub(super) fn slips(environment: &Environment<'_>, case: &Case, text: &str) -> V
         return vec![slip];
     }
     let mut found: Vec<Slip> = digits(text).into_iter().collect();
+    found.extend(single_brace(case, text));
     let template = match environment.template_from_str(text) {
         Ok(template) => template,
         Err(error) => {
@@ -106,6 +107,23 @@ fn digits(text: &str) -> Option<Slip> {
         span: start..start + length,
         help: "numbers come from the data, by name, so that each has its source".into(),
         instead: None,
+    })
+}
+
+/// The first value in single braces, which would be printed as it stands: `{rate}`.
+fn single_brace(case: &Case, text: &str) -> Option<Slip> {
+    let opens = text.match_indices('{').map(|(at, _)| at);
+    opens.into_iter().find_map(|at| {
+        let inside = text.get(at + 1..)?.split('}').next()?;
+        let end = at + 1 + inside.len() + 1;
+        let doubled = text.get(..at)?.ends_with('{') || text.get(end..)?.starts_with('}');
+        (!doubled && case.has(inside.trim())).then(|| Slip {
+            code: codes::TEMPLATE,
+            message: format!("`{{{inside}}}` is printed as it stands"),
+            span: at..end,
+            help: "a value stands in two braces on each side".into(),
+            instead: Some(format!("{{{{ {} }}}}", inside.trim())),
+        })
     })
 }
 

@@ -19,7 +19,7 @@ fn ask_answers_the_last_of_several_turns() {
     assert_snapshot!(lighthouses(&["ask", "lamp outages in 2022", "and 2021?"]).shown(), @r"
     exit code: 0
     ----- stdout
-    473 lamp outages were entered in the registers in 2021. (lamp outages)
+    473 lamp outages were entered in the registers in 2021.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
     ");
 }
@@ -79,7 +79,7 @@ fn chat_follows_up() {
     655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
-    473 lamp outages were entered in the registers in 2021. (lamp outages)
+    473 lamp outages were entered in the registers in 2021.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
     Published, not computed.
@@ -198,7 +198,7 @@ fn chat_explains_the_last_question_in_its_conversation() {
     assert!(out.starts_with("Nothing has been asked yet."), "{out}");
     assert_snapshot!(explained.join("\n"), @r"
     period       2021 → 2021
-    answer       473 lamp outages were entered in the registers in 2021. (lamp outages)
+    answer       473 lamp outages were entered in the registers in 2021.
     ");
 }
 
