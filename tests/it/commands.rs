@@ -482,7 +482,7 @@ fn chart_draws_a_picture() {
         );
     };
     draw(&["outages", "--out", &png]);
-    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1440);
+    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1080);
     draw(&[
         "lamp outags",
         "--from",
