@@ -482,7 +482,7 @@ fn chart_draws_a_picture() {
         );
     };
     draw(&["outages", "--out", &png]);
-    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1440);
+    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1080);
     draw(&[
         "lamp outags",
         "--from",
@@ -525,11 +525,12 @@ fn chart_says_what_it_cannot_draw() {
     error: `lamps.jpg` ends neither in .png nor in .svg
     help: type for example: --out lamps.png
     ");
-    assert_snapshot!(shown(&["zzkeepers", "--out", "lamps.png"]), @r"
-    exit code: 0
-    ----- stdout
-    lamps.png: Keepers on the payroll
-    ");
+    assert_snapshot!(shown(&["keepers qq", "--out", "lamps.png"]), @r#"
+    exit code: 2
+    ----- stderr
+    error: there is no metric `keepers qq`
+    help: type for example: footnote chart "keepers" --out chart.png
+    "#);
     assert_snapshot!(shown(&["pizza", "--out", "lamps.png"]), @r"
     exit code: 2
     ----- stderr
