@@ -9,6 +9,7 @@ use serenity::model::id::GuildId;
 
 use super::bot::Bot;
 use super::custom_id::{self, Press};
+use super::late::{For, soon};
 use super::messages;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
@@ -157,14 +158,15 @@ impl Pressed<'_> {
             Ok(receipt) => receipt,
             Err(bad) => return Reply::notice(bad.text(&self.snapshot)).private(),
         };
-        let metric = receipt.chart_metric(&self.snapshot);
-        let picture = match metric {
-            Some(metric) => picture(&self.snapshot, metric, None, None).await,
-            None => None,
+        let nothing = Reply::notice(self.words.no_chart);
+        let Some(metric) = receipt.chart_metric(&self.snapshot) else {
+            return nothing.private();
         };
-        match picture {
-            Some(picture) => Reply::page("").with(Some(picture)).private(),
-            None => Reply::notice(self.words.no_chart).private(),
-        }
+        let snapshot = Arc::clone(&self.snapshot);
+        let charted = async move {
+            let picture = picture(&snapshot, metric, None, None).await;
+            picture.map_or(nothing, |picture| Reply::page("").with(Some(picture)))
+        };
+        soon(self.bot, &self.component.token, For::ThePerson, charted).await
     }
 }

@@ -14,6 +14,7 @@ mod custom_id;
 mod handler;
 mod interactions;
 mod kept;
+mod late;
 mod messages;
 mod pictures;
 mod posts;

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
+    EditInteractionResponse, EditMessage,
 };
 use serenity::model::application::ButtonStyle;
 use serenity::model::channel::MessageFlags;
@@ -183,6 +184,20 @@ impl Reply {
         match self.embed() {
             Some(embed) => message.embed(embed),
             None => message.content(&self.text).embeds(Vec::new()),
+        }
+    }
+
+    /// As a response to an interaction that Discord was told to wait for.
+    pub(crate) fn response_edit(&self) -> EditInteractionResponse {
+        let mut edit = EditInteractionResponse::new()
+            .allowed_mentions(no_pings())
+            .components(self.components());
+        for file in self.attachments() {
+            edit = edit.new_attachment(file);
+        }
+        match self.embed() {
+            Some(embed) => edit.embed(embed),
+            None => edit.content(&self.text),
         }
     }
 

@@ -19,6 +19,7 @@ use serenity::model::id::GuildId;
 use self::options::Options;
 use self::table::{ANSWER_THIS, CHECK_THIS};
 use super::bot::Bot;
+use super::late::{For, soon};
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
@@ -79,13 +80,20 @@ impl<'a> Call<'a> {
         cooldowns.wait(seconds, self.person(), self.channel())
     }
 
-    /// The reply for everybody, or for the person alone where the bot is silent.
-    fn show(&self, reply: &Reply) -> CreateInteractionResponse {
+    /// Everybody sees an answer, or the person alone where the bot is silent.
+    fn whom(&self) -> For {
         let silent = self.server.is_some() && self.settings.mode(self.channel()) == Mode::Silent;
         if silent {
-            reply.private()
+            For::ThePerson
         } else {
-            reply.public()
+            For::Everybody
+        }
+    }
+
+    fn show(&self, reply: &Reply) -> CreateInteractionResponse {
+        match self.whom() {
+            For::ThePerson => reply.private(),
+            For::Everybody => reply.public(),
         }
     }
 
@@ -175,8 +183,9 @@ async fn named(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionRespo
     let Request::Trend { metric, from, to } = request else {
         return call.show(&reply);
     };
-    let picture = picture(&call.snapshot, metric, from, to).await;
-    call.show(&reply.with(picture))
+    let snapshot = Arc::clone(&call.snapshot);
+    let charted = async move { reply.with(picture(&snapshot, metric, from, to).await) };
+    soon(call.bot, &call.command.token, call.whom(), charted).await
 }
 
 fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Request, NotGiven> {

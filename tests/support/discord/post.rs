@@ -111,6 +111,9 @@ impl State {
         json["interaction_metadata"] = json!({
             "id": interaction.to_string(), "type": pending.kind, "user": user, "authorizing_integration_owners": {},
         });
+        if let Some(source) = pending.source.filter(|_| pending.kind == 3) {
+            json["interaction_metadata"]["interacted_message_id"] = json!(source.to_string());
+        }
         json["application_id"] = json!(self.app.id.to_string());
         json["webhook_id"] = json!(self.app.id.to_string());
         if pending.kind == 2 {
