@@ -335,6 +335,7 @@ async fn a_port_in_use_is_said_in_one_sentence() {
     let address = taken.local_addr().unwrap();
     let settings = format!("[http]\nlisten = \"{address}\"\n");
     let bot = Bot::launch(&world, &settings, Door::Proxy);
+    bot.until_log("cannot listen").await;
     assert_eq!(bot.exit_code().await, Some(3));
     let log = bot.log();
     let errors: Vec<&str> = log.lines().filter(|line| line.contains("error")).collect();
