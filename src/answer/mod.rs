@@ -31,7 +31,8 @@ mod wording;
 
 pub use cite::{Citation, citation, credits};
 pub use conversation::Conversation;
-pub use message::answer;
+pub use message::{answer, answer_read};
+pub use notes::{Note, note};
 pub use receipt::{BadReceipt, Receipt};
 pub use request::{Request, respond};
 pub use snapshot::Snapshot;

@@ -80,13 +80,18 @@ fn carried(ask: &Ask, draft: &Draft) -> Option<String> {
 }
 
 /// What to say beside a figure.
-struct Note {
-    text: String,
-    must: bool,
-    rivals: Vec<FigureId>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The caveat, or what is known of the dispute, as sentences.
+    pub text: String,
+    /// Whether the figure must not be given without it.
+    pub must: bool,
+    /// The figures that the text tells of beside it.
+    pub rivals: Vec<FigureId>,
 }
 
-fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
+/// What to say beside a figure, if there is anything.
+pub fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
     let figure = dataset.figures.get(id.0)?;
     if figure.usage == Usage::Conflict {
         let conflict = closest_conflict(dataset, id, figure)?;
@@ -119,6 +124,18 @@ fn closest_conflict<'a>(
         let rival = others.any(|other| other.metric == figure.metric && same_year(other, figure));
         (!rival, conflict.figures.len())
     })
+}
+
+/// The figures of the same year that a disputed figure stands against in its closest conflict.
+pub(super) fn rivals_of(dataset: &Dataset, id: FigureId) -> Vec<FigureId> {
+    let figure = dataset.figures.get(id.0);
+    let figure = figure.filter(|figure| figure.usage == Usage::Conflict);
+    let found = figure.and_then(|figure| {
+        let conflict = closest_conflict(dataset, id, figure)?;
+        let others = rivals(dataset, conflict, figure).filter(|rival| *rival != id);
+        Some(others.collect())
+    });
+    found.unwrap_or_default()
 }
 
 fn same_year(a: &Figure, b: &Figure) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::answer::{Conversation, Snapshot, answer};
+use crate::answer::{Conversation, Snapshot, answer, answer_read};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::intents::{AnswerKind, Intent, Phrase, codes};
 use crate::question::decide::Decision;
@@ -12,7 +12,7 @@ use crate::question::reading::Reading;
 use super::{Outcome, Trial};
 
 /// Reports the phrases of an intent that another one wins.
-pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome) {
+pub(super) fn try_all(trial: &mut Trial<'_>, position: usize, outcome: &mut Outcome) {
     let Some(intent) = trial.snapshot.intents.list.get(position) else {
         return;
     };
@@ -28,6 +28,11 @@ pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome)
             continue;
         }
         let readings = trial.snapshot.reader.read(&question, trial.today);
+        if let Some(witness) = &mut trial.witness {
+            let mut conversation = Conversation::default();
+            let got = answer_read(trial.snapshot, &readings, &mut conversation, trial.today);
+            witness(&question, &got);
+        }
         if let [reading] = readings.as_slice() {
             let decision = trial.snapshot.matcher.decide(reading);
             outcome.problems.extend(lost(

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod failure;
 pub mod health;
 pub mod import;
+pub mod intents;
 pub mod invite;
 pub mod load;
 pub mod run;
@@ -103,6 +104,9 @@ enum Command {
     /// Make a data file from a table with a column of years
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Edit, test, publish and undo intents
+    #[command(after_help = intents::EXAMPLES)]
+    Intents(intents::IntentsArgs),
     /// Print the link that brings the bot to a server
     Invite(invite::InviteArgs),
     /// Ask a running bot whether it can answer
@@ -200,6 +204,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Check(args) => check::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Intents(args) => intents::run(common, args, screen),
         Command::Invite(args) => invite::run(common, args, screen),
         Command::Health => health::run(common, screen),
         Command::Backup(args) => backup::run(common, args, screen),

@@ -5,16 +5,17 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 use tokio::net::TcpListener;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::load::{self, Loaded};
 use super::{Common, FINE, Failure};
 use crate::config::Config;
-use crate::discord::{self, Bot, Connection, Rest};
+use crate::discord::{self, Bot, BotParts, Connection, Rest};
 use crate::http::{self, Key, Server};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
+use crate::watch::{INTERVAL, Watch, Watching};
 
 /// How long answers under way may take after a signal to stop; Discord and supervisors wait for five seconds in all.
 const TO_FINISH: Duration = Duration::from_secs(4);
@@ -135,14 +136,16 @@ impl Parts {
         let discord = self.config.discord.clone();
         let client = || discord::http(&self.token, &discord).map_err(impossible);
         let rest = Rest::new(client()?, Arc::clone(&telemetry));
-        let bot = Arc::new(Bot::new(
-            Arc::new(self.loaded.engine),
-            Arc::new(self.store),
-            rest,
-            telemetry,
-            discord.clone(),
-            self.began,
-        ));
+        let engine = Arc::new(self.loaded.engine);
+        let watch = Watch::new(Arc::clone(&engine), self.loaded.folders, self.loaded.files);
+        let parts = BotParts {
+            engine,
+            store: Arc::new(self.store),
+            watch: Arc::new(watch),
+            began: self.began,
+        };
+        let bot = Arc::new(Bot::new(parts, rest, telemetry, discord.clone()));
+        let _watching = watched(&bot);
         let by_http = self.key.is_some();
         let listener = match self.config.http.listen {
             Some(address) => Some(http::listen(address).await.map_err(impossible)?),
@@ -174,6 +177,31 @@ impl Parts {
         }
         ended
     }
+}
+
+/// Watches the files, and reloads them at once on SIGHUP.
+fn watched(bot: &Arc<Bot>) -> Watching {
+    let (own, runtime) = (Arc::clone(bot), Handle::current());
+    let watching = bot.watch.start(INTERVAL, move |reload| {
+        let _runtime = runtime.enter();
+        discord::reloaded(&own, &reload);
+    });
+    match signal(SignalKind::hangup()) {
+        Ok(mut hangup) => {
+            let bot = Arc::clone(bot);
+            tokio::spawn(async move {
+                while hangup.recv().await.is_some() {
+                    let bot = Arc::clone(&bot);
+                    tokio::task::spawn_blocking(move || {
+                        let reload = bot.watch.now();
+                        discord::reloaded(&bot, &reload);
+                    });
+                }
+            });
+        }
+        Err(error) => tracing::error!(%error, "SIGHUP cannot be listened for"),
+    }
+    watching
 }
 
 /// Serves HTTP beside the bot.

@@ -48,6 +48,20 @@ pub enum Language {
     Uk,
 }
 
+impl Language {
+    /// All languages, in the order of the intents files.
+    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Uk];
+
+    /// Its code in files: `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+            Self::Uk => "uk",
+        }
+    }
+}
+
 /// Words or phrases by language.
 pub type Names = BTreeMap<Language, Vec<String>>;
 

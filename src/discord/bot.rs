@@ -1,9 +1,10 @@
 //! What every part of the Discord side shares: the engine, the memory of what was said and sent, and the way out.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use serenity::model::id::UserId;
+use tokio::sync::SetOnce;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
 
@@ -19,6 +20,7 @@ use crate::config;
 use crate::engine::{Engine, Memory, Server, Thread};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
+use crate::watch::Watch;
 
 /// The bot, as far as it is the same for all events.
 pub(crate) struct Bot {
@@ -36,6 +38,8 @@ pub(crate) struct Bot {
     pub(crate) cooldowns: Cooldowns,
     /// The counters.
     pub(crate) telemetry: Arc<Telemetry>,
+    /// What keeps the engine in step with the files.
+    pub(crate) watch: Arc<Watch>,
     /// The settings file.
     pub(crate) config: config::Discord,
     /// What is under way and has to be finished.
@@ -44,9 +48,21 @@ pub(crate) struct Bot {
     seen: Mutex<Seen>,
     posts: Mutex<Posts>,
     cursors: Mutex<Cursors>,
-    me: OnceLock<UserId>,
+    me: SetOnce<UserId>,
     began: Instant,
     stopping: CancellationToken,
+}
+
+/// What a bot is made of that is there without Discord.
+pub(crate) struct Parts {
+    /// What answers.
+    pub(crate) engine: Arc<Engine>,
+    /// What outlives a restart.
+    pub(crate) store: Arc<Store>,
+    /// What keeps the engine in step with the files.
+    pub(crate) watch: Arc<Watch>,
+    /// When the process started.
+    pub(crate) began: Instant,
 }
 
 /// An answer, and what the conversation is about after it.
@@ -58,17 +74,22 @@ pub(crate) struct Thought {
 }
 
 impl Bot {
-    /// A bot that has not met Discord yet. `began` is when the process started.
+    /// A bot that has not met Discord yet.
     pub(crate) fn new(
-        engine: Arc<Engine>,
-        store: Arc<Store>,
+        parts: Parts,
         rest: Rest,
         telemetry: Arc<Telemetry>,
         config: config::Discord,
-        began: Instant,
     ) -> Self {
+        let Parts {
+            engine,
+            store,
+            watch,
+            began,
+        } = parts;
         Self {
             engine,
+            watch,
             settings: ServerSettings::new(Arc::clone(&store)),
             store,
             rest,
@@ -81,15 +102,15 @@ impl Bot {
             seen: Mutex::default(),
             posts: Mutex::default(),
             cursors: Mutex::default(),
-            me: OnceLock::new(),
+            me: SetOnce::new(),
             began,
             stopping: CancellationToken::new(),
         }
     }
 
-    /// The bot's own user; unknown until Discord has said it.
-    pub(crate) fn me(&self) -> Option<UserId> {
-        self.me.get().copied()
+    /// The bot's own user, once Discord has said it: the first messages may come at the same moment.
+    pub(crate) async fn me(&self) -> UserId {
+        *self.me.wait().await
     }
 
     /// Notes the bot's own user; true the first time.

@@ -47,10 +47,10 @@ pub(crate) enum ConnectError {
     },
     /// Discord cannot be reached for long.
     #[error("Discord cannot be reached: {0}")]
-    Unreachable(serenity::Error),
+    Unreachable(Box<serenity::Error>),
     /// Something else ended the connection.
     #[error("the connection to Discord ended: {0}")]
-    Ended(serenity::Error),
+    Ended(Box<serenity::Error>),
 }
 
 /// The way to Discord's REST API. Proxies and certificates are those of the environment.
@@ -102,7 +102,7 @@ impl Connection {
         let client = ClientBuilder::new_with_http(http, intents(config))
             .event_handler(handler)
             .await
-            .map_err(ConnectError::Unreachable)?;
+            .map_err(|error| ConnectError::Unreachable(Box::new(error)))?;
         let url = config.gateway.clone().unwrap_or(gateway.url);
         *client.ws_url.lock().await = url;
         let (total, own) = match &config.shards {
@@ -139,7 +139,7 @@ impl Connection {
             ) => ConnectError::Shards {
                 wanted: self.wanted,
             },
-            error => ConnectError::Ended(error),
+            error => ConnectError::Ended(Box::new(error)),
         })
     }
 }
@@ -171,6 +171,6 @@ async fn gateway(http: Arc<Http>) -> Result<Gateway, serenity::Error> {
 fn refused(error: serenity::Error) -> ConnectError {
     match status(&error) {
         Some(401) => ConnectError::WrongToken,
-        _ => ConnectError::Unreachable(error),
+        _ => ConnectError::Unreachable(Box::new(error)),
     }
 }

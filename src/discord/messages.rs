@@ -34,7 +34,7 @@ const SURE: f32 = 0.6;
 pub(crate) async fn take(bot: &Arc<Bot>, message: &Message) {
     bot.cursors()
         .saw(message.channel_id, message.guild_id, message.id);
-    let Some(me) = bot.me() else { return };
+    let me = bot.me().await;
     let server = message.guild_id.map(GuildId::get);
     let settings = bot.settings.of(server);
     let mode = settings.mode(message.channel_id.get());
@@ -271,9 +271,10 @@ pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
     if event.edited_timestamp.is_none() || author.bot || bot.is_stopping() {
         return;
     }
-    let (Some(me), Some(post)) = (bot.me(), post(bot, event.channel_id, event.id)) else {
+    let Some(post) = post(bot, event.channel_id, event.id) else {
         return;
     };
+    let me = bot.me().await;
     let _under_way = bot.tasks.token();
     let server = event.guild_id.map(GuildId::get);
     let settings = bot.settings.of(server);

@@ -38,7 +38,7 @@ pub(crate) async fn register(bot: &Arc<Bot>) {
     match registered {
         Ok(commands) => tracing::info!(commands = commands.len(), "commands registered"),
         Err(error) => {
-            tracing::error!(%error, "commands could not be registered; those of the last start stay")
+            tracing::error!(%error, "commands could not be registered; those of the last start stay");
         }
     }
 }

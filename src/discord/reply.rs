@@ -13,9 +13,10 @@ use serenity::model::application::ButtonStyle;
 use serenity::model::channel::MessageFlags;
 
 use super::custom_id::{self, Press};
+use super::interactions::For;
 use super::words::Words;
 use crate::answer::{Answer, Receipt, Snapshot, Status};
-use crate::render::{self, LONGEST_EMBED, LONGEST_MESSAGE, Link, Tone};
+use crate::render::{self, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone};
 
 /// The longest label of a button, in characters.
 const LONGEST_LABEL: usize = 80;
@@ -45,6 +46,8 @@ pub(crate) struct Attached {
 /// Something to send.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
+    /// A line above the text, where there is an embed.
+    pub(crate) above: Option<String>,
     /// Discord Markdown; small things stand in it as they are, answers in an embed.
     pub(crate) text: String,
     /// The colour of the embed; no embed without one.
@@ -79,6 +82,7 @@ impl Reply {
     /// A short notice.
     pub(crate) fn notice(text: impl Into<String>) -> Self {
         Self {
+            above: None,
             text: text.into(),
             tone: None,
             rows: Vec::new(),
@@ -92,15 +96,16 @@ impl Reply {
     pub(crate) fn page(text: &str) -> Self {
         Self {
             tone: Some(Tone::Sure),
-            ..Self::notice(render::shortened(text, LONGEST_EMBED))
+            ..Self::notice(render::fitted(text, MOST_OF_EMBED))
         }
     }
 
     /// An answer with its buttons and links.
     pub(crate) fn answer(answer: &Answer, around: &Around<'_>) -> Self {
-        let card = render::card(answer, LONGEST_EMBED);
+        let card = render::card(answer, MOST_OF_EMBED);
         let rows = [choices(answer, around), actions(answer, around)];
         Self {
+            above: None,
             text: card.text,
             tone: Some(card.tone),
             rows: rows.into_iter().filter(|row| !row.is_empty()).collect(),
@@ -171,7 +176,7 @@ impl Reply {
     pub(crate) fn plain_message(&self) -> CreateMessage {
         CreateMessage::new()
             .allowed_mentions(no_pings())
-            .content(render::shortened(&self.text, LONGEST_MESSAGE))
+            .content(render::fitted(&self.text, LONGEST_MESSAGE))
             .flags(MessageFlags::SUPPRESS_EMBEDS)
             .components(self.components())
     }
@@ -187,29 +192,32 @@ impl Reply {
         }
     }
 
-    /// As a response to an interaction that Discord was told to wait for.
-    pub(crate) fn response_edit(&self) -> EditInteractionResponse {
-        let mut edit = EditInteractionResponse::new()
-            .allowed_mentions(no_pings())
-            .components(self.components());
-        for file in self.attachments() {
-            edit = edit.new_attachment(file);
-        }
-        match self.embed() {
-            Some(embed) => edit.embed(embed),
-            None => edit.content(&self.text),
-        }
-    }
-
     /// As the body of a response to an interaction.
     fn body(&self) -> CreateInteractionResponseMessage {
         let body = CreateInteractionResponseMessage::new()
             .allowed_mentions(no_pings())
             .components(self.components())
             .files(self.attachments());
-        match self.embed() {
-            Some(embed) => body.embed(embed),
-            None => body.content(&self.text),
+        match (self.embed(), &self.above) {
+            (Some(embed), Some(above)) => body.content(above).embed(embed),
+            (Some(embed), None) => body.embed(embed),
+            (None, _) => body.content(&self.text),
+        }
+    }
+
+    /// As the text that takes the place of "is thinking".
+    pub(crate) fn late(&self) -> EditInteractionResponse {
+        let late = EditInteractionResponse::new()
+            .allowed_mentions(no_pings())
+            .components(self.components());
+        let late = self
+            .attachments()
+            .into_iter()
+            .fold(late, EditInteractionResponse::new_attachment);
+        match (self.embed(), &self.above) {
+            (Some(embed), Some(above)) => late.content(above).embed(embed),
+            (Some(embed), None) => late.embed(embed),
+            (None, _) => late.content(&self.text),
         }
     }
 
@@ -221,6 +229,14 @@ impl Reply {
     /// As a response that only the person sees.
     pub(crate) fn private(&self) -> CreateInteractionResponse {
         CreateInteractionResponse::Message(self.body().ephemeral(true))
+    }
+
+    /// As a response for whom it is meant.
+    pub(crate) fn shown_to(&self, whom: For) -> CreateInteractionResponse {
+        match whom {
+            For::Everybody => self.public(),
+            For::ThePerson => self.private(),
+        }
     }
 
     /// As a change of the message whose button was pressed.

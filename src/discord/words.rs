@@ -31,6 +31,10 @@ pub(crate) struct Words {
     pub(crate) no_chart: &'static str,
     /// Only for people with the permission Manage Server.
     pub(crate) not_allowed: &'static str,
+    /// Only for moderators of this server.
+    pub(crate) moderators_only: &'static str,
+    /// Only for the bot's owners.
+    pub(crate) owners_only: &'static str,
     /// The settings cannot be read or written now.
     pub(crate) no_store: &'static str,
     /// How many seconds, `{}`, until the next question.
@@ -75,6 +79,8 @@ const ENGLISH: Words = Words {
     unknown: "That belongs to another version of the bot. Ask again in your own words.",
     no_chart: "There are no figures to draw for that.",
     not_allowed: "This needs the permission Manage Server.",
+    moderators_only: "Only the moderators of this server can do that: people with the permission Manage Server, and the roles that `/settings moderator` names.",
+    owners_only: "The intents for everybody belong to the owners of the bot. This server's own can be edited in a channel of the server.",
     no_store: "The settings cannot be reached now. Try again in a moment; if it stays so, tell whoever runs the bot.",
     wait: "One moment: your next question can come in {} s.",
     not_given: "That names none of the data. There are for example:",
@@ -100,6 +106,8 @@ const RUSSIAN: Words = Words {
     unknown: "Это осталось от другой версии бота. Спросите снова своими словами.",
     no_chart: "Для этого нет чисел, которые можно нарисовать.",
     not_allowed: "Для этого нужно право «Управлять сервером».",
+    moderators_only: "Это могут только модераторы сервера: люди с правом «Управлять сервером» и роли из `/settings moderator`.",
+    owners_only: "Общие намерения правят владельцы бота. Намерения этого сервера можно править в его канале.",
     no_store: "Настройки сейчас недоступны. Попробуйте чуть позже; если не поможет, сообщите тому, кто запускает бота.",
     wait: "Минуту: следующий вопрос можно задать через {} с.",
     not_given: "В данных такого нет. Есть, например:",
@@ -124,6 +132,8 @@ const UKRAINIAN: Words = Words {
     unknown: "Це лишилося від іншої версії бота. Запитайте ще раз своїми словами.",
     no_chart: "Для цього немає чисел, які можна намалювати.",
     not_allowed: "Для цього потрібне право «Керувати сервером».",
+    moderators_only: "Це можуть лише модератори сервера: люди з правом «Керувати сервером» і ролі з `/settings moderator`.",
+    owners_only: "Спільні наміри правлять власники бота. Наміри цього сервера можна правити в його каналі.",
     no_store: "Налаштування зараз недоступні. Спробуйте трохи згодом; якщо не допоможе, повідомте того, хто запускає бота.",
     wait: "Хвилинку: наступне запитання можна поставити через {} с.",
     not_given: "У даних такого немає. Є, наприклад:",

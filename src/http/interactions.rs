@@ -17,7 +17,7 @@ use serenity::model::application::Interaction;
 use thiserror::Error;
 
 use super::Server;
-use crate::discord::{respond, response};
+use crate::discord::{late, respond, response};
 
 /// How far the time of a request may be from ours.
 const WINDOW: Duration = Duration::from_secs(300);
@@ -85,13 +85,20 @@ pub(crate) async fn take(
     let Some(response) = response(bot, &interaction).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if has_files(&response) {
-        // A body of JSON has no room for files: Discord takes them at the address for responses.
-        respond(bot, interaction.id(), interaction.token(), response).await;
-        bot.telemetry.answered(began.elapsed());
+    if response.later.is_some() || has_files(&response.now) {
+        // A body of JSON has no room for files, and what follows must not come before it: Discord also takes responses at their address.
+        let (bot, under_way) = (Arc::clone(bot), bot.tasks.token());
+        tokio::spawn(async move {
+            respond(&bot, interaction.id(), interaction.token(), response.now).await;
+            bot.telemetry.answered(began.elapsed());
+            if let Some(later) = response.later {
+                late(&bot, interaction.token(), later).await;
+            }
+            drop(under_way);
+        });
         return StatusCode::ACCEPTED.into_response();
     }
-    match written(&response) {
+    match written(&response.now) {
         Ok(json) => {
             bot.telemetry.answered(began.elapsed());
             Json(json).into_response()

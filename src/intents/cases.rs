@@ -298,17 +298,17 @@ pub const SAY: &[Case] = &[
     ),
     case(
         "year",
-        "year metric? rows* more? missing* more_missing? computes!",
+        "year metric? rows* more? missing* more_missing? disputed! computes!",
         "every figure of a year",
     ),
     case(
         "year_row",
-        "value per? label period? change? change_from? rose! fell! place? place_among? highest! lowest! disputed! outlet? rivals*",
+        "value unit? per? label period? change? change_from? rose! fell! place? place_among? highest! lowest! percent! disputed! outlet? rivals*",
         "one figure of a year",
     ),
     case(
         "year_rival",
-        "value outlet?",
+        "value outlet? metric?",
         "another count of the same thing and period",
     ),
     case(
@@ -318,13 +318,23 @@ pub const SAY: &[Case] = &[
     ),
     case(
         "year_none",
-        "year nearest? missing* more_missing? gap?",
+        "year nearest? one_nearest! missing* more_missing? gap?",
         "a year without any figure",
     ),
     case(
+        "trend_ends",
+        "missing",
+        "after a development that was asked for beyond the figures",
+    ),
+    case(
         "pages",
-        "outlet? kind? n one! rows* more?",
+        "outlet? kind? n one! outlets* rows* more?",
         "the pages that figures rest on",
+    ),
+    case(
+        "outlet_row",
+        "outlet figures? one_figure! pages one_page!",
+        "an outlet with what rests on it",
     ),
     case(
         "page",

@@ -15,6 +15,33 @@ const OPENERS: &[&str] = &[
 
 /// The parts of a message, each a run of tokens.
 pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
+    let mut ranges = ranges(tokens, reader);
+    if let [first, second, ..] = ranges.as_slice()
+        && Content::of(tokens.get(first.0..first.1).unwrap_or_default(), reader) == Content::Tag
+    {
+        let joined = (first.0, second.1);
+        ranges.splice(0..2, [joined]);
+    }
+    cut(tokens, &ranges)
+}
+
+/// The sentences of a message that say something, each a run of tokens; a greeting before them stays by itself.
+pub(super) fn split_apart<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
+    cut(tokens, &ranges(tokens, reader))
+}
+
+fn cut<'a>(tokens: &'a [Token], ranges: &[(usize, usize)]) -> Vec<&'a [Token]> {
+    if ranges.is_empty() {
+        return vec![tokens];
+    }
+    let parts = ranges.iter();
+    parts
+        .filter_map(|(from, to)| tokens.get(*from..*to))
+        .collect()
+}
+
+/// Where the sentences that say something begin and end, remarks on a sentence joined to it.
+fn ranges(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for (from, to) in sentences(tokens, reader) {
         let content = Content::of(tokens.get(from..to).unwrap_or_default(), reader);
@@ -24,19 +51,7 @@ pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]
             _ => ranges.push((from, to)),
         }
     }
-    if let [first, second, ..] = ranges.as_slice()
-        && Content::of(tokens.get(first.0..first.1).unwrap_or_default(), reader) == Content::Tag
-    {
-        let joined = (first.0, second.1);
-        ranges.splice(0..2, [joined]);
-    }
-    if ranges.is_empty() {
-        return vec![tokens];
-    }
     ranges
-        .into_iter()
-        .filter_map(|(from, to)| tokens.get(from..to))
-        .collect()
 }
 
 /// What a sentence has to say.

@@ -12,7 +12,7 @@ use super::link::Sight;
 use super::names::NameIndex;
 use super::normalise::normalise;
 use super::number::spelled_numbers;
-use super::parts::split;
+use super::parts::{split, split_apart};
 use super::period::{self, Calendar, Landmark};
 use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
@@ -28,6 +28,9 @@ use crate::intents::Words;
 const MOST_PARTS: usize = 4;
 /// The most sentences of a message that are read.
 const MOST_SENTENCES: usize = 40;
+
+/// Cuts a message into parts.
+type Split = for<'a> fn(&'a [Token], &Reader) -> Vec<&'a [Token]>;
 
 /// Everything that reading needs, built at load.
 pub struct Reader {
@@ -91,15 +94,15 @@ impl Reader {
 
     /// Reads a message: one reading for each question in it, at most `MOST_PARTS`.
     pub fn read(&self, text: &str, today: Date) -> Vec<Reading> {
-        self.read_parts(text, today, MOST_PARTS)
+        self.read_parts(text, today, split, MOST_PARTS)
     }
 
     /// Reads a whole message: one reading for each sentence that says something, at most `MOST_SENTENCES`.
     pub fn read_all(&self, text: &str, today: Date) -> Vec<Reading> {
-        self.read_parts(text, today, MOST_SENTENCES)
+        self.read_parts(text, today, split_apart, MOST_SENTENCES)
     }
 
-    fn read_parts(&self, text: &str, today: Date, most: usize) -> Vec<Reading> {
+    fn read_parts(&self, text: &str, today: Date, split: Split, most: usize) -> Vec<Reading> {
         let (tokens, corrections) = self.tokens(text);
         let calendar = self.calendar(today);
         let mut readings: Vec<Reading> = split(&tokens, self)
@@ -113,7 +116,7 @@ impl Reader {
         readings
     }
 
-    fn calendar(&self, today: Date) -> Calendar {
+    pub(super) fn calendar(&self, today: Date) -> Calendar {
         Calendar {
             today,
             first_year: self.years.0,
@@ -184,7 +187,7 @@ impl Reader {
             || super::number::knows(word)
     }
 
-    fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
+    pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
         let whens = period::mentions(tokens, calendar);
         let in_period: HashSet<usize> = whens
@@ -308,6 +311,3 @@ fn are_exchanged(word: &str, meant: &str) -> bool {
 fn is_too_short(word: &str) -> bool {
     !word.is_ascii() && word.chars().count() < 7
 }
-
-/// The languages of questions.
-pub const LANGUAGES: [Language; 3] = [Language::En, Language::Ru, Language::Uk];

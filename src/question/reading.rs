@@ -81,6 +81,22 @@ pub enum Role {
     Unknown,
 }
 
+impl Role {
+    /// What to call it beside a word; none for words that mean nothing.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Period => Some("period"),
+            Self::Name => Some("name"),
+            Self::Number => Some("number"),
+            Self::Concept => Some("concept"),
+            Self::Subject => Some("subject"),
+            Self::Phrase => Some("phrase"),
+            Self::Unknown => Some("unknown"),
+            Self::Filler | Self::Mark => None,
+        }
+    }
+}
+
 /// An outlet or event that is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {

@@ -203,7 +203,7 @@ fn slot_at(reading: &Reading, at: usize) -> Option<(String, usize)> {
     Some((slot.to_owned(), number.tokens.end))
 }
 
-fn when_slot(when: &When) -> &'static str {
+pub(super) fn when_slot(when: &When) -> &'static str {
     match when {
         When::Point(period) if period.kind == PeriodKind::AsOf => "{by}",
         When::Point(_) | When::Decade(_) => "{year}",

@@ -9,7 +9,11 @@
 
 mod bad_input;
 mod cases;
+mod chart;
 mod commands;
+mod crash;
+mod intents;
 mod properties;
+mod requests;
 mod support;
 mod tidy;

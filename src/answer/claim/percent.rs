@@ -11,18 +11,21 @@ use crate::answer::draft::Draft;
 use crate::dataset::Number;
 use crate::question::reading::CountedKind;
 
-/// "It rose by 40 percent."
+/// "It rose by 40 percent", "40 percent more than in 2021"; "more than 40 percent" bounds a share.
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let claim = first_of(ask, CountedKind::Percent)?;
     let metric = ask.metric_id()?;
     let moves = ask.has_any(&["rise", "fall", "change", "more", "comparative"]);
-    if !moves || ask.metrics.len() >= 2 {
+    let than = |concept: &str| claim.bound.is_none() && ask.has(concept);
+    let (more_than, less_than) = (than("over"), than("under"));
+    if !(moves || more_than || less_than) || ask.metrics.len() >= 2 {
         return None;
     }
     let pair = change::pair(ask, metric).ok()?;
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
     let actual = later.percent_change(&base)?.sort_key();
-    let claimed = if ask.has("fall") && !ask.has("rise") {
+    let falls = ask.has("fall") || less_than;
+    let claimed = if falls && !ask.has("rise") {
         -claim.value
     } else {
         claim.value

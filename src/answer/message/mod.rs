@@ -29,15 +29,25 @@ pub fn answer(
     today: Date,
 ) -> Answer {
     let readings = snapshot.reader.read(text, today);
+    answer_read(snapshot, &readings, conversation, today)
+}
+
+/// Answers a message that this snapshot has read already.
+pub fn answer_read(
+    snapshot: &Snapshot,
+    readings: &[Reading],
+    conversation: &mut Conversation,
+    today: Date,
+) -> Answer {
     let mut done: Vec<Done> = Vec::new();
-    for reading in &readings {
+    for reading in readings {
         let one = answer_one(snapshot, reading, conversation, today);
         if let Some(topic) = &one.topic {
             conversation.remember(topic.clone());
         }
         done.push(one);
     }
-    join::joined(snapshot, &readings, &done, LONGEST)
+    join::joined(snapshot, readings, &done, LONGEST)
 }
 
 /// The answer that a finished draft makes, with its citations; the text has at most `longest` characters.

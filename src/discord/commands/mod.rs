@@ -3,8 +3,8 @@
 //! Everything that arrives is checked again: Discord does not hold people to what autocomplete offers.
 
 pub(crate) mod autocomplete;
-mod describe;
-mod options;
+pub(crate) mod describe;
+pub(crate) mod options;
 pub(crate) mod settings;
 mod settings_table;
 pub(crate) mod table;
@@ -19,7 +19,7 @@ use serenity::model::id::GuildId;
 use self::options::Options;
 use self::table::{ANSWER_THIS, CHECK_THIS};
 use super::bot::Bot;
-use super::late::{For, soon};
+use super::interactions::{For, Outcome};
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
@@ -91,10 +91,7 @@ impl<'a> Call<'a> {
     }
 
     fn show(&self, reply: &Reply) -> CreateInteractionResponse {
-        match self.whom() {
-            For::ThePerson => reply.private(),
-            For::Everybody => reply.public(),
-        }
+        reply.shown_to(self.whom())
     }
 
     /// An answer with its buttons.
@@ -118,15 +115,15 @@ impl<'a> Call<'a> {
 }
 
 /// Answers a command.
-pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
+pub(crate) fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome {
     let call = Call::new(bot, command);
     let options = Options::of(&command.data);
     if let Some(wait) = call.wait() {
-        return Reply::notice(call.words.wait(wait)).private();
+        return Reply::notice(call.words.wait(wait)).private().into();
     }
-    match command.data.name.as_str() {
+    let now = match command.data.name.as_str() {
         "ask" => ask(&call, options.text("question").unwrap_or_default()),
-        "year" | "compare" | "trend" | "top" | "sources" => named(&call, &options).await,
+        "year" | "compare" | "trend" | "top" | "sources" => return named(&call, &options),
         "check" => check(&call, options.text("claim").unwrap_or_default()),
         "topics" => call.show(&call.request(&Request::Topics, &options.written("topics"))),
         "help" => call.request(&Request::Help, "").private(),
@@ -135,7 +132,8 @@ pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateI
         ANSWER_THIS => of_message(&call, ask),
         CHECK_THIS => of_message(&call, check),
         _ => Reply::notice(call.words.unknown).private(),
-    }
+    };
+    now.into()
 }
 
 fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
@@ -173,19 +171,19 @@ fn of_message(
 }
 
 /// A command whose options name what it is about.
-async fn named(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse {
+fn named(call: &Call<'_>, options: &Options<'_>) -> Outcome {
     let name = &call.command.data.name;
     let request = match request(&call.snapshot, name, options) {
         Ok(request) => request,
-        Err(not_given) => return not_understood(call, &not_given),
+        Err(not_given) => return not_understood(call, &not_given).into(),
     };
     let reply = call.request(&request, &options.written(name));
     let Request::Trend { metric, from, to } = request else {
-        return call.show(&reply);
+        return call.show(&reply).into();
     };
     let snapshot = Arc::clone(&call.snapshot);
     let charted = async move { reply.with(picture(&snapshot, metric, from, to).await) };
-    soon(call.bot, &call.command.token, call.whom(), charted).await
+    Outcome::Later(call.whom(), tokio::spawn(charted))
 }
 
 fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Request, NotGiven> {

@@ -195,6 +195,7 @@ fn created() -> Vec<CreateCommand> {
         of_message([CHECK_THIS, "Проверить утверждение", "Перевірити твердження"]),
     ];
     commands.push(super::settings_table::command());
+    commands.push(crate::discord::moderating::command());
     commands
 }
 

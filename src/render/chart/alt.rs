@@ -38,7 +38,8 @@ pub fn alt_text(chart: &Chart) -> String {
 fn kind(chart: &Chart) -> &'static str {
     match chart.panels.first().map(|panel| panel.form) {
         Some(Form::Line) => "Line chart",
-        _ => "Bar chart",
+        Some(Form::Number) => "One figure",
+        Some(Form::Columns) | None => "Bar chart",
     }
 }
 
@@ -47,7 +48,7 @@ fn in_words(panel: &Panel) -> Vec<String> {
     let last = panel.slots.len().saturating_sub(1);
     let slots = panel.slots.iter().enumerate().map(|(at, slot)| {
         let lead = if at == 0 {
-            format!(" {}:", capitalised(&panel.header))
+            format!(" {}.", capitalised(&panel.header))
         } else {
             String::new()
         };
@@ -62,12 +63,12 @@ fn in_words(panel: &Panel) -> Vec<String> {
 
 fn slot_in_words(slot: &Slot) -> String {
     match slot {
-        Slot::Gap(..) => format!("{} no figure", slot.label()),
+        Slot::Gap(..) => format!("{}: no figure", slot.label()),
         Slot::Figures { period, points, .. } => {
             let values: Vec<String> = points.iter().map(|point| point.value.text()).collect();
             let disputed = points.iter().any(|point| point.disputed);
             let disputed = if disputed { " (disputed)" } else { "" };
-            format!("{} {}{disputed}", period.in_words(), values.join(" or "))
+            format!("{}: {}{disputed}", period.in_words(), values.join(" or "))
         }
     }
 }
