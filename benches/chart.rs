@@ -47,8 +47,8 @@ fn many_years() -> Dataset {
         url: None,
         unit: None,
     };
-    let text = dataset::import(&table, &options).expect("a good table");
-    dataset::load(&[file("many.toml", text)]).0
+    let imported = dataset::import(&table, &options).expect("a good table");
+    dataset::load(&[file("many.toml", imported.text)]).0
 }
 
 fn pictures(criterion: &mut Criterion) {

@@ -155,9 +155,16 @@ impl Parts {
             serve(&bot, listener, self.key);
         }
         let ended = if by_http {
-            discord::introduce(&bot).await.map_err(impossible)?;
-            stopped().await;
-            Ok(())
+            tokio::select! {
+                introduced = discord::introduce(&bot) => match introduced {
+                    Ok(()) => {
+                        stopped().await;
+                        Ok(())
+                    }
+                    Err(error) => Err(impossible(error)),
+                },
+                () = stopped() => Ok(()),
+            }
         } else {
             connected(&bot, client()?).await
         };

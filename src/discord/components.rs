@@ -9,6 +9,7 @@ use serenity::model::id::GuildId;
 
 use super::bot::Bot;
 use super::custom_id::{self, Press};
+use super::interactions::{For, Outcome};
 use super::messages;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
@@ -28,10 +29,7 @@ struct Pressed<'a> {
 }
 
 /// Does what a button is for.
-pub(crate) async fn run(
-    bot: &Arc<Bot>,
-    component: &ComponentInteraction,
-) -> CreateInteractionResponse {
+pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
     let server = component.guild_id.map(GuildId::get);
     let settings = bot.settings.of(server);
     let pressed = Pressed {
@@ -42,7 +40,7 @@ pub(crate) async fn run(
         settings,
         snapshot: bot.engine.snapshot_in(server),
     };
-    match Press::decode(&component.data.custom_id) {
+    let now = match Press::decode(&component.data.custom_id) {
         None => Reply::notice(pressed.words.unknown).private(),
         Some(Press::Delete { asker }) => pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
@@ -54,8 +52,9 @@ pub(crate) async fn run(
         }) => pressed.named(asker, &metric, &after),
         Some(Press::How(code)) => pressed.page(&code, Receipt::how_computed),
         Some(Press::Sources(code)) => pressed.page(&code, Receipt::sources),
-        Some(Press::Chart(code)) => pressed.chart(&code).await,
-    }
+        Some(Press::Chart(code)) => return pressed.chart(&code),
+    };
+    now.into()
 }
 
 impl Pressed<'_> {
@@ -152,19 +151,20 @@ impl Pressed<'_> {
     }
 
     /// The chart of the answer's metric, for the person alone.
-    async fn chart(&self, code: &str) -> CreateInteractionResponse {
+    fn chart(&self, code: &str) -> Outcome {
         let receipt = match Receipt::decode(&self.snapshot, code) {
             Ok(receipt) => receipt,
-            Err(bad) => return Reply::notice(bad.text(&self.snapshot)).private(),
+            Err(bad) => return Reply::notice(bad.text(&self.snapshot)).private().into(),
         };
-        let metric = receipt.chart_metric(&self.snapshot);
-        let picture = match metric {
-            Some(metric) => picture(&self.snapshot, metric, None, None).await,
-            None => None,
+        let nothing = Reply::notice(self.words.no_chart);
+        let Some(metric) = receipt.chart_metric(&self.snapshot) else {
+            return nothing.private().into();
         };
-        match picture {
-            Some(picture) => Reply::page("").with(Some(picture)).private(),
-            None => Reply::notice(self.words.no_chart).private(),
-        }
+        let snapshot = Arc::clone(&self.snapshot);
+        let charted = async move {
+            let picture = picture(&snapshot, metric, None, None).await;
+            picture.map_or(nothing, |picture| Reply::page("").with(Some(picture)))
+        };
+        Outcome::Later(For::ThePerson, tokio::spawn(charted))
     }
 }

@@ -130,7 +130,7 @@ mod tests {
         };
         check(
             named,
-            "nam:ffffffffffffffff:9d7b0f3d1d58: the first half of 2024",
+            "nam:ffffffffffffffff:387f0ec757c4: the first half of 2024",
         );
         let question = "was 2024: a record?".to_owned();
         check(

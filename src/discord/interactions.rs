@@ -20,12 +20,27 @@ const ALREADY_ACKNOWLEDGED: isize = 40_060;
 /// How long a reply may take before Discord is told that it comes later: it waits for three seconds.
 const SOON: Duration = Duration::from_millis(1_500);
 
+/// Who sees a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// Everybody in the channel.
+    Everybody,
+    /// The person alone.
+    ThePerson,
+}
+
 /// What comes of an interaction.
 pub(crate) enum Outcome {
     /// The response.
     Now(CreateInteractionResponse),
-    /// A reply that is worked on, for the person alone.
-    Later(JoinHandle<Reply>),
+    /// A reply that is worked on.
+    Later(For, JoinHandle<Reply>),
+}
+
+impl From<CreateInteractionResponse> for Outcome {
+    fn from(now: CreateInteractionResponse) -> Self {
+        Self::Now(now)
+    }
 }
 
 /// A response that can be sent now, and a reply that follows if it takes longer.
@@ -47,11 +62,11 @@ pub(crate) async fn response(bot: &Arc<Bot>, interaction: &Interaction) -> Optio
     let outcome = outcome(bot, interaction).await?;
     Some(match outcome {
         Outcome::Now(response) => response.into(),
-        Outcome::Later(mut work) => match tokio::time::timeout(SOON, &mut work).await {
-            Ok(reply) => finished(reply).private().into(),
+        Outcome::Later(whom, mut work) => match tokio::time::timeout(SOON, &mut work).await {
+            Ok(reply) => finished(reply).shown_to(whom).into(),
             Err(_) => Response {
                 now: CreateInteractionResponse::Defer(
-                    CreateInteractionResponseMessage::new().ephemeral(true),
+                    CreateInteractionResponseMessage::new().ephemeral(whom == For::ThePerson),
                 ),
                 later: Some(work),
             },
@@ -65,7 +80,7 @@ async fn outcome(bot: &Arc<Bot>, interaction: &Interaction) -> Option<Outcome> {
         Interaction::Command(command) if command.data.name == moderating::NAME => {
             moderating::run(bot, command).await
         }
-        Interaction::Command(command) => Outcome::Now(commands::run(bot, command).await),
+        Interaction::Command(command) => commands::run(bot, command),
         Interaction::Autocomplete(command) if command.data.name == moderating::NAME => {
             Outcome::Now(moderating::autocomplete(bot, command))
         }
@@ -75,7 +90,7 @@ async fn outcome(bot: &Arc<Bot>, interaction: &Interaction) -> Option<Outcome> {
         Interaction::Component(component) => {
             match moderating::Press::decode(&component.data.custom_id) {
                 Some(press) => moderating::pressed(bot, component, press),
-                None => Outcome::Now(components::run(bot, component).await),
+                None => components::run(bot, component),
             }
         }
         Interaction::Modal(modal) => moderating::submitted(bot, modal),

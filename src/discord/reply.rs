@@ -13,6 +13,7 @@ use serenity::model::application::ButtonStyle;
 use serenity::model::channel::MessageFlags;
 
 use super::custom_id::{self, Press};
+use super::interactions::For;
 use super::words::Words;
 use crate::answer::{Answer, Receipt, Snapshot, Status};
 use crate::render::{self, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone};
@@ -228,6 +229,14 @@ impl Reply {
     /// As a response that only the person sees.
     pub(crate) fn private(&self) -> CreateInteractionResponse {
         CreateInteractionResponse::Message(self.body().ephemeral(true))
+    }
+
+    /// As a response for whom it is meant.
+    pub(crate) fn shown_to(&self, whom: For) -> CreateInteractionResponse {
+        match whom {
+            For::Everybody => self.public(),
+            For::ThePerson => self.private(),
+        }
     }
 
     /// As a change of the message whose button was pressed.

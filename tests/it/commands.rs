@@ -564,3 +564,32 @@ fn chart_says_what_it_cannot_draw() {
     For more information, try '--help'.
     ");
 }
+
+#[test]
+fn invite_asks_for_what_the_bot_needs() {
+    assert_snapshot!(footnote(["invite", "123456789012345678"]).shown(), @r"
+    exit code: 0
+    ----- stdout
+    To a server, with the permissions that it needs:
+    https://discord.com/oauth2/authorize?client_id=123456789012345678&scope=bot+applications.commands&permissions=274878024704&integration_type=0
+
+      View Channel               to see the channels
+      Send Messages              to answer
+      Send Messages in Threads   to answer in threads
+      Embed Links                answers with their sources
+      Attach Files               charts
+      Read Message History       to answer as a reply, and after a lost connection
+
+    To one's own account, for its commands anywhere:
+    https://discord.com/oauth2/authorize?client_id=123456789012345678&scope=applications.commands&integration_type=1
+    ");
+}
+
+#[test]
+fn health_needs_an_address() {
+    assert_snapshot!(footnote(["health"]).shown(), @r#"
+    exit code: 3
+    ----- stderr
+    error: the bot serves no HTTP: set `listen` under [http] in bot.toml, for example to "127.0.0.1:8080"
+    "#);
+}

@@ -19,6 +19,7 @@ use serenity::model::id::GuildId;
 use self::options::Options;
 use self::table::{ANSWER_THIS, CHECK_THIS};
 use super::bot::Bot;
+use super::interactions::{For, Outcome};
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
@@ -79,14 +80,18 @@ impl<'a> Call<'a> {
         cooldowns.wait(seconds, self.person(), self.channel())
     }
 
-    /// The reply for everybody, or for the person alone where the bot is silent.
-    fn show(&self, reply: &Reply) -> CreateInteractionResponse {
+    /// Everybody sees an answer, or the person alone where the bot is silent.
+    fn whom(&self) -> For {
         let silent = self.server.is_some() && self.settings.mode(self.channel()) == Mode::Silent;
         if silent {
-            reply.private()
+            For::ThePerson
         } else {
-            reply.public()
+            For::Everybody
         }
+    }
+
+    fn show(&self, reply: &Reply) -> CreateInteractionResponse {
+        reply.shown_to(self.whom())
     }
 
     /// An answer with its buttons.
@@ -110,15 +115,15 @@ impl<'a> Call<'a> {
 }
 
 /// Answers a command.
-pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
+pub(crate) fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome {
     let call = Call::new(bot, command);
     let options = Options::of(&command.data);
     if let Some(wait) = call.wait() {
-        return Reply::notice(call.words.wait(wait)).private();
+        return Reply::notice(call.words.wait(wait)).private().into();
     }
-    match command.data.name.as_str() {
+    let now = match command.data.name.as_str() {
         "ask" => ask(&call, options.text("question").unwrap_or_default()),
-        "year" | "compare" | "trend" | "top" | "sources" => named(&call, &options).await,
+        "year" | "compare" | "trend" | "top" | "sources" => return named(&call, &options),
         "check" => check(&call, options.text("claim").unwrap_or_default()),
         "topics" => call.show(&call.request(&Request::Topics, &options.written("topics"))),
         "help" => call.request(&Request::Help, "").private(),
@@ -127,7 +132,8 @@ pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateI
         ANSWER_THIS => of_message(&call, ask),
         CHECK_THIS => of_message(&call, check),
         _ => Reply::notice(call.words.unknown).private(),
-    }
+    };
+    now.into()
 }
 
 fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
@@ -165,18 +171,19 @@ fn of_message(
 }
 
 /// A command whose options name what it is about.
-async fn named(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse {
+fn named(call: &Call<'_>, options: &Options<'_>) -> Outcome {
     let name = &call.command.data.name;
     let request = match request(&call.snapshot, name, options) {
         Ok(request) => request,
-        Err(not_given) => return not_understood(call, &not_given),
+        Err(not_given) => return not_understood(call, &not_given).into(),
     };
     let reply = call.request(&request, &options.written(name));
     let Request::Trend { metric, from, to } = request else {
-        return call.show(&reply);
+        return call.show(&reply).into();
     };
-    let picture = picture(&call.snapshot, metric, from, to).await;
-    call.show(&reply.with(picture))
+    let snapshot = Arc::clone(&call.snapshot);
+    let charted = async move { reply.with(picture(&snapshot, metric, from, to).await) };
+    Outcome::Later(call.whom(), tokio::spawn(charted))
 }
 
 fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Request, NotGiven> {

@@ -10,7 +10,7 @@ use super::authority::Authority;
 use crate::desk::{Desk, DeskError};
 use crate::diagnostic::terminal;
 use crate::discord::bot::Bot;
-use crate::discord::interactions::Outcome;
+use crate::discord::interactions::{For, Outcome};
 use crate::discord::reply::Reply;
 use crate::discord::words::{Words, words_of};
 use crate::engine::Server;
@@ -94,14 +94,17 @@ impl Seat {
         work: impl FnOnce(&Self, &Desk) -> Result<Reply, DeskError> + Send + 'static,
     ) -> Outcome {
         let under_way = self.bot.tasks.token();
-        Outcome::Later(tokio::task::spawn_blocking(move || {
-            let _under_way = under_way;
-            let desk = self.open();
-            if let Err(error) = desk.store.expire_drafts(Timestamp::now()) {
-                tracing::error!(%error, "drafts could not be expired");
-            }
-            work(&self, &desk).unwrap_or_else(|error| told(&error))
-        }))
+        Outcome::Later(
+            For::ThePerson,
+            tokio::task::spawn_blocking(move || {
+                let _under_way = under_way;
+                let desk = self.open();
+                if let Err(error) = desk.store.expire_drafts(Timestamp::now()) {
+                    tracing::error!(%error, "drafts could not be expired");
+                }
+                work(&self, &desk).unwrap_or_else(|error| told(&error))
+            }),
+        )
     }
 }
 

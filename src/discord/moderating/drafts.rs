@@ -13,7 +13,7 @@ use super::notify;
 use super::press::Press;
 use crate::desk::{Desk, DeskError, Kept};
 use crate::diagnostic::decode;
-use crate::discord::interactions::Outcome;
+use crate::discord::interactions::{For, Outcome};
 use crate::discord::reply::{Attached, Reply};
 use crate::editing::{DraftReport, markdown};
 use crate::fingerprint;
@@ -156,21 +156,24 @@ fn changed_meanwhile(name: &FileName, text: String) -> Reply {
 /// A draft from a file that was sent.
 pub(super) fn upload(seat: Seat, file: Attachment) -> Outcome {
     let under_way = seat.bot.tasks.token();
-    Outcome::Later(tokio::spawn(async move {
-        let _under_way = under_way;
-        let text = match text_of(&file).await {
-            Ok(text) => text,
-            Err(reply) => return *reply,
-        };
-        let work = seat.work(move |_, desk| Ok(shown(&desk.replace(&file.filename, text)?)));
-        match work {
-            Outcome::Later(reply) => reply.await.unwrap_or_else(|error| {
-                tracing::error!(%error, "a draft ended early");
-                Reply::notice("The draft could not be made.")
-            }),
-            Outcome::Now(_) => Reply::notice("The draft could not be made."),
-        }
-    }))
+    Outcome::Later(
+        For::ThePerson,
+        tokio::spawn(async move {
+            let _under_way = under_way;
+            let text = match text_of(&file).await {
+                Ok(text) => text,
+                Err(reply) => return *reply,
+            };
+            let work = seat.work(move |_, desk| Ok(shown(&desk.replace(&file.filename, text)?)));
+            match work {
+                Outcome::Later(_, reply) => reply.await.unwrap_or_else(|error| {
+                    tracing::error!(%error, "a draft ended early");
+                    Reply::notice("The draft could not be made.")
+                }),
+                Outcome::Now(_) => Reply::notice("The draft could not be made."),
+            }
+        }),
+    )
 }
 
 /// The text of a file that was sent: small, named as an intents file, and text.
