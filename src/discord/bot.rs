@@ -1,9 +1,11 @@
 //! What every part of the Discord side shares: the engine, the memory of what was said and sent, and the way out.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use serenity::model::id::UserId;
+use serenity::model::id::{ShardId, UserId};
+use tokio::sync::{Semaphore, SetOnce};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
 
@@ -19,6 +21,9 @@ use crate::config;
 use crate::engine::{Engine, Memory, Server, Thread};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
+
+/// How many channels are caught up with at a time: answering goes before.
+const CATCHING_UP: usize = 5;
 
 /// The bot, as far as it is the same for all events.
 pub(crate) struct Bot {
@@ -40,11 +45,14 @@ pub(crate) struct Bot {
     pub(crate) config: config::Discord,
     /// What is under way and has to be finished.
     pub(crate) tasks: TaskTracker,
+    /// The places for channels that are caught up with.
+    pub(crate) catching_up: Semaphore,
     memory: Mutex<Memory>,
     seen: Mutex<Seen>,
     posts: Mutex<Posts>,
     cursors: Mutex<Cursors>,
-    me: OnceLock<UserId>,
+    ready: Mutex<HashSet<ShardId>>,
+    me: SetOnce<UserId>,
     began: Instant,
     stopping: CancellationToken,
 }
@@ -55,6 +63,8 @@ pub(crate) struct Thought {
     pub(crate) answer: Answer,
     /// What a follow-up goes on from.
     pub(crate) after: Conversation,
+    /// How long thinking took.
+    pub(crate) took: Duration,
 }
 
 impl Bot {
@@ -77,24 +87,36 @@ impl Bot {
             telemetry,
             config,
             tasks: TaskTracker::new(),
+            catching_up: Semaphore::new(CATCHING_UP),
             memory: Mutex::default(),
             seen: Mutex::default(),
             posts: Mutex::default(),
             cursors: Mutex::default(),
-            me: OnceLock::new(),
+            ready: Mutex::default(),
+            me: SetOnce::new(),
             began,
             stopping: CancellationToken::new(),
         }
     }
 
-    /// The bot's own user; unknown until Discord has said it.
-    pub(crate) fn me(&self) -> Option<UserId> {
-        self.me.get().copied()
+    /// The bot's own user. A message may be there before Discord has said who the bot is: it waits for that.
+    pub(crate) async fn me(&self) -> UserId {
+        *self.me.wait().await
     }
 
     /// Notes the bot's own user; true the first time.
     pub(crate) fn is(&self, me: UserId) -> bool {
         self.me.set(me).is_ok()
+    }
+
+    /// Notes that a shard has a session.
+    pub(crate) fn gets_ready(&self, shard: ShardId) {
+        lock(&self.ready).insert(shard);
+    }
+
+    /// Whether a shard has had a session.
+    pub(crate) fn was_ready(&self, shard: ShardId) -> bool {
+        lock(&self.ready).contains(&shard)
     }
 
     /// How long the process runs.
@@ -121,6 +143,11 @@ impl Bot {
     /// True the first time that an event comes.
     pub(crate) fn is_first(&self, id: u64) -> bool {
         lock(&self.seen).first(id)
+    }
+
+    /// Whether an event came already.
+    pub(crate) fn has_seen(&self, id: u64) -> bool {
+        lock(&self.seen).contains(id)
     }
 
     /// The answers that were sent.
@@ -174,11 +201,27 @@ impl Bot {
         before: &Conversation,
         way: &str,
     ) -> Thought {
+        let thought = self.consider(server, question, before);
+        self.count(&thought.answer, way, thought.took);
+        thought
+    }
+
+    /// What the answer to a question would be; it counts only if it is given.
+    pub(crate) fn consider(
+        &self,
+        server: Option<Server>,
+        question: &str,
+        before: &Conversation,
+    ) -> Thought {
         let began = Instant::now();
         let mut after = before.clone();
         let answer = self.engine.ask_in(server, question, &mut after);
-        self.count(&answer, way, began.elapsed());
-        Thought { answer, after }
+        let took = began.elapsed();
+        Thought {
+            answer,
+            after,
+            took,
+        }
     }
 
     /// Answers a request, whose positions are those of `snapshot`.
@@ -189,7 +232,8 @@ impl Bot {
         answer
     }
 
-    fn count(&self, answer: &Answer, way: &str, thinking: Duration) {
+    /// Counts an answer that is given.
+    pub(crate) fn count(&self, answer: &Answer, way: &str, thinking: Duration) {
         let status = answer.status.word();
         self.telemetry.question(status, way, thinking);
         tracing::info!(

@@ -9,7 +9,7 @@ use serenity::model::id::GuildId;
 
 use super::bot::Bot;
 use super::custom_id::Press;
-use super::messages;
+use super::changes;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
@@ -83,7 +83,7 @@ impl Pressed<'_> {
         let token = self.component.token.clone();
         let under_way = bot.tasks.token();
         tokio::spawn(async move {
-            messages::take_away(&bot, channel, message, &token).await;
+            changes::take_away(&bot, channel, message, &token).await;
             drop(under_way);
         });
         CreateInteractionResponse::Acknowledge

@@ -36,6 +36,11 @@ impl Bot {
         });
     }
 
+    /// Forgets the answer to a question, which is gone.
+    pub(crate) fn forget_post(self: &Arc<Self>, question: MessageId) {
+        self.write("posts", move |bot| bot.store.forget_posts(question.get()));
+    }
+
     /// The answer to a question of an earlier run.
     pub(crate) fn noted_post(&self, question: MessageId) -> Option<MessageId> {
         let posts = self.store.answered(question.get());

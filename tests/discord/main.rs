@@ -13,4 +13,7 @@ mod connections;
 #[path = "../support/discord/mod.rs"]
 mod discord;
 mod fake;
+mod faults;
 mod interactions;
+mod messages;
+mod starts;
