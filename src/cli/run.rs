@@ -150,14 +150,15 @@ impl Parts {
         let discord = self.config.discord;
         let web = discord::web().map_err(impossible)?;
         let client = || discord::http(&self.token, &web, &discord);
-        let bot = Arc::new(Bot::new(
+        let bot = Bot::new(
             Arc::new(self.loaded.engine),
             Arc::new(self.store),
             Rest::new(client(), Arc::clone(&telemetry)),
             telemetry,
             discord.clone(),
             self.began,
-        ));
+        );
+        let bot = Arc::new(bot.map_err(impossible)?);
         let by_http = self.key.is_some();
         if let Some(address) = self.config.http.listen {
             let listener = http::listen(address).await.map_err(impossible)?;

@@ -1,6 +1,7 @@
 //! What every part of the Discord side shares: the engine, the memory of what was said and sent, and the way out.
 
 use std::collections::HashSet;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -11,6 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use super::cooldown::Cooldowns;
 use super::cursors::Cursors;
+use super::kept::Writer;
 use super::posts::Posts;
 use super::queue::Queue;
 use super::rest::Rest;
@@ -31,6 +33,8 @@ pub(crate) struct Bot {
     pub(crate) engine: Arc<Engine>,
     /// What outlives a restart.
     pub(crate) store: Arc<Store>,
+    /// The thread that writes it.
+    pub(crate) writer: Writer,
     /// The settings of servers.
     pub(crate) settings: ServerSettings,
     /// The way to Discord.
@@ -69,6 +73,9 @@ pub(crate) struct Thought {
 
 impl Bot {
     /// A bot that has not met Discord yet. `began` is when the process started.
+    ///
+    /// # Errors
+    /// If the system has no thread left.
     pub(crate) fn new(
         engine: Arc<Engine>,
         store: Arc<Store>,
@@ -76,9 +83,10 @@ impl Bot {
         telemetry: Arc<Telemetry>,
         config: config::Discord,
         began: Instant,
-    ) -> Self {
-        Self {
+    ) -> io::Result<Self> {
+        Ok(Self {
             engine,
+            writer: Writer::start(Arc::clone(&store))?,
             settings: ServerSettings::new(Arc::clone(&store)),
             store,
             rest,
@@ -96,7 +104,7 @@ impl Bot {
             me: SetOnce::new(),
             began,
             stopping: CancellationToken::new(),
-        }
+        })
     }
 
     /// The bot's own user. A message may be there before Discord has said who the bot is: it waits for that.

@@ -9,7 +9,7 @@ use serenity::model::guild::Guild;
 use serenity::model::id::{ChannelId, GuildId, MessageId, ShardId};
 
 use super::bot::Bot;
-use super::cursors::{Cursor, From};
+use super::cursors::{Cursor, From, Loss};
 use super::messages;
 use super::queue::Kind;
 use super::rest::{IN_THE_BACKGROUND, shown};
@@ -22,7 +22,7 @@ const PAGE: u8 = 100;
 const MOST_PAGES: usize = 10;
 /// How long a new session may take to say which servers there are; until then the gap stays open.
 const SERVERS_COME: Duration = Duration::from_secs(10);
-/// How much earlier than the loss a message of an unknown channel may be: clocks differ.
+/// How much earlier than the bot's start a message of an unknown channel may be: clocks differ.
 const CLOCKS_DIFFER: i64 = 30;
 
 /// A channel of a shard.
@@ -35,7 +35,7 @@ struct Place {
 
 /// Reads what was missed in the channels that were active before, then closes the gap.
 pub(crate) async fn catch_up(bot: &Arc<Bot>, shard: ShardId) {
-    let loss = bot.cursors().loss(shard);
+    let loss = bot.cursors().lose(shard);
     let channels = bot.cursors().latest(shard, MOST_CHANNELS);
     tracing::info!(
         shard = shard.0,
@@ -50,6 +50,11 @@ pub(crate) async fn catch_up(bot: &Arc<Bot>, shard: ShardId) {
         };
         start(bot, place, None);
     }
+    close(bot, shard, loss).await;
+}
+
+/// Closes a gap when everything that belongs to it has come.
+async fn close(bot: &Bot, shard: ShardId, loss: Loss) {
     tokio::time::sleep(SERVERS_COME).await;
     bot.cursors().close(shard, loss);
 }
@@ -62,7 +67,12 @@ pub(crate) fn arrived(bot: &Arc<Bot>, shard: ShardId, guild: &Guild) {
         .map(|channel| (channel.id, channel.last_message_id))
         .collect();
     let told = channels.iter().any(|(_, newest)| newest.is_some());
-    let lost = bot.cursors().is_open(shard) && bot.was_ready(shard);
+    let lost = !bot.cursors().meets(shard, guild.id);
+    if lost && !bot.cursors().is_open(shard) {
+        let loss = bot.cursors().lose(shard);
+        let bot = Arc::clone(bot);
+        tokio::spawn(async move { close(&bot, shard, loss).await });
+    }
     for (channel, newest) in channels {
         let server = Some(guild.id);
         match newest {
@@ -105,7 +115,7 @@ fn start(bot: &Arc<Bot>, place: Place, newest: Option<MessageId>) {
 async fn read(bot: &Arc<Bot>, place: Place, from: From) -> Result<(), serenity::Error> {
     let mut after = match from {
         From::Message(last) => Some(last),
-        From::Time(_) => None,
+        From::Start(_) => None,
     };
     for _ in 0..MOST_PAGES {
         let missed = page(bot, place.channel, after).await?;
@@ -153,11 +163,11 @@ async fn page(
     Ok(page)
 }
 
-/// Whether a message of a channel that nothing was known of was there before the gap.
+/// Whether a message of a channel that nothing was known of was there before the bot.
 fn is_older(message: &Message, from: From) -> bool {
     match from {
         From::Message(_) => false,
-        From::Time(began) => {
+        From::Start(began) => {
             message.timestamp.unix_timestamp() < began.unix_timestamp() - CLOCKS_DIFFER
         }
     }

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use serenity::all::{
     ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildId, Interaction, Message,
-    MessageId, MessageUpdateEvent, Ready, ResumedEvent, ShardId, ShardStageUpdateEvent, Timestamp,
+    MessageId, MessageUpdateEvent, Ready, ResumedEvent, ShardId, ShardStageUpdateEvent,
 };
 use serenity::async_trait;
 
@@ -49,7 +50,9 @@ impl EventHandler for Handler {
             server: message.guild_id,
             last: message.id,
         };
-        self.bot.cursors().saw(context.shard_id, cursor);
+        self.bot
+            .cursors()
+            .saw(context.shard_id, cursor, Instant::now());
         messages::take(&self.bot, &message).await;
     }
 
@@ -128,9 +131,8 @@ impl EventHandler for Handler {
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
         let (bot, shard) = (&self.bot, event.shard_id);
         let connected = event.new == ConnectionStage::Connected;
-        // A session that is replaced by a new one ends without a word: its successor's first steps are what tells of it.
         if !connected {
-            bot.cursors().lose(shard, Timestamp::now());
+            bot.cursors().lose(shard);
         }
         self.note(shard, connected);
         tracing::debug!(shard = shard.0, old = %event.old, new = %event.new, "gateway");

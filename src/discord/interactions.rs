@@ -8,7 +8,7 @@ use serenity::model::application::Interaction;
 use serenity::model::id::InteractionId;
 
 use super::bot::Bot;
-use super::rest::{FOR_AN_INTERACTION, code};
+use super::rest::{code, shown};
 use super::{commands, components};
 
 /// Discord's code: the interaction was acknowledged already, by an attempt whose response was lost.
@@ -50,7 +50,7 @@ pub(crate) async fn respond(
 ) {
     let sent = bot
         .rest
-        .persist("interaction_callback", FOR_AN_INTERACTION, |http| {
+        .respond("interaction_callback", |http| {
             let response = response.clone();
             async move { response.execute(&http, (id, token)).await }
         })
@@ -58,7 +58,8 @@ pub(crate) async fn respond(
     match sent {
         Err(error) if code(&error) != Some(ALREADY_ACKNOWLEDGED) => {
             bot.telemetry.unanswered();
-            tracing::error!(interaction = %id, %error, "an interaction could not be answered");
+            let error = shown(&error);
+            tracing::error!(interaction = %id, error, "an interaction could not be answered");
         }
         _ => {}
     }

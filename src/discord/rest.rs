@@ -25,7 +25,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long answering a message may be tried.
 pub(crate) const FOR_A_MESSAGE: Duration = Duration::from_secs(60);
 /// How long the first response to an interaction may be tried: Discord waits for three seconds.
-pub(crate) const FOR_AN_INTERACTION: Duration = Duration::from_millis(2_700);
+const FOR_AN_INTERACTION: Duration = Duration::from_millis(2_700);
 /// How long what nobody waits for may be tried.
 pub(crate) const IN_THE_BACKGROUND: Duration = Duration::from_secs(600);
 
@@ -68,6 +68,24 @@ impl Rest {
         let mut attempts = Attempts::new(name, patience);
         loop {
             self.not_held().await;
+            match call(Arc::clone(&self.http)).await {
+                Ok(done) => return Ok(done),
+                Err(error) => self.again(&mut attempts, error).await?,
+            }
+        }
+    }
+
+    /// The same for a response to an interaction: those do not count to the limit of the whole bot, and nobody waits for them long.
+    pub(crate) async fn respond<T, F>(
+        &self,
+        name: &'static str,
+        call: impl Fn(Arc<Http>) -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let mut attempts = Attempts::new(name, FOR_AN_INTERACTION);
+        loop {
             match call(Arc::clone(&self.http)).await {
                 Ok(done) => return Ok(done),
                 Err(error) => self.again(&mut attempts, error).await?,
