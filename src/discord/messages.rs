@@ -33,6 +33,10 @@ pub(crate) async fn take(bot: &Arc<Bot>, message: &Message) {
     }
     let _under_way = bot.tasks.token();
     let began = Instant::now();
+    if asked.address == Address::Reply {
+        // Its answer may be there before Discord has said so to the bot.
+        drop(bot.queue.turn(message.channel_id).await);
+    }
     let before = bot.recall(server, &threads(message));
     let thought = bot.consider(server, asked.text, &before);
     let overheard = asked.address == Address::Overheard;
@@ -62,12 +66,16 @@ fn too_soon(bot: &Bot, message: &Message, settings: &Settings) -> Option<Duratio
 fn threads(message: &Message) -> Vec<Thread> {
     let replied = message.message_reference.as_ref();
     let replied = replied.and_then(|reference| reference.message_id);
-    let person = Thread::Person {
+    let replied = replied.map(|id| Thread::Message(id.get()));
+    replied.into_iter().chain([person(message)]).collect()
+}
+
+/// What the author of a message speaks of in the channel.
+fn person(message: &Message) -> Thread {
+    Thread::Person {
         channel: message.channel_id.get(),
         person: message.author.id.get(),
-    };
-    let replied = replied.map(|id| Thread::Message(id.get()));
-    replied.into_iter().chain([person]).collect()
+    }
 }
 
 /// Whether the bot may speak up without having been asked: a question, answered with a source.
@@ -115,17 +123,14 @@ async fn answer(
         message.author.id,
         &thought.answer,
     );
+    if asked.address != Address::Overheard {
+        bot.remember(server, &[person(message)], &thought.after);
+    }
     let Some(sent) = send(bot, message, &reply).await else {
         return;
     };
-    let mut threads = vec![Thread::Message(sent.id.get())];
-    if asked.address != Address::Overheard {
-        threads.push(Thread::Person {
-            channel: message.channel_id.get(),
-            person: message.author.id.get(),
-        });
-    }
-    bot.remember(server, &threads, &thought.after);
+    let replies = Thread::Message(sent.id.get());
+    bot.remember(server, &[replies], &thought.after);
     let post = Post {
         channel: message.channel_id,
         answer: sent.id,
