@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::bot::Bot;
 use super::reply::Reply;
-use super::rest::{FOR_AN_INTERACTION, IN_THE_BACKGROUND, code};
+use super::rest::{IN_THE_BACKGROUND, code, shown};
 use super::{commands, components, moderating};
 
 /// Discord's code: the interaction was acknowledged already, by an attempt whose response was lost.
@@ -130,7 +130,7 @@ pub(crate) async fn respond(
 ) {
     let sent = bot
         .rest
-        .persist("interaction_callback", FOR_AN_INTERACTION, |http| {
+        .respond("interaction_callback", |http| {
             let response = response.clone();
             async move { response.execute(&http, (id, token)).await }
         })
@@ -138,7 +138,8 @@ pub(crate) async fn respond(
     match sent {
         Err(error) if code(&error) != Some(ALREADY_ACKNOWLEDGED) => {
             bot.telemetry.unanswered();
-            tracing::error!(interaction = %id, %error, "an interaction could not be answered");
+            let error = shown(&error);
+            tracing::error!(interaction = %id, error, "an interaction could not be answered");
         }
         _ => {}
     }
@@ -156,6 +157,6 @@ pub(crate) async fn late(bot: &Bot, token: &str, later: JoinHandle<Reply>) {
         .await;
     if let Err(error) = sent {
         bot.telemetry.unanswered();
-        tracing::error!(%error, "a late reply could not be sent");
+        tracing::error!(error = shown(&error), "a late reply could not be sent");
     }
 }

@@ -191,6 +191,7 @@ async fn text_of(file: &Attachment) -> Result<String, Box<Reply>> {
         )));
     }
     let bytes = download(file).await.map_err(|error| {
+        let error = error.without_url();
         tracing::warn!(%error, "an uploaded file could not be fetched");
         refused("The file could not be fetched from Discord. Send it again.".to_owned())
     })?;

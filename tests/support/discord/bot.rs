@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::ids::snowflake;
 use super::world::{Door, World};
 
 /// Variables that would lead a bot past the fake.
@@ -46,7 +47,14 @@ pub(crate) struct Bot {
 impl Bot {
     /// `footnote run` with these settings, through the proxy; waits until it is connected.
     pub(crate) async fn start(world: &World, settings: &str) -> Self {
-        let bot = Self::launch(world, settings, Door::Proxy);
+        Self::start_with(world, settings, &[]).await
+    }
+
+    /// The same with further arguments.
+    pub(crate) async fn start_with(world: &World, settings: &str, arguments: &[&str]) -> Self {
+        let mut command = Self::command(world, settings);
+        command.args(arguments);
+        let bot = Self::spawn(world, command, Door::Proxy);
         tokio::select! {
             () = world.until_connected() => bot,
             (status, _) = bot.end_whenever() => panic!("the bot ended with {status}:\n{}", bot.log()),
@@ -55,11 +63,16 @@ impl Bot {
 
     /// `footnote run` with these settings, whether it comes up or not. Data and intents are those of the tests unless named.
     pub(crate) fn launch(world: &World, settings: &str, door: Door) -> Self {
-        let path = world.directory().join("bot.toml");
+        Self::spawn(world, Self::command(world, settings), door)
+    }
+
+    /// `footnote run` with these settings, not started yet.
+    pub(crate) fn command(world: &World, settings: &str) -> Command {
+        let path = world.directory().join(format!("bot-{}.toml", snowflake()));
         std::fs::write(&path, with_files(settings)).unwrap();
         let mut command = Command::new(PROGRAM.expect("tests know where the program is"));
         command.args(["run", "--config"]).arg(path);
-        Self::spawn(world, command, door)
+        command
     }
 
     /// Any command, in the world's environment.
