@@ -155,9 +155,12 @@ async fn page(
     let missed = after.map_or(missed, |after| missed.after(after));
     let mut page = bot
         .rest
-        .in_turn(&mut turn, Kind::List, IN_THE_BACKGROUND, |http| async move {
-            channel.messages(&http, missed).await
-        })
+        .in_turn(
+            &mut turn,
+            Kind::List,
+            IN_THE_BACKGROUND,
+            |http| async move { channel.messages(&http, missed).await },
+        )
         .await?;
     page.sort_by_key(|message| message.id);
     Ok(page)

@@ -61,9 +61,7 @@ pub(crate) enum ConnectError {
 
 /// The HTTP client. Proxies and certificates are those of the environment.
 pub(crate) fn web() -> Result<reqwest::Client, ConnectError> {
-    let client = reqwest::Client::builder()
-        .use_rustls_tls()
-        .timeout(REQUEST);
+    let client = reqwest::Client::builder().use_rustls_tls().timeout(REQUEST);
     Ok(client.build()?)
 }
 

@@ -8,8 +8,8 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::id::GuildId;
 
 use super::bot::Bot;
-use super::custom_id::Press;
 use super::changes;
+use super::custom_id::Press;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};

@@ -260,7 +260,12 @@ mod tests {
         cursors.saw(SHARD, at(1, 30), Instant::now());
         cursors.saw(SHARD, at(2, 5), Instant::now());
         assert_eq!(latest(&cursors, 2), [(1, 10), (2, 5)]);
-        claim(&mut cursors, 1, None, Some(From::Message(MessageId::new(10))));
+        claim(
+            &mut cursors,
+            1,
+            None,
+            Some(From::Message(MessageId::new(10))),
+        );
         let start = Some(From::Start(cursors.0[&SHARD].began));
         claim(&mut cursors, 2, None, start);
         cursors.close(SHARD, loss);

@@ -97,11 +97,7 @@ impl EventHandler for Handler {
         bot.telemetry.session_begins();
         bot.rest.http.set_application_id(ready.application.id);
         self.note(shard, true);
-        tracing::info!(
-            shard = shard.0,
-            servers = ready.guilds.len(),
-            "connected"
-        );
+        tracing::info!(shard = shard.0, servers = ready.guilds.len(), "connected");
         if bot.is(ready.user.id) {
             bot.telemetry.started(bot.now());
         }

@@ -41,7 +41,10 @@ pub(crate) async fn register(bot: &Arc<Bot>) {
         Ok(commands) => tracing::info!(commands = commands.len(), "commands registered"),
         Err(error) => {
             let error = shown(&error);
-            tracing::error!(error, "commands could not be registered; those of the last start stay")
+            tracing::error!(
+                error,
+                "commands could not be registered; those of the last start stay"
+            )
         }
     }
 }

@@ -220,7 +220,9 @@ pub(crate) fn shown(error: &Error) -> String {
             let (status, code) = (response.status_code, response.error.code);
             format!("Discord answers {status}, code {code}")
         }
-        Error::Http(HttpError::Request(error)) if error.is_timeout() => "no response in time".into(),
+        Error::Http(HttpError::Request(error)) if error.is_timeout() => {
+            "no response in time".into()
+        }
         Error::Http(HttpError::Request(error)) => {
             let mut cause = error.source();
             while let Some(deeper) = cause.and_then(std::error::Error::source) {

@@ -307,7 +307,11 @@ async fn meet(row: Row) -> Outcome {
     world.new_channel(world.guild, "quiet");
     let direct = world.direct_messages(world.user);
     (row.before)(&world);
-    let shards = if row.settings.contains("shards = 2") { 2 } else { 1 };
+    let shards = if row.settings.contains("shards = 2") {
+        2
+    } else {
+        1
+    };
     let bot = Bot::start_with(&world, row.settings, &["--log-level", "debug"]).await;
     world.until_identified(shards).await;
     world.until_sessions(shards).await;
@@ -374,11 +378,17 @@ async fn meet_all(rows: impl IntoIterator<Item = Row>) {
         );
     }
     let bad = |outcome: &Outcome| {
-        !outcome.lost.is_empty() || outcome.twice > 0 || !outcome.survived || !outcome.wrong.is_empty()
+        !outcome.lost.is_empty()
+            || outcome.twice > 0
+            || !outcome.survived
+            || !outcome.wrong.is_empty()
     };
     let bad: Vec<Outcome> = outcomes.into_iter().filter(bad).collect();
     for outcome in &bad {
-        eprintln!("{}: lost {:?}, {:#?}\n{}", outcome.name, outcome.lost, outcome.wrong, outcome.log);
+        eprintln!(
+            "{}: lost {:?}, {:#?}\n{}",
+            outcome.name, outcome.lost, outcome.wrong, outcome.log
+        );
     }
     assert!(bad.is_empty(), "{} faults were not survived", bad.len());
 }

@@ -131,7 +131,10 @@ async fn whoever_does_not_speak_to_it_gets_no_answer() {
     let hushed = world.ask(silent, world.user, QUESTION);
     is_silent(&world, messages[0]).await;
     assert!(world.replies_to(hushed).is_empty());
-    drop(bot);
+    bot.terminate().await;
+    for message in messages {
+        assert!(world.replies_to(message).is_empty());
+    }
     world.assert_clean();
 }
 
@@ -155,18 +158,32 @@ async fn where_it_listens_it_speaks_up_only_when_it_is_sure() {
         settings.channels.insert(loud.0, Mode::Listens);
     });
     let bot = Bot::start(&world, LISTENING).await;
-    let question = world.say(loud, world.user, "How many lamp outages were there in 2022?");
+    let question = world.say(
+        loud,
+        world.user,
+        "How many lamp outages were there in 2022?",
+    );
     answers(&world, question, ANSWER).await;
+    let mut chatter = Vec::new();
     for text in [
         "good morning everybody",
+        "there were 655 lamp outages in 2022",
+        "the outages in 2022 were awful",
         "who wants to see the outages at my place",
         "I think the lamp is broken again?",
         "lol",
         "what is love?",
         "\u{200b}",
     ] {
-        let chatter = world.say(loud, world.new_user("somebody"), text);
-        is_silent(&world, chatter).await;
+        let message = world.say(loud, world.new_user("somebody"), text);
+        is_silent(&world, message).await;
+        chatter.push(message);
+    }
+    let next = world.say(loud, world.new_user("somebody"), "keepers in 2020");
+    answers(&world, next, "**96** keepers").await;
+    bot.terminate().await;
+    for message in chatter {
+        assert!(world.replies_to(message).is_empty());
     }
     assert!(!bot.log().contains("listening is off"), "{}", bot.log());
     world.assert_clean();
@@ -185,7 +202,9 @@ async fn without_the_intent_it_says_what_is_off_and_everything_else_works() {
     let reply = world.reply(world.user, answer, AND_NEXT, true);
     answers(&world, reply, NEXT).await;
     is_silent(&world, unheard).await;
-    let intents = world.shared.with(|state| state.gateway.identified[0]["intents"].clone());
+    let intents = world
+        .shared
+        .with(|state| state.gateway.identified[0]["intents"].clone());
     assert_eq!(intents.as_u64().unwrap() & (1 << 15), 0);
     world.assert_clean();
 }
@@ -197,9 +216,14 @@ async fn edits_change_the_answer_and_deletions_take_it_along() {
     let edited = world.ask(world.channel, world.user, QUESTION);
     let answer = answers(&world, edited, ANSWER).await;
     world.unfurl(edited);
-    for (text, expected) in [("lamp outages in 2023", NEXT), ("keepers in 2020", "**96** keepers")] {
+    for (text, expected) in [
+        ("lamp outages in 2023", NEXT),
+        ("keepers in 2020", "**96** keepers"),
+    ] {
         world.edit_message(edited, &format!("<@{}> {text}", world.bot));
-        let changed = world.until(answer, |now| now.text().contains(expected)).await;
+        let changed = world
+            .until(answer, |now| now.text().contains(expected))
+            .await;
         assert_eq!(changed.pings(), [""; 0]);
     }
     // The follow-up goes on from the last edit.
@@ -241,12 +265,18 @@ async fn what_changes_while_the_answer_is_under_way_is_not_missed() {
     let slow = Fault::Slow(Duration::from_secs(1));
     world.inject(route::CREATE_MESSAGE, slow, 2);
     let edited = world.ask(world.channel, world.user, QUESTION);
-    let deleted = world.ask(world.new_channel(world.guild, "other"), world.user, QUESTION);
+    let deleted = world.ask(
+        world.new_channel(world.guild, "other"),
+        world.user,
+        QUESTION,
+    );
     world.until_requested(route::TYPING, 2).await;
     world.edit_message(edited, &format!("<@{}> lamp outages in 2023", world.bot));
     world.delete_message(deleted);
     let answer = world.reply_to(edited).await;
-    world.until(answer.id, |now| now.text().contains(NEXT)).await;
+    world
+        .until(answer.id, |now| now.text().contains(NEXT))
+        .await;
     world.until_requested(route::DELETE_MESSAGE, 1).await;
     world.assert_clean();
 }
@@ -304,7 +334,11 @@ async fn typing_is_shown_when_an_answer_takes_longer() {
     let quick = world.ask(world.channel, world.user, QUESTION);
     world.reply_to(quick).await;
     assert!(world.requests(route::TYPING).is_empty());
-    world.inject(route::CREATE_MESSAGE, Fault::Slow(Duration::from_secs(2)), 1);
+    world.inject(
+        route::CREATE_MESSAGE,
+        Fault::Slow(Duration::from_secs(2)),
+        1,
+    );
     let slow = world.ask(world.channel, world.user, QUESTION);
     world.until_requested(route::TYPING, 1).await;
     assert!(world.replies_to(slow).is_empty());
@@ -344,10 +378,16 @@ async fn where_permissions_are_missing_it_does_what_it_may() {
         let answer = world.next_in(channel, question).await;
         says(&answer, ANSWER);
         assert_eq!(answer.embeds().len(), usize::from(embedded), "{may:b}");
-        assert_eq!(answer.json["message_reference"].is_object(), linked, "{may:b}");
+        assert_eq!(
+            answer.json["message_reference"].is_object(),
+            linked,
+            "{may:b}"
+        );
         // An edit keeps to what is allowed.
         world.edit_message(question, &format!("<@{}> lamp outages in 2023", world.bot));
-        let changed = world.until(answer.id, |now| now.text().contains(NEXT)).await;
+        let changed = world
+            .until(answer.id, |now| now.text().contains(NEXT))
+            .await;
         assert_eq!(changed.embeds().len(), usize::from(embedded), "{may:b}");
     }
     world.assert_clean();
@@ -381,14 +421,20 @@ async fn who_asks_too_fast_is_told_once_and_quietly() {
     }
     assert_eq!((answered, notices.len()), (5, 1));
     assert!(notices[0].text().contains("60 s"), "{}", notices[0].text());
-    assert_eq!(notices[0].json["flags"].as_u64().unwrap() & (1 << 12), 1 << 12);
+    assert_eq!(
+        notices[0].json["flags"].as_u64().unwrap() & (1 << 12),
+        1 << 12
+    );
     says(&notices[0], "");
     world.assert_clean();
 }
 
 #[tokio::test]
 async fn neither_the_token_nor_what_people_write_is_logged() {
-    for arguments in [&["--log-level", "debug"][..], &["--log", "json", "--log-level", "debug"]] {
+    for arguments in [
+        &["--log-level", "debug"][..],
+        &["--log", "json", "--log-level", "debug"],
+    ] {
         let world = World::start().await;
         set(&world, |settings| {
             settings.default_mode = Mode::Listens;
@@ -401,7 +447,9 @@ async fn neither_the_token_nor_what_people_write_is_logged() {
         }
         world.inject(route::CALLBACK, Fault::Status(500), 1);
         let question = world.ask(world.channel, world.user, "quixotic lamp outages in 2022");
-        world.until_requested(route::CREATE_MESSAGE, faults.len()).await;
+        world
+            .until_requested(route::CREATE_MESSAGE, faults.len())
+            .await;
         world.say(world.channel, world.user, "quixotic?");
         let direct = world.direct_messages(world.user);
         let later = world.say(direct, world.user, "quixotic lamp outages");
@@ -409,11 +457,20 @@ async fn neither_the_token_nor_what_people_write_is_logged() {
         world.edit_message(later, "quixotic keepers in 2020");
         world.until_requested(route::EDIT_MESSAGE, 1).await;
         world.until_requested(route::SET_COMMANDS, 1).await;
-        world.send_text("{\"op\":0,\"s\":null,\"t\":\"MESSAGE_CREATE\",\"d\":{\"content\":\"quixotic\"}}");
+        world.send_text(
+            "{\"op\":0,\"s\":null,\"t\":\"MESSAGE_CREATE\",\"d\":{\"content\":\"quixotic\"}}",
+        );
         world.delete_message(question);
-        let asked = world.slash(world.user, world.channel, "ask", &[("question", json!("quixotic lamps"))]);
+        let asked = world.slash(
+            world.user,
+            world.channel,
+            "ask",
+            &[("question", json!("quixotic lamps"))],
+        );
         asked.response().await;
-        let token = world.shared.with(|state| state.interactions[&asked.id].token.clone());
+        let token = world
+            .shared
+            .with(|state| state.interactions[&asked.id].token.clone());
         world.drop_connections();
         world.until_resumed(1).await;
         bot.terminate().await;

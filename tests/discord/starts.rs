@@ -15,7 +15,10 @@ const SOON: Duration = Duration::from_secs(8);
 fn with(world: &World, settings: &str, environment: &[&str]) -> Command {
     let run = Bot::command(world, settings);
     let mut command = Command::new("env");
-    command.args(environment).arg(run.get_program()).args(run.get_args());
+    command
+        .args(environment)
+        .arg(run.get_program())
+        .args(run.get_args());
     command
 }
 
@@ -29,7 +32,10 @@ async fn fails(prepare: fn(&World), settings: &str, environment: &[&str], expect
     let log = bot.log();
     assert_eq!(code, Some(3), "{log}");
     assert!(began.elapsed() < SOON, "{:?}: {log}", began.elapsed());
-    let errors: Vec<&str> = log.lines().filter(|line| line.starts_with("error")).collect();
+    let errors: Vec<&str> = log
+        .lines()
+        .filter(|line| line.starts_with("error"))
+        .collect();
     assert_eq!(errors.len(), 1, "{log}");
     assert!(!log.contains("ERROR"), "{log}");
     for word in expected {
@@ -42,9 +48,24 @@ async fn fails(prepare: fn(&World), settings: &str, environment: &[&str], expect
 async fn what_keeps_it_from_starting_is_said_in_one_sentence() {
     let fine: fn(&World) = |_| {};
     tokio::join!(
-        fails(fine, "", &["-u", "DISCORD_TOKEN"], &["there is no token", "DISCORD_TOKEN", "developer portal"]),
-        fails(fine, "", &["DISCORD_TOKEN=abc"], &["three parts", "developer portal"]),
-        fails(World::revoke_token, "", &[], &["does not accept the token", "developer portal"]),
+        fails(
+            fine,
+            "",
+            &["-u", "DISCORD_TOKEN"],
+            &["there is no token", "DISCORD_TOKEN", "developer portal"]
+        ),
+        fails(
+            fine,
+            "",
+            &["DISCORD_TOKEN=abc"],
+            &["three parts", "developer portal"]
+        ),
+        fails(
+            World::revoke_token,
+            "",
+            &[],
+            &["does not accept the token", "developer portal"]
+        ),
         fails(
             |world| world.refuse_with(4004),
             "",
@@ -75,7 +96,12 @@ async fn what_keeps_it_from_starting_is_said_in_one_sentence() {
             &[],
             &["shard_range", "counted from 0 to 1"]
         ),
-        fails(fine, "[discord]\nshard_range = [0, 0]", &[], &["write `shards = 8`"]),
+        fails(
+            fine,
+            "[discord]\nshard_range = [0, 0]",
+            &[],
+            &["write `shards = 8`"]
+        ),
     );
 }
 
@@ -104,7 +130,10 @@ async fn processes_share_the_shards_and_only_the_first_registers_commands() {
     let first = Bot::launch(&world, &own("first", "[0, 1]"), Door::Proxy);
     let second = Bot::launch(&world, &own("second", "[2, 2]"), Door::Proxy);
     world.until_sessions(3).await;
-    assert_eq!(shards(&world), [json!([0, 3]), json!([1, 3]), json!([2, 3])]);
+    assert_eq!(
+        shards(&world),
+        [json!([0, 3]), json!([1, 3]), json!([2, 3])]
+    );
     let questions: Vec<_> = channels
         .iter()
         .map(|channel| world.ask(*channel, world.user, QUESTION))
@@ -125,7 +154,9 @@ async fn processes_share_the_shards_and_only_the_first_registers_commands() {
 #[tokio::test]
 async fn as_many_shards_as_discord_recommends() {
     let world = World::start().await;
-    world.shared.with(|state| state.gateway.recommended_shards = 2);
+    world
+        .shared
+        .with(|state| state.gateway.recommended_shards = 2);
     let bot = Bot::start(&world, "").await;
     world.until_sessions(2).await;
     assert_eq!(shards(&world), [json!([0, 2]), json!([1, 2])]);
@@ -164,7 +195,11 @@ async fn behind_a_rate_limit_proxy_what_it_refuses_is_tried_again() {
     let settings = format!("[discord]\napi = \"{}\"", world.api());
     let _bot = Bot::start(&world, &settings).await;
     for status in [429, 503] {
-        world.inject(route::CREATE_MESSAGE, crate::discord::Fault::Status(status), 2);
+        world.inject(
+            route::CREATE_MESSAGE,
+            crate::discord::Fault::Status(status),
+            2,
+        );
         let question = world.ask(world.channel, world.user, QUESTION);
         world.each_answered_once(&[question]).await;
     }
