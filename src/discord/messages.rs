@@ -78,11 +78,15 @@ fn person(message: &Message) -> Thread {
     }
 }
 
-/// Whether the bot may speak up without having been asked: a question, answered with a source.
+/// Whether the bot may speak up without having been asked: a message that looks like a question, with a question mark or a number such
+/// as a year, and that is no claim unless it asks; answered with a figure and its source.
 fn is_sure(answer: &Answer, text: &str) -> bool {
-    let question = text.contains('?') || answer.verdict.is_none();
-    answer.status == Status::Answered
-        && question
+    let asks = text.contains(['?', '？']);
+    let looks =
+        asks || (answer.verdict.is_none() && text.contains(|letter: char| letter.is_numeric()));
+    looks
+        && answer.status == Status::Answered
+        && !answer.figures.is_empty()
         && !answer.citations.is_empty()
         && answer.confidence >= SURE
 }

@@ -131,7 +131,10 @@ async fn whoever_does_not_speak_to_it_gets_no_answer() {
     let hushed = world.ask(silent, world.user, QUESTION);
     is_silent(&world, messages[0]).await;
     assert!(world.replies_to(hushed).is_empty());
-    drop(bot);
+    bot.terminate().await;
+    for message in messages {
+        assert!(world.replies_to(message).is_empty());
+    }
     world.assert_clean();
 }
 
@@ -161,16 +164,26 @@ async fn where_it_listens_it_speaks_up_only_when_it_is_sure() {
         "How many lamp outages were there in 2022?",
     );
     answers(&world, question, ANSWER).await;
+    let mut chatter = Vec::new();
     for text in [
         "good morning everybody",
+        "there were 655 lamp outages in 2022",
+        "the outages in 2022 were awful",
         "who wants to see the outages at my place",
         "I think the lamp is broken again?",
         "lol",
         "what is love?",
         "\u{200b}",
     ] {
-        let chatter = world.say(loud, world.new_user("somebody"), text);
-        is_silent(&world, chatter).await;
+        let message = world.say(loud, world.new_user("somebody"), text);
+        is_silent(&world, message).await;
+        chatter.push(message);
+    }
+    let next = world.say(loud, world.new_user("somebody"), "keepers in 2020");
+    answers(&world, next, "**96** keepers").await;
+    bot.terminate().await;
+    for message in chatter {
+        assert!(world.replies_to(message).is_empty());
     }
     assert!(!bot.log().contains("listening is off"), "{}", bot.log());
     world.assert_clean();

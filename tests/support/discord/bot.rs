@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
@@ -89,10 +90,18 @@ impl Bot {
         let pid = child.id();
         let (lines, log) = watch::channel(Vec::new());
         let lines = Arc::new(Mutex::new(lines));
-        collect(child.stdout.take().unwrap(), lines.clone());
-        collect(child.stderr.take().unwrap(), lines);
+        let streams = [
+            collect(child.stdout.take().unwrap(), lines.clone()),
+            collect(child.stderr.take().unwrap(), lines),
+        ];
         let (end, ended) = watch::channel(None);
-        std::thread::spawn(move || end.send(Some((child.wait().unwrap(), Instant::now()))));
+        std::thread::spawn(move || {
+            let exit = (child.wait().unwrap(), Instant::now());
+            for stream in streams {
+                stream.join().unwrap();
+            }
+            end.send(Some(exit))
+        });
         Self { pid, log, ended }
     }
 
@@ -196,12 +205,15 @@ impl Drop for Bot {
 }
 
 /// Adds each line of a stream to the log.
-fn collect(stream: impl Read + Send + 'static, lines: Arc<Mutex<watch::Sender<Vec<String>>>>) {
+fn collect(
+    stream: impl Read + Send + 'static,
+    lines: Arc<Mutex<watch::Sender<Vec<String>>>>,
+) -> JoinHandle<()> {
     std::thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
             lines.lock().unwrap().send_modify(|all| all.push(line));
         }
-    });
+    })
 }
 
 /// Settings with the tests' data and intents, where they name none.
