@@ -31,9 +31,8 @@ fn shipped() -> Dataset {
 
 /// A figure for each of sixty years.
 fn many_years() -> Dataset {
-    let rows: String = (1960..2020)
-        .map(|year| format!("{year},{}\n", (year * 7919) % 10_007))
-        .collect();
+    let rows = (1960..2020).map(|year| format!("{year},{}", (year * 7919) % 10_007));
+    let rows = rows.collect::<Vec<String>>().join("\n");
     let file = |name: &str, text| {
         Arc::new(SourceFile {
             path: name.to_owned(),
@@ -48,8 +47,8 @@ fn many_years() -> Dataset {
         url: None,
         unit: None,
     };
-    let text = dataset::import(&table, &options).expect("a good table");
-    dataset::load(&[file("many.toml", text)]).0
+    let imported = dataset::import(&table, &options).expect("a good table");
+    dataset::load(&[file("many.toml", imported.text)]).0
 }
 
 fn pictures(criterion: &mut Criterion) {

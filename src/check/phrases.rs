@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::answer::{Conversation, Snapshot, answer, answer_read};
+use crate::answer::{Conversation, Snapshot, answer, answer_decided};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::intents::{AnswerKind, Intent, Phrase, codes};
 use crate::question::decide::Decision;
-use crate::question::phrase::PhraseTokens;
 use crate::question::reading::Reading;
 
 use super::{Outcome, Trial};
@@ -28,18 +27,18 @@ pub(super) fn try_all(trial: &mut Trial<'_>, position: usize, outcome: &mut Outc
             continue;
         }
         let readings = trial.snapshot.reader.read(&question, trial.today);
+        let decide = |reading| trial.snapshot.matcher.decide(reading);
+        let decisions: Vec<Decision> = readings.iter().map(decide).collect();
         if let Some(witness) = &mut trial.witness {
-            let mut conversation = Conversation::default();
-            let got = answer_read(trial.snapshot, &readings, &mut conversation, trial.today);
+            let got = answer_decided(trial.snapshot, &readings, &decisions, trial.today);
             witness(&question, &got);
         }
-        if let [reading] = readings.as_slice() {
-            let decision = trial.snapshot.matcher.decide(reading);
+        if let ([reading], [decision]) = (readings.as_slice(), decisions.as_slice()) {
             outcome.problems.extend(lost(
                 trial.snapshot,
                 (position, phrase),
                 reading,
-                &decision,
+                decision,
                 &question,
             ));
         }
@@ -132,24 +131,23 @@ fn answers_alike(winner: &Intent, intent: &Intent) -> bool {
 
 /// Example questions of two intents that are the same once slots and groups of words are put in.
 pub(super) fn rivals(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut known: HashMap<Vec<String>, (&Intent, &Place)> = HashMap::new();
+    let list = &snapshot.intents.list;
+    let mut known: HashMap<&[String], (&Intent, &Place)> = HashMap::new();
     let mut found = Vec::new();
-    for intent in &snapshot.intents.list {
-        for phrase in &intent.phrases {
-            let sketch = snapshot
-                .reader
-                .sketch_phrase(PhraseTokens::new(&phrase.text));
-            if sketch.is_empty() {
-                continue;
+    for (at, sketch) in snapshot.matcher.sketches() {
+        let Some(intent) = list.get(at.intent) else {
+            continue;
+        };
+        let Some(phrase) = intent.phrases.get(at.phrase) else {
+            continue;
+        };
+        match known.get(sketch) {
+            Some((first, place)) if first.id != intent.id => {
+                found.push(rival(first, place, phrase, sketch));
             }
-            match known.get(&sketch) {
-                Some((first, place)) if first.id != intent.id => {
-                    found.push(rival(first, place, phrase, &sketch));
-                }
-                Some(_) => {}
-                None => {
-                    known.insert(sketch, (intent, &phrase.place));
-                }
+            Some(_) => {}
+            None => {
+                known.insert(sketch, (intent, &phrase.place));
             }
         }
     }

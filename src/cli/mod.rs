@@ -5,6 +5,7 @@ pub mod backup;
 pub mod chart;
 pub mod chat;
 pub mod check;
+pub mod drift;
 pub mod eval;
 pub mod explain;
 pub mod failure;
@@ -98,6 +99,9 @@ enum Command {
     /// Find every problem in settings, data and intents
     #[command(after_help = CHECK_EXAMPLES)]
     Check(check::CheckArgs),
+    /// Show which answers change from other intents to these
+    #[command(after_help = DRIFT_EXAMPLES)]
+    Drift(drift::DriftArgs),
     /// Measure how well labelled questions find their intents
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(eval::EvalArgs),
@@ -160,6 +164,13 @@ Examples:
   footnote check --data my-data
   footnote check --format github                       in a GitHub workflow";
 
+const DRIFT_EXAMPLES: &str = "\
+Every example question and every test of both is asked. The answer is Markdown, as for a comment on a pull request.
+
+Examples:
+  git worktree add ../before main && footnote drift --base ../before/intents
+  footnote drift --base ../before/intents --base-data ../before/data";
+
 const EVAL_EXAMPLES: &str = "\
 Examples:
   footnote eval questions.jsonl
@@ -202,6 +213,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Ask(args) => ask::run(common, args, screen),
         Command::Explain(args) => explain::run(common, args, screen),
         Command::Check(args) => check::run(common, args, screen),
+        Command::Drift(args) => drift::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
         Command::Intents(args) => intents::run(common, args, screen),

@@ -69,6 +69,7 @@ impl<'a> Chat<'a> {
     pub fn reply(&mut self, line: &str) -> Reply {
         match line.trim() {
             "" => Reply::Nothing,
+            "quit" | "exit" => Reply::Quit,
             command if command.starts_with('/') => self.obey(command),
             question => {
                 Reply::Text(self.ask(&self.chosen(question).unwrap_or_else(|| question.to_owned())))

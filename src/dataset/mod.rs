@@ -18,7 +18,7 @@ mod value_text;
 
 use std::collections::BTreeMap;
 
-pub use import::{ImportOptions, import};
+pub use import::{ImportOptions, Imported, import};
 pub use load::load;
 pub use period::{Period, PeriodKind};
 pub use schema::schema;
@@ -118,7 +118,7 @@ pub struct Dataset {
     pub claims: Vec<Claim>,
     /// Neighbouring subjects that this dataset does not cover.
     pub exclusions: Vec<Exclusion>,
-    /// Dates that people name instead of counting: "the invasion".
+    /// Dates that people name instead of counting: "the strike".
     pub landmarks: Vec<Landmark>,
     /// A hash of the files it was loaded from, as 12 hex digits.
     pub fingerprint: String,
@@ -273,6 +273,8 @@ pub struct Metric {
     pub group: String,
     /// Wholes of which this is a legitimate part for the same period.
     pub part_of: Vec<MetricId>,
+    /// What its whole is divided by; parts of one whole by the same do not overlap.
+    pub part_by: Option<String>,
     /// Words people use for it.
     pub aliases: Names,
     /// True for the one metric meant when a question names none.
@@ -526,7 +528,7 @@ pub struct Exclusion {
     pub aliases: Names,
 }
 
-/// A date that people name: "since the invasion".
+/// A date that people name: "since the strike".
 #[derive(Debug, Clone)]
 pub struct Landmark {
     /// The id in the files.

@@ -259,7 +259,20 @@ impl Desk {
             path: shown(&self.directory.join(&change.file)),
             text: change.new.clone(),
         };
-        Ok(report(&self.in_force(&change.file), &[edit], &asked))
+        let mut report = report(&self.in_force(&change.file), &[edit], &asked);
+        if let (None, Some(shared)) = (&change.old, self.in_place_of(&change.file)) {
+            let new = change.new.as_deref().unwrap_or_default();
+            report.diff = editing::diff(&change.file, &shared.text, new);
+        }
+        Ok(report)
+    }
+
+    /// The shared file in whose place a file of a server comes: what the server adds shows against it.
+    fn in_place_of(&self, file: &str) -> Option<&Arc<SourceFile>> {
+        self.server?;
+        let shared = self.files.shared.iter();
+        let mut shared = shared.filter(|other| stem(self.name_of(other)) == stem(file));
+        shared.next()
     }
 
     /// The questions of the scope's inbox; those for everybody have none.

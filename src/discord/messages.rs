@@ -98,6 +98,7 @@ fn keep(
 ) {
     let kind = match answer.status {
         Status::NotUnderstood | Status::OutOfScope => InboxKind::Refused,
+        Status::NoData if answer.intent.is_none() => InboxKind::Refused,
         Status::Clarify => InboxKind::AskedBack,
         _ => return,
     };

@@ -25,10 +25,10 @@ impl Insertion {
 }
 
 /// Where an item goes at the end of a list, with the commas, the line break and the indentation that it needs there.
-pub(super) fn at_end(text: &str, list: &Array, item: &str) -> Option<Insertion> {
-    let span = list.span()?;
+pub(super) fn at_end(text: &str, items: &Array, item: &str) -> Option<Insertion> {
+    let span = items.span()?;
     let close = span.end.saturating_sub(1);
-    let Some(last) = list.iter().last().and_then(Value::span) else {
+    let Some(last) = items.iter().last().and_then(Value::span) else {
         return Some(first_item(text, &span, close, item));
     };
     let comma = comma(text.get(last.end..close)?).map(|at| last.end + at);

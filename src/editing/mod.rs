@@ -18,7 +18,7 @@ mod typed;
 mod tests;
 
 pub use diff::diff;
-pub use drift::{Drift, Seen};
+pub use drift::{Comparison, Drift, Seen, compared};
 pub use inbox::{Addition, Asked, Group, Guess, adding, grouped, guesses};
 pub use near_miss::{NearMiss, Remedy, near_miss};
 pub use phrase::add_phrase;

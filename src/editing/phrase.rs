@@ -143,10 +143,13 @@ fn after(text: &str, at: usize, line: &str) -> Option<Insertion> {
 }
 
 fn in_braces(phrases: &InlineTable, list: &str) -> Option<Insertion> {
-    let last = phrases.iter().last().and_then(|(_, value)| value.span());
-    Some(match last {
-        Some(last) => Insertion {
-            at: last.end,
+    let end = phrases
+        .iter()
+        .last()
+        .and_then(|(_, value)| Some(value.span()?.end));
+    Some(match end {
+        Some(end) => Insertion {
+            at: end,
             text: format!(", {list}"),
         },
         None => Insertion {

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::drift::{Drift, Seen};
+use super::drift::{Comparison, Drift, Seen};
 use super::near_miss::{NearMiss, Remedy};
 use super::report::DraftReport;
 use crate::diagnostic::terminal as problems_text;
@@ -61,25 +61,17 @@ pub fn terminal(report: &DraftReport, colours: bool) -> String {
     parts.join("\n")
 }
 
-/// Answers that would change, as a page of Markdown of at most `most` characters, for a comment on a pull request.
-pub fn drift_markdown(report: &DraftReport, most: usize) -> String {
-    let compared = format!(
-        "{} of {} known questions",
-        report.drift.len(),
-        report.compared
-    );
-    if report.tests.is_none() {
-        return "The intents do not load, so no question was asked; the check says what is wrong.\n".to_owned();
+/// Answers that would change, as Markdown of at most `most` characters, for a comment on a pull request.
+pub fn drift_markdown(comparison: &Comparison, most: usize) -> String {
+    let questions = plural(comparison.questions, "known question");
+    if comparison.drift.is_empty() {
+        return format!("No answer changes ({questions} asked).\n");
     }
-    if report.drift.is_empty() {
-        return format!("No answer changes ({compared}).\n");
-    }
-    let head = format!("**{compared} would be answered differently.**\n\n");
+    let changed = comparison.drift.len();
+    let head = format!("**{changed} of {questions} would be answered differently.**\n\n");
     let room = most.saturating_sub(head.chars().count() + 1);
-    format!(
-        "{head}{}\n",
-        code_block("diff", &drift_lines(&report.drift), room)
-    )
+    let block = code_block("diff", &drift_lines(&comparison.drift), room);
+    format!("{head}{block}\n")
 }
 
 /// What a near miss needs, one sentence a remedy.
@@ -175,7 +167,8 @@ fn drift_lines(drift: &[Drift]) -> String {
 
 fn seen(seen: &Seen) -> String {
     let intent = seen.intent.as_deref().unwrap_or("no intent");
-    let text = shortened(&unformatted(&seen.text), MOST_OF_ANSWER);
+    let lines: Vec<String> = seen.text.lines().map(unformatted).collect();
+    let text = shortened(&lines.join(" "), MOST_OF_ANSWER);
     format!("{intent}, {}: {text}", seen.status.word())
 }
 

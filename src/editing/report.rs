@@ -8,9 +8,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::diff::diff;
-use super::drift::{Drift, Known, Seen, Side, drift};
+use super::drift::{Drift, Known, Side, drift, tried};
 use crate::answer::Snapshot;
-use crate::check::{self, Outcome};
+use crate::check::Outcome;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::intents::{self, Intents};
@@ -149,24 +149,15 @@ pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> Draft
             snapshot: &snapshot,
             known: &known,
         };
-        report.compared = known.len() + asked.len();
-        report.drift = drift(&before, &after, asked, in_force.today);
+        let comparison = drift(&before, &after, asked, in_force.today);
+        report.compared = comparison.questions;
+        report.drift = comparison.drift;
         report.tests = Some(outcome);
     }
     report.introduced = sorted.introduced.sorted();
     report.standing = sorted.standing.sorted();
     report.publishable = !report.introduced.has_errors() && !report.standing.has_errors();
     report
-}
-
-/// All example questions and tests tried, and what each was answered with.
-fn tried(snapshot: &Snapshot, today: Date) -> (Outcome, Known) {
-    let mut known = Known::new();
-    let mut witness = |question: &str, answer: &crate::answer::Answer| {
-        known.insert(question.to_owned(), Seen::from(answer));
-    };
-    let outcome = check::run_before(&mut witness, snapshot, today);
-    (outcome, known)
 }
 
 /// The files with the changed ones in place of those of the same path, in the order of their paths.
@@ -196,19 +187,14 @@ fn diffs(in_force: &InForce, changes: &[Change]) -> String {
     changes.iter().map(one).collect()
 }
 
-/// What makes two problems the same, wherever in its file each stands.
-type Sort = (&'static str, String, String, String);
+/// What makes two problems the same, wherever in its file each stands and whatever scores its message names.
+type Sort = (&'static str, String, String);
 
 fn sort_of(problem: &Diagnostic) -> Sort {
     let label = problem.labels.first();
     let path = label.map_or("", |label| label.file.path.as_str());
     let line = label.map_or("", |label| label.file.line_at(label.span.start).1);
-    (
-        problem.code,
-        problem.message.clone(),
-        path.to_owned(),
-        line.to_owned(),
-    )
+    (problem.code, path.to_owned(), line.to_owned())
 }
 
 /// Problems told apart: those that a change brings, and those of the changed files that were there before.

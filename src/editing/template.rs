@@ -77,8 +77,9 @@ fn list(language: Language, phrases: &[&str]) -> Option<String> {
     let own = phrases
         .iter()
         .filter(|phrase| language_of(phrase) == language);
-    let items: String = own
-        .map(|phrase| format!("  {},\n", literal(phrase)))
+    let items: Vec<String> = own
+        .map(|phrase| format!("  {},", literal(phrase)))
         .collect();
-    (!items.is_empty()).then(|| format!("phrases.{} = [\n{items}]\n", language.code()))
+    (!items.is_empty())
+        .then(|| format!("phrases.{} = [\n{}\n]\n", language.code(), items.join("\n")))
 }

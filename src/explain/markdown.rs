@@ -18,7 +18,10 @@ pub fn markdown(explanation: &Explanation) -> String {
         .map_or_else(String::new, |intent| format!(" by {intent}"));
     let mut lines = vec![
         row("status", &format!("{}{by}", answer.status.word())),
-        row("answer", &unformatted(&answer.text)),
+        row(
+            "answer",
+            &unformatted(answer.text.lines().next().unwrap_or_default()),
+        ),
     ];
     for (at, part) in explanation.parts.iter().enumerate() {
         lines.push(String::new());

@@ -4,6 +4,8 @@
 
 mod markdown;
 mod slots;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 

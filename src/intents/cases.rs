@@ -183,6 +183,11 @@ pub const SHARED: &[Case] = &[
         "two metrics that may be compared",
     ),
     case(
+        "overlap",
+        TWO_FIGURES,
+        "two metrics that may count the same things, so that they must not be added up",
+    ),
+    case(
         "part_of",
         TWO_FIGURES,
         "two metrics of which the first is a part of the second",
@@ -297,6 +302,27 @@ pub const SAY: &[Case] = &[
         "before an answer to a why-question that supposes the wrong direction",
     ),
     case(
+        "rest",
+        "value part whole part_metric whole_metric period period_phrase",
+        "what is left of a whole without one of its parts",
+    ),
+    case(
+        "note_of",
+        "period note",
+        "a caveat, in an answer with figures of several periods",
+    ),
+    case(
+        "on_year_before",
+        "change",
+        "how much a figure changed on the year before, in brackets",
+    ),
+    case("share_of", "part whole", "the share of a part, as a name"),
+    case(
+        "left_out",
+        "rows",
+        "figures that are not counted in, as only a part of their period is asked about",
+    ),
+    case(
         "year",
         "year metric? rows* more? missing* more_missing? disputed! computes!",
         "every figure of a year",
@@ -394,6 +420,7 @@ pub const SAY: &[Case] = &[
     case("bound_at_most", "limit", "a limit or less"),
     case("bound_equal", "limit", "exactly a limit"),
     case("bound_near", "limit", "about a limit"),
+    case("bound_nearly", "limit", "a little less than a limit"),
 ];
 
 const CHANGES: &[Case] = &[case(
@@ -405,7 +432,7 @@ const CHANGES: &[Case] = &[case(
 const EXTREMES: &[Case] = &[
     case(
         "place",
-        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! carried!",
+        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! partial! carried!",
         "the highest, the lowest, or the n-th",
     ),
     case("top", "metric rows* n lowest!", "the first few of an order"),
@@ -452,13 +479,13 @@ const AVERAGES: &[Case] = &[case(
 
 const COUNTS: &[Case] = &[case(
     "count",
-    "count among periods metric condition? none!",
+    "count among periods metric condition? empty!",
     "how many periods meet a condition",
 )];
 
 const FILTERS: &[Case] = &[case(
     "filter",
-    "rows metric condition? have none! first! last!",
+    "rows metric condition? have empty! first! last!",
     "which periods meet a condition",
 )];
 
@@ -533,6 +560,11 @@ const CONFLICTS: &[Case] = &[
 
 const CLAIMS: &[Case] = &[
     case("supported", "", "before the evidence: the claim holds"),
+    case(
+        "exceeded",
+        "",
+        "before the evidence: more than the claim says",
+    ),
     case(
         "contradicted",
         "",

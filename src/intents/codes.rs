@@ -116,3 +116,4 @@ pub const RIVALS: &str = "I026";
 pub const FAILED: &str = "I027";
 /// A topic without statements.
 pub const SILENT: &str = "I028";
+pub(super) const NO_INTENT: &str = "I029";

@@ -12,6 +12,7 @@ mod phrases;
 mod questions;
 mod raw;
 mod replies;
+mod sandbox;
 mod schema;
 mod slots;
 mod template;
@@ -26,9 +27,9 @@ pub use kind::AnswerKind;
 pub use load::load;
 pub use phrases::{LONGEST as LONGEST_PHRASE, phrase_problems, plain_phrase};
 pub use questions::STATUSES;
+pub use sandbox::environment;
 pub use schema::{schema, words_schema};
 pub use slots::{Piece, SLOTS, Slot, pieces, slot_named};
-pub use template::environment;
 pub use words::{Say, Words};
 
 use collect::Placed;

@@ -160,12 +160,20 @@ impl Reader {
                     .map(one)
             })
             .or_else(|| speller.split(word))
-            .or_else(|| speller.nearest_own(word).map(one))
+            .or_else(|| {
+                let own = speller.nearest_own(word);
+                own.filter(|meant| self.may_mean(word, meant)).map(one)
+            })
     }
 
     /// A short unknown word is likelier a name than a slip: it may only mean a word that counts here, or have two letters exchanged.
+    ///
+    /// Another letter makes another word: it may not turn a word that says something into one that says nothing.
     fn may_mean(&self, word: &str, meant: &str) -> bool {
         let stem = super::stem::stem(meant);
+        if self.says_nothing(&stem) && is_another_word(word, meant) {
+            return false;
+        }
         let counts = self.names.knows(&stem) || self.vocabulary.begins(&stem);
         match word.chars().count() {
             0..=3 => are_exchanged(word, meant),
@@ -174,6 +182,12 @@ impl Reader {
             }
             _ => true,
         }
+    }
+
+    /// Whether a word is a small one that neither names anything nor expresses anything.
+    fn says_nothing(&self, stem: &str) -> bool {
+        let expresses = self.vocabulary.longest(&[stem.to_owned()]).is_some();
+        self.vocabulary.is_filler(stem) && !self.names.knows(stem) && !expresses
     }
 
     fn is_domain_word(&self, word: &str) -> bool {
@@ -203,8 +217,10 @@ impl Reader {
             whens,
             ..Reading::default()
         };
+        let all = self.content(tokens, &stems, &HashSet::new());
         let sight = Sight {
             words: &words,
+            all: &all,
             tokens,
             stems: &stems,
         };
@@ -252,6 +268,11 @@ impl Reader {
                 .get(mention.metric.0)
                 .is_some_and(|words| words.contains(stem))
         })
+    }
+
+    /// Whether a number is the value of some figure.
+    pub(super) fn is_value(&self, number: Number) -> bool {
+        self.values.contains_key(&number)
     }
 
     /// Whether unknown words are tolerated.
@@ -305,6 +326,11 @@ fn are_exchanged(word: &str, meant: &str) -> bool {
         letters
     };
     sorted(word) == sorted(meant)
+}
+
+/// Whether letters were replaced, not only left out, doubled or exchanged.
+fn is_another_word(word: &str, meant: &str) -> bool {
+    word.chars().count() == meant.chars().count() && !are_exchanged(word, meant)
 }
 
 /// Words of other alphabets than the frequency list's are mended only when long: nothing tells their common words.

@@ -27,11 +27,8 @@ pub fn whole_lines(text: &str, most: usize) -> String {
         length += line.chars().count() + 1;
         if length + SAID > most {
             let left = text.lines().count() - at;
-            kept.push_str(&format!(
-                "… and {left} more line{}",
-                if left == 1 { "" } else { "s" }
-            ));
-            break;
+            let plural = if left == 1 { "" } else { "s" };
+            return format!("{kept}… and {left} more line{plural}");
         }
         kept.push_str(line);
         kept.push('\n');
@@ -55,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_block_holds_its_length_and_is_closed() {
-        let long: String = (0..900).map(|line| format!("+line {line}\n")).collect();
+        let long = "+a line of text\n".repeat(900);
         for most in [60, 100, 1_000, MOST_OF_EMBED] {
             let block = code_block("diff", &long, most);
             assert!(block.chars().count() <= most, "{most}");

@@ -6,6 +6,7 @@ mod card;
 pub mod chart;
 mod font;
 mod json;
+mod palette;
 mod plain;
 mod png;
 

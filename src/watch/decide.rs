@@ -58,6 +58,11 @@ impl InForce {
         }
     }
 
+    /// Finds out which errors are in force already, so that the first change need not wait for it.
+    pub fn prepare(&mut self, today: Date) {
+        known_errors(self, None, today);
+    }
+
     /// The files.
     pub fn files(&self) -> &FileSet {
         &self.files

@@ -18,5 +18,6 @@ mod discord;
 mod endpoint;
 mod fake;
 mod interactions;
+mod moderating;
 mod parity;
 mod settings;

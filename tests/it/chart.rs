@@ -11,7 +11,7 @@ use footnote::render::png;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use resvg::usvg::fontdb::Database;
-use resvg::usvg::{Group, Node, Options, Rect, Tree};
+use resvg::usvg::{Group, Node, Options, Rect, TextChunk, Tree};
 
 use crate::properties::config;
 use crate::support::root;
@@ -270,7 +270,7 @@ fn collect(group: &Group, found: &mut Vec<(String, Rect)>) {
         match node {
             Node::Group(group) => collect(group, found),
             Node::Text(text) => {
-                let words = text.chunks().iter().map(|chunk| chunk.text());
+                let words = text.chunks().iter().map(TextChunk::text);
                 found.push((words.collect(), text.flattened().abs_bounding_box()));
             }
             _ => {}

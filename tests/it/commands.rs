@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{directory, footnote, lighthouses, write};
+use crate::support::{TODAY, directory, footnote, lighthouses, root, write};
 
 #[test]
 fn ask_answers_with_its_source() {
@@ -19,7 +19,7 @@ fn ask_answers_the_last_of_several_turns() {
     assert_snapshot!(lighthouses(&["ask", "lamp outages in 2022", "and 2021?"]).shown(), @r"
     exit code: 0
     ----- stdout
-    473 lamp outages were entered in the registers in 2021. (lamp outages)
+    473 lamp outages were entered in the registers in 2021.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
     ");
 }
@@ -79,7 +79,7 @@ fn chat_follows_up() {
     655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
-    473 lamp outages were entered in the registers in 2021. (lamp outages)
+    473 lamp outages were entered in the registers in 2021.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
     Published, not computed.
@@ -198,7 +198,7 @@ fn chat_explains_the_last_question_in_its_conversation() {
     assert!(out.starts_with("Nothing has been asked yet."), "{out}");
     assert_snapshot!(explained.join("\n"), @r"
     period       2021 → 2021
-    answer       473 lamp outages were entered in the registers in 2021. (lamp outages)
+    answer       473 lamp outages were entered in the registers in 2021.
     ");
 }
 
@@ -408,6 +408,58 @@ fn a_chat_begins_with_two_lines() {
     ");
 }
 
+#[test]
+fn drift_lists_answers_that_change() {
+    let base = directory("drift");
+    for file in [
+        "value", "help", "offtopic", "greet", "words/en", "words/ru", "words/uk",
+    ] {
+        let name = format!("intents/operations/{file}.toml");
+        let text = std::fs::read_to_string(root().join(&name)).unwrap();
+        write(&base, &[(&format!("base/operations/{file}.toml"), &text)]);
+        let text = text.replace("Hello. Ask", "Good day. Ask");
+        write(&base, &[(&format!("now/operations/{file}.toml"), text)]);
+    }
+    let data = root().join("tests/data/lighthouses").display().to_string();
+    let drift = |now: &str| {
+        let args = [
+            "drift",
+            "--base",
+            "base",
+            "--intents",
+            now,
+            "--data",
+            &data,
+            "--today",
+            TODAY,
+        ];
+        footnote(args).inside(&base).output()
+    };
+    let (code, same, _) = drift("base");
+    assert_eq!(
+        (code, same.starts_with("No answer changes (")),
+        (0, true),
+        "{same}"
+    );
+    let (code, changed, _) = drift("now");
+    assert_eq!(code, 0);
+    let hello: Vec<&str> = changed
+        .lines()
+        .filter(|line| line.contains("lo. Ask") || line.contains("day. Ask"))
+        .take(2)
+        .collect();
+    assert_snapshot!(hello.join("\n"), @r#"
+    -greet, help: Hello. Ask me about figures on the lighthouses of the Sornholm Islands: "lamp outages in 2022", "how did rescues change between 2020 and 2023?", "who counts the visitors?".
+    +greet, help: Good day. Ask me about figures on the lighthouses of the Sornholm Islands: "lamp outages in 2022", "how did rescues change between 2020 and 2023?", "who counts the visitors?".
+    "#);
+    let (code, _, problem) = drift("nowhere");
+    assert_eq!(
+        (code, problem.contains("there is no directory `nowhere`")),
+        (3, true),
+        "{problem}"
+    );
+}
+
 /// The first 24 bytes of a PNG: its mark, and its size in pixels.
 fn png_size(bytes: &[u8]) -> (u32, u32) {
     assert_eq!(bytes.get(..8), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
@@ -430,7 +482,7 @@ fn chart_draws_a_picture() {
         );
     };
     draw(&["outages", "--out", &png]);
-    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1440);
+    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1080);
     draw(&[
         "lamp outags",
         "--from",
@@ -473,11 +525,12 @@ fn chart_says_what_it_cannot_draw() {
     error: `lamps.jpg` ends neither in .png nor in .svg
     help: type for example: --out lamps.png
     ");
-    assert_snapshot!(shown(&["zzkeepers", "--out", "lamps.png"]), @r"
-    exit code: 0
-    ----- stdout
-    lamps.png: Keepers on the payroll
-    ");
+    assert_snapshot!(shown(&["keepers qq", "--out", "lamps.png"]), @r#"
+    exit code: 2
+    ----- stderr
+    error: there is no metric `keepers qq`
+    help: type for example: footnote chart "keepers" --out chart.png
+    "#);
     assert_snapshot!(shown(&["pizza", "--out", "lamps.png"]), @r"
     exit code: 2
     ----- stderr

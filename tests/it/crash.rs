@@ -48,6 +48,16 @@ impl Struck {
     }
 }
 
+/// A program that changes one of the files.
+struct Begun {
+    child: Child,
+    file: &'static str,
+    /// The text before and after.
+    texts: [Option<String>; 2],
+    /// The draft that it publishes, if it is no undo.
+    draft: Option<u64>,
+}
+
 /// An intents directory with its database, and what is known to be published.
 struct Bench {
     place: PathBuf,
@@ -70,8 +80,8 @@ impl Bench {
         std::fs::read_to_string(self.intents().join(file)).ok()
     }
 
-    /// Starts something that changes one of the files, and gives the file with its text before and after.
-    fn begin(&self, round: u64, dice: &mut Dice) -> (Child, &'static str, [Option<String>; 2]) {
+    /// Starts something that changes one of the files.
+    fn begin(&self, round: u64, dice: &mut Dice) -> Begun {
         let store = self.store();
         let file = FILES[usize::try_from(dice.below(2)).unwrap()];
         let old = self.text(file);
@@ -80,7 +90,12 @@ impl Bench {
         let publisher = Publisher::new(&store, &intents);
         let last = publisher.undoable(&name).unwrap();
         if let Some(last) = last.filter(|_| dice.below(4) == 0) {
-            return (self.start(&["undo", file]), file, [old, last.change.old]);
+            return Begun {
+                child: self.start(&["undo", file]),
+                file,
+                texts: [old, last.change.old],
+                draft: None,
+            };
         }
         let text = STORMS.replace("storms", name.stem());
         let new = (old.is_none() || dice.below(5) > 0).then(|| format!("# round {round}\n{text}"));
@@ -96,9 +111,14 @@ impl Bench {
             reason: String::new(),
             at: Timestamp::now(),
         };
-        let draft = store.keep_draft(&change).unwrap().to_string();
+        let draft = store.keep_draft(&change).unwrap();
         drop(store);
-        (self.start(&["publish", &draft]), file, [old, new])
+        Begun {
+            child: self.start(&["publish", &draft.to_string()]),
+            file,
+            texts: [old, new],
+            draft: Some(draft),
+        }
     }
 
     fn start(&self, args: &[&str]) -> Child {
@@ -114,7 +134,8 @@ impl Bench {
     }
 
     /// What must hold after the next start.
-    fn look(&mut self, file: &str, texts: &[Option<String>; 2], ended_well: bool) {
+    fn look(&mut self, begun: &Begun, ended_well: bool) {
+        let (file, texts) = (begun.file, &begun.texts);
         let found = self.text(file);
         assert!(
             texts.contains(&found),
@@ -150,12 +171,10 @@ impl Bench {
         }
         assert_eq!(revisions, self.said_to_be_published);
         // A draft is there until it is published.
-        let waits = store
-            .drafts()
-            .unwrap()
-            .iter()
-            .any(|draft| draft.change.new == texts[1] && draft.change.old == texts[0]);
-        assert!(!(waits && recorded), "a published draft still waits");
+        if let Some(draft) = begun.draft {
+            let waits = store.draft(draft).unwrap().is_some();
+            assert_eq!(waits, !recorded, "the draft");
+        }
     }
 
     /// Each revision begins where the one before has ended, and the file is what the last has made of it.
@@ -204,21 +223,21 @@ fn a_kill_at_any_moment_loses_nothing() {
         said_to_be_published: 0,
         struck: Struck::default(),
     };
-    let began = Instant::now();
-    let (mut child, file, texts) = bench.begin(0, &mut dice);
-    assert!(child.wait().unwrap().success());
-    let whole = began.elapsed();
-    bench.look(file, &texts, true);
+    let clock = Instant::now();
+    let mut first = bench.begin(0, &mut dice);
+    assert!(first.child.wait().unwrap().success());
+    let whole = clock.elapsed();
+    bench.look(&first, true);
     for round in 1.. {
         if bench.struck.kills() == kills {
             break;
         }
-        let (mut child, file, texts) = bench.begin(round, &mut dice);
-        let_it_run(&bench.place, &mut child, &mut dice, whole);
+        let mut begun = bench.begin(round, &mut dice);
+        let_it_run(&bench.place, &mut begun.child, &mut dice, whole);
         // A program that has ended already is not killed any more.
-        let _ = child.kill();
-        let ended_well = child.wait().unwrap().success();
-        bench.look(file, &texts, ended_well);
+        let _ = begun.child.kill();
+        let ended_well = begun.child.wait().unwrap().success();
+        bench.look(&begun, ended_well);
     }
     eprintln!(
         "{kills} kills: {:?}, {} revisions",

@@ -8,10 +8,12 @@
 )]
 
 mod bad_input;
+mod broken_files;
 mod cases;
 mod chart;
 mod commands;
 mod crash;
+mod editing;
 mod intents;
 mod properties;
 mod requests;

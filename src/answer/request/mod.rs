@@ -141,6 +141,7 @@ impl Nothing {
             metrics: Vec::new(),
             origin: Origin::Named,
             periods: Periods::default(),
+            reference: None,
             carried_periods: false,
         }
     }
@@ -158,6 +159,7 @@ impl<'a> Ask<'a> {
             metrics: vec![metric],
             origin: Origin::Named,
             periods,
+            reference: None,
             carried_periods: false,
         }
     }

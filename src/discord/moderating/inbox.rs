@@ -242,7 +242,7 @@ fn refused(seat: &Seat, desk: &Desk, question: &str) -> Result<Reply, DeskError>
 fn form(entry: u64) -> Outcome {
     let id = CreateInputText::new(
         InputTextStyle::Short,
-        "A short name, such as prison_labour",
+        "A short name, such as storm_warnings",
         ID,
     )
     .max_length(LONGEST_ID)

@@ -59,9 +59,9 @@ const NEW_ID: Opt = Opt::new(
     Kind::String,
     ["id", "имя", "назва"],
     [
-        "A short name in lower-case letters, such as prison_labour",
-        "Короткое имя строчными латинскими буквами, например prison_labour",
-        "Коротка назва малими латинськими літерами, наприклад prison_labour",
+        "A short name in lower-case letters, such as storm_warnings",
+        "Короткое имя строчными латинскими буквами, например storm_warnings",
+        "Коротка назва малими латинськими літерами, наприклад storm_warnings",
     ],
 )
 .required();

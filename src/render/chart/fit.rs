@@ -3,7 +3,7 @@
 use super::wrap::{widest_word, wrap};
 use super::{Form, Panel, Slot, label};
 use crate::dataset::PeriodKind;
-use crate::render::font::Weight;
+use crate::render::font::{Weight, width};
 
 /// The width of a picture.
 pub(super) const WIDTH: f64 = 720.0;
@@ -19,6 +19,9 @@ pub(super) const VALUE_SIZE: f64 = 14.0;
 pub(super) const LABEL_SIZE: f64 = 13.0;
 /// What is said where there is no figure.
 pub(super) const NO_FIGURE: &str = "no figure";
+
+/// What is said of a panel that has another scale than the first.
+pub(super) const OWN_SCALE: &str = "(own scale)";
 
 /// More columns than these are a line.
 const MOST_COLUMNS: usize = 16;
@@ -101,7 +104,12 @@ pub(super) fn width_in_columns(slot: &Slot) -> usize {
 }
 
 fn least(panel: &Panel) -> f64 {
-    let header = least_room(&panel.header, Weight::SemiBold);
+    let own_scale = if matches!(panel.kind, PeriodKind::Year | PeriodKind::Half) {
+        0.0
+    } else {
+        width(OWN_SCALE, Weight::Regular, LABEL_SIZE)
+    };
+    let header = least_room(&panel.header, Weight::SemiBold).max(own_scale);
     (least_column(panel) * float(columns(panel))).max(header)
 }
 

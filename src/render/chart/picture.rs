@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Fill, Type};
 use super::columns::{self, LINE};
-use super::fit::{LABEL_SIZE, MARGIN, Placed, ROOM, WIDTH, float, placed};
+use super::fit::{LABEL_SIZE, MARGIN, OWN_SCALE, Placed, ROOM, WIDTH, float, placed};
 use super::label::capitalised;
 use super::scale::Scale;
 use super::theme::{Palette, Theme};
@@ -123,7 +123,7 @@ impl Picture {
             let mut lines = wrap(&header, Weight::SemiBold, LABEL_SIZE, one.width);
             let named = lines.len();
             if !one.panel.shares_scale(first.panel) {
-                lines.extend(wrap("(own scale)", Weight::Regular, LABEL_SIZE, one.width));
+                lines.extend(wrap(OWN_SCALE, Weight::Regular, LABEL_SIZE, one.width));
             }
             for (at, text) in lines.iter().enumerate() {
                 let own = at >= named;
