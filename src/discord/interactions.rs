@@ -30,6 +30,10 @@ pub(crate) enum For {
 }
 
 /// What comes of an interaction.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one for an interaction, and it moves on at once"
+)]
 pub(crate) enum Outcome {
     /// The response.
     Now(CreateInteractionResponse),
