@@ -202,14 +202,10 @@ impl Telemetry {
         self.resumed.inc();
     }
 
-    /// A shard is connected.
-    pub(crate) fn shard_joins(&self) {
-        self.shards_connected.inc();
-    }
-
-    /// A shard is no longer connected.
-    pub(crate) fn shard_leaves(&self) {
-        self.shards_connected.dec();
+    /// Notes how many shards are connected.
+    pub(crate) fn connected(&self, shards: usize) {
+        self.shards_connected
+            .set(i64::try_from(shards).unwrap_or(i64::MAX));
     }
 
     /// How many shards are connected.

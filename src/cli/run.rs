@@ -6,19 +6,26 @@ use std::time::{Duration, Instant};
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Handle, Runtime};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::time::timeout;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::{EnvFilter, Targets};
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 
 use super::load::{self, Loaded};
 use super::{Common, FINE, Failure};
 use crate::config::Config;
-use crate::discord::{self, Bot, BotParts, Connection, Rest};
+use crate::discord::{self, Bot, BotParts, Connection, Refusals, Rest};
 use crate::http::{self, Key, Server};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
 use crate::watch::{INTERVAL, Watch, Watching};
 
-/// How long answers under way may take after a signal to stop; Discord and supervisors wait for five seconds in all.
-const TO_FINISH: Duration = Duration::from_secs(4);
+/// How long answers under way may take after a signal to stop; supervisors wait for five seconds in all.
+const TO_FINISH: Duration = Duration::from_millis(3_700);
+/// How long the connections may take to close after that.
+const TO_CLOSE: Duration = Duration::from_secs(1);
 
 /// The arguments of `footnote run`.
 #[derive(Debug, clap::Args)]
@@ -50,7 +57,8 @@ enum Level {
 }
 
 impl Level {
-    /// Our own events at this level, those of libraries only if something is wrong: their debug output holds bodies of requests.
+    /// Our own events at this level, those of libraries only if something is wrong: their debug output holds bodies of requests. What
+    /// serenity's gateway has to say, the bot says itself, in a sentence that says what to do.
     fn filter(self) -> String {
         let own = match self {
             Self::Error => "error",
@@ -58,14 +66,15 @@ impl Level {
             Self::Info => "info",
             Self::Debug => "debug",
         };
-        format!("error,footnote={own}")
+        format!("error,{}=off,footnote={own}", discord::GATEWAY)
     }
 }
 
 /// Runs the command.
 pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let began = Instant::now();
-    log(args);
+    let refusals = Refusals::default();
+    log(args, refusals.clone());
     let config = load::config(common)?;
     let token = token(&config)?;
     let key = key(&config)?;
@@ -83,23 +92,27 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
         loaded,
         store,
         began,
+        refusals,
     };
     let ended = runtime.block_on(parts.run());
     stop(runtime);
     ended.map(|()| FINE)
 }
 
-fn log(args: &RunArgs) {
-    let filter = tracing_subscriber::EnvFilter::new(args.log_level.filter());
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+fn log(args: &RunArgs, refusals: Refusals) {
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(crate::console::stderr_colours());
-    let set = match args.log {
-        Format::Text => lines.try_init(),
-        Format::Json => lines.json().try_init(),
+    let lines = match args.log {
+        Format::Text => lines.boxed(),
+        Format::Json => lines.json().boxed(),
     };
-    if let Err(error) = set {
+    let lines = lines.with_filter(EnvFilter::new(args.log_level.filter()));
+    let gateway = Targets::new().with_target(discord::GATEWAY, LevelFilter::ERROR);
+    let log = tracing_subscriber::registry()
+        .with(lines)
+        .with(refusals.with_filter(gateway));
+    if let Err(error) = log.try_init() {
         anstream::eprintln!("warning: there is no log: {error}");
     }
 }
@@ -127,15 +140,17 @@ struct Parts {
     loaded: Loaded,
     store: Store,
     began: Instant,
+    refusals: Refusals,
 }
 
 impl Parts {
     async fn run(self) -> Result<(), Failure> {
+        let mut signals = Signals::new()?;
         let telemetry = Arc::new(Telemetry::default());
         telemetry.file_problems(self.loaded.errors);
-        let discord = self.config.discord.clone();
-        let client = || discord::http(&self.token, &discord).map_err(impossible);
-        let rest = Rest::new(client()?, Arc::clone(&telemetry));
+        let discord = self.config.discord;
+        let web = discord::web().map_err(impossible)?;
+        let client = || discord::http(&self.token, &web, &discord);
         let engine = Arc::new(self.loaded.engine);
         let watch = Watch::new(Arc::clone(&engine), self.loaded.folders, self.loaded.files);
         let parts = BotParts {
@@ -144,38 +159,22 @@ impl Parts {
             watch: Arc::new(watch),
             began: self.began,
         };
-        let bot = Arc::new(Bot::new(parts, rest, telemetry, discord.clone()));
+        let rest = Rest::new(client(), Arc::clone(&telemetry));
+        let bot = Bot::new(parts, rest, telemetry, discord.clone()).map_err(impossible)?;
+        let bot = Arc::new(bot);
         let _watching = watched(&bot);
         let by_http = self.key.is_some();
-        let listener = match self.config.http.listen {
-            Some(address) => Some(http::listen(address).await.map_err(impossible)?),
-            None => None,
-        };
-        if let Some(listener) = listener {
+        if let Some(address) = self.config.http.listen {
+            let listener = http::listen(address).await.map_err(impossible)?;
             serve(&bot, listener, self.key);
         }
-        let ended = if by_http {
-            tokio::select! {
-                introduced = discord::introduce(&bot) => match introduced {
-                    Ok(()) => {
-                        stopped().await;
-                        Ok(())
-                    }
-                    Err(error) => Err(impossible(error)),
-                },
-                () = stopped() => Ok(()),
-            }
+        if by_http {
+            let ended = by_requests(&bot, &mut signals).await;
+            finish(&bot).await;
+            ended
         } else {
-            connected(&bot, client()?).await
-        };
-        bot.stop();
-        if tokio::time::timeout(TO_FINISH, bot.tasks.wait())
-            .await
-            .is_err()
-        {
-            tracing::warn!("answers under way did not finish in time");
+            connected(&bot, client(), self.refusals, &mut signals).await
         }
-        ended
     }
 }
 
@@ -204,6 +203,24 @@ fn watched(bot: &Arc<Bot>) -> Watching {
     watching
 }
 
+/// Takes no further events, and waits for the answers under way.
+async fn finish(bot: &Bot) {
+    bot.stop();
+    if timeout(TO_FINISH, bot.tasks.wait()).await.is_err() {
+        tracing::warn!("answers under way did not finish in time");
+    }
+}
+
+/// Runs without a gateway until a signal to stop.
+async fn by_requests(bot: &Arc<Bot>, signals: &mut Signals) -> Result<(), Failure> {
+    tokio::select! {
+        introduced = discord::introduce(bot) => introduced.map_err(impossible)?,
+        () = signals.heard() => return Ok(()),
+    }
+    signals.heard().await;
+    Ok(())
+}
+
 /// Serves HTTP beside the bot.
 fn serve(bot: &Arc<Bot>, listener: TcpListener, key: Option<Key>) {
     let server = Server {
@@ -219,43 +236,57 @@ fn serve(bot: &Arc<Bot>, listener: TcpListener, key: Option<Key>) {
 }
 
 /// Runs on the gateway until a signal to stop: then no event is taken any more, what is under way is finished, and the connection closed.
-async fn connected(bot: &Arc<Bot>, http: serenity::http::Http) -> Result<(), Failure> {
+async fn connected(
+    bot: &Arc<Bot>,
+    client: serenity::http::Http,
+    refusals: Refusals,
+    signals: &mut Signals,
+) -> Result<(), Failure> {
     let connection = tokio::select! {
-        connection = Connection::new(bot, http) => connection.map_err(impossible)?,
-        () = stopped() => return Ok(()),
+        connection = Connection::new(bot, client) => connection.map_err(impossible)?,
+        () = signals.heard() => return Ok(()),
     };
     let shards = connection.shards();
-    let running = tokio::spawn(connection.run());
-    tokio::select! {
+    // In a task of its own it goes on while answers are finished.
+    let running = tokio::spawn(connection.run(refusals));
+    let ended = tokio::select! {
         ended = running => match ended {
             Ok(ended) => ended.map_err(impossible),
             Err(error) => Err(impossible(error)),
         },
-        () = stopped() => {
-            bot.stop();
-            if tokio::time::timeout(TO_FINISH, bot.tasks.wait()).await.is_err() {
-                tracing::warn!("answers under way did not finish in time");
-            }
-            shards.shutdown_all().await;
-            Ok(())
-        }
+        () = signals.heard() => Ok(()),
+    };
+    finish(bot).await;
+    if ended.is_ok() && timeout(TO_CLOSE, discord::close(&shards)).await.is_err() {
+        tracing::warn!("a connection did not close in time");
     }
+    ended
 }
 
-/// Waits for a signal to stop.
-async fn stopped() {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
-        tracing::error!("signals cannot be listened for; the bot stops only when it is killed");
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// The signals to stop.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// Listens for them from now on.
+    fn new() -> Result<Self, Failure> {
+        let listen = |kind| signal(kind).map_err(impossible);
+        Ok(Self {
+            terminate: listen(SignalKind::terminate())?,
+            interrupt: listen(SignalKind::interrupt())?,
+        })
     }
-    tracing::info!("stopping");
+
+    /// Waits for one.
+    async fn heard(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+    }
 }
 
 /// Ends the runtime without waiting for what nobody waits for.

@@ -1,15 +1,18 @@
 //! What every part of the Discord side shares: the engine, the memory of what was said and sent, and the way out.
 
+use std::collections::HashSet;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use serenity::model::id::UserId;
-use tokio::sync::SetOnce;
+use serenity::model::id::{ShardId, UserId};
+use tokio::sync::{Semaphore, SetOnce};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
 
 use super::cooldown::Cooldowns;
 use super::cursors::Cursors;
+use super::kept::Writer;
 use super::posts::Posts;
 use super::queue::Queue;
 use super::rest::Rest;
@@ -22,12 +25,17 @@ use crate::store::Store;
 use crate::telemetry::Telemetry;
 use crate::watch::Watch;
 
+/// How many channels are caught up with at a time: answering goes before.
+const CATCHING_UP: usize = 5;
+
 /// The bot, as far as it is the same for all events.
 pub(crate) struct Bot {
     /// What answers.
     pub(crate) engine: Arc<Engine>,
     /// What outlives a restart.
     pub(crate) store: Arc<Store>,
+    /// The thread that writes it.
+    pub(crate) writer: Writer,
     /// The settings of servers.
     pub(crate) settings: ServerSettings,
     /// The way to Discord.
@@ -44,10 +52,13 @@ pub(crate) struct Bot {
     pub(crate) config: config::Discord,
     /// What is under way and has to be finished.
     pub(crate) tasks: TaskTracker,
+    /// The places for channels that are caught up with.
+    pub(crate) catching_up: Semaphore,
     memory: Mutex<Memory>,
     seen: Mutex<Seen>,
     posts: Mutex<Posts>,
     cursors: Mutex<Cursors>,
+    ready: Mutex<HashSet<ShardId>>,
     me: SetOnce<UserId>,
     began: Instant,
     stopping: CancellationToken,
@@ -71,25 +82,31 @@ pub(crate) struct Thought {
     pub(crate) answer: Answer,
     /// What a follow-up goes on from.
     pub(crate) after: Conversation,
+    /// How long thinking took.
+    pub(crate) took: Duration,
 }
 
 impl Bot {
     /// A bot that has not met Discord yet.
+    ///
+    /// # Errors
+    /// If the system has no thread left.
     pub(crate) fn new(
         parts: Parts,
         rest: Rest,
         telemetry: Arc<Telemetry>,
         config: config::Discord,
-    ) -> Self {
+    ) -> io::Result<Self> {
         let Parts {
             engine,
             store,
             watch,
             began,
         } = parts;
-        Self {
+        Ok(Self {
             engine,
             watch,
+            writer: Writer::start(Arc::clone(&store))?,
             settings: ServerSettings::new(Arc::clone(&store)),
             store,
             rest,
@@ -98,17 +115,19 @@ impl Bot {
             telemetry,
             config,
             tasks: TaskTracker::new(),
+            catching_up: Semaphore::new(CATCHING_UP),
             memory: Mutex::default(),
             seen: Mutex::default(),
             posts: Mutex::default(),
             cursors: Mutex::default(),
+            ready: Mutex::default(),
             me: SetOnce::new(),
             began,
             stopping: CancellationToken::new(),
-        }
+        })
     }
 
-    /// The bot's own user, once Discord has said it: the first messages may come at the same moment.
+    /// The bot's own user. A message may be there before Discord has said who the bot is: it waits for that.
     pub(crate) async fn me(&self) -> UserId {
         *self.me.wait().await
     }
@@ -116,6 +135,16 @@ impl Bot {
     /// Notes the bot's own user; true the first time.
     pub(crate) fn is(&self, me: UserId) -> bool {
         self.me.set(me).is_ok()
+    }
+
+    /// Notes that a shard has a session.
+    pub(crate) fn gets_ready(&self, shard: ShardId) {
+        lock(&self.ready).insert(shard);
+    }
+
+    /// Whether a shard has had a session.
+    pub(crate) fn was_ready(&self, shard: ShardId) -> bool {
+        lock(&self.ready).contains(&shard)
     }
 
     /// How long the process runs.
@@ -142,6 +171,11 @@ impl Bot {
     /// True the first time that an event comes.
     pub(crate) fn is_first(&self, id: u64) -> bool {
         lock(&self.seen).first(id)
+    }
+
+    /// Whether an event came already.
+    pub(crate) fn has_seen(&self, id: u64) -> bool {
+        lock(&self.seen).contains(id)
     }
 
     /// The answers that were sent.
@@ -195,11 +229,27 @@ impl Bot {
         before: &Conversation,
         way: &str,
     ) -> Thought {
+        let thought = self.consider(server, question, before);
+        self.count(&thought.answer, way, thought.took);
+        thought
+    }
+
+    /// What the answer to a question would be; it counts only if it is given.
+    pub(crate) fn consider(
+        &self,
+        server: Option<Server>,
+        question: &str,
+        before: &Conversation,
+    ) -> Thought {
         let began = Instant::now();
         let mut after = before.clone();
         let answer = self.engine.ask_in(server, question, &mut after);
-        self.count(&answer, way, began.elapsed());
-        Thought { answer, after }
+        let took = began.elapsed();
+        Thought {
+            answer,
+            after,
+            took,
+        }
     }
 
     /// Answers a request, whose positions are those of `snapshot`.
@@ -210,7 +260,8 @@ impl Bot {
         answer
     }
 
-    fn count(&self, answer: &Answer, way: &str, thinking: Duration) {
+    /// Counts an answer that is given.
+    pub(crate) fn count(&self, answer: &Answer, way: &str, thinking: Duration) {
         let status = answer.status.word();
         self.telemetry.question(status, way, thinking);
         tracing::info!(

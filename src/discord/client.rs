@@ -7,17 +7,20 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use serenity::Client;
 use serenity::all::{ClientBuilder, GatewayError, GatewayIntents, Http, HttpBuilder};
-use serenity::gateway::ShardManager;
+use serenity::gateway::{ShardManager, ShardRunnerMessage};
 use thiserror::Error;
 
 use super::bot::Bot;
 use super::handler::Handler;
-use super::rest::{IN_THE_BACKGROUND, status};
+use super::refusals::Refusals;
+use super::rest::{IN_THE_BACKGROUND, shown, status};
 use crate::config;
 
 /// How long a single request may take.
 const REQUEST: Duration = Duration::from_secs(15);
-/// The range of the REST API that serenity puts after the base address.
+/// The close code of who goes on purpose.
+const GOING: u16 = 1_000;
+/// Discord itself.
 const PLAIN: &str = "https://discord.com";
 
 /// Why the bot cannot run.
@@ -39,32 +42,37 @@ pub(crate) enum ConnectError {
     NoIntent,
     /// The shards are not what Discord wants.
     #[error(
-        "Discord refuses the shards: it wants at least {wanted} in all; set `shards` under [discord] in bot.toml to that many, or leave it out"
+        "Discord refuses {total} shards, it recommends {wanted}: set `shards` under [discord] in bot.toml to that many for all processes \
+         of the bot, or leave it out"
     )]
     Shards {
+        /// How many the bot has.
+        total: u32,
         /// How many Discord recommends.
         wanted: u32,
     },
     /// Discord cannot be reached for long.
-    #[error("Discord cannot be reached: {0}")]
+    #[error("Discord cannot be reached: {}; see whether the network and the proxy settings work", shown(.0))]
     Unreachable(Box<serenity::Error>),
     /// Something else ended the connection.
-    #[error("the connection to Discord ended: {0}")]
+    #[error("the connection to Discord ended: {}", shown(.0))]
     Ended(Box<serenity::Error>),
 }
 
-/// The way to Discord's REST API. Proxies and certificates are those of the environment.
-pub(crate) fn http(token: &SecretString, config: &config::Discord) -> Result<Http, ConnectError> {
-    let client = reqwest::Client::builder()
-        .use_rustls_tls()
-        .timeout(REQUEST)
-        .build()?;
-    let builder = HttpBuilder::new(token.expose_secret()).client(client);
-    Ok(match &config.api {
+/// The HTTP client. Proxies and certificates are those of the environment.
+pub(crate) fn web() -> Result<reqwest::Client, ConnectError> {
+    let client = reqwest::Client::builder().use_rustls_tls().timeout(REQUEST);
+    Ok(client.build()?)
+}
+
+/// The way to Discord's REST API.
+pub(crate) fn http(token: &SecretString, web: &reqwest::Client, config: &config::Discord) -> Http {
+    let builder = HttpBuilder::new(token.expose_secret()).client(web.clone());
+    match &config.api {
         // Whoever stands between keeps the limits, for all processes of the bot.
         Some(api) if api != PLAIN => builder.proxy(api).ratelimiter_disabled(true).build(),
         _ => builder.build(),
-    })
+    }
 }
 
 /// What the gateway should hand over.
@@ -123,10 +131,15 @@ impl Connection {
     }
 
     /// Runs until somebody ends it or Discord does for good.
-    pub(crate) async fn run(mut self) -> Result<(), ConnectError> {
+    pub(crate) async fn run(mut self, refusals: Refusals) -> Result<(), ConnectError> {
+        let (total, wanted) = (self.total, self.wanted);
+        let refused = || ConnectError::Shards { total, wanted };
         // serenity takes the end of the range as the last shard.
         let own = *self.own.start()..*self.own.end();
-        let ended = self.client.start_shard_range(own, self.total).await;
+        let ended = tokio::select! {
+            ended = self.client.start_shard_range(own, total) => ended,
+            () = refusals.heard() => return Err(refused()),
+        };
         ended.map_err(|error| match error {
             serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
                 ConnectError::WrongToken
@@ -134,14 +147,19 @@ impl Connection {
             serenity::Error::Gateway(
                 GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
             ) => ConnectError::NoIntent,
-            serenity::Error::Gateway(
-                GatewayError::InvalidShardData | GatewayError::OverloadedShard,
-            ) => ConnectError::Shards {
-                wanted: self.wanted,
-            },
             error => ConnectError::Ended(Box::new(error)),
         })
     }
+}
+
+/// Ends the connections of all shards at once, with the code that says that the bot goes on purpose.
+pub(crate) async fn close(shards: &ShardManager) {
+    for (id, shard) in shards.runners.lock().await.iter() {
+        let close = ShardRunnerMessage::Shutdown(*id, GOING);
+        shard.runner_tx.send_to_shard(close);
+    }
+    // It asks each shard again, one after another, and waits until it has ended.
+    shards.shutdown_all().await;
 }
 
 /// Where the gateway is and how many shards it wants.
@@ -168,7 +186,8 @@ async fn gateway(http: Arc<Http>) -> Result<Gateway, serenity::Error> {
     }
 }
 
-fn refused(error: serenity::Error) -> ConnectError {
+/// Why Discord's REST API cannot be used.
+pub(crate) fn refused(error: serenity::Error) -> ConnectError {
     match status(&error) {
         Some(401) => ConnectError::WrongToken,
         _ => ConnectError::Unreachable(Box::new(error)),

@@ -8,9 +8,9 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::id::GuildId;
 
 use super::bot::Bot;
+use super::changes;
 use super::custom_id::{self, Press};
 use super::interactions::{For, Outcome};
-use super::messages;
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
@@ -87,7 +87,7 @@ impl Pressed<'_> {
         let token = self.component.token.clone();
         let under_way = bot.tasks.token();
         tokio::spawn(async move {
-            messages::take_away(&bot, channel, message, &token).await;
+            changes::take_away(&bot, channel, message, &token).await;
             drop(under_way);
         });
         CreateInteractionResponse::Acknowledge

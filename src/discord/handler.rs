@@ -1,21 +1,23 @@
 //! Events of the gateway, each handed to what it is for.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use serenity::all::{
     ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildId, Interaction, Message,
-    MessageId, MessageUpdateEvent, Ready, ResumedEvent, ShardStageUpdateEvent,
+    MessageId, MessageUpdateEvent, Ready, ResumedEvent, ShardId, ShardStageUpdateEvent,
 };
 use serenity::async_trait;
 
 use super::bot::Bot;
-use super::{catch_up, interactions, messages, register};
+use super::cursors::Cursor;
+use super::{catch_up, changes, interactions, messages, register};
 
 /// Hands on events.
 pub(crate) struct Handler {
     bot: Arc<Bot>,
-    was_ready: AtomicBool,
+    connected: Mutex<HashSet<ShardId>>,
 }
 
 impl Handler {
@@ -23,14 +25,34 @@ impl Handler {
     pub(crate) fn new(bot: Arc<Bot>) -> Self {
         Self {
             bot,
-            was_ready: AtomicBool::new(false),
+            connected: Mutex::default(),
         }
+    }
+
+    /// Notes whether a shard has a session.
+    fn note(&self, shard: ShardId, connected: bool) {
+        let lock = self.connected.lock();
+        let mut shards = lock.unwrap_or_else(PoisonError::into_inner);
+        if connected {
+            shards.insert(shard);
+        } else {
+            shards.remove(&shard);
+        }
+        self.bot.telemetry.connected(shards.len());
     }
 }
 
 #[async_trait]
 impl EventHandler for Handler {
-    async fn message(&self, _: Context, message: Message) {
+    async fn message(&self, context: Context, message: Message) {
+        let cursor = Cursor {
+            channel: message.channel_id,
+            server: message.guild_id,
+            last: message.id,
+        };
+        self.bot
+            .cursors()
+            .saw(context.shard_id, cursor, Instant::now());
         messages::take(&self.bot, &message).await;
     }
 
@@ -41,7 +63,7 @@ impl EventHandler for Handler {
         _: Option<Message>,
         event: MessageUpdateEvent,
     ) {
-        messages::edited(&self.bot, &event).await;
+        changes::edited(&self.bot, &event).await;
     }
 
     async fn message_delete(
@@ -51,7 +73,7 @@ impl EventHandler for Handler {
         message: MessageId,
         _: Option<GuildId>,
     ) {
-        messages::deleted(&self.bot, channel, message).await;
+        changes::deleted(&self.bot, channel, message).await;
     }
 
     async fn message_delete_bulk(
@@ -62,7 +84,7 @@ impl EventHandler for Handler {
         _: Option<GuildId>,
     ) {
         for message in deleted {
-            messages::deleted(&self.bot, channel, message).await;
+            changes::deleted(&self.bot, channel, message).await;
         }
     }
 
@@ -70,55 +92,45 @@ impl EventHandler for Handler {
         interactions::take(&self.bot, &interaction).await;
     }
 
-    async fn ready(&self, _: Context, ready: Ready) {
-        let bot = &self.bot;
+    async fn ready(&self, context: Context, ready: Ready) {
+        let (bot, shard) = (&self.bot, context.shard_id);
         bot.telemetry.session_begins();
         bot.rest.http.set_application_id(ready.application.id);
-        let shard = ready.shard.map_or(0, |shard| shard.id.0);
-        tracing::info!(shard, servers = ready.guilds.len(), "connected");
+        self.note(shard, true);
+        tracing::info!(shard = shard.0, servers = ready.guilds.len(), "connected");
         if bot.is(ready.user.id) {
             bot.telemetry.started(bot.now());
         }
-        let again = self.was_ready.swap(true, Ordering::Relaxed);
-        if again {
-            catch_up::catch_up(bot).await;
-        } else {
-            bot.cursors().close();
+        if bot.was_ready(shard) {
+            return catch_up::catch_up(bot, shard).await;
         }
-        if shard == 0 && !again {
+        let loss = bot.cursors().loss(shard);
+        bot.cursors().close(shard, loss);
+        bot.gets_ready(shard);
+        if shard == ShardId(0) {
             register::register(bot).await;
         }
     }
 
-    async fn resume(&self, _: Context, _: ResumedEvent) {
+    async fn resume(&self, context: Context, _: ResumedEvent) {
+        let shard = context.shard_id;
         self.bot.telemetry.session_resumes();
-        self.bot.cursors().close();
+        self.note(shard, true);
+        let loss = self.bot.cursors().loss(shard);
+        self.bot.cursors().close(shard, loss);
     }
 
-    /// A server comes, at the start or after a lost session: channels that went on without the bot are caught up with.
-    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
-        for (channel, about) in &guild.channels {
-            let Some(newest) = about.last_message_id else {
-                continue;
-            };
-            let read = self.bot.cursors().of(*channel);
-            match read {
-                Some(cursor) if newest > cursor.last => catch_up::read(&self.bot, cursor).await,
-                Some(_) => {}
-                None => self.bot.cursors().begin(*channel, guild.id, newest),
-            }
-        }
+    async fn guild_create(&self, context: Context, guild: Guild, _: Option<bool>) {
+        catch_up::arrived(&self.bot, context.shard_id, &guild);
     }
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
-        let bot = &self.bot;
-        if event.old == ConnectionStage::Connected {
-            bot.cursors().lose();
-            bot.telemetry.shard_leaves();
+        let (bot, shard) = (&self.bot, event.shard_id);
+        let connected = event.new == ConnectionStage::Connected;
+        if !connected {
+            bot.cursors().lose(shard);
         }
-        if event.new == ConnectionStage::Connected {
-            bot.telemetry.shard_joins();
-        }
-        tracing::debug!(shard = event.shard_id.0, old = %event.old, new = %event.new, "gateway");
+        self.note(shard, connected);
+        tracing::debug!(shard = shard.0, old = %event.old, new = %event.new, "gateway");
     }
 }

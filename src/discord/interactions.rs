@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::bot::Bot;
 use super::reply::Reply;
-use super::rest::{FOR_AN_INTERACTION, IN_THE_BACKGROUND, code};
+use super::rest::{IN_THE_BACKGROUND, code, shown};
 use super::{commands, components, moderating};
 
 /// Discord's code: the interaction was acknowledged already, by an attempt whose response was lost.
@@ -31,6 +31,10 @@ pub(crate) enum For {
 }
 
 /// What comes of an interaction.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one for an interaction, and it moves on at once"
+)]
 pub(crate) enum Outcome {
     /// The response.
     Now(CreateInteractionResponse),
@@ -131,7 +135,7 @@ pub(crate) async fn respond(
 ) {
     let sent = bot
         .rest
-        .persist("interaction_callback", FOR_AN_INTERACTION, |http| {
+        .respond("interaction_callback", |http| {
             let response = response.clone();
             async move { response.execute(&http, (id, token)).await }
         })
@@ -139,7 +143,8 @@ pub(crate) async fn respond(
     match sent {
         Err(error) if code(&error) != Some(ALREADY_ACKNOWLEDGED) => {
             bot.telemetry.unanswered();
-            tracing::error!(interaction = %id, %error, "an interaction could not be answered");
+            let error = shown(&error);
+            tracing::error!(interaction = %id, error, "an interaction could not be answered");
         }
         _ => {}
     }
@@ -157,6 +162,6 @@ pub(crate) async fn late(bot: &Bot, token: &str, later: JoinHandle<Reply>) {
         .await;
     if let Err(error) = sent {
         bot.telemetry.unanswered();
-        tracing::error!(%error, "a late reply could not be sent");
+        tracing::error!(error = shown(&error), "a late reply could not be sent");
     }
 }

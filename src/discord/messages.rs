@@ -1,39 +1,26 @@
-//! Messages: a question comes in a channel, its answer goes out as a reply; an edit changes it, a deletion takes it along.
+//! Messages: a question comes in a channel, its answer goes out as a reply.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serenity::model::channel::{Message, MessageReference, Nonce};
-use serenity::model::event::MessageUpdateEvent;
-use serenity::model::id::{ChannelId, GuildId, MessageId};
+use serenity::model::channel::Message;
+use serenity::model::id::{GuildId, UserId};
 
-use super::addressed::{Address, Asked, asked, without_mention};
+use super::addressed::{Address, Asked, asked};
 use super::bot::{Bot, Thought};
+use super::delivery::{send, send_quietly};
 use super::posts::Post;
 use super::reply::{Around, Reply};
-use super::rest::{FOR_A_MESSAGE, IN_THE_BACKGROUND, code};
 use super::words::words_of;
 use crate::answer::{Answer, Conversation, Status};
 use crate::engine::Thread;
 use crate::store::{InboxKind, Settings};
 
-/// After how long without an answer typing is shown.
-const A_MOMENT: Duration = Duration::from_millis(700);
-/// Discord's code: the bot lacks a permission in the channel.
-const MISSING_PERMISSIONS: isize = 50_013;
-/// Discord's code: the bot cannot see the channel.
-const MISSING_ACCESS: isize = 50_001;
-/// Discord's code: a reply needs to read the message history.
-const NO_HISTORY: isize = 160_002;
-/// Discord's code: the message that is replied to is gone.
-const NO_SUCH_MESSAGE: isize = 50_035;
 /// Below this confidence the bot does not speak up unasked.
 const SURE: f32 = 0.6;
 
 /// Takes a message: answers it if it is a question for the bot.
 pub(crate) async fn take(bot: &Arc<Bot>, message: &Message) {
-    bot.cursors()
-        .saw(message.channel_id, message.guild_id, message.id);
     let me = bot.me().await;
     let server = message.guild_id.map(GuildId::get);
     let settings = bot.settings.of(server);
@@ -46,44 +33,60 @@ pub(crate) async fn take(bot: &Arc<Bot>, message: &Message) {
     }
     let _under_way = bot.tasks.token();
     let began = Instant::now();
+    if asked.address == Address::Reply {
+        // Its answer may be there before Discord has said so to the bot.
+        drop(bot.queue.turn(message.channel_id).await);
+    }
+    let before = bot.recall(server, &threads(message));
+    let thought = bot.consider(server, asked.text, &before);
     let overheard = asked.address == Address::Overheard;
-    let channel = message.channel_id.get();
-    let wait = bot
-        .cooldowns
-        .wait(settings.cooldown_seconds, message.author.id.get(), channel);
-    if let Some(wait) = wait {
+    if overheard && !is_sure(&thought.answer, asked.text) {
+        return;
+    }
+    if let Some(wait) = too_soon(bot, message, &settings) {
         if !overheard {
             slow_down(bot, message, &settings, wait).await;
         }
         return;
     }
-    let before = bot.recall(server, &threads(message));
-    let thought = bot.think(server, asked.text, &before, asked.address.word());
+    bot.count(&thought.answer, asked.address.word(), thought.took);
     keep(bot, server, &settings, &asked, &thought.answer);
-    if overheard && !is_sure(&thought.answer, asked.text) {
-        return;
-    }
     answer(bot, message, &asked, &settings, before, thought).await;
     bot.telemetry.answered(began.elapsed());
+}
+
+/// How long the person, or the channel, has to wait before the next question.
+fn too_soon(bot: &Bot, message: &Message, settings: &Settings) -> Option<Duration> {
+    let (person, channel) = (message.author.id.get(), message.channel_id.get());
+    bot.cooldowns
+        .wait(settings.cooldown_seconds, person, channel)
 }
 
 /// The threads that a message may go on with, the closest first.
 fn threads(message: &Message) -> Vec<Thread> {
     let replied = message.message_reference.as_ref();
     let replied = replied.and_then(|reference| reference.message_id);
-    let person = Thread::Person {
-        channel: message.channel_id.get(),
-        person: message.author.id.get(),
-    };
     let replied = replied.map(|id| Thread::Message(id.get()));
-    replied.into_iter().chain([person]).collect()
+    replied.into_iter().chain([person(message)]).collect()
 }
 
-/// Whether the bot may speak up without having been asked: a question, answered with a source.
+/// What the author of a message speaks of in the channel.
+fn person(message: &Message) -> Thread {
+    Thread::Person {
+        channel: message.channel_id.get(),
+        person: message.author.id.get(),
+    }
+}
+
+/// Whether the bot may speak up without having been asked: a message that looks like a question, with a question mark or a number such
+/// as a year, and that is no claim unless it asks; answered with a figure and its source.
 fn is_sure(answer: &Answer, text: &str) -> bool {
-    let question = text.contains('?') || answer.verdict.is_none();
-    answer.status == Status::Answered
-        && question
+    let asks = text.contains(['?', '？']);
+    let looks =
+        asks || (answer.verdict.is_none() && text.contains(|letter: char| letter.is_numeric()));
+    looks
+        && answer.status == Status::Answered
+        && !answer.figures.is_empty()
         && !answer.citations.is_empty()
         && answer.confidence >= SURE
 }
@@ -117,46 +120,45 @@ async fn answer(
     thought: Thought,
 ) {
     let server = message.guild_id.map(GuildId::get);
-    let reply = reply(
+    let reply = reply_to(
         bot,
         server,
         settings,
         asked.text,
-        message.author.id.get(),
+        message.author.id,
         &thought.answer,
     );
+    if asked.address != Address::Overheard {
+        bot.remember(server, &[person(message)], &thought.after);
+    }
     let Some(sent) = send(bot, message, &reply).await else {
         return;
     };
-    let mut threads = vec![Thread::Message(sent.get())];
-    if asked.address != Address::Overheard {
-        threads.push(Thread::Person {
-            channel: message.channel_id.get(),
-            person: message.author.id.get(),
-        });
-    }
-    bot.remember(server, &threads, &thought.after);
+    let replies = Thread::Message(sent.id.get());
+    bot.remember(server, &[replies], &thought.after);
     let post = Post {
         channel: message.channel_id,
-        answer: sent,
+        answer: sent.id,
         before,
+        plain: sent.plain,
+        edited: None,
     };
     bot.posts().remember(message.id, post);
-    bot.note_post(message.channel_id, message.id, sent);
+    bot.note_post(message.channel_id, message.id, sent.id);
 }
 
 /// An answer with its buttons.
-fn reply(
+pub(crate) fn reply_to(
     bot: &Bot,
     server: Option<u64>,
     settings: &Settings,
     question: &str,
-    asker: u64,
+    asker: UserId,
     answer: &Answer,
 ) -> Reply {
     let around = Around {
         snapshot: &bot.engine.snapshot_in(server),
-        asker,
+        asker: asker.get(),
         question,
         inbox: settings.inbox && server.is_some(),
         deletable: true,
@@ -167,202 +169,9 @@ fn reply(
 
 /// Says once in a while, quietly, that questions come too fast.
 async fn slow_down(bot: &Arc<Bot>, message: &Message, settings: &Settings, wait: Duration) {
-    if !bot.queue.may_type(message.channel_id.get()) {
+    if !bot.queue.may_slow_down(message.channel_id) {
         return;
     }
     let text = words_of(settings, "en").wait(wait);
-    send(bot, message, &Reply::notice(text)).await;
-}
-
-/// Sends a reply to a message, whatever it takes; `None` if Discord does not take it.
-async fn send(bot: &Arc<Bot>, to: &Message, reply: &Reply) -> Option<MessageId> {
-    let channel = to.channel_id;
-    let sending = async {
-        let _turn = bot.queue.turn(channel.get()).await;
-        deliver(bot, to, reply).await
-    };
-    tokio::pin!(sending);
-    let sent = tokio::select! {
-        sent = &mut sending => sent,
-        () = tokio::time::sleep(A_MOMENT) => {
-            if bot.queue.may_type(channel.get()) {
-                show_typing(bot, channel);
-            }
-            sending.await
-        }
-    };
-    if sent.is_none() {
-        bot.telemetry.unanswered();
-    }
-    sent
-}
-
-/// Shows that the bot is at it; that this fails harms nobody.
-fn show_typing(bot: &Arc<Bot>, channel: ChannelId) {
-    let http = Arc::clone(&bot.rest.http);
-    tokio::spawn(async move {
-        if let Err(error) = http.broadcast_typing(channel).await {
-            tracing::debug!(%channel, %error, "typing could not be shown");
-        }
-    });
-}
-
-/// As a reply with an embed if the channel allows it, else as what it allows.
-async fn deliver(bot: &Bot, to: &Message, reply: &Reply) -> Option<MessageId> {
-    let mut linked = true;
-    let mut embedded = reply.tone.is_some();
-    loop {
-        let error = match attempt(bot, to, reply, linked, embedded).await {
-            Ok(sent) => return Some(sent.id),
-            Err(error) => error,
-        };
-        match code(&error) {
-            Some(NO_HISTORY | NO_SUCH_MESSAGE) if linked => linked = false,
-            Some(MISSING_PERMISSIONS) if embedded => embedded = false,
-            Some(MISSING_PERMISSIONS | MISSING_ACCESS) => {
-                tracing::warn!(
-                    channel = %to.channel_id,
-                    "the bot may not answer in a channel: allow it View Channel, Send Messages, Embed Links and Read Message History there"
-                );
-                return None;
-            }
-            _ => {
-                tracing::error!(channel = %to.channel_id, message = %to.id, %error, "an answer could not be sent");
-                return None;
-            }
-        }
-    }
-}
-
-async fn attempt(
-    bot: &Bot,
-    to: &Message,
-    reply: &Reply,
-    linked: bool,
-    embedded: bool,
-) -> Result<Message, serenity::Error> {
-    let mut message = if embedded || reply.tone.is_none() {
-        reply.message()
-    } else {
-        reply.plain_message()
-    };
-    if linked {
-        message = message.reference_message(
-            MessageReference::from((to.channel_id, to.id)).fail_if_not_exists(false),
-        );
-    }
-    // Discord posts a message with the nonce of an earlier one only once, so that a lost response can be asked for again.
-    let message = message
-        .nonce(Nonce::String(to.id.to_string()))
-        .enforce_nonce(true);
-    bot.rest
-        .persist("send_message", FOR_A_MESSAGE, |http| {
-            let message = message.clone();
-            async move { to.channel_id.send_message(&http, message).await }
-        })
-        .await
-}
-
-/// A question was edited: its answer becomes that of the new question.
-pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
-    let (Some(content), Some(Some(author))) = (&event.content, Some(event.author.as_ref())) else {
-        return;
-    };
-    // Discord also reports links that it unfolded, which nobody edited.
-    if event.edited_timestamp.is_none() || author.bot || bot.is_stopping() {
-        return;
-    }
-    let Some(post) = post(bot, event.channel_id, event.id) else {
-        return;
-    };
-    let me = bot.me().await;
-    let _under_way = bot.tasks.token();
-    let server = event.guild_id.map(GuildId::get);
-    let settings = bot.settings.of(server);
-    let question = without_mention(content, me);
-    let thought = bot.think(server, question, &post.before, "edit");
-    let person = Thread::Person {
-        channel: event.channel_id.get(),
-        person: author.id.get(),
-    };
-    let threads = [Thread::Message(post.answer.get()), person];
-    bot.remember(server, &threads, &thought.after);
-    let edit = reply(
-        bot,
-        server,
-        &settings,
-        question,
-        author.id.get(),
-        &thought.answer,
-    )
-    .edit();
-    let changed = bot
-        .rest
-        .persist("edit_message", FOR_A_MESSAGE, |http| {
-            let edit = edit.clone();
-            let (channel, answer) = (post.channel, post.answer);
-            async move { channel.edit_message(&http, answer, edit).await }
-        })
-        .await;
-    if let Err(error) = changed {
-        tracing::warn!(message = %post.answer, %error, "an answer could not be changed");
-    }
-}
-
-/// The answer to a question, remembered here or in the database.
-fn post(bot: &Bot, channel: ChannelId, question: MessageId) -> Option<Post> {
-    let remembered = bot.posts().of(question);
-    remembered.or_else(|| {
-        let answer = bot.noted_post(question)?;
-        Some(Post {
-            channel,
-            answer,
-            before: Conversation::default(),
-        })
-    })
-}
-
-/// A question was deleted: its answer goes with it.
-pub(crate) async fn deleted(bot: &Arc<Bot>, channel: ChannelId, question: MessageId) {
-    let Some(post) = post(bot, channel, question) else {
-        return;
-    };
-    bot.posts().forget(question);
-    let _under_way = bot.tasks.token();
-    remove(bot, channel, post.answer).await;
-}
-
-/// Takes away the message whose button was pressed, also where the bot is not a member: there only the interaction's token may.
-pub(crate) async fn take_away(bot: &Arc<Bot>, channel: ChannelId, message: MessageId, token: &str) {
-    let removed = bot
-        .rest
-        .persist("delete_message", IN_THE_BACKGROUND, |http| async move {
-            channel.delete_message(&http, message).await
-        })
-        .await;
-    if removed.is_ok() {
-        return;
-    }
-    let removed = bot
-        .rest
-        .persist("delete_response", IN_THE_BACKGROUND, |http| async move {
-            http.delete_original_interaction_response(token).await
-        })
-        .await;
-    if let Err(error) = removed {
-        tracing::warn!(%message, %error, "an answer could not be deleted");
-    }
-}
-
-/// Takes a message of the bot away.
-async fn remove(bot: &Arc<Bot>, channel: ChannelId, message: MessageId) {
-    let removed = bot
-        .rest
-        .persist("delete_message", IN_THE_BACKGROUND, |http| async move {
-            channel.delete_message(&http, message).await
-        })
-        .await;
-    if let Err(error) = removed {
-        tracing::warn!(%message, %error, "an answer could not be deleted");
-    }
+    send_quietly(bot, message, &Reply::notice(text)).await;
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use serenity::model::Timestamp;
 use serenity::model::id::{ChannelId, MessageId};
 
 use crate::answer::Conversation;
@@ -18,6 +19,10 @@ pub(crate) struct Post {
     pub(crate) answer: MessageId,
     /// What the conversation was about before the question, in case it is asked differently.
     pub(crate) before: Conversation,
+    /// Whether it is plain text, since embeds are not permitted in the channel.
+    pub(crate) plain: bool,
+    /// The edit of the question that it answers.
+    pub(crate) edited: Option<Timestamp>,
 }
 
 /// The last answers by their questions.

@@ -5,17 +5,19 @@ use std::sync::Arc;
 use serenity::model::id::UserId;
 
 use super::bot::Bot;
+use super::client::{ConnectError, refused};
 use super::commands::table;
-use super::rest::IN_THE_BACKGROUND;
+use super::rest::{IN_THE_BACKGROUND, shown};
 
 /// Makes the bot known to itself where no gateway does: its user, its application, its commands.
-pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), serenity::Error> {
+pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), ConnectError> {
     let about = bot
         .rest
         .persist("application", IN_THE_BACKGROUND, |http| async move {
             http.get_current_application_info().await
         })
-        .await?;
+        .await
+        .map_err(refused)?;
     bot.is(UserId::new(about.id.get()));
     bot.rest.http.set_application_id(about.id);
     register(bot).await;
@@ -38,7 +40,11 @@ pub(crate) async fn register(bot: &Arc<Bot>) {
     match registered {
         Ok(commands) => tracing::info!(commands = commands.len(), "commands registered"),
         Err(error) => {
-            tracing::error!(%error, "commands could not be registered; those of the last start stay");
+            let error = shown(&error);
+            tracing::error!(
+                error,
+                "commands could not be registered; those of the last start stay"
+            );
         }
     }
 }

@@ -13,6 +13,11 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// Whether an id came already.
+    pub(crate) fn contains(&self, id: u64) -> bool {
+        self.ids.contains(&id)
+    }
+
     /// True the first time that an id comes.
     pub(crate) fn first(&mut self, id: u64) -> bool {
         if !self.ids.insert(id) {

@@ -30,15 +30,12 @@ pub(super) fn draft(
     screen: &mut Screen,
 ) -> Result<u8, Failure> {
     let text = read_file(edited)?.text.clone();
-    let kept = match name {
-        Some(name) => {
-            let name = FileName::of(desk.server, name).map_err(PublishError::from)?;
-            desk.keep(&name, Some(text))?
-        }
-        None => {
-            let own = edited.file_name().unwrap_or_default().to_string_lossy();
-            desk.replace(&own, text)?
-        }
+    let kept = if let Some(name) = name {
+        let name = FileName::of(desk.server, name).map_err(PublishError::from)?;
+        desk.keep(&name, Some(text))?
+    } else {
+        let own = edited.file_name().unwrap_or_default().to_string_lossy();
+        desk.replace(&own, text)?
     };
     shown(&kept, screen)
 }

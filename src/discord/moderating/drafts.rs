@@ -50,12 +50,9 @@ pub(super) fn delete(seat: Seat, id: String) -> Outcome {
 
 /// Opens a form with the text of a file, or gives the file where it is too long for one.
 pub(super) async fn form(seat: Seat, id: String) -> Outcome {
-    let opened = tokio::task::spawn_blocking(move || {
-        let begun = seat.open_file(&id);
-        (seat, begun)
-    });
-    let (seat, begun) = match opened.await {
-        Ok(opened) => opened,
+    let opened = tokio::task::spawn_blocking(move || seat.open_file(&id));
+    let begun = match opened.await {
+        Ok(begun) => begun,
         Err(error) => {
             tracing::error!(%error, "opening a file ended early");
             return Outcome::Now(Reply::notice("The file could not be opened.").private());
@@ -74,7 +71,7 @@ pub(super) async fn form(seat: Seat, id: String) -> Outcome {
         .filter(|_| text.encode_utf16().count() <= LONGEST_FIELD)
     {
         Some(id) => Outcome::Now(modal(id, &name, &text)),
-        None => Outcome::Now(too_long(&seat, &name, text).private()),
+        None => Outcome::Now(too_long(&name, text).private()),
     }
 }
 
@@ -102,7 +99,7 @@ fn modal(id: String, name: &FileName, text: &str) -> CreateInteractionResponse {
     ]))
 }
 
-fn too_long(_: &Seat, name: &FileName, text: String) -> Reply {
+fn too_long(name: &FileName, text: String) -> Reply {
     let file = format!("{}.toml", name.stem());
     let mut reply = Reply::page(&format!(
         "`{name}` is too long for a form. Edit the file below and send it with `/intents upload`; its name says which intent it is."
@@ -115,14 +112,8 @@ fn too_long(_: &Seat, name: &FileName, text: String) -> Reply {
 }
 
 /// A draft from a form that was sent. The file that it was opened with must still be there.
-pub(super) fn edited(
-    seat: Seat,
-    base: String,
-    file: String,
-    text: String,
-    reason: &str,
-) -> Outcome {
-    let Ok(name) = FileName::parse(&file) else {
+pub(super) fn edited(seat: Seat, base: String, file: &str, text: String, reason: &str) -> Outcome {
+    let Ok(name) = FileName::parse(file) else {
         return Outcome::Now(Reply::notice(seat.words.unknown).private());
     };
     let scope = name.server();
@@ -191,6 +182,7 @@ async fn text_of(file: &Attachment) -> Result<String, Box<Reply>> {
         )));
     }
     let bytes = download(file).await.map_err(|error| {
+        let error = error.without_url();
         tracing::warn!(%error, "an uploaded file could not be fetched");
         refused("The file could not be fetched from Discord. Send it again.".to_owned())
     })?;

@@ -149,7 +149,7 @@ pub(crate) fn submitted(bot: &Arc<Bot>, modal: &ModalInteraction) -> Outcome {
         Some(Press::Edited { base, file }) => {
             let text = field(drafts::TEXT).unwrap_or_default();
             let reason = field(drafts::REASON).unwrap_or_default();
-            drafts::edited(seat, base, file, text, &reason)
+            drafts::edited(seat, base, &file, text, &reason)
         }
         Some(Press::NewIntent(entry)) if server.is_some() && seat.authority.may_edit(server) => {
             let id = field(inbox::ID).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::desk::Seat;
 use super::look::listed;
 use crate::discord::bot::Bot;
 use crate::discord::reply::no_pings;
-use crate::discord::rest::IN_THE_BACKGROUND;
+use crate::discord::rest::{IN_THE_BACKGROUND, shown};
 use crate::render::{LONGEST_MESSAGE, code_block, whole_lines};
 use crate::store::Change;
 use crate::watch::Reload;
@@ -77,7 +77,7 @@ pub(crate) fn reloaded(bot: &Arc<Bot>, reload: &Reload) {
         .filter(|(server, _)| of_everybody || reload.refused.is_empty() || own.contains(server));
     let channels = concerned.filter_map(|(_, settings)| settings.moderators_channel);
     for channel in channels.take(MOST_CHANNELS) {
-        tell(bot, channel, summary(reload));
+        tell(bot, channel, &summary(reload));
     }
 }
 
@@ -100,15 +100,16 @@ pub(super) fn published(seat: &Seat, change: &Change, revision: u64, how: &str) 
         change.file
     );
     if let Some(channel) = seat.settings.moderators_channel {
-        tell(&seat.bot, channel, line);
+        tell(&seat.bot, channel, &line);
     }
 }
 
 /// Sends a line to a channel; that it fails is logged.
-fn tell(bot: &Arc<Bot>, channel: u64, text: String) {
+fn tell(bot: &Arc<Bot>, channel: u64, text: &str) {
     let bot = Arc::clone(bot);
+    let channel = ChannelId::new(channel);
     let under_way = bot.tasks.token();
-    let text = whole_lines(&text, LONGEST_MESSAGE);
+    let text = whole_lines(text, LONGEST_MESSAGE);
     let telling = async move {
         let _under_way = under_way;
         let _turn = bot.queue.turn(channel).await;
@@ -119,11 +120,11 @@ fn tell(bot: &Arc<Bot>, channel: u64, text: String) {
             .rest
             .persist("tell_moderators", IN_THE_BACKGROUND, |http| {
                 let message = message.clone();
-                async move { ChannelId::new(channel).send_message(&http, message).await }
+                async move { channel.send_message(&http, message).await }
             })
             .await;
         if let Err(error) = told {
-            tracing::warn!(channel, %error, "the moderators could not be told");
+            tracing::warn!(%channel, error = shown(&error), "the moderators could not be told");
         }
     };
     match tokio::runtime::Handle::try_current() {

@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::ids::snowflake;
 use super::world::{Door, World};
 
 /// Variables that would lead a bot past the fake.
@@ -46,7 +48,14 @@ pub(crate) struct Bot {
 impl Bot {
     /// `footnote run` with these settings, through the proxy; waits until it is connected.
     pub(crate) async fn start(world: &World, settings: &str) -> Self {
-        let bot = Self::launch(world, settings, Door::Proxy);
+        Self::start_with(world, settings, &[]).await
+    }
+
+    /// The same with further arguments.
+    pub(crate) async fn start_with(world: &World, settings: &str, arguments: &[&str]) -> Self {
+        let mut command = Self::command(world, settings);
+        command.args(arguments);
+        let bot = Self::spawn(world, command, Door::Proxy);
         tokio::select! {
             () = world.until_connected() => bot,
             (status, _) = bot.end_whenever() => panic!("the bot ended with {status}:\n{}", bot.log()),
@@ -55,11 +64,16 @@ impl Bot {
 
     /// `footnote run` with these settings, whether it comes up or not. Data and intents are those of the tests unless named.
     pub(crate) fn launch(world: &World, settings: &str, door: Door) -> Self {
-        let path = world.directory().join("bot.toml");
+        Self::spawn(world, Self::command(world, settings), door)
+    }
+
+    /// `footnote run` with these settings, not started yet.
+    pub(crate) fn command(world: &World, settings: &str) -> Command {
+        let path = world.directory().join(format!("bot-{}.toml", snowflake()));
         std::fs::write(&path, with_files(settings)).unwrap();
         let mut command = Command::new(PROGRAM.expect("tests know where the program is"));
         command.args(["run", "--config"]).arg(path);
-        Self::spawn(world, command, door)
+        command
     }
 
     /// Any command, in the world's environment.
@@ -76,10 +90,18 @@ impl Bot {
         let pid = child.id();
         let (lines, log) = watch::channel(Vec::new());
         let lines = Arc::new(Mutex::new(lines));
-        collect(child.stdout.take().unwrap(), lines.clone());
-        collect(child.stderr.take().unwrap(), lines);
+        let streams = [
+            collect(child.stdout.take().unwrap(), lines.clone()),
+            collect(child.stderr.take().unwrap(), lines),
+        ];
         let (end, ended) = watch::channel(None);
-        std::thread::spawn(move || end.send(Some((child.wait().unwrap(), Instant::now()))));
+        std::thread::spawn(move || {
+            let exit = (child.wait().unwrap(), Instant::now());
+            for stream in streams {
+                stream.join().unwrap();
+            }
+            end.send(Some(exit))
+        });
         Self { pid, log, ended }
     }
 
@@ -183,12 +205,15 @@ impl Drop for Bot {
 }
 
 /// Adds each line of a stream to the log.
-fn collect(stream: impl Read + Send + 'static, lines: Arc<Mutex<watch::Sender<Vec<String>>>>) {
+fn collect(
+    stream: impl Read + Send + 'static,
+    lines: Arc<Mutex<watch::Sender<Vec<String>>>>,
+) -> JoinHandle<()> {
     std::thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
             lines.lock().unwrap().send_modify(|all| all.push(line));
         }
-    });
+    })
 }
 
 /// Settings with the tests' data and intents, where they name none.

@@ -73,6 +73,9 @@ pub(crate) fn channel(state: &State, channel: &Channel) -> Value {
 
 /// The newest message of a channel, whether it is still there or not.
 fn last_message(state: &State, channel: u64) -> Option<u64> {
+    if state.gateway.hides_newest {
+        return None;
+    }
     let mut newest = state.messages.iter().rev();
     let found = newest.find(|(_, stored)| stored.channel == channel);
     found.map(|(id, _)| *id)

@@ -72,6 +72,15 @@ impl World {
         id
     }
 
+    /// How many messages of the bot there are in a channel.
+    pub(crate) fn answers_in(&self, channel: ChannelId) -> usize {
+        self.shared.with(|state| {
+            let bot = state.app.bot;
+            let own = |stored: &&Stored| stored.author == bot && stored.channel == channel.0;
+            state.messages.values().filter(own).count()
+        })
+    }
+
     /// The direct messages between a person and the bot.
     pub(crate) fn direct_messages(&self, user: UserId) -> ChannelId {
         ChannelId(self.shared.with(|state| rest::direct(state, user.0)))
@@ -215,6 +224,12 @@ impl World {
         let what = format!("a reply to `{}`", self.message(message).text());
         self.wait(&what, |state| replies(state, message).into_iter().next())
             .await
+    }
+
+    /// Waits for the bot's reply to a message; false when none comes.
+    pub(crate) async fn is_answered(&self, message: MessageId) -> bool {
+        let look = |state: &mut State| replies(state, message).into_iter().next();
+        self.shared.wait(self.patience(), look).await.is_some()
     }
 
     /// The bot's replies to a message so far.

@@ -176,9 +176,13 @@ impl World {
         *self.inner.patience.lock().unwrap() = patience;
     }
 
+    pub(crate) fn patience(&self) -> Duration {
+        *self.inner.patience.lock().unwrap()
+    }
+
     /// Waits until there is something to see.
     pub(crate) async fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
-        let patience = *self.inner.patience.lock().unwrap();
+        let patience = self.patience();
         match self.shared.wait(patience, look).await {
             Some(seen) => seen,
             None => panic!("waited {patience:?} in vain for {what}; {}", self.summary()),
@@ -244,6 +248,15 @@ impl World {
         .await;
     }
 
+    /// Waits until so many sessions are connected.
+    pub(crate) async fn until_sessions(&self, count: usize) {
+        self.wait("sessions", |state| {
+            let connected = state.gateway.sessions.iter();
+            (connected.filter(|session| session.connected()).count() >= count).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until bots have identified so many times altogether.
     pub(crate) async fn until_identified(&self, times: usize) {
         self.wait("an IDENTIFY", |state| {
@@ -293,6 +306,17 @@ impl World {
     pub(crate) fn refuse_connections(&self, pause: Duration) {
         self.shared
             .with(|state| state.gateway.refused_until = Some(Instant::now() + pause));
+    }
+
+    /// The gateway closes with this code whenever a bot identifies.
+    pub(crate) fn refuse_with(&self, code: u16) {
+        self.shared
+            .with(|state| state.gateway.refuses_with = Some(code));
+    }
+
+    /// Channels no longer say which message is their newest.
+    pub(crate) fn hide_newest(&self) {
+        self.shared.with(|state| state.gateway.hides_newest = true);
     }
 
     /// Connections stay open and nothing comes through any more.

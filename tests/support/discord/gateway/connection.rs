@@ -271,7 +271,9 @@ fn refusal(state: &State, data: &Value) -> Option<u16> {
     let Some(intents) = data["intents"].as_u64() else {
         return Some(4013);
     };
-    if !is_token(state, data) {
+    if state.gateway.refuses_with.is_some() {
+        state.gateway.refuses_with
+    } else if !is_token(state, data) {
         Some(4004)
     } else if shard(data).is_none() {
         Some(4010)

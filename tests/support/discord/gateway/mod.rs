@@ -38,6 +38,10 @@ pub(crate) struct Gateway {
     pub(crate) heartbeat: Duration,
     /// Connections are refused until then.
     pub(crate) refused_until: Option<Instant>,
+    /// IDENTIFY is answered by closing with this code.
+    pub(crate) refuses_with: Option<u16>,
+    /// Channels do not say which message is their newest.
+    pub(crate) hides_newest: bool,
     /// So many RESUMEs are answered with "invalid session".
     pub(crate) rejected_resumes: usize,
     /// What IDENTIFY said, each time.
@@ -60,6 +64,8 @@ impl Default for Gateway {
             recommended_shards: 1,
             heartbeat: Duration::from_millis(41_250),
             refused_until: None,
+            refuses_with: None,
+            hides_newest: false,
             rejected_resumes: 0,
             identified: Vec::new(),
             resumed: 0,

@@ -91,8 +91,12 @@ fn create(state: &mut State, channel: u64, may: u64, body: &Body) -> Answer {
     }
     match draft(state, channel, body) {
         Ok(mut draft) => {
-            // Without the permission, embeds are dropped in silence.
+            // Without the permission, embeds are refused where they stand alone, and dropped in silence beside other content.
             if may & EMBED_LINKS == 0 {
+                let alone = draft.content.is_empty();
+                if alone && draft.embeds.as_array().is_some_and(|all| !all.is_empty()) {
+                    return Answer::error(403, 50013, "Missing Permissions");
+                }
                 draft.embeds = json!([]);
             }
             let id = state.post(&draft);
@@ -143,6 +147,10 @@ pub(crate) fn draft(state: &mut State, channel: u64, body: &Body) -> Result<Draf
         return Err(answer);
     }
     let reply_to = reference.filter(|_| !gone);
+    if reply_to.is_some() && state.channels[&channel].bot_permissions & READ_HISTORY == 0 {
+        let sentence = "Cannot reply without permission to read message history";
+        return Err(Answer::error(403, 160_002, sentence));
+    }
     let content = json["content"].as_str().unwrap_or_default();
     let embeds = json["embeds"].clone();
     let empty = |value: &Value| value.as_array().is_none_or(Vec::is_empty);

@@ -1,0 +1,207 @@
+//! How the bot comes up: what keeps it from it is said in one sentence, and which ways to Discord it takes.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::discord::{Bot, Door, World, route};
+use crate::faults::QUESTION;
+
+/// So soon it has to have given up.
+const SOON: Duration = Duration::from_secs(8);
+
+/// The program with a changed environment: `env` sets it last.
+fn with(world: &World, settings: &str, environment: &[&str]) -> Command {
+    let run = Bot::command(world, settings);
+    let mut command = Command::new("env");
+    command
+        .args(environment)
+        .arg(run.get_program())
+        .args(run.get_args());
+    command
+}
+
+/// A start that cannot succeed: its one sentence, with what to do, and exit code 3.
+async fn fails(prepare: fn(&World), settings: &str, environment: &[&str], expected: &[&str]) {
+    let world = World::start().await;
+    prepare(&world);
+    let began = Instant::now();
+    let bot = Bot::spawn(&world, with(&world, settings, environment), Door::Proxy);
+    let code = bot.exit_code().await;
+    let log = bot.log();
+    assert_eq!(code, Some(3), "{log}");
+    assert!(began.elapsed() < SOON, "{:?}: {log}", began.elapsed());
+    let errors: Vec<&str> = log
+        .lines()
+        .filter(|line| line.starts_with("error"))
+        .collect();
+    assert_eq!(errors.len(), 1, "{log}");
+    assert!(!log.contains("ERROR"), "{log}");
+    for word in expected {
+        assert!(log.contains(word), "`{word}` is not in {log}");
+    }
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn what_keeps_it_from_starting_is_said_in_one_sentence() {
+    let fine: fn(&World) = |_| {};
+    tokio::join!(
+        fails(
+            fine,
+            "",
+            &["-u", "DISCORD_TOKEN"],
+            &["there is no token", "DISCORD_TOKEN", "developer portal"]
+        ),
+        fails(
+            fine,
+            "",
+            &["DISCORD_TOKEN=abc"],
+            &["three parts", "developer portal"]
+        ),
+        fails(
+            World::revoke_token,
+            "",
+            &[],
+            &["does not accept the token", "developer portal"]
+        ),
+        fails(
+            |world| world.refuse_with(4004),
+            "",
+            &[],
+            &["does not accept the token", "developer portal"]
+        ),
+        fails(
+            World::withhold_message_content,
+            "[discord]\nmessage_content = true",
+            &[],
+            &["Message Content Intent", "message_content = false"]
+        ),
+        fails(
+            |world| world.refuse_with(4010),
+            "[discord]\nshards = 2\nshard_range = [1, 1]",
+            &[],
+            &["refuses 2 shards", "recommends 1", "set `shards`"]
+        ),
+        fails(
+            |world| world.refuse_with(4011),
+            "",
+            &[],
+            &["refuses 1 shards", "set `shards`"]
+        ),
+        fails(
+            fine,
+            "[discord]\nshards = 2\nshard_range = [1, 2]",
+            &[],
+            &["shard_range", "counted from 0 to 1"]
+        ),
+        fails(
+            fine,
+            "[discord]\nshard_range = [0, 0]",
+            &[],
+            &["write `shards = 8`"]
+        ),
+    );
+}
+
+/// The shards that identified, in their order.
+fn shards(world: &World) -> Vec<Value> {
+    let mut shards: Vec<Value> = world.shared.with(|state| {
+        let all = state.gateway.identified.iter();
+        all.map(|identify| identify["shard"].clone()).collect()
+    });
+    shards.sort_by_key(ToString::to_string);
+    shards
+}
+
+#[tokio::test]
+async fn processes_share_the_shards_and_only_the_first_registers_commands() {
+    let world = World::start().await;
+    world.wait_at_most(Duration::from_secs(40));
+    let servers: Vec<_> = (0..12).map(|_| world.new_guild("Sharded")).collect();
+    let channels: Vec<_> = servers
+        .iter()
+        .map(|server| world.new_channel(*server, "channel"))
+        .collect();
+    let own = |name: &str, range: &str| {
+        format!("database = \"{name}.db\"\n[discord]\nshards = 3\nshard_range = {range}")
+    };
+    let first = Bot::launch(&world, &own("first", "[0, 1]"), Door::Proxy);
+    let second = Bot::launch(&world, &own("second", "[2, 2]"), Door::Proxy);
+    world.until_sessions(3).await;
+    assert_eq!(
+        shards(&world),
+        [json!([0, 3]), json!([1, 3]), json!([2, 3])]
+    );
+    let questions: Vec<_> = channels
+        .iter()
+        .map(|channel| world.ask(*channel, world.user, QUESTION))
+        .collect();
+    world.each_answered_once(&questions).await;
+    world.until_requested(route::SET_COMMANDS, 1).await;
+    for bot in [first, second] {
+        let exit = bot.terminate().await;
+        assert_eq!(exit.code, Some(0));
+        assert!(exit.after < Duration::from_secs(5), "{exit:?}");
+    }
+    assert_eq!(world.requests(route::SET_COMMANDS).len(), 1);
+    let closed = world.shared.with(|state| state.gateway.closed.clone());
+    assert_eq!(closed, [Some(1000); 3]);
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn as_many_shards_as_discord_recommends() {
+    let world = World::start().await;
+    world
+        .shared
+        .with(|state| state.gateway.recommended_shards = 2);
+    let bot = Bot::start(&world, "").await;
+    world.until_sessions(2).await;
+    assert_eq!(shards(&world), [json!([0, 2]), json!([1, 2])]);
+    let exit = bot.terminate().await;
+    assert!(exit.after < Duration::from_secs(5), "{exit:?}");
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn addresses_and_proxies_are_those_of_settings_and_environment() {
+    let world = World::start().await;
+    let settings = format!(
+        "[discord]\napi = \"{}/\"\ngateway = \"{}\"",
+        world.api(),
+        world.gateway_url()
+    );
+    // A proxy that nobody is behind, and the exception that leads past it.
+    let past = ["HTTP_PROXY=http://127.0.0.1:1", "NO_PROXY=127.0.0.1"];
+    let bot = Bot::spawn(&world, with(&world, &settings, &past), Door::Plain);
+    world.until_connected().await;
+    let question = world.ask(world.channel, world.user, QUESTION);
+    world.each_answered_once(&[question]).await;
+    assert_eq!(bot.terminate().await.code, Some(0));
+
+    let mut through = with(&world, &settings, &past[..1]);
+    through.args(["--log-level", "debug"]);
+    let bot = Bot::spawn(&world, through, Door::Plain);
+    bot.until_log("a request is tried again").await;
+    assert_eq!(bot.terminate().await.code, Some(0), "{}", bot.log());
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn behind_a_rate_limit_proxy_what_it_refuses_is_tried_again() {
+    let world = World::start().await;
+    let settings = format!("[discord]\napi = \"{}\"", world.api());
+    let _bot = Bot::start(&world, &settings).await;
+    for status in [429, 503] {
+        world.inject(
+            route::CREATE_MESSAGE,
+            crate::discord::Fault::Status(status),
+            2,
+        );
+        let question = world.ask(world.channel, world.user, QUESTION);
+        world.each_answered_once(&[question]).await;
+    }
+    world.assert_clean();
+}
