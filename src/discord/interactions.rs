@@ -17,8 +17,9 @@ use super::{commands, components, moderating};
 
 /// Discord's code: the interaction was acknowledged already, by an attempt whose response was lost.
 const ALREADY_ACKNOWLEDGED: isize = 40_060;
-/// How long a reply may take before Discord is told that it comes later: it waits for three seconds.
-const SOON: Duration = Duration::from_millis(1_500);
+/// How long a reply may take before Discord is told that it comes later: it waits for three seconds, and people like to see at once that
+/// something happens.
+const SOON: Duration = Duration::from_millis(70);
 
 /// Who sees a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

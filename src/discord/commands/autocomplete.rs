@@ -34,7 +34,7 @@ fn choices(
         "metric" => metric_choices(snapshot, typed),
         "outlet" => outlet_choices(snapshot, typed),
         _ => {
-            let metric = options.text("metric");
+            let metric = options.name("metric");
             let metric = metric.and_then(|metric| metric_given(snapshot, metric).ok());
             let years = year_choices(snapshot, metric, typed).into_iter();
             let numbers = years.filter_map(|year| {

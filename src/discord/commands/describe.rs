@@ -9,6 +9,8 @@ use serenity::model::application::{
 };
 use serenity::model::channel::ChannelType;
 
+use super::options::LONGEST_NAME;
+
 /// A text in the three languages: English, Russian, Ukrainian.
 pub(crate) type Text = [&'static str; 3];
 
@@ -99,9 +101,8 @@ impl Opt {
                 .max_int_value(most.into());
         }
         match self.kind {
-            Kind::String if !self.autocomplete && self.choices.is_empty() => {
-                option.max_length(LONGEST)
-            }
+            Kind::String if self.autocomplete => option.max_length(LONGEST_NAME),
+            Kind::String if self.choices.is_empty() => option.max_length(LONGEST),
             Kind::Channel => option.channel_types(WRITTEN_IN.to_vec()),
             _ => option,
         }

@@ -189,7 +189,7 @@ fn named(call: &Call<'_>, options: &Options<'_>) -> Outcome {
 fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Request, NotGiven> {
     let metric = |name| {
         options
-            .text(name)
+            .name(name)
             .map(|text| metric_given(snapshot, text))
             .transpose()
     };
@@ -222,7 +222,7 @@ fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Req
         },
         _ => Request::Sources {
             outlet: options
-                .text("outlet")
+                .name("outlet")
                 .map(|text| outlet_given(snapshot, text))
                 .transpose()?,
         },

@@ -3,6 +3,9 @@
 use serenity::model::application::{CommandData, ResolvedOption, ResolvedValue, Unresolved};
 use serenity::model::channel::Attachment;
 
+/// The longest name of something in the data, in characters.
+pub(crate) const LONGEST_NAME: u16 = 100;
+
 /// Options of a command or a subcommand.
 pub(crate) struct Options<'a> {
     options: Vec<ResolvedOption<'a>>,
@@ -38,6 +41,11 @@ impl<'a> Options<'a> {
             ResolvedValue::String(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// A name of something in the data, at most as long as the values that are offered: nobody makes the bot look for a book.
+    pub(crate) fn name(&self, name: &str) -> Option<&'a str> {
+        self.text(name).map(short)
     }
 
     /// A whole number.
@@ -97,8 +105,14 @@ impl<'a> Options<'a> {
     /// The option that is being typed, with what was typed so far.
     pub(crate) fn typed(&self) -> Option<(&'a str, &'a str)> {
         self.options.iter().find_map(|option| match &option.value {
-            ResolvedValue::Autocomplete { value, .. } => Some((option.name, *value)),
+            ResolvedValue::Autocomplete { value, .. } => Some((option.name, short(value))),
             _ => None,
         })
     }
+}
+
+/// The beginning of a text, as long as a name may be.
+fn short(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST_NAME.into());
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
