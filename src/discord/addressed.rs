@@ -42,12 +42,12 @@ pub(crate) struct Asked<'a> {
 }
 
 /// What a message asks the bot, if anything. `mode` is what the bot does in the channel.
-pub(crate) fn asked<'a>(
-    message: &'a Message,
+pub(crate) fn asked(
+    message: &Message,
     me: UserId,
     mode: Mode,
     webhooks: bool,
-) -> Option<Asked<'a>> {
+) -> Option<Asked<'_>> {
     if message.author.id == me || (message.author.bot && !(webhooks && is_webhook(message))) {
         return None;
     }

@@ -17,7 +17,7 @@ pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), ConnectError> {
             http.get_current_application_info().await
         })
         .await
-        .map_err(refused)?;
+        .map_err(|error| refused(&error))?;
     bot.is(UserId::new(about.id.get()));
     bot.rest.http.set_application_id(about.id);
     register(bot).await;
@@ -44,7 +44,7 @@ pub(crate) async fn register(bot: &Arc<Bot>) {
             tracing::error!(
                 error,
                 "commands could not be registered; those of the last start stay"
-            )
+            );
         }
     }
 }
