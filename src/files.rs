@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, MAX_FILE_BYTES, SourceFile, dec
 const UNREADABLE: &str = "F003";
 const NO_DIRECTORY: &str = "F004";
 const NOTHING_IN_IT: &str = "F005";
+const PASSED_OVER: &str = "F009";
 
 /// How many directories may lie in one another; a link to a directory above would go on for ever.
 const DEEPEST: usize = 8;
@@ -42,7 +43,7 @@ pub fn read_directory(directory: &Path) -> Result<Texts, Box<Diagnostic>> {
             Err(problem) => texts.problems.push(*problem),
         }
     }
-    if texts.files.is_empty() && texts.problems.is_empty() {
+    if texts.files.is_empty() && !texts.problems.has_errors() {
         return Err(Box::new(nothing_in(directory)));
     }
     Ok(texts)
@@ -107,11 +108,39 @@ fn collect(directory: &Path, depth: usize, paths: &mut Vec<PathBuf>, problems: &
                     .is_some_and(|extension| extension == "toml")
                 {
                     paths.push(path);
+                } else if is_likely_meant(&path) {
+                    problems.push(passed_over(&path));
                 }
             }
             Err(error) => problems.push(unreadable(&shown(directory), &error)),
         }
     }
+}
+
+/// Endings of files that were likely meant to be read.
+const LIKELY: [&str; 5] = ["txt", "tml", "yaml", "yml", "json"];
+
+/// `lamps.toml.txt`, `lamps.toml.bak`, `value.txt`: what only has the wrong ending.
+fn is_likely_meant(path: &Path) -> bool {
+    let ending = |name: &Path| {
+        name.extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+    };
+    let inner = path.file_stem().map(Path::new).and_then(ending);
+    let own = ending(path).filter(|_| !is_readme(path));
+    inner.is_some_and(|inner| inner == "toml")
+        || own.is_some_and(|own| LIKELY.contains(&own.as_str()))
+}
+
+fn is_readme(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.eq_ignore_ascii_case("readme")
+}
+
+fn passed_over(path: &Path) -> Diagnostic {
+    let message = format!("`{}` is not read: only `.toml` files are", shown(path));
+    Diagnostic::warning(PASSED_OVER, message)
+        .help("let its name end in `.toml`, or move it elsewhere")
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {

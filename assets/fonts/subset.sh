@@ -7,7 +7,7 @@ readonly variable=$1
 readonly here=$(cd "$(dirname "$0")" && pwd)
 readonly latin="U+0020-007E,U+00A0-017F,U+0218-021B"
 readonly cyrillic="U+0400-045F,U+048A-04FF"
-readonly signs="U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+20AC,U+20B4,U+20BD,U+2116,U+2122,U+2212,U+2248,U+2260,U+2264-2265,U+FFFD"
+readonly signs="U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+20AC,U+20B4,U+20BD,U+2116,U+2122,U+2212,U+FFFD"
 
 face() {
     local weight=$1 file=$2 static

@@ -1,6 +1,6 @@
 //! About the data themselves: sources, outlets, definitions, coverage, disagreements, and what may be compared.
 
-use crate::compute::{Comparable, Quantity, comparable, series, years};
+use crate::compute::{Comparable, Quantity, comparable, overlap, series, years};
 use crate::dataset::{Conflict, FigureId, MetricId, Period, PeriodKind, Usage};
 use crate::intents::AnswerKind;
 use crate::question::names::{Mention, Target};
@@ -26,7 +26,17 @@ pub(super) fn figures(ask: &Ask) -> Vec<FigureId> {
             .as_ref()
             .filter(|last| !last.figures.is_empty())
     {
-        return last.figures.clone();
+        let own = |id: &&FigureId| {
+            let figure = ask.data().figures.get(id.0);
+            figure.is_some_and(|figure| ask.metrics.contains(&figure.metric))
+        };
+        let narrowed = ask.metrics.len() < last.metrics.len();
+        return last
+            .figures
+            .iter()
+            .filter(|id| !narrowed || own(id))
+            .copied()
+            .collect();
     }
     let Some(metric) = ask.metric_id() else {
         return Vec::new();
@@ -459,6 +469,14 @@ pub(super) fn compare(ask: &Ask) -> Draft {
     let Some((a, b)) = pair else {
         return super::series::trend(ask);
     };
+    if ask.has("addable") && counts_twice(ask, a, b) {
+        let no = ask.lead("lead_no");
+        let draft = overlapping(ask, a, b);
+        return Draft {
+            text: format!("{no}{}", draft.text),
+            ..draft.value("no")
+        };
+    }
     let verdicts = [comparable(ask.data(), a, b), comparable(ask.data(), b, a)];
     if let Some(part) = verdicts
         .iter()
@@ -473,13 +491,29 @@ pub(super) fn compare(ask: &Ask) -> Draft {
     refuse::not_comparable(ask, a, b, verdicts[0])
 }
 
+/// Why two figures must not be added up.
+pub(super) fn overlapping(ask: &Ask, a: FigureId, b: FigureId) -> Draft {
+    related(ask, "overlap", a, b)
+}
+
+/// Whether the sum of two figures would count some things twice.
+pub(super) fn counts_twice(ask: &Ask, a: FigureId, b: FigureId) -> bool {
+    let metric = |id: FigureId| {
+        let metric = ask.data().figures.get(id.0)?.metric;
+        Some((metric, ask.metric(metric)?))
+    };
+    let metrics = metric(a).zip(metric(b));
+    metrics.is_some_and(|(a, b)| a.0 != b.0 && overlap(a, b))
+}
+
 /// What is known to be missing, where the question asks why, or asks for just that.
 pub(super) fn gap(ask: &Ask) -> Option<Draft> {
     let mention = ask.reading.gaps.first()?;
     let Target::Gap(index) = mention.target else {
         return None;
     };
-    let asks_why = ask.has_any(&["why", "coverage", "not"])
+    let denied = ask.has("not") && (ask.kind != AnswerKind::Value || ask.reading.yes_no);
+    let asks_why = (ask.has_any(&["why", "coverage"]) || denied)
         && !ask.has_any(&["rise", "fall"])
         && matches!(
             ask.kind,

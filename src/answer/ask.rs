@@ -2,25 +2,17 @@
 
 use jiff::civil::Date;
 
-use crate::compute::{Choice, Quantity, series, usable};
-use crate::dataset::{
-    Dataset, FigureId, Metric, MetricId, Per, Period, PeriodKind, Usage, Vocabulary,
-};
+use crate::compute::{Choice, Quantity, series};
+use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::period::{Mention, When};
-use crate::question::reading::{Counted, CountedKind, MetricMention, Reading};
+use crate::question::reading::Reading;
 
-use super::conversation::Conversation;
+use super::conversation::{Conversation, Topic};
 use super::draft::Values;
-use super::lookup;
 use super::periods::Periods;
 use super::snapshot::Snapshot;
-
-/// The part of a name that must be covered for another metric to stand in for the one that is named best.
-const WHOLE: f32 = 0.95;
-
-/// Smaller numbers name a figure only beside a word that does.
-const TELLING: i128 = 100;
+use super::{lookup, metrics};
 
 /// Where the metrics come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +35,8 @@ pub(super) struct Ask<'a> {
     pub metrics: Vec<MetricId>,
     pub origin: Origin,
     pub periods: Periods,
+    /// The period that another is set against: "than in 2022".
+    pub reference: Option<Period>,
     /// True if the periods were carried over from the conversation.
     pub carried_periods: bool,
 }
@@ -61,7 +55,7 @@ impl<'a> Ask<'a> {
             reading.whens.clone()
         };
         let mut periods = Periods::resolve(&whens, today, &conversation.periods);
-        let (metrics, origin) = metrics(snapshot, reading, conversation, &periods);
+        let (metrics, origin) = metrics::meant(snapshot, reading, conversation, &periods);
         let mut carried_periods = false;
         if periods.is_empty() {
             periods.points = periods_of_figures(snapshot, reading);
@@ -69,9 +63,12 @@ impl<'a> Ask<'a> {
                 && periods.points.is_empty()
                 && carries_periods(intent.kind, origin, reading)
             {
-                periods.points.clone_from(&last.periods);
+                periods.points = spoken_of(intent.kind, last, conversation);
                 carried_periods = !periods.points.is_empty();
             }
+        }
+        if let Some(before) = operand_before(intent.kind, origin, &periods, conversation) {
+            periods.points.insert(0, before);
         }
         if let Some(metric) = metrics.first().filter(|_| !says_whole(reading)) {
             let before = conversation.periods.last().filter(|_| says_same(reading));
@@ -87,6 +84,7 @@ impl<'a> Ask<'a> {
             conversation,
             metrics,
             origin,
+            reference: reference(reading, today, &conversation.periods),
             periods,
             carried_periods,
         }
@@ -117,6 +115,17 @@ impl<'a> Ask<'a> {
 
     pub(super) fn has_any(&self, concepts: &[&str]) -> bool {
         self.reading.has_any(concepts)
+    }
+
+    /// "A in 2021 and B in 2022": each metric with its own period, where they take turns.
+    pub(super) fn pairs(&self) -> Option<Vec<(MetricId, &Period)>> {
+        let points = &self.periods.points;
+        let named = self.metrics.len() == self.reading.metrics.len();
+        let several = named && points.len() >= 2 && points.len() == self.metrics.len();
+        if !several || self.reading.whens.len() != points.len() || !self.reading.takes_turns() {
+            return None;
+        }
+        Some(self.metrics.iter().copied().zip(points).collect())
     }
 
     /// The published quantity of a choice.
@@ -197,6 +206,13 @@ impl<'a> Ask<'a> {
     }
 }
 
+/// The period that a question sets another against.
+fn reference(reading: &Reading, today: Date, before: &[Period]) -> Option<Period> {
+    let mention = reading.reference()?.clone();
+    let mut own = Periods::resolve(&[mention], today, before);
+    own.points.pop()
+}
+
 /// "all of 2022", "the full year": a year is meant as a whole.
 fn says_whole(reading: &Reading) -> bool {
     has_word(reading, &["all", "whole", "full", "entire"])
@@ -212,140 +228,6 @@ fn has_word(reading: &Reading, words: &[&str]) -> bool {
         .words
         .iter()
         .any(|word| words.contains(&word.text.as_str()))
-}
-
-/// The metrics meant: named, named by a figure, carried over, or the headline metric.
-fn metrics(
-    snapshot: &Snapshot,
-    reading: &Reading,
-    conversation: &Conversation,
-    periods: &Periods,
-) -> (Vec<MetricId>, Origin) {
-    let dataset = &snapshot.dataset;
-    let outlets: Vec<usize> = reading.outlets.iter().map(|named| named.index).collect();
-    if !reading.metrics.is_empty() {
-        let chosen = reading.metrics.iter().map(|mention| {
-            within_limits(dataset, reading, mention)
-                .unwrap_or_else(|| best_of(dataset, mention, &outlets, periods, asks_rate(reading)))
-        });
-        let mut metrics: Vec<MetricId> = Vec::new();
-        for metric in chosen {
-            if !metrics.contains(&metric) {
-                metrics.push(metric);
-            }
-        }
-        return (metrics, Origin::Named);
-    }
-    if let Some(metric) = outlets
-        .first()
-        .and_then(|outlet| metric_of_outlet(dataset, *outlet, periods))
-    {
-        return (vec![metric], Origin::Named);
-    }
-    let telling = |number: &&Counted| {
-        number.value >= TELLING.into()
-            || number.kind == CountedKind::Percent
-            || asks_rate(reading).is_some()
-    };
-    let figures = reading
-        .numbers
-        .iter()
-        .filter(telling)
-        .filter_map(|number| number.figures.first());
-    let mut of_figures: Vec<MetricId> = figures
-        .filter_map(|id| dataset.figures.get(id.0))
-        .map(|figure| figure.metric)
-        .collect();
-    of_figures.dedup();
-    if !of_figures.is_empty() {
-        return (of_figures, Origin::Named);
-    }
-    if let Some(last) = conversation
-        .last
-        .as_ref()
-        .filter(|last| !last.metrics.is_empty())
-    {
-        return (last.metrics.clone(), Origin::Carried);
-    }
-    if snapshot.reader.is_open() && concerns_all(reading, dataset.metrics.len()) {
-        return (
-            (0..dataset.metrics.len()).map(MetricId).collect(),
-            Origin::Assumed,
-        );
-    }
-    let headline = dataset.metrics.iter().position(|metric| metric.headline);
-    let only = (dataset.metrics.len() == 1).then_some(0);
-    (
-        headline.or(only).map(MetricId).into_iter().collect(),
-        Origin::Assumed,
-    )
-}
-
-/// In a bare table a total, or the gap between its two columns, needs no column's name.
-fn concerns_all(reading: &Reading, metrics: usize) -> bool {
-    let total = reading.has_any(&["total", "sum"]) && reading.whens.len() == 1;
-    let gap = metrics == 2 && reading.has("difference");
-    metrics > 1 && (total || gap)
-}
-
-/// The metric of an outlet's figure for the period that is named, its safest figures first; its main one if no period is named.
-fn metric_of_outlet(dataset: &Dataset, outlet: usize, periods: &Periods) -> Option<MetricId> {
-    let own = dataset.figures.iter().filter(|figure| {
-        figure
-            .originator
-            .is_some_and(|originator| originator.0 == outlet)
-            && figure.usage != Usage::Never
-    });
-    let named = periods.points.first();
-    let fits = |metric: MetricId| {
-        named.is_none_or(|period| lookup::find(dataset, metric, period).is_some())
-    };
-    let mut fitting: Vec<_> = own.filter(|figure| fits(figure.metric)).collect();
-    fitting.sort_by_key(|figure| {
-        (
-            figure.usage != Usage::Headline,
-            dataset
-                .metrics
-                .get(figure.metric.0)
-                .is_none_or(|metric| !metric.headline),
-        )
-    });
-    fitting
-        .first()
-        .map(|figure| figure.metric)
-        .filter(|_| named.is_some())
-}
-
-/// A rate that is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rate {
-    /// Per day or working day.
-    Daily,
-    /// Per week or month.
-    Longer,
-}
-
-fn asks_rate(reading: &Reading) -> Option<Rate> {
-    if reading.has_any(&["perday", "working"]) {
-        Some(Rate::Daily)
-    } else {
-        reading
-            .has_any(&["perweek", "permonth"])
-            .then_some(Rate::Longer)
-    }
-}
-
-/// Whether a metric's figures are rates per day.
-fn is_daily(dataset: &Dataset, metric: MetricId) -> bool {
-    usable(dataset, metric)
-        .any(|(_, figure)| matches!(figure.per, Some(Per::Day | Per::WorkingDay)))
-}
-
-/// A published rate that the same words name beside a count.
-fn rate_beside(dataset: &Dataset, mention: &MetricMention) -> Option<MetricId> {
-    let all =
-        std::iter::once(mention.metric).chain(mention.others.iter().map(|(metric, _)| *metric));
-    all.into_iter().find(|metric| is_daily(dataset, *metric))
 }
 
 /// In a bare table of years a day stands for the year that it closes: "December 31, 2019 and 2018".
@@ -372,97 +254,6 @@ fn closing_years(whens: &[Mention]) -> Vec<Mention> {
         .collect()
 }
 
-/// Of metrics that the same words name in part, the first whose values lie about the limit that is named.
-fn within_limits(
-    dataset: &Dataset,
-    reading: &Reading,
-    mention: &MetricMention,
-) -> Option<MetricId> {
-    let limit = reading.thresholds().next()?.value;
-    if dataset.about.vocabulary != Vocabulary::Open || mention.recall >= WHOLE {
-        return None;
-    }
-    let reaches = |metric: MetricId| {
-        let keys = || {
-            usable(dataset, metric)
-                .filter_map(|(id, _)| Quantity::published(dataset, id))
-                .map(|quantity| quantity.sort_key())
-        };
-        keys().max() >= Some(limit) && keys().min() <= Some(limit)
-    };
-    let others = mention
-        .others
-        .iter()
-        .filter(|(_, recall)| *recall + 0.1 >= mention.recall)
-        .map(|(metric, _)| *metric);
-    std::iter::once(mention.metric)
-        .chain(others)
-        .find(|metric| reaches(*metric))
-}
-
-/// Of metrics that the same words name, the first that has a figure for the periods asked about.
-///
-/// One that the words name only in part, or no better than in passing, does not stand in for the one that is meant.
-fn best_of(
-    dataset: &Dataset,
-    mention: &MetricMention,
-    outlets: &[usize],
-    periods: &Periods,
-    rate: Option<Rate>,
-) -> MetricId {
-    match rate {
-        Some(Rate::Daily) => {
-            if let Some(metric) = rate_beside(dataset, mention) {
-                return metric;
-            }
-        }
-        Some(Rate::Longer) => {
-            let all = std::iter::once((mention.metric, mention.recall))
-                .chain(mention.others.iter().copied());
-            let longer: Vec<(MetricId, f32)> = all
-                .filter(|(metric, _)| !is_daily(dataset, *metric))
-                .collect();
-            let recall = longer.first().map_or(0.0, |(_, recall)| *recall);
-            let fits = |(metric, own): &&(MetricId, f32)| {
-                let mut points = periods.points.iter();
-                *own + 0.1 >= recall
-                    && points.all(|period| lookup::find(dataset, *metric, period).is_some())
-            };
-            let fitting = longer.iter().find(fits).or(longer.first());
-            return fitting.map_or(mention.metric, |(metric, _)| *metric);
-        }
-        None => {}
-    }
-    let by_outlet = |metric: MetricId| {
-        outlets.is_empty()
-            || usable(dataset, metric).any(|(_, figure)| {
-                figure
-                    .originator
-                    .is_some_and(|outlet| outlets.contains(&outlet.0))
-            })
-    };
-    let fits = |metric: MetricId| {
-        let by = periods
-            .by
-            .is_none_or(|date| lookup::at_date(dataset, metric, date, false).is_some());
-        by && by_outlet(metric)
-            && periods
-                .points
-                .iter()
-                .all(|period| lookup::find(dataset, metric, period).is_some())
-    };
-    let foreign = !by_outlet(mention.metric);
-    let others = mention
-        .others
-        .iter()
-        .filter(|(_, recall)| *recall >= WHOLE || foreign);
-    let candidates = std::iter::once(mention.metric).chain(others.map(|(metric, _)| *metric));
-    candidates
-        .into_iter()
-        .find(|metric| fits(*metric))
-        .unwrap_or(mention.metric)
-}
-
 /// The periods of figures that are named by their values.
 fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
     let figures = reading
@@ -475,6 +266,36 @@ fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
         }
     }
     periods
+}
+
+/// "Plus 2021", "divided by 2021": the other operand is the period of the answer before.
+fn operand_before(
+    kind: AnswerKind,
+    origin: Origin,
+    periods: &Periods,
+    conversation: &Conversation,
+) -> Option<Period> {
+    let follows = origin == Origin::Carried && matches!(kind, AnswerKind::Sum | AnswerKind::Ratio);
+    let named = periods.only().filter(|_| follows && !periods.is_range())?;
+    let mut before = conversation.last.as_ref()?.periods.iter();
+    let only = before.next().filter(|_| before.next().is_none())?;
+    (only != named && only.kind == named.kind).then(|| only.clone())
+}
+
+/// The periods of the answer before; "so what is the change" after two answers about one metric lies between both.
+fn spoken_of(kind: AnswerKind, last: &Topic, conversation: &Conversation) -> Vec<Period> {
+    match (
+        kind,
+        last.periods.as_slice(),
+        conversation.periods.as_slice(),
+    ) {
+        (AnswerKind::Change | AnswerKind::Ratio, [only], [.., before, now])
+            if only == now && before.kind == now.kind && conversation.keeps_to_metric =>
+        {
+            vec![before.clone(), now.clone()]
+        }
+        _ => last.periods.clone(),
+    }
 }
 
 /// Whether a follow-up of this kind is about the periods of the answer before it.

@@ -5,7 +5,7 @@ use crate::dataset::{ClaimKind, FigureId, MetricId, Period, UnitKind};
 
 use super::ask::{Ask, Origin};
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse, series, value};
+use super::{lookup, many, refuse, series, share_change, value};
 
 /// Two figures, the base first.
 pub(super) struct Pair {
@@ -29,6 +29,9 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if let Some(draft) = series::sum_against(ask) {
         return draft;
     }
+    if let Some(draft) = share_change::answer(ask) {
+        return draft;
+    }
     if ask.metrics.len() >= 2 && ask.periods.distinct() <= 1 {
         return between_metrics(ask);
     }
@@ -49,7 +52,7 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
         points.extend(partner(ask, metric, only));
     }
     if let (true, Some(anchor)) = (points.len() <= 1, &ask.periods.anchor) {
-        points = vec![anchor.clone()];
+        points = vec![known_anchor(ask, metric, anchor)];
         points.extend(
             ask.periods
                 .points
@@ -85,6 +88,14 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
     }
 }
 
+/// What "since" hangs on; the year of a date or month that has no figure itself.
+fn known_anchor(ask: &Ask, metric: MetricId, anchor: &Period) -> Period {
+    let known = lookup::find(ask.data(), metric, anchor).is_some();
+    let year = Period::year(anchor.from.year()).filter(|_| !known);
+    let year = year.filter(|year| lookup::same(ask.data(), metric, year).is_some());
+    year.unwrap_or_else(|| anchor.clone())
+}
+
 /// "From 2019 to 2018": the ends are to be taken as they are written.
 fn runs_backwards(ask: &Ask) -> bool {
     let from = |token: usize| {
@@ -103,6 +114,10 @@ fn runs_backwards(ask: &Ask) -> bool {
 
 /// What a single period is set against: the old record, the period of the answer before, or the period just before it.
 fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
+    let set_against = ask.reference.as_ref() == Some(only) && !ask.snapshot.reader.is_open();
+    if set_against {
+        return subject_beside(ask, metric, only);
+    }
     if ask.has("previous_record") || ask.has("max") && !ask.has_any(&["rise", "change"]) {
         let before = crate::compute::series(ask.data(), metric, only.kind)
             .into_iter()
@@ -130,6 +145,17 @@ fn partner(ask: &Ask, metric: MetricId, only: &Period) -> Option<Period> {
         return before.cloned();
     }
     super::periods::shift(only, -1)
+}
+
+/// What is set against the one period that is named: the period spoken of before, else the latest.
+fn subject_beside(ask: &Ask, metric: MetricId, reference: &Period) -> Option<Period> {
+    let spoken_of = ask.conversation.periods.last();
+    let carried = spoken_of.filter(|_| ask.origin == Origin::Carried);
+    let latest = || lookup::latest(ask.data(), metric).map(|choice| choice.period);
+    carried
+        .cloned()
+        .or_else(latest)
+        .filter(|subject| subject != reference && subject.kind == reference.kind)
 }
 
 /// The last two figures of the series, or the last two periods of the conversation when that is what "the difference" means.
@@ -281,12 +307,15 @@ fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> Str
 }
 
 /// "Yes", "No" or the correction of a direction that the figures contradict.
-fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
+pub(super) fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
     let Some(way) = way(ask) else {
         return String::new();
     };
+    if ask.reading.is_denied() {
+        return String::new();
+    }
     let agrees = goes(ask, pair, way, sign);
-    let case = match (ask.reading.yes_no || ask.has("istrue"), agrees) {
+    let case = match (wants_yes_or_no(ask), agrees) {
         (true, true) => "lead_yes",
         (true, false) => "lead_no",
         (false, false) if way == Way::Down => "lead_not_fallen",
@@ -294,6 +323,14 @@ fn lead(ask: &Ask, pair: &Pair, sign: i8) -> String {
         _ => return String::new(),
     };
     ask.lead(case)
+}
+
+/// "Lower than in 2021?" wants a yes or no as much as "was it lower".
+fn wants_yes_or_no(ask: &Ask) -> bool {
+    let asks_for_more = ask.has_any(&["howmany", "what", "which", "how", "when", "why", "who"]);
+    ask.reading.yes_no
+        || ask.has("istrue")
+        || ask.reading.question_mark && ask.reference.is_some() && !asks_for_more
 }
 
 /// The way that is said; none where both or neither is.
@@ -307,9 +344,9 @@ pub(super) fn way(ask: &Ask) -> Option<Way> {
     }
 }
 
-/// Whether a change goes that way: what rises does so in time, what is more is so beside what is named after it.
+/// Whether a change goes that way: what rises does so in time, what is more is so beside what it is set against.
 pub(super) fn goes(ask: &Ask, pair: &Pair, way: Way, sign: i8) -> bool {
-    let in_time = ask.has_any(&["rise", "fall"]) || first_named_is_later(ask, pair);
+    let in_time = ask.has_any(&["rise", "fall"]) || is_said_of_later(ask, pair);
     let sign = if in_time { sign } else { -sign };
     match way {
         Way::Up => sign > 0,
@@ -317,7 +354,16 @@ pub(super) fn goes(ask: &Ask, pair: &Pair, way: Way, sign: i8) -> bool {
     }
 }
 
-fn first_named_is_later(ask: &Ask, pair: &Pair) -> bool {
+/// Whether the later period is what is said to be more or less: the other is the reference, or it is named first.
+fn is_said_of_later(ask: &Ask, pair: &Pair) -> bool {
+    let is_side = |period: &&Period| {
+        [&pair.base.period, &pair.later.period]
+            .into_iter()
+            .any(|side| side.to == period.to && side.from == period.from)
+    };
+    if let Some(reference) = ask.reference.as_ref().filter(is_side) {
+        return reference.to <= pair.base.period.to;
+    }
     ask.periods
         .points
         .first()
@@ -439,5 +485,5 @@ pub(super) fn several(ask: &Ask, metric: MetricId) -> Vec<(MetricId, Choice)> {
 /// Three or more named periods: each with its change on the one before.
 pub(super) fn chain(ask: &Ask, metric: MetricId) -> Option<Draft> {
     let found = several(ask, metric);
-    (found.len() >= 3).then(|| many::rows(ask, &found, &[]))
+    (found.len() >= 3).then(|| many::rows(ask, &found, ""))
 }

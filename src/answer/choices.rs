@@ -3,7 +3,7 @@
 //! It must not guess: what names nothing, or several things, comes back with suggestions.
 
 use crate::compute::usable;
-use crate::dataset::{Dataset, Metric, MetricId, OutletId};
+use crate::dataset::{Dataset, Metric, MetricId, Outlet, OutletId};
 use crate::question::abbreviation::{Ranked, WordMatcher};
 
 use super::Snapshot;
@@ -78,13 +78,7 @@ pub fn year_choices(snapshot: &Snapshot, metric: Option<MetricId>, typed: &str) 
 /// The outlets for a half-typed name, the likeliest first.
 pub fn outlet_choices(snapshot: &Snapshot, typed: &str) -> Vec<Suggestion> {
     let outlets = &snapshot.dataset.outlets;
-    let names = outlets.iter().map(|outlet| {
-        let aliases = outlet.aliases.iter().map(String::as_str);
-        std::iter::once(outlet.name.as_str())
-            .chain(aliases)
-            .collect()
-    });
-    let names: Vec<Vec<&str>> = names.collect();
+    let names: Vec<Vec<&str>> = outlets.iter().map(names_of_outlet).collect();
     let suggestion = |ranked: &Ranked| {
         let outlet = outlets.get(ranked.index)?;
         Some(Suggestion {
@@ -119,14 +113,8 @@ pub fn metric_given(snapshot: &Snapshot, text: &str) -> Result<MetricId, NotGive
 /// If nothing, or more than one outlet, is meant.
 pub fn outlet_given(snapshot: &Snapshot, text: &str) -> Result<OutletId, NotGiven> {
     let outlets = &snapshot.dataset.outlets;
-    let named = outlets.iter().position(|outlet| same(&outlet.id, text));
-    let names = outlets.iter().map(|outlet| {
-        let aliases = outlet.aliases.iter().map(String::as_str);
-        std::iter::once(outlet.name.as_str())
-            .chain(aliases)
-            .collect()
-    });
-    let named = named.or_else(|| only(names, text));
+    let by_id = outlets.iter().position(|outlet| same(&outlet.id, text));
+    let named = by_id.or_else(|| only(outlets.iter().map(names_of_outlet), text));
     named
         .map(OutletId)
         .ok_or_else(|| not_given(outlet_choices(snapshot, text)))
@@ -193,16 +181,26 @@ fn only<'a>(choices: impl Iterator<Item = Vec<&'a str>>, text: &str) -> Option<u
     if let Some(exact) = choices.iter().position(exact) {
         return Some(exact);
     }
-    if text.trim().is_empty() {
-        return None;
-    }
-    match ranked(text, &choices).as_slice() {
-        [best] if best.likeness >= SURE => Some(best.index),
-        [best, second, ..] if best.likeness >= SURE && best.likeness >= second.likeness + LEAD => {
-            Some(best.index)
-        }
-        _ => None,
-    }
+    let sure: Vec<(f64, usize)> = choices
+        .iter()
+        .enumerate()
+        .map(|(index, names)| (sureness(text, names), index))
+        .collect();
+    let best = sure.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let rivals = sure.iter().filter(|(_, index)| *index != best.1);
+    let rival = rivals.map(|(sureness, _)| *sureness).fold(0.0, f64::max);
+    (best.0 >= SURE && best.0 >= rival + LEAD).then_some(best.1)
+}
+
+/// How surely a text is meant for one of some names: its words must be in the name, and the name's words in it.
+fn sureness(text: &str, names: &[&str]) -> f64 {
+    let matcher = WordMatcher::default();
+    let likeness = |typed: &str, name: &str| {
+        let ranked = matcher.rank(typed, &[name]);
+        ranked.first().map_or(0.0, |ranked| ranked.likeness)
+    };
+    let both = |name: &&str| f64::midpoint(likeness(text, name), likeness(name, text));
+    names.iter().map(both).fold(0.0, f64::max)
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -224,6 +222,13 @@ fn names_of(metric: &Metric) -> Vec<&str> {
     let aliases = metric.aliases.values().flatten().map(String::as_str);
     [metric.short.as_str(), metric.label.as_str()]
         .into_iter()
+        .chain(aliases)
+        .collect()
+}
+
+fn names_of_outlet(outlet: &Outlet) -> Vec<&str> {
+    let aliases = outlet.aliases.iter().map(String::as_str);
+    std::iter::once(outlet.name.as_str())
         .chain(aliases)
         .collect()
 }

@@ -10,6 +10,8 @@ pub struct Conversation {
     pub last: Option<Topic>,
     /// Periods of the last answers, the newest last, at most [`MOST_PERIODS`].
     pub periods: Vec<Period>,
+    /// True if the last answer was about the metrics of the one before it.
+    pub keeps_to_metric: bool,
 }
 
 /// What an answer was about.
@@ -39,6 +41,8 @@ impl Conversation {
             self.periods.retain(|known| known != period);
             self.periods.push(period.clone());
         }
+        let before = self.last.as_ref().map(|last| &last.metrics);
+        self.keeps_to_metric = before == Some(&topic.metrics);
         let excess = self.periods.len().saturating_sub(MOST_PERIODS);
         self.periods.drain(..excess);
         self.last = Some(topic);

@@ -10,7 +10,7 @@ use super::draft::{Draft, Values};
 const MOST_ROWS: usize = 24;
 
 /// Figures as rows: "2022: 4,191".
-pub(super) fn rows(ask: &Ask, found: &[(MetricId, Choice)], lacking: &[Period]) -> Draft {
+pub(super) fn rows(ask: &Ask, found: &[(MetricId, Choice)], lacking: &str) -> Draft {
     let several_metrics = found
         .iter()
         .any(|(metric, _)| found.first().is_some_and(|(first, _)| first != metric));
@@ -46,7 +46,7 @@ pub(super) fn rows(ask: &Ask, found: &[(MetricId, Choice)], lacking: &[Period]) 
         .list("rows", lines)
         .text("metric", metric)
         .flag("several_metrics", several_metrics)
-        .text("lacking", list_of_periods(lacking))
+        .text("lacking", lacking)
         .resting_on(&figures);
     let text = ask.word("many", &values);
     Draft::answered(text, &values).values(quantities.iter().map(Quantity::bare).collect())

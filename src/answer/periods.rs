@@ -169,6 +169,14 @@ impl Periods {
         from.is_none_or(|from| period.from >= from) && to.is_none_or(|to| period.to <= to)
     }
 
+    /// Whether a period lies only in part in the stretch that is asked about.
+    pub(super) fn cuts(&self, period: &Period) -> bool {
+        let (from, to) = self.stretch.unwrap_or((None, None));
+        let begins = from.is_none_or(|from| period.to >= from);
+        let ends = to.is_none_or(|to| period.from <= to);
+        begins && ends && !self.admits(period)
+    }
+
     /// Whether a whole range is meant rather than single periods.
     pub(super) fn is_range(&self) -> bool {
         self.stretch.is_some() || self.last.is_some() || self.all

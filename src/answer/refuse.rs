@@ -23,7 +23,16 @@ pub(super) fn no_data(ask: &Ask, metric: Option<MetricId>, missing: &[Period]) -
         .filter(|period| period.kind == PeriodKind::Year)
         .cloned()
         .collect();
-    let shown: &[Period] = if years.is_empty() {
+    let of_kind: Vec<Period> = missing.first().map_or_else(Vec::new, |lacking| {
+        let part = lacking.kind != PeriodKind::Year;
+        let alike = have.iter().filter(|period| period.kind == lacking.kind);
+        alike.filter(|_| part).cloned().collect()
+    });
+    let shown: &[Period] = if !of_kind.is_empty() {
+        of_kind
+            .get(of_kind.len().saturating_sub(6)..)
+            .unwrap_or_default()
+    } else if years.is_empty() {
         have.get(have.len().saturating_sub(6)..).unwrap_or_default()
     } else {
         &years

@@ -6,7 +6,7 @@ use crate::dataset::{MetricId, Per, Period, PeriodKind, UnitKind};
 use super::ask::Ask;
 use super::change::{pair, same_period};
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse, value};
+use super::{lookup, many, refuse, share_change, value};
 
 /// Answers "how many times".
 pub(super) fn ratio(ask: &Ask) -> Draft {
@@ -64,12 +64,28 @@ fn multiple(ask: &Ask, top: (MetricId, &Choice), bottom: (MetricId, &Choice)) ->
     let (Some(a), Some(b)) = (ask.quantity(top.1), ask.quantity(bottom.1)) else {
         return refuse::no_data(ask, Some(top.0), &[]);
     };
-    let Some(times) = a.multiple_of(&b) else {
+    let (Some(times), Some(values)) = (a.multiple_of(&b), self::times(ask, top, bottom)) else {
         return refuse::only_bounds(ask, &[a, b]);
     };
+    Draft::answered(ask.word("times", &values), &values)
+        .value(times.bare())
+        .computed(format!("{} ÷ {}", a.text(), b.text()))
+}
+
+/// What there is to print of one figure as a multiple of another; nothing where only a bound is known.
+pub(super) fn times(
+    ask: &Ask,
+    top: (MetricId, &Choice),
+    bottom: (MetricId, &Choice),
+) -> Option<Values> {
+    let (a, b) = (ask.quantity(top.1)?, ask.quantity(bottom.1)?);
     let same_metric = top.0 == bottom.0;
+    let change = a.percent_change(&b).filter(|_| same_metric);
+    let signed = change
+        .as_ref()
+        .map_or_else(String::new, Quantity::signed_text);
     let values = Values::new()
-        .quantity("times", &times)
+        .quantity("times", &a.multiple_of(&b)?)
         .quantity("top", &a)
         .quantity("bottom", &b)
         .period("top_period", &top.1.period)
@@ -77,20 +93,10 @@ fn multiple(ask: &Ask, top: (MetricId, &Choice), bottom: (MetricId, &Choice)) ->
         .text("top_metric", ask.short(top.0))
         .text("bottom_metric", ask.short(bottom.0))
         .maybe("percent", a.share_of(&b).as_ref())
-        .maybe(
-            "change",
-            a.percent_change(&b).filter(|_| same_metric).as_ref(),
-        )
-        .text(
-            "signed_change",
-            a.percent_change(&b)
-                .filter(|_| same_metric)
-                .map_or_else(String::new, |change| change.signed_text()),
-        )
+        .maybe("change", change.as_ref())
+        .text("signed_change", signed)
         .flag("same_metric", same_metric);
-    Draft::answered(ask.word("times", &values), &values)
-        .value(times.bare())
-        .computed(format!("{} ÷ {}", a.text(), b.text()))
+    Some(values)
 }
 
 /// Answers "what share".
@@ -106,7 +112,7 @@ pub(super) fn share(ask: &Ask) -> Draft {
         return value::answer(ask);
     }
     if ask.metrics.len() == 1 && ask.periods.points.len() >= 2 {
-        return ratio(ask);
+        return share_change::answer(ask).unwrap_or_else(|| ratio(ask));
     }
     match part_and_whole(ask) {
         Some((part, whole)) => match same_period(ask, part, whole) {
@@ -150,7 +156,7 @@ pub(super) fn is_percentage_itself(ask: &Ask, metric: MetricId) -> bool {
 }
 
 /// Which of the metrics is the part: by the dataset's relation, else in the order of the text.
-fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
+pub(super) fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
     let first = ask.metric_id()?;
     let wholes = |metric: MetricId| {
         ask.metric(metric)
@@ -161,11 +167,7 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
         if let (Some(part), true) = (only_part(ask, first), wholes(first).is_empty()) {
             return Some((part, first));
         }
-        let whole = wholes(first)
-            .into_iter()
-            .find(|whole| same_period(ask, first, *whole).is_some())
-            .or_else(|| wholes(first).first().copied())?;
-        return Some((first, whole));
+        return Some((first, whole_of(ask, first)?));
     };
     if wholes(second).contains(&first) {
         Some((second, first))
@@ -174,10 +176,27 @@ fn part_and_whole(ask: &Ask) -> Option<(MetricId, MetricId)> {
     }
 }
 
+/// The whole that a metric is declared a part of, of several the first with a figure for the same period.
+pub(super) fn whole_of(ask: &Ask, part: MetricId) -> Option<MetricId> {
+    let wholes = &ask.metric(part)?.part_of;
+    let fits = |whole: &&MetricId| same_period(ask, part, **whole).is_some();
+    wholes.iter().find(fits).or(wholes.first()).copied()
+}
+
 /// Whether a metric is declared a part of another.
 pub(super) fn is_part(ask: &Ask, part: MetricId, whole: MetricId) -> bool {
     ask.metric(part)
         .is_some_and(|metric| metric.part_of.contains(&whole))
+}
+
+/// "Are most of them in fog?": whether a part is the larger part of its whole, where no period could be the highest.
+pub(super) fn asks_for_majority(ask: &Ask) -> bool {
+    let part = matches!(ask.metrics.as_slice(), [metric]
+        if ask.metric(*metric).is_some_and(|metric| !metric.part_of.is_empty()));
+    part && ask.reading.yes_no
+        && ask.has("max")
+        && ask.reading.whens.is_empty()
+        && !ask.has_any(&["which", "what", "yearword", "when"])
 }
 
 /// The one metric that is declared a part of another; none if there are several.
@@ -245,7 +264,7 @@ pub(super) fn rate(ask: &Ask) -> Draft {
         return refuse::which_metric(ask);
     };
     if let Some(choice) = published_rate(ask, metric) {
-        return value::one(ask, metric, &choice, &[]);
+        return value::one(ask, metric, &choice, "");
     }
     let percent = ask
         .metric(metric)

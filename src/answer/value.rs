@@ -5,7 +5,7 @@ use crate::dataset::{FigureId, MetricId, Per, Period, PeriodKind, UnitKind};
 
 use super::ask::Ask;
 use super::draft::{Draft, Values};
-use super::{lookup, many, refuse, share};
+use super::{lookup, many, refuse, rest, share};
 
 /// One thing asked for: found, or missing.
 struct Wanted {
@@ -23,10 +23,13 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if asks_for_kinds(ask) {
         return refuse::narrower(ask);
     }
-    let wanted: Vec<Wanted> = metrics
-        .iter()
-        .flat_map(|metric| wanted(ask, *metric))
-        .collect();
+    if let Some(draft) = rest::answer(ask) {
+        return draft;
+    }
+    let wanted = in_pairs(ask).unwrap_or_else(|| {
+        let each = metrics.iter().flat_map(|metric| wanted(ask, *metric));
+        each.collect()
+    });
     let (found, missing): (Vec<Wanted>, Vec<Wanted>) = wanted
         .into_iter()
         .partition(|wanted| wanted.choice.is_some());
@@ -46,9 +49,33 @@ pub(super) fn answer(ask: &Ask) -> Draft {
                 .map_or_else(|| metrics.first().copied(), |wanted| Some(wanted.metric)),
             &lacking,
         ),
-        [(metric, choice)] => one(ask, *metric, choice, &lacking),
-        several => many::rows(ask, several, &lacking),
+        [(metric, choice)] => one(ask, *metric, choice, &in_words(ask, &missing)),
+        several => many::rows(ask, several, &in_words(ask, &missing)),
     }
+}
+
+/// "A in 2021 and B in 2022": each metric in its own period.
+fn in_pairs(ask: &Ask) -> Option<Vec<Wanted>> {
+    let pairs = ask.pairs()?.into_iter();
+    let wanted = pairs.map(|(metric, period)| Wanted {
+        metric,
+        period: Some(period.clone()),
+        choice: lookup::find(ask.data(), metric, period),
+    });
+    Some(wanted.collect())
+}
+
+/// What has no figure: the periods, with what they lack where several metrics are asked for.
+fn in_words(ask: &Ask, missing: &[Wanted]) -> String {
+    let periods = missing.iter().filter_map(|wanted| wanted.period.clone());
+    if ask.metrics.len() < 2 {
+        return many::list_of_periods(&periods.collect::<Vec<_>>());
+    }
+    let named = missing.iter().filter_map(|wanted| {
+        let period = wanted.period.as_ref()?.phrase();
+        Some(format!("{} {period}", ask.short(wanted.metric)))
+    });
+    many::list(&named.collect::<Vec<_>>())
 }
 
 /// "How many of the lamps were automated": the part is asked for, not the whole.
@@ -128,16 +155,34 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
     periods.points.iter().map(find).collect()
 }
 
-/// "Since September 2022": a published running total from that month on, the latest of them.
+/// "Since September 2022", "until May 2025": a published running total from about then on, or to about then.
 pub(super) fn running_total(ask: &Ask, metric: MetricId) -> Option<Choice> {
-    let (Some(from), None) = ask.periods.stretch? else {
-        return None;
-    };
     let totals = crate::compute::series(ask.data(), metric, PeriodKind::Cumulative);
-    let begins = |choice: &&Choice| {
+    let from = match ask.periods.stretch? {
+        (Some(from), None) => from,
+        (None, Some(to)) => {
+            let ends = |choice: &&Choice| lookup::is_near(choice.period.to, to);
+            return totals.iter().rfind(ends).cloned();
+        }
+        _ => return None,
+    };
+    let in_month = |choice: &&Choice| {
         (choice.period.from.year(), choice.period.from.month()) == (from.year(), from.month())
     };
-    totals.iter().rfind(begins).cloned()
+    let whole_year = ask
+        .periods
+        .anchor
+        .as_ref()
+        .is_some_and(|anchor| anchor.kind == PeriodKind::Year);
+    let in_year = |choice: &&Choice| whole_year && choice.period.from.year() == from.year();
+    let known = totals.iter().rfind(in_month);
+    let yearly = years(ask.data(), metric);
+    let has_first = yearly
+        .iter()
+        .any(|choice| choice.period.last_year() == from.year());
+    known
+        .or_else(|| totals.iter().rfind(in_year).filter(|_| !has_first))
+        .cloned()
 }
 
 /// "Which tools do they use?" asks for names, and a figure is no answer to it.
@@ -162,9 +207,9 @@ fn asks_for_count(ask: &Ask, metric: MetricId) -> bool {
 }
 
 /// A single figure, with its place in the series and what to know beside it.
-pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Period]) -> Draft {
+pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &str) -> Draft {
     let Some(quantity) = ask.quantity(choice) else {
-        return refuse::no_data(ask, Some(metric), lacking);
+        return refuse::no_data(ask, Some(metric), &[]);
     };
     let values = Values::new()
         .quantity("value", &quantity)
@@ -172,12 +217,9 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
         .text("metric", ask.short(metric))
         .sourced_text("sentence", sentence(ask, choice.figure), quantity.figures())
         .text("note", extreme_note(ask, metric, choice))
-        .text("lacking", many::list_of_periods(lacking))
+        .text("lacking", lacking)
         .flag("not_a_count", asks_for_count(ask, metric))
-        .flag(
-            "latest",
-            ask.periods.points.is_empty() && ask.periods.by.is_none(),
-        )
+        .flag("latest", is_latest(ask, metric, choice))
         .flag(
             "carried",
             ask.carried_periods || ask.origin == super::ask::Origin::Carried,
@@ -187,6 +229,14 @@ pub(super) fn one(ask: &Ask, metric: MetricId, choice: &Choice, lacking: &[Perio
     Draft::answered(text, &values)
         .value(quantity.bare())
         .unit(unit)
+}
+
+/// Whether no period was asked for and no figure ends later than the one that is given.
+fn is_latest(ask: &Ask, metric: MetricId, choice: &Choice) -> bool {
+    let periods = &ask.periods;
+    let asked = !periods.points.is_empty() || periods.by.is_some() || periods.stretch.is_some();
+    let known = lookup::periods(ask.data(), metric);
+    !asked && known.last().is_none_or(|last| last.to <= choice.period.to)
 }
 
 /// A figure as a sentence: in the metric's own words, or as "value: label, period".

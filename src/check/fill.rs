@@ -270,7 +270,7 @@ fn phrasebook(language: Language) -> &'static Phrasebook {
 }
 
 /// The language of a question, by its letters.
-pub(super) fn language_of(question: &str) -> Language {
+pub fn language_of(question: &str) -> Language {
     let lower = question.to_lowercase();
     if lower.contains(['і', 'ї', 'є', 'ґ']) {
         Language::Uk

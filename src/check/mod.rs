@@ -5,17 +5,21 @@
 mod fill;
 mod material;
 mod phrases;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod trials;
 
 use jiff::civil::Date;
 
-use crate::answer::Snapshot;
+use crate::answer::{Answer, Snapshot};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intents::{Intent, codes};
 
+pub use scope::{Tried, scope};
+
 use fill::Filler;
+pub use fill::language_of;
 
 /// What trying the intents out has shown.
 #[derive(Debug, Clone, Default)]
@@ -39,10 +43,23 @@ pub fn check(snapshot: &Snapshot, today: Date) -> Diagnostics {
 
 /// Tries every example question and every test.
 pub fn run(snapshot: &Snapshot, today: Date) -> Outcome {
-    let trial = Trial {
+    tried(snapshot, today, None)
+}
+
+/// Is shown every question that was tried, with its answer.
+pub type Witness<'a> = &'a mut dyn FnMut(&str, &Answer);
+
+/// Tries every example question and every test, and shows what each was answered with; example questions are answered for that too.
+pub fn run_before<'a>(witness: Witness<'a>, snapshot: &'a Snapshot, today: Date) -> Outcome {
+    tried(snapshot, today, Some(witness))
+}
+
+fn tried<'a>(snapshot: &'a Snapshot, today: Date, witness: Option<Witness<'a>>) -> Outcome {
+    let mut trial = Trial {
         snapshot,
         today,
         filler: Filler::new(&snapshot.dataset),
+        witness,
     };
     let mut outcome = Outcome::default();
     for intent in &snapshot.silent {
@@ -50,8 +67,8 @@ pub fn run(snapshot: &Snapshot, today: Date) -> Outcome {
         outcome.skipped += intent.tests.len();
     }
     for (position, intent) in snapshot.intents.list.iter().enumerate() {
-        trials::try_all(&trial, intent, &mut outcome);
-        phrases::try_all(&trial, position, &mut outcome);
+        trials::try_all(&mut trial, intent, &mut outcome);
+        phrases::try_all(&mut trial, position, &mut outcome);
     }
     outcome.problems.extend(phrases::rivals(snapshot));
     outcome.problems = outcome.problems.sorted();
@@ -63,6 +80,7 @@ struct Trial<'a> {
     snapshot: &'a Snapshot,
     today: Date,
     filler: Filler<'a>,
+    witness: Option<Witness<'a>>,
 }
 
 fn silent(intent: &Intent) -> Diagnostic {

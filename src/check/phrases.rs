@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::answer::{Conversation, Snapshot, answer};
+use crate::answer::{Conversation, Snapshot, answer, answer_decided};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::intents::{AnswerKind, Intent, Phrase, codes};
 use crate::question::decide::Decision;
-use crate::question::phrase::PhraseTokens;
 use crate::question::reading::Reading;
 
 use super::{Outcome, Trial};
 
 /// Reports the phrases of an intent that another one wins.
-pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome) {
+pub(super) fn try_all(trial: &mut Trial<'_>, position: usize, outcome: &mut Outcome) {
     let Some(intent) = trial.snapshot.intents.list.get(position) else {
         return;
     };
@@ -28,13 +27,18 @@ pub(super) fn try_all(trial: &Trial<'_>, position: usize, outcome: &mut Outcome)
             continue;
         }
         let readings = trial.snapshot.reader.read(&question, trial.today);
-        if let [reading] = readings.as_slice() {
-            let decision = trial.snapshot.matcher.decide(reading);
+        let decide = |reading| trial.snapshot.matcher.decide(reading);
+        let decisions: Vec<Decision> = readings.iter().map(decide).collect();
+        if let Some(witness) = &mut trial.witness {
+            let got = answer_decided(trial.snapshot, &readings, &decisions, trial.today);
+            witness(&question, &got);
+        }
+        if let ([reading], [decision]) = (readings.as_slice(), decisions.as_slice()) {
             outcome.problems.extend(lost(
                 trial.snapshot,
                 (position, phrase),
                 reading,
-                &decision,
+                decision,
                 &question,
             ));
         }
@@ -127,24 +131,23 @@ fn answers_alike(winner: &Intent, intent: &Intent) -> bool {
 
 /// Example questions of two intents that are the same once slots and groups of words are put in.
 pub(super) fn rivals(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut known: HashMap<Vec<String>, (&Intent, &Place)> = HashMap::new();
+    let list = &snapshot.intents.list;
+    let mut known: HashMap<&[String], (&Intent, &Place)> = HashMap::new();
     let mut found = Vec::new();
-    for intent in &snapshot.intents.list {
-        for phrase in &intent.phrases {
-            let sketch = snapshot
-                .reader
-                .sketch_phrase(PhraseTokens::new(&phrase.text));
-            if sketch.is_empty() {
-                continue;
+    for (at, sketch) in snapshot.matcher.sketches() {
+        let Some(intent) = list.get(at.intent) else {
+            continue;
+        };
+        let Some(phrase) = intent.phrases.get(at.phrase) else {
+            continue;
+        };
+        match known.get(sketch) {
+            Some((first, place)) if first.id != intent.id => {
+                found.push(rival(first, place, phrase, sketch));
             }
-            match known.get(&sketch) {
-                Some((first, place)) if first.id != intent.id => {
-                    found.push(rival(first, place, phrase, &sketch));
-                }
-                Some(_) => {}
-                None => {
-                    known.insert(sketch, (intent, &phrase.place));
-                }
+            Some(_) => {}
+            None => {
+                known.insert(sketch, (intent, &phrase.place));
             }
         }
     }

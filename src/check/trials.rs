@@ -8,7 +8,7 @@ use super::fill::language_of;
 use super::{Outcome, Trial};
 
 /// Tries the tests of an intent.
-pub(super) fn try_all(trial: &Trial<'_>, intent: &Intent, outcome: &mut Outcome) {
+pub(super) fn try_all(trial: &mut Trial<'_>, intent: &Intent, outcome: &mut Outcome) {
     for test in &intent.tests {
         let Some(question) = trial.filler.fill(&test.ask, language_of(&test.ask)) else {
             outcome.skipped += 1;
@@ -20,6 +20,9 @@ pub(super) fn try_all(trial: &Trial<'_>, intent: &Intent, outcome: &mut Outcome)
             &mut Conversation::default(),
             trial.today,
         );
+        if let Some(witness) = &mut trial.witness {
+            witness(&question, &got);
+        }
         match failure(intent, test, &got) {
             None => outcome.passed += 1,
             Some(message) => {

@@ -17,7 +17,7 @@ pub struct BackupArgs {
 
 /// Runs the command.
 pub fn run(common: &Common, args: &BackupArgs, screen: &mut Screen) -> Result<u8, Failure> {
-    let store = load::store(common)?;
+    let store = load::existing_store(common)?;
     store.backup(&args.to)?;
     writeln!(screen, "the database was copied to {}", shown(&args.to))?;
     Ok(FINE)

@@ -4,10 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Instant;
 
 use super::{Common, FINE, Failure, PROBLEMS, load};
-use crate::answer::Snapshot;
+use crate::check::{self, Tried};
 use crate::console::Screen;
 use crate::diagnostic::{Diagnostics, github, json, terminal};
-use crate::{check, dataset, intents};
 
 /// The arguments of `footnote check`.
 #[derive(Debug, clap::Args)]
@@ -61,40 +60,84 @@ pub fn run(common: &Common, args: &CheckArgs, screen: &mut Screen) -> Result<u8,
     })
 }
 
-/// All problems, and what was looked at.
-///
-/// Where something does not load, other intents win phrases that they otherwise would not: nothing is asked then.
+/// All problems, and what was looked at: the files for everybody, then what each server's files add.
 fn problems(common: &Common) -> (Diagnostics, String) {
     let texts = load::texts(common);
-    let mut problems = texts.fatal;
-    problems.extend(texts.problems);
-    let (dataset, found) = dataset::load(&texts.data);
-    if !texts.data.is_empty() {
-        problems.extend(found);
+    let files = &texts.files;
+    let (dataset, found) = files.dataset();
+    let mut known: Diagnostics = texts.fatal.into_iter().chain(texts.problems).collect();
+    if !files.data.is_empty() {
+        known.extend(found);
     }
-    let (intents, found) = intents::load(&texts.intents);
-    if !texts.intents.is_empty() {
-        problems.extend(found);
+    let all = check::scope(files, (&dataset, &known), None, common.today());
+    let mut shown = Shown::default();
+    shown.add(all.problems());
+    let mut asked = Asked::default();
+    asked.add(&all);
+    for &server in files.servers.keys() {
+        let tried = check::scope(files, (&dataset, &known), Some(server), common.today());
+        asked.add(&tried);
+        shown.add(tried.problems());
     }
-    let mut counted = format!(
-        "checked {} and {} in {}, {} in {}",
+    let snapshot = &all.snapshot;
+    let servers = match files.servers.len() {
+        0 => String::new(),
+        servers => format!(", {}", count(servers, "server")),
+    };
+    let counted = format!(
+        "checked {} and {} in {}, {} in {}{servers}{}",
         count(dataset.metrics.len(), "metric"),
         count(dataset.figures.len(), "figure"),
-        count(texts.data.len(), "file"),
-        count(intents.list.len(), "intent"),
-        count(texts.intents.len(), "file"),
+        count(files.data.len(), "file"),
+        count(
+            snapshot.intents.list.len() + snapshot.silent.len(),
+            "intent"
+        ),
+        count(files.shared.len(), "file"),
+        asked.told(),
     );
-    if problems.has_errors() {
-        counted.push_str(" (phrases and tests are asked once these files load)");
-    } else {
-        let (snapshot, _) = Snapshot::new(dataset, intents);
-        let tried = check::run(&snapshot, common.today());
-        let phrases = count(tried.phrases, "phrase");
-        let tests = count(tried.passed + tried.failed, "test");
-        counted.push_str(&format!(", {phrases} and {tests}"));
-        problems.extend(tried.problems);
+    (shown.0.sorted(), counted)
+}
+
+/// How much was asked.
+#[derive(Default)]
+struct Asked {
+    anything: bool,
+    phrases: usize,
+    tests: usize,
+}
+
+impl Asked {
+    fn add(&mut self, tried: &Tried) {
+        if let Some(outcome) = &tried.asked {
+            self.anything = true;
+            self.phrases += outcome.phrases;
+            self.tests += outcome.passed + outcome.failed;
+        }
     }
-    (problems.sorted(), counted)
+
+    fn told(&self) -> String {
+        if self.anything {
+            let phrases = count(self.phrases, "phrase");
+            format!(", {phrases} and {}", count(self.tests, "test"))
+        } else {
+            " (phrases and tests are asked once these files load)".to_owned()
+        }
+    }
+}
+
+/// Problems to be shown, each once: a server's files are checked together with those for everybody.
+#[derive(Default)]
+struct Shown(Diagnostics);
+
+impl Shown {
+    fn add(&mut self, problems: Diagnostics) {
+        for problem in problems {
+            if !self.0.iter().any(|known| *known == problem) {
+                self.0.push(problem);
+            }
+        }
+    }
 }
 
 fn tally(problems: &Diagnostics) -> String {

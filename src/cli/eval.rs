@@ -11,7 +11,7 @@ use super::{Common, FINE, Failure, load};
 use crate::console::Screen;
 use crate::engine::Engine;
 use crate::eval::{Outcome, Report};
-use crate::question::matcher::Matcher;
+use crate::question::matcher::LabelMatcher;
 
 /// The largest file that is read.
 const LARGEST: u64 = 64 << 20;
@@ -166,7 +166,7 @@ pub fn run(
     })
 }
 
-fn train(path: &Path) -> Result<Matcher, EvalError> {
+fn train(path: &Path) -> Result<LabelMatcher, EvalError> {
     let examples = read(path)?;
     let mut pairs = Vec::with_capacity(examples.len());
     for example in &examples {
@@ -180,7 +180,7 @@ fn train(path: &Path) -> Result<Matcher, EvalError> {
             example.intent.as_deref().ok_or_else(no_intent)?,
         ));
     }
-    Ok(Matcher::train(pairs))
+    Ok(LabelMatcher::train(pairs))
 }
 
 fn evaluate(

@@ -8,6 +8,7 @@ use super::{CANNOT_START, FINE, PROBLEMS, USAGE};
 use crate::console::stderr_colours;
 use crate::diagnostic::{Diagnostic, Diagnostics, terminal};
 use crate::files::shown;
+use crate::publish::PublishError;
 use crate::store::StoreError;
 
 /// Why a command ends early.
@@ -47,6 +48,18 @@ impl From<serde_json::Error> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Impossible(error.to_string())
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Store(error) => error.into(),
+            PublishError::Unwritable { .. } | PublishError::Unreadable { .. } => {
+                Self::Impossible(error.to_string())
+            }
+            error => Self::Input(error.to_string()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `footnote health`: asks a running bot whether it can answer, for supervisors of containers.
 
 use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
 use tokio::runtime::Builder;
@@ -18,8 +19,10 @@ pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
             "the bot serves no HTTP: set `listen` under [http] in bot.toml, for example to \"127.0.0.1:8080\"".to_owned(),
         ));
     };
-    if address.ip().is_unspecified() {
-        address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
     }
     let runtime = Builder::new_current_thread()
         .enable_all()

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{FINE, Failure};
-use crate::console::Screen;
-use crate::dataset::{ImportOptions, import};
+use crate::console::{Screen, stderr_colours};
+use crate::dataset::{ImportOptions, Imported, import};
+use crate::diagnostic::terminal;
 use crate::files::{read_file, shown};
 
 /// The arguments of `footnote import`.
@@ -48,14 +49,20 @@ pub fn run(args: &ImportArgs, screen: &mut Screen) -> Result<u8, Failure> {
         url: args.url.clone(),
         unit: args.unit.clone(),
     };
-    let text = import(&table, &options).map_err(Failure::Files)?;
+    let Imported { text, warnings } = import(&table, &options).map_err(Failure::Files)?;
     write(args, &text)?;
+    if !warnings.is_empty() {
+        anstream::eprint!("{}", terminal::render_all(&warnings, stderr_colours()));
+    }
     let figures = text.lines().filter(|line| *line == "[[figure]]").count();
     writeln!(screen, "{}: {figures} figures", shown(&args.out))?;
     Ok(FINE)
 }
 
 fn write(args: &ImportArgs, text: &str) -> Result<(), Failure> {
+    if let Some(directory) = args.out.parent() {
+        fs::create_dir_all(directory).map_err(|error| Failure::unwritten(&args.out, &error))?;
+    }
     let opened = fs::OpenOptions::new()
         .write(true)
         .create(true)

@@ -43,14 +43,22 @@ pub fn run(common: &Common, args: &InviteArgs, screen: &mut Screen) -> Result<u8
     };
     let needed = NEEDED.iter().map(|(permission, _)| *permission);
     let bits = needed.collect::<Permissions>().bits();
+    let link = format!("https://discord.com/oauth2/authorize?client_id={id}");
+    writeln!(screen, "To a server, with the permissions that it needs:")?;
     writeln!(
         screen,
-        "https://discord.com/oauth2/authorize?client_id={id}&scope=bot+applications.commands&permissions={bits}"
+        "{link}&scope=bot+applications.commands&permissions={bits}&integration_type=0"
     )?;
     writeln!(screen)?;
     for (permission, reason) in NEEDED {
         writeln!(screen, "  {:26} {reason}", permission.to_string())?;
     }
+    writeln!(screen)?;
+    writeln!(screen, "To one's own account, for its commands anywhere:")?;
+    writeln!(
+        screen,
+        "{link}&scope=applications.commands&integration_type=1"
+    )?;
     Ok(FINE)
 }
 
@@ -62,7 +70,7 @@ fn own_id(common: &Common) -> Result<u64, Failure> {
     let config = load::config(common)?;
     let variable = std::env::var(discord::VARIABLE).ok();
     let token = discord::token(variable, config.discord.token_file.as_deref())
-        .map_err(|_| usage("there is no token to read the application's id from"))?;
+        .map_err(|error| usage(&format!("there is no application's id: {error}")))?;
     id_in(token.expose_secret()).ok_or_else(|| usage("the token holds no application id"))
 }
 

@@ -4,23 +4,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Common, Failure};
-use crate::answer::Snapshot;
 use crate::config::{self, Config, Location};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
-use crate::engine::Engine;
-use crate::files::{read_directory, read_file};
+use crate::engine::{Engine, FileSet};
+use crate::files::{read_directory, read_file, shown};
 use crate::store::Store;
-use crate::{dataset, intents};
+use crate::watch::Folders;
 
 const NOTHING_LOADED: &str = "F006";
 
 /// Everything that was read for a bot.
 #[derive(Debug, Default)]
 pub struct Texts {
-    /// The files of the dataset.
-    pub data: Vec<Arc<SourceFile>>,
-    /// The files of the intents.
-    pub intents: Vec<Arc<SourceFile>>,
+    /// The files of the dataset and the intents.
+    pub files: FileSet,
+    /// Where they lie.
+    pub folders: Folders,
     /// What keeps the bot from starting: settings that cannot be used, directories that are not there.
     pub fatal: Diagnostics,
     /// Files that cannot be read, while the others can.
@@ -31,32 +30,45 @@ pub struct Texts {
 pub fn texts(common: &Common) -> Texts {
     let mut texts = Texts::default();
     let config = settings(common.config.as_deref(), &mut texts.fatal);
-    let data = (common.data.as_ref(), config.data);
-    let intents = (common.intents.as_ref(), config.intents);
     let guessed = texts.fatal.has_errors();
-    texts.data = texts.read(data, guessed, "--data DIR", "the dataset");
-    texts.intents = texts.read(intents, guessed, "--intents DIR", "the intents");
+    let (data, intents) = locations(common, config);
+    let read = texts.read(&data, guessed, "--data DIR", "the dataset");
+    let intents_read = texts.read(&intents, guessed, "--intents DIR", "the intents");
+    let (files, found) = FileSet::new(read, intents_read, &shown(&intents.path));
+    texts.files = files;
+    texts.problems.extend(found);
+    texts.folders = Folders {
+        data: data.path,
+        intents: intents.path,
+    };
     texts
 }
 
+/// The directories that options name, or else the settings: data, then intents.
+fn locations(common: &Common, config: Config) -> (Location, Location) {
+    let named = |option: &Option<PathBuf>, setting: Location| match option {
+        Some(path) => path.clone().into(),
+        None => setting,
+    };
+    let data = named(&common.data, config.data);
+    (data, named(&common.intents, config.intents))
+}
+
 impl Texts {
-    /// Reads the directory that an option names, or else the settings. Where it is only guessed because the settings
-    /// cannot be used, it is not missed.
+    /// Reads a directory. Where it is only guessed because the settings cannot be used, it is not missed.
     fn read(
         &mut self,
-        (option, setting): (Option<&PathBuf>, Location),
+        directory: &Location,
         guessed: bool,
         name: &str,
         what: &str,
     ) -> Vec<Arc<SourceFile>> {
-        let guessed = guessed && option.is_none() && setting.place.is_none();
-        let directory = option.map_or(setting, |path| path.clone().into());
         match read_directory(&directory.path) {
             Ok(read) => {
                 self.problems.extend(read.problems);
                 return read.files;
             }
-            Err(_) if guessed => {}
+            Err(_) if guessed && directory.place.is_none() => {}
             Err(problem) => {
                 let problem = match &directory.place {
                     Some(place) => problem.at(place, ""),
@@ -90,6 +102,21 @@ fn settings(named: Option<&Path>, problems: &mut Diagnostics) -> Config {
     }
 }
 
+/// The database that the settings name; it is made if it is not there.
+pub fn store(common: &Common) -> Result<Store, Failure> {
+    Ok(Store::open(&config(common)?.database.path)?)
+}
+
+/// The database that the settings name, which must be there already.
+pub fn existing_store(common: &Common) -> Result<Store, Failure> {
+    let path = config(common)?.database.path;
+    if !path.exists() {
+        let message = format!("there is no database `{}` yet", shown(&path));
+        return Err(Failure::Impossible(message));
+    }
+    Ok(Store::open(&path)?)
+}
+
 /// The settings; those that cannot be used keep the bot from starting.
 pub fn config(common: &Common) -> Result<Config, Failure> {
     let mut problems = Diagnostics::new();
@@ -100,15 +127,14 @@ pub fn config(common: &Common) -> Result<Config, Failure> {
     Ok(config)
 }
 
-/// The database that the settings name; it is made if it is not there.
-pub fn store(common: &Common) -> Result<Store, Failure> {
-    Ok(Store::open(&config(common)?.database.path)?)
-}
-
-/// An engine that answers, and how many problems there are in its files.
+/// An engine that answers, the files that it was made of, and how many problems they have.
 pub struct Loaded {
     /// The engine.
     pub engine: Engine,
+    /// The files.
+    pub files: FileSet,
+    /// Where they lie.
+    pub folders: Folders,
     /// Errors in files; what they are about is left out of the answers.
     pub errors: usize,
 }
@@ -130,21 +156,26 @@ pub fn engine(common: &Common) -> Result<Loaded, Failure> {
     if texts.fatal.has_errors() {
         return Err(Failure::CannotStart(texts.fatal));
     }
-    let mut problems = texts.problems;
-    let (dataset, found) = dataset::load(&texts.data);
-    problems.extend(found);
-    let (intents, found) = intents::load(&texts.intents);
-    problems.extend(found);
-    if dataset.figures.is_empty() {
-        return Err(nothing_loaded("figure", problems));
+    let loaded = texts.files.load();
+    let errors = texts.problems.errors() + loaded.errors();
+    let shared = &loaded.snapshots.shared;
+    let lacking = if shared.dataset.figures.is_empty() {
+        Some("figure")
+    } else if shared.intents.list.is_empty() && shared.silent.is_empty() {
+        Some("intent")
+    } else {
+        None
+    };
+    if let Some(what) = lacking {
+        let mut problems = texts.problems;
+        problems.extend(loaded.problems.into_values().flatten());
+        return Err(nothing_loaded(what, problems));
     }
-    if intents.list.is_empty() {
-        return Err(nothing_loaded("intent", problems));
-    }
-    let (snapshot, templates) = Snapshot::new(dataset, intents);
     Ok(Loaded {
-        engine: Engine::new(snapshot, common.calendar()),
-        errors: problems.errors() + templates.len(),
+        engine: Engine::new(loaded.snapshots, common.calendar()),
+        files: texts.files,
+        folders: texts.folders,
+        errors,
     })
 }
 

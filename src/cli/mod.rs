@@ -5,11 +5,13 @@ pub mod backup;
 pub mod chart;
 pub mod chat;
 pub mod check;
+pub mod drift;
 pub mod eval;
 pub mod explain;
 pub mod failure;
 pub mod health;
 pub mod import;
+pub mod intents;
 pub mod invite;
 pub mod load;
 pub mod run;
@@ -97,12 +99,18 @@ enum Command {
     /// Find every problem in settings, data and intents
     #[command(after_help = CHECK_EXAMPLES)]
     Check(check::CheckArgs),
+    /// Show which answers change from other intents to these
+    #[command(after_help = DRIFT_EXAMPLES)]
+    Drift(drift::DriftArgs),
     /// Measure how well labelled questions find their intents
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(eval::EvalArgs),
     /// Make a data file from a table with a column of years
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
+    /// Edit, test, publish and undo intents
+    #[command(after_help = intents::EXAMPLES)]
+    Intents(intents::IntentsArgs),
     /// Print the link that brings the bot to a server
     Invite(invite::InviteArgs),
     /// Ask a running bot whether it can answer
@@ -156,6 +164,13 @@ Examples:
   footnote check --data my-data
   footnote check --format github                       in a GitHub workflow";
 
+const DRIFT_EXAMPLES: &str = "\
+Every example question and every test of both is asked. The answer is Markdown, as for a comment on a pull request.
+
+Examples:
+  git worktree add ../before main && footnote drift --base ../before/intents
+  footnote drift --base ../before/intents --base-data ../before/data";
+
 const EVAL_EXAMPLES: &str = "\
 Examples:
   footnote eval questions.jsonl
@@ -198,8 +213,10 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Ask(args) => ask::run(common, args, screen),
         Command::Explain(args) => explain::run(common, args, screen),
         Command::Check(args) => check::run(common, args, screen),
+        Command::Drift(args) => drift::run(common, args, screen),
         Command::Eval(args) => eval::command(common, args, screen),
         Command::Import(args) => import::run(args, screen),
+        Command::Intents(args) => intents::run(common, args, screen),
         Command::Invite(args) => invite::run(common, args, screen),
         Command::Health => health::run(common, screen),
         Command::Backup(args) => backup::run(common, args, screen),

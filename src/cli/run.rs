@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 use tokio::net::TcpListener;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::timeout;
 use tracing::level_filters::LevelFilter;
@@ -16,10 +16,11 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::load::{self, Loaded};
 use super::{Common, FINE, Failure};
 use crate::config::Config;
-use crate::discord::{self, Bot, Connection, Refusals, Rest};
+use crate::discord::{self, Bot, BotParts, Connection, Refusals, Rest};
 use crate::http::{self, Key, Server};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
+use crate::watch::{INTERVAL, Watch, Watching};
 
 /// How long answers under way may take after a signal to stop; supervisors wait for five seconds in all.
 const TO_FINISH: Duration = Duration::from_millis(3_700);
@@ -150,15 +151,18 @@ impl Parts {
         let discord = self.config.discord;
         let web = discord::web().map_err(impossible)?;
         let client = || discord::http(&self.token, &web, &discord);
-        let bot = Bot::new(
-            Arc::new(self.loaded.engine),
-            Arc::new(self.store),
-            Rest::new(client(), Arc::clone(&telemetry)),
-            telemetry,
-            discord.clone(),
-            self.began,
-        );
-        let bot = Arc::new(bot.map_err(impossible)?);
+        let engine = Arc::new(self.loaded.engine);
+        let watch = Watch::new(Arc::clone(&engine), self.loaded.folders, self.loaded.files);
+        let parts = BotParts {
+            engine,
+            store: Arc::new(self.store),
+            watch: Arc::new(watch),
+            began: self.began,
+        };
+        let rest = Rest::new(client(), Arc::clone(&telemetry));
+        let bot = Bot::new(parts, rest, telemetry, discord.clone()).map_err(impossible)?;
+        let bot = Arc::new(bot);
+        let _watching = watched(&bot);
         let by_http = self.key.is_some();
         if let Some(address) = self.config.http.listen {
             let listener = http::listen(address).await.map_err(impossible)?;
@@ -172,6 +176,31 @@ impl Parts {
             connected(&bot, client(), self.refusals, &mut signals).await
         }
     }
+}
+
+/// Watches the files, and reloads them at once on SIGHUP.
+fn watched(bot: &Arc<Bot>) -> Watching {
+    let (own, runtime) = (Arc::clone(bot), Handle::current());
+    let watching = bot.watch.start(INTERVAL, move |reload| {
+        let _runtime = runtime.enter();
+        discord::reloaded(&own, &reload);
+    });
+    match signal(SignalKind::hangup()) {
+        Ok(mut hangup) => {
+            let bot = Arc::clone(bot);
+            tokio::spawn(async move {
+                while hangup.recv().await.is_some() {
+                    let bot = Arc::clone(&bot);
+                    tokio::task::spawn_blocking(move || {
+                        let reload = bot.watch.now();
+                        discord::reloaded(&bot, &reload);
+                    });
+                }
+            });
+        }
+        Err(error) => tracing::error!(%error, "SIGHUP cannot be listened for"),
+    }
+    watching
 }
 
 /// Takes no further events, and waits for the answers under way.

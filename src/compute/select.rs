@@ -145,6 +145,18 @@ pub fn siblings(a: &Metric, b: &Metric) -> bool {
     a.part_of.iter().any(|whole| b.part_of.contains(whole))
 }
 
+/// Whether two metrics are parts of one whole that do not overlap, as it is divided by the same.
+pub fn apart((a, first): (MetricId, &Metric), (b, other): (MetricId, &Metric)) -> bool {
+    let nested = first.part_of.contains(&b) || other.part_of.contains(&a);
+    siblings(first, other) && !nested && first.part_by.is_some() && first.part_by == other.part_by
+}
+
+/// Whether two metrics may count the same things: one is a part of the other, or both of one whole, divided by different things.
+pub fn overlap(a: (MetricId, &Metric), b: (MetricId, &Metric)) -> bool {
+    let nested = a.1.part_of.contains(&b.0) || b.1.part_of.contains(&a.0);
+    nested || siblings(a.1, b.1) && !apart(a, b)
+}
+
 /// The declared parts of a metric that have a figure for a period, with their choices.
 pub fn parts(dataset: &Dataset, whole: MetricId, period: &Period) -> Vec<(MetricId, Choice)> {
     let mut found = Vec::new();

@@ -1,6 +1,6 @@
 //! `[http]`: the bot's own HTTP server, for health, metrics, and interactions that Discord delivers by HTTP.
 
-use std::net::SocketAddr;
+use core::net::SocketAddr;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

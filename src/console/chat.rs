@@ -69,6 +69,7 @@ impl<'a> Chat<'a> {
     pub fn reply(&mut self, line: &str) -> Reply {
         match line.trim() {
             "" => Reply::Nothing,
+            "quit" | "exit" => Reply::Quit,
             command if command.starts_with('/') => self.obey(command),
             question => {
                 Reply::Text(self.ask(&self.chosen(question).unwrap_or_else(|| question.to_owned())))
@@ -140,9 +141,12 @@ impl<'a> Chat<'a> {
     }
 
     fn why(&self) -> String {
-        let asked = self.last.as_ref().and_then(|turn| turn.asked.as_ref());
-        let Some((question, before)) = asked else {
-            return "No question has been asked yet, or a command came after it.".to_owned();
+        let Some(turn) = &self.last else {
+            return "Nothing has been asked yet.".to_owned();
+        };
+        let Some((question, before)) = &turn.asked else {
+            return "The last answer was to a command, which leaves nothing to understand."
+                .to_owned();
         };
         let explained = explain(
             &self.engine.snapshot(),

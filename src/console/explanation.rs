@@ -115,15 +115,17 @@ impl Paint {
 
     /// A word with its role.
     fn word(self, text: &str, role: Role) -> String {
-        let (name, style) = match role {
-            Role::Period => ("period", AnsiColor::Green.on_default()),
-            Role::Name => ("name", AnsiColor::Cyan.on_default()),
-            Role::Number => ("number", AnsiColor::Yellow.on_default()),
-            Role::Concept => ("concept", AnsiColor::Magenta.on_default()),
-            Role::Subject => ("subject", AnsiColor::Blue.on_default()),
-            Role::Phrase => ("phrase", Style::new()),
-            Role::Unknown => ("unknown", AnsiColor::Red.on_default()),
-            Role::Filler | Role::Mark => return self.faint(text),
+        let Some(name) = role.name() else {
+            return self.faint(text);
+        };
+        let style = match role {
+            Role::Period => AnsiColor::Green.on_default(),
+            Role::Name => AnsiColor::Cyan.on_default(),
+            Role::Number => AnsiColor::Yellow.on_default(),
+            Role::Concept => AnsiColor::Magenta.on_default(),
+            Role::Subject => AnsiColor::Blue.on_default(),
+            Role::Unknown => AnsiColor::Red.on_default(),
+            Role::Phrase | Role::Filler | Role::Mark => Style::new(),
         };
         format!(
             "{}{}",

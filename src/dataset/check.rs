@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+use num_traits::Signed;
+
 use super::build::Builder;
-use super::{FigureId, MetricId, Usage, codes};
+use super::{Figure, FigureId, MetricId, Number, PeriodKind, Published, UnitKind, Usage, codes};
 use crate::diagnostic::{Diagnostic, Place};
 
 impl Builder<'_> {
@@ -15,6 +18,7 @@ impl Builder<'_> {
         self.shared_aliases();
         self.undeclared_rivals();
         self.unused_metrics();
+        self.implausible_figures();
     }
 
     fn metric_place(&self, id: usize) -> Option<Place> {
@@ -109,6 +113,65 @@ impl Builder<'_> {
                         ),
                 );
             }
+        }
+    }
+
+    /// Figures that are likelier slips than figures.
+    fn implausible_figures(&mut self) {
+        let figures = self.data.figures.iter().enumerate();
+        let found: Vec<(usize, String, &str)> = figures
+            .filter_map(|(id, figure)| {
+                let (message, help) = self.implausible(figure)?;
+                Some((id, message, help))
+            })
+            .collect();
+        for (id, message, help) in found {
+            if let Some(place) = self.figures.place(id) {
+                self.problems.push(
+                    Diagnostic::warning(codes::IMPLAUSIBLE, message)
+                        .at(place, "this figure")
+                        .help(help),
+                );
+            }
+        }
+    }
+
+    fn implausible(&self, figure: &Figure) -> Option<(String, &'static str)> {
+        let metric = self.data.metrics.get(figure.metric.0)?;
+        let source = self.data.sources.get(figure.source.0)?;
+        let (low, high) = figure.value.ends();
+        let published = match source.published {
+            Published::Day(date) => Some(date),
+            Published::Month { year, month } => {
+                Date::new(year, month, 1).ok().map(Date::last_of_month)
+            }
+            Published::Unknown => None,
+        };
+        let counts = metric.kind == UnitKind::Count && figure.per.is_none();
+        let after = |published: Date| match figure.period.kind {
+            PeriodKind::AsOf => figure.period.from.year() > published.year(),
+            _ => figure.period.from > published,
+        };
+        if published.is_some_and(after) {
+            let message = format!(
+                "{} lies after its source was published",
+                figure.period.in_words()
+            );
+            Some((message, "correct the period, or the date of publication"))
+        } else if counts && low.is_negative() {
+            let message = format!("a count of {} is below zero", figure.value);
+            Some((
+                message,
+                "correct the value, or give the metric `kind = \"amount\"`",
+            ))
+        } else if counts && !(low * Number::from_integer(2)).is_integer() && low == high {
+            let message = format!("a count of {} has decimals", figure.value);
+            Some((
+                message,
+                "write thousands with a comma or with nothing, or give the metric `kind = \"amount\"`",
+            ))
+        } else {
+            None
         }
     }
 

@@ -18,7 +18,7 @@ mod value_text;
 
 use std::collections::BTreeMap;
 
-pub use import::{ImportOptions, import};
+pub use import::{ImportOptions, Imported, import};
 pub use load::load;
 pub use period::{Period, PeriodKind};
 pub use schema::schema;
@@ -46,6 +46,20 @@ pub enum Language {
     Ru,
     /// Ukrainian.
     Uk,
+}
+
+impl Language {
+    /// All languages, in the order of the intents files.
+    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Uk];
+
+    /// Its code in files: `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+            Self::Uk => "uk",
+        }
+    }
 }
 
 /// Words or phrases by language.
@@ -104,7 +118,7 @@ pub struct Dataset {
     pub claims: Vec<Claim>,
     /// Neighbouring subjects that this dataset does not cover.
     pub exclusions: Vec<Exclusion>,
-    /// Dates that people name instead of counting: "the invasion".
+    /// Dates that people name instead of counting: "the strike".
     pub landmarks: Vec<Landmark>,
     /// A hash of the files it was loaded from, as 12 hex digits.
     pub fingerprint: String,
@@ -259,6 +273,8 @@ pub struct Metric {
     pub group: String,
     /// Wholes of which this is a legitimate part for the same period.
     pub part_of: Vec<MetricId>,
+    /// What its whole is divided by; parts of one whole by the same do not overlap.
+    pub part_by: Option<String>,
     /// Words people use for it.
     pub aliases: Names,
     /// True for the one metric meant when a question names none.
@@ -512,7 +528,7 @@ pub struct Exclusion {
     pub aliases: Names,
 }
 
-/// A date that people name: "since the invasion".
+/// A date that people name: "since the strike".
 #[derive(Debug, Clone)]
 pub struct Landmark {
     /// The id in the files.

@@ -192,6 +192,8 @@ pub(super) struct RawMetric {
     /// Ids of the wholes it is a part of, for the same period.
     #[serde(default)]
     pub(super) part_of: Texts,
+    /// What its whole is divided by: "offence", "place". Parts of one whole by the same do not overlap and may be added up.
+    pub(super) part_by: Text,
     /// Words people use for it.
     #[serde(default)]
     pub(super) aliases: RawNames,

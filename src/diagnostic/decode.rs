@@ -20,6 +20,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> Result<Arc<SourceFile>, Box<Diagnosti
     }
     if let Some(found) = utf16(bytes) {
         let problem = Diagnostic::error(NOT_UTF8, format!("`{path}` is saved as {found}"));
+        let problem = problem.at(&start(path), "");
         return Err(Box::new(problem.help(
             "save it as UTF-8; editors call this the encoding, under “Save as”",
         )));
@@ -40,7 +41,16 @@ pub fn too_large(path: &str, bytes: usize) -> Diagnostic {
             MAX_FILE_BYTES / (1024 * 1024)
         ),
     )
+    .at(&start(path), "")
     .help("split it into several files, or remove what does not belong there")
+}
+
+/// The beginning of a file whose text is not shown.
+fn start(path: &str) -> Place {
+    Place {
+        file: source(path, ""),
+        span: 0..0,
+    }
 }
 
 fn source(path: &str, text: &str) -> Arc<SourceFile> {

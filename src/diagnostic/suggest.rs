@@ -14,8 +14,20 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             )
         })
         .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
+        .filter(|(_, candidate)| !is_other_short(&wanted, &candidate.to_lowercase()))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Of three letters another letter makes another name, not a slip: `bbc` is no `rbc`.
+fn is_other_short(wanted: &str, candidate: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (a, b) = (sorted(wanted), sorted(candidate));
+    a.len() == b.len() && a.len() <= 3 && a != b
 }
 
 #[cfg(test)]
@@ -35,5 +47,7 @@ mod tests {
         check("lighthouse", None);
         check("x", None);
         check("idd", Some("id"));
+        check("di", Some("id"));
+        check("ib", None);
     }
 }

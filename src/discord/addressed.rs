@@ -126,11 +126,11 @@ mod tests {
         serde_json::from_value(value).unwrap()
     }
 
-    fn check(content: &str, more: &Value, mode: Mode, expected: Option<(Address, &str)>) {
+    fn check(content: &str, more: &Value, does: Mode, expected: Option<(Address, &str)>) {
         let message = message(content, more);
-        let found = asked(&message, ME, mode, false);
+        let found = asked(&message, ME, does, false);
         let found = found.map(|asked| (asked.address, asked.text));
-        assert_eq!(found, expected, "{content} {more} {mode:?}");
+        assert_eq!(found, expected, "{content} {more} {does:?}");
     }
 
     #[test]

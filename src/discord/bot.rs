@@ -23,6 +23,7 @@ use crate::config;
 use crate::engine::{Engine, Memory, Server, Thread};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
+use crate::watch::Watch;
 
 /// How many channels are caught up with at a time: answering goes before.
 const CATCHING_UP: usize = 5;
@@ -45,6 +46,8 @@ pub(crate) struct Bot {
     pub(crate) cooldowns: Cooldowns,
     /// The counters.
     pub(crate) telemetry: Arc<Telemetry>,
+    /// What keeps the engine in step with the files.
+    pub(crate) watch: Arc<Watch>,
     /// The settings file.
     pub(crate) config: config::Discord,
     /// What is under way and has to be finished.
@@ -61,6 +64,18 @@ pub(crate) struct Bot {
     stopping: CancellationToken,
 }
 
+/// What a bot is made of that is there without Discord.
+pub(crate) struct Parts {
+    /// What answers.
+    pub(crate) engine: Arc<Engine>,
+    /// What outlives a restart.
+    pub(crate) store: Arc<Store>,
+    /// What keeps the engine in step with the files.
+    pub(crate) watch: Arc<Watch>,
+    /// When the process started.
+    pub(crate) began: Instant,
+}
+
 /// An answer, and what the conversation is about after it.
 pub(crate) struct Thought {
     /// The answer.
@@ -72,20 +87,25 @@ pub(crate) struct Thought {
 }
 
 impl Bot {
-    /// A bot that has not met Discord yet. `began` is when the process started.
+    /// A bot that has not met Discord yet.
     ///
     /// # Errors
     /// If the system has no thread left.
     pub(crate) fn new(
-        engine: Arc<Engine>,
-        store: Arc<Store>,
+        parts: Parts,
         rest: Rest,
         telemetry: Arc<Telemetry>,
         config: config::Discord,
-        began: Instant,
     ) -> io::Result<Self> {
+        let Parts {
+            engine,
+            store,
+            watch,
+            began,
+        } = parts;
         Ok(Self {
             engine,
+            watch,
             writer: Writer::start(Arc::clone(&store))?,
             settings: ServerSettings::new(Arc::clone(&store)),
             store,

@@ -52,11 +52,11 @@ pub(crate) enum ConnectError {
         wanted: u32,
     },
     /// Discord cannot be reached for long.
-    #[error("Discord cannot be reached: {0}; see whether the network and the proxy settings work")]
-    Unreachable(String),
+    #[error("Discord cannot be reached: {}; see whether the network and the proxy settings work", shown(.0))]
+    Unreachable(Box<serenity::Error>),
     /// Something else ended the connection.
-    #[error("the connection to Discord ended: {0}")]
-    Ended(String),
+    #[error("the connection to Discord ended: {}", shown(.0))]
+    Ended(Box<serenity::Error>),
 }
 
 /// The HTTP client. Proxies and certificates are those of the environment.
@@ -105,12 +105,12 @@ impl Connection {
             .rest
             .persist("gateway", IN_THE_BACKGROUND, gateway)
             .await
-            .map_err(|error| refused(&error))?;
+            .map_err(refused)?;
         let handler = Handler::new(Arc::clone(bot));
         let client = ClientBuilder::new_with_http(http, intents(config))
             .event_handler(handler)
             .await
-            .map_err(|error| refused(&error))?;
+            .map_err(|error| ConnectError::Unreachable(Box::new(error)))?;
         let url = config.gateway.clone().unwrap_or(gateway.url);
         *client.ws_url.lock().await = url;
         let (total, own) = match &config.shards {
@@ -147,7 +147,7 @@ impl Connection {
             serenity::Error::Gateway(
                 GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
             ) => ConnectError::NoIntent,
-            error => ConnectError::Ended(shown(&error)),
+            error => ConnectError::Ended(Box::new(error)),
         })
     }
 }
@@ -187,9 +187,9 @@ async fn gateway(http: Arc<Http>) -> Result<Gateway, serenity::Error> {
 }
 
 /// Why Discord's REST API cannot be used.
-pub(crate) fn refused(error: &serenity::Error) -> ConnectError {
-    match status(error) {
+pub(crate) fn refused(error: serenity::Error) -> ConnectError {
+    match status(&error) {
         Some(401) => ConnectError::WrongToken,
-        _ => ConnectError::Unreachable(shown(error)),
+        _ => ConnectError::Unreachable(Box::new(error)),
     }
 }

@@ -9,7 +9,8 @@ use serenity::model::id::GuildId;
 
 use super::bot::Bot;
 use super::changes;
-use super::custom_id::Press;
+use super::custom_id::{self, Press};
+use super::interactions::{For, Outcome};
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
@@ -28,10 +29,7 @@ struct Pressed<'a> {
 }
 
 /// Does what a button is for.
-pub(crate) async fn run(
-    bot: &Arc<Bot>,
-    component: &ComponentInteraction,
-) -> CreateInteractionResponse {
+pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
     let server = component.guild_id.map(GuildId::get);
     let settings = bot.settings.of(server);
     let pressed = Pressed {
@@ -42,15 +40,21 @@ pub(crate) async fn run(
         settings,
         snapshot: bot.engine.snapshot_in(server),
     };
-    match Press::decode(&component.data.custom_id) {
+    let now = match Press::decode(&component.data.custom_id) {
         None => Reply::notice(pressed.words.unknown).private(),
         Some(Press::Delete { asker }) => pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
         Some(Press::Ask { asker, question }) => pressed.ask(asker, &question),
+        Some(Press::Named {
+            asker,
+            metric,
+            after,
+        }) => pressed.named(asker, &metric, &after),
         Some(Press::How(code)) => pressed.page(&code, Receipt::how_computed),
         Some(Press::Sources(code)) => pressed.page(&code, Receipt::sources),
-        Some(Press::Chart(code)) => pressed.chart(&code).await,
-    }
+        Some(Press::Chart(code)) => return pressed.chart(&code),
+    };
+    now.into()
 }
 
 impl Pressed<'_> {
@@ -98,13 +102,23 @@ impl Pressed<'_> {
         Reply::notice(self.words.noted).private()
     }
 
-    /// Answers the reading that was chosen: in place for the asker, for others beside it.
+    /// The same for a question that only its metric's name was too long for.
+    fn named(&self, asker: u64, metric: &str, after: &str) -> CreateInteractionResponse {
+        let metrics = self.snapshot.dataset.metrics.iter();
+        let mut shorts = metrics.map(|metric| metric.short.as_str());
+        match shorts.find(|short| custom_id::name(short) == metric) {
+            Some(short) => self.ask(asker, &format!("{short}{after}")),
+            None => Reply::notice(self.words.unknown).private(),
+        }
+    }
+
+    /// Answers the reading that was chosen: in place for the asker, for others beside it, with buttons of their own.
     fn ask(&self, asker: u64, question: &str) -> CreateInteractionResponse {
         let before = Conversation::default();
         let thought = self.bot.think(self.server, question, &before, "choice");
         let around = Around {
             snapshot: &self.snapshot,
-            asker,
+            asker: self.person(),
             question,
             inbox: self.settings.inbox && self.server.is_some(),
             deletable: true,
@@ -137,19 +151,20 @@ impl Pressed<'_> {
     }
 
     /// The chart of the answer's metric, for the person alone.
-    async fn chart(&self, code: &str) -> CreateInteractionResponse {
+    fn chart(&self, code: &str) -> Outcome {
         let receipt = match Receipt::decode(&self.snapshot, code) {
             Ok(receipt) => receipt,
-            Err(bad) => return Reply::notice(bad.text(&self.snapshot)).private(),
+            Err(bad) => return Reply::notice(bad.text(&self.snapshot)).private().into(),
         };
-        let metric = receipt.chart_metric(&self.snapshot);
-        let picture = match metric {
-            Some(metric) => picture(&self.snapshot, metric, None, None).await,
-            None => None,
+        let nothing = Reply::notice(self.words.no_chart);
+        let Some(metric) = receipt.chart_metric(&self.snapshot) else {
+            return nothing.private().into();
         };
-        match picture {
-            Some(picture) => Reply::page("").with(Some(picture)).private(),
-            None => Reply::notice(self.words.no_chart).private(),
-        }
+        let snapshot = Arc::clone(&self.snapshot);
+        let charted = async move {
+            let picture = picture(&snapshot, metric, None, None).await;
+            picture.map_or(nothing, |picture| Reply::page("").with(Some(picture)))
+        };
+        Outcome::Later(For::ThePerson, tokio::spawn(charted))
     }
 }

@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_few_at_once_then_one_at_a_time() {
         let cooldowns = Cooldowns::default();
-        let mut ask = |seconds, person| cooldowns.wait(seconds, person, 9).is_none();
+        let ask = |seconds, person| cooldowns.wait(seconds, person, 9).is_none();
         assert!((0..5).all(|_| ask(60, 1)));
         assert!(!ask(60, 1), "the sixth at once");
         assert!(ask(60, 2), "somebody else");

@@ -2,6 +2,8 @@
 //!
 //! It turns presses into texts of at most 100 characters and back; what cannot be read back is none of ours.
 
+use crate::fingerprint;
+
 /// The longest custom id that Discord takes, in characters.
 const LONGEST: usize = 100;
 
@@ -31,6 +33,20 @@ pub(crate) enum Press {
         /// The question to answer.
         question: String,
     },
+    /// Answer another reading of a question that begins with a long name of a metric, which the data have.
+    Named {
+        /// Who asked.
+        asker: u64,
+        /// What names the metric's name; see [`name`].
+        metric: String,
+        /// What comes after it.
+        after: String,
+    },
+}
+
+/// A short name for a text that is too long for a custom id.
+pub(crate) fn name(text: &str) -> String {
+    fingerprint::of(&[text])
 }
 
 impl Press {
@@ -46,6 +62,11 @@ impl Press {
                 format!("bad:{}", question.chars().take(room).collect::<String>())
             }
             Self::Ask { asker, question } => format!("ask:{asker:x}:{question}"),
+            Self::Named {
+                asker,
+                metric,
+                after,
+            } => format!("nam:{asker:x}:{metric}:{after}"),
         };
         (id.chars().count() <= LONGEST).then_some(id)
     }
@@ -67,6 +88,15 @@ impl Press {
                 Self::Ask {
                     asker: hex(asker)?,
                     question: question.to_owned(),
+                }
+            }
+            "nam" => {
+                let (asker, question) = rest.split_once(':')?;
+                let (metric, after) = question.split_once(':')?;
+                Self::Named {
+                    asker: hex(asker)?,
+                    metric: metric.to_owned(),
+                    after: after.to_owned(),
                 }
             }
             _ => return None,
@@ -93,6 +123,15 @@ mod tests {
             "del:1a2b3c4d5e",
         );
         check(Press::How("r:x".into()), "how:r:x");
+        let named = Press::Named {
+            asker: u64::MAX,
+            metric: name("a long name"),
+            after: " the first half of 2024".into(),
+        };
+        check(
+            named,
+            "nam:ffffffffffffffff:387f0ec757c4: the first half of 2024",
+        );
         let question = "was 2024: a record?".to_owned();
         check(
             Press::Ask { asker: 7, question },

@@ -101,6 +101,7 @@ fn keep(
 ) {
     let kind = match answer.status {
         Status::NotUnderstood | Status::OutOfScope => InboxKind::Refused,
+        Status::NoData if answer.intent.is_none() => InboxKind::Refused,
         Status::Clarify => InboxKind::AskedBack,
         _ => return,
     };
@@ -171,7 +172,6 @@ async fn slow_down(bot: &Arc<Bot>, message: &Message, settings: &Settings, wait:
     if !bot.queue.may_slow_down(message.channel_id) {
         return;
     }
-    let seconds = wait.as_secs() + 1;
-    let text = format!("{} {seconds} s.", words_of(settings, "en").wait);
+    let text = words_of(settings, "en").wait(wait);
     send_quietly(bot, message, &Reply::notice(text)).await;
 }

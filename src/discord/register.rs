@@ -17,7 +17,7 @@ pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), ConnectError> {
             http.get_current_application_info().await
         })
         .await
-        .map_err(|error| refused(&error))?;
+        .map_err(refused)?;
     bot.is(UserId::new(about.id.get()));
     bot.rest.http.set_application_id(about.id);
     register(bot).await;

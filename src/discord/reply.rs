@@ -2,17 +2,21 @@
 //!
 //! Pings are switched off in everything that leaves here.
 
+use std::collections::HashSet;
+
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
+    EditInteractionResponse, EditMessage,
 };
 use serenity::model::application::ButtonStyle;
 use serenity::model::channel::MessageFlags;
 
-use super::custom_id::Press;
+use super::custom_id::{self, Press};
+use super::interactions::For;
 use super::words::Words;
 use crate::answer::{Answer, Receipt, Snapshot, Status};
-use crate::render::{self, LONGEST_EMBED, LONGEST_MESSAGE, Link, Tone};
+use crate::render::{self, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone};
 
 /// The longest label of a button, in characters.
 const LONGEST_LABEL: usize = 80;
@@ -42,6 +46,8 @@ pub(crate) struct Attached {
 /// Something to send.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
+    /// A line above the text, where there is an embed.
+    pub(crate) above: Option<String>,
     /// Discord Markdown; small things stand in it as they are, answers in an embed.
     pub(crate) text: String,
     /// The colour of the embed; no embed without one.
@@ -76,6 +82,7 @@ impl Reply {
     /// A short notice.
     pub(crate) fn notice(text: impl Into<String>) -> Self {
         Self {
+            above: None,
             text: text.into(),
             tone: None,
             rows: Vec::new(),
@@ -89,15 +96,16 @@ impl Reply {
     pub(crate) fn page(text: &str) -> Self {
         Self {
             tone: Some(Tone::Sure),
-            ..Self::notice(render::shortened(text, LONGEST_EMBED))
+            ..Self::notice(render::fitted(text, MOST_OF_EMBED))
         }
     }
 
     /// An answer with its buttons and links.
     pub(crate) fn answer(answer: &Answer, around: &Around<'_>) -> Self {
-        let card = render::card(answer, LONGEST_EMBED);
+        let card = render::card(answer, MOST_OF_EMBED);
         let rows = [choices(answer, around), actions(answer, around)];
         Self {
+            above: None,
             text: card.text,
             tone: Some(card.tone),
             rows: rows.into_iter().filter(|row| !row.is_empty()).collect(),
@@ -115,9 +123,10 @@ impl Reply {
 
     fn embed(&self) -> Option<CreateEmbed> {
         let tone = self.tone?;
-        let embed = CreateEmbed::new()
-            .description(&self.text)
-            .colour(colour(tone));
+        let mut embed = CreateEmbed::new().colour(colour(tone));
+        if !self.text.is_empty() {
+            embed = embed.description(&self.text);
+        }
         Some(match &self.picture {
             Some(_) => embed.attachment(PICTURE),
             None => embed,
@@ -128,10 +137,10 @@ impl Reply {
         let links = self
             .links
             .iter()
-            .filter(|link| link.url.len() <= LONGEST_URL);
+            .filter(|link| link.url.chars().count() <= LONGEST_URL);
         let links: Vec<CreateButton> = links
             .take(MOST_IN_A_ROW)
-            .map(|link| CreateButton::new_link(&link.url).label(&link.label))
+            .map(|link| CreateButton::new_link(&link.url).label(label(&link.label)))
             .collect();
         let rows = self.rows.iter().cloned().chain([links]);
         rows.filter(|row| !row.is_empty())
@@ -167,7 +176,7 @@ impl Reply {
     pub(crate) fn plain_message(&self) -> CreateMessage {
         CreateMessage::new()
             .allowed_mentions(no_pings())
-            .content(render::shortened(&self.text, LONGEST_MESSAGE))
+            .content(render::fitted(&self.text, LONGEST_MESSAGE))
             .flags(MessageFlags::SUPPRESS_EMBEDS)
             .components(self.components())
     }
@@ -189,9 +198,26 @@ impl Reply {
             .allowed_mentions(no_pings())
             .components(self.components())
             .files(self.attachments());
-        match self.embed() {
-            Some(embed) => body.embed(embed),
-            None => body.content(&self.text),
+        match (self.embed(), &self.above) {
+            (Some(embed), Some(above)) => body.content(above).embed(embed),
+            (Some(embed), None) => body.embed(embed),
+            (None, _) => body.content(&self.text),
+        }
+    }
+
+    /// As the text that takes the place of "is thinking".
+    pub(crate) fn late(&self) -> EditInteractionResponse {
+        let late = EditInteractionResponse::new()
+            .allowed_mentions(no_pings())
+            .components(self.components());
+        let late = self
+            .attachments()
+            .into_iter()
+            .fold(late, EditInteractionResponse::new_attachment);
+        match (self.embed(), &self.above) {
+            (Some(embed), Some(above)) => late.content(above).embed(embed),
+            (Some(embed), None) => late.embed(embed),
+            (None, _) => late.content(&self.text),
         }
     }
 
@@ -203,6 +229,14 @@ impl Reply {
     /// As a response that only the person sees.
     pub(crate) fn private(&self) -> CreateInteractionResponse {
         CreateInteractionResponse::Message(self.body().ephemeral(true))
+    }
+
+    /// As a response for whom it is meant.
+    pub(crate) fn shown_to(&self, whom: For) -> CreateInteractionResponse {
+        match whom {
+            For::Everybody => self.public(),
+            For::ThePerson => self.private(),
+        }
     }
 
     /// As a change of the message whose button was pressed.
@@ -230,17 +264,49 @@ fn colour(tone: Tone) -> u32 {
     }
 }
 
-/// The readings to choose from.
+/// The readings to choose from, each once: Discord takes no two buttons with one id.
 fn choices(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
+    let mut ids = HashSet::new();
     let choices = answer.choices.iter().filter_map(|choice| {
-        let press = Press::Ask {
-            asker: around.asker,
-            question: choice.question.clone(),
-        };
-        let label: String = choice.label.chars().take(LONGEST_LABEL).collect();
-        Some(CreateButton::new(press.encode()?).label(label))
+        let id = choose(&choice.question, around)?;
+        let fresh = ids.insert(id.clone());
+        fresh.then(|| CreateButton::new(id).label(label(&choice.label)))
     });
     choices.take(MOST_IN_A_ROW).collect()
+}
+
+/// The id of a choice. A question that is too long for one is so by the name of its metric, which can be looked up again.
+fn choose(question: &str, around: &Around<'_>) -> Option<String> {
+    let asker = around.asker;
+    let whole = Press::Ask {
+        asker,
+        question: question.to_owned(),
+    };
+    let named = || {
+        let metrics = around.snapshot.dataset.metrics.iter();
+        let begins = metrics.filter_map(|metric| {
+            let after = question.strip_prefix(metric.short.as_str())?;
+            Some((metric.short.as_str(), after))
+        });
+        let (short, after) = begins.max_by_key(|(short, _)| short.len())?;
+        let press = Press::Named {
+            asker,
+            metric: custom_id::name(short),
+            after: after.to_owned(),
+        };
+        press.encode()
+    };
+    whole.encode().or_else(named)
+}
+
+/// A text as the label of a button, with a mark where it had to be cut; never empty.
+fn label(text: &str) -> String {
+    let text = text.trim();
+    if (1..=LONGEST_LABEL).contains(&text.chars().count()) {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(LONGEST_LABEL - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// What can be done with an answer.
@@ -276,3 +342,6 @@ fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
     }
     row
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,9 @@
 //!
 //! Answers are not worded here: they come from the core.
 
+use std::time::Duration;
+
+use super::settings_words::{self, SettingsWords, filled};
 use crate::store::Settings;
 
 /// What the bot says around its answers, in one language.
@@ -22,28 +25,46 @@ pub(crate) struct Words {
     pub(crate) no_inbox: &'static str,
     /// Only the asker and moderators may take an answer away.
     pub(crate) not_yours: &'static str,
-    /// A button that nobody knows.
+    /// A button or a command that nobody knows any more.
     pub(crate) unknown: &'static str,
     /// There is nothing to draw.
     pub(crate) no_chart: &'static str,
     /// Only for people with the permission Manage Server.
     pub(crate) not_allowed: &'static str,
+    /// Only for moderators of this server.
+    pub(crate) moderators_only: &'static str,
+    /// Only for the bot's owners.
+    pub(crate) owners_only: &'static str,
     /// The settings cannot be read or written now.
     pub(crate) no_store: &'static str,
-    /// Before the seconds until the next question.
-    pub(crate) wait: &'static str,
+    /// How many seconds, `{}`, until the next question.
+    wait: &'static str,
     /// Before what could have been meant.
     pub(crate) not_given: &'static str,
     /// A message without text.
     pub(crate) no_text: &'static str,
     /// What is kept of people.
     pub(crate) privacy: &'static str,
-    /// The inbox of this server is on; before the number of days.
-    pub(crate) inbox_on: &'static str,
+    /// The inbox of this server is on; for how many days, `{}`.
+    inbox_on: &'static str,
     /// The inbox of this server is off.
     pub(crate) inbox_off: &'static str,
     /// What was kept has been deleted.
     pub(crate) forgotten: &'static str,
+    /// The settings of a server.
+    pub(crate) settings: SettingsWords,
+}
+
+impl Words {
+    /// Questions come too fast: how long to wait.
+    pub(crate) fn wait(&self, wait: Duration) -> String {
+        filled(self.wait, wait.as_secs() + 1)
+    }
+
+    /// The inbox of this server is on, and deletes after so many days.
+    pub(crate) fn inbox_on(&self, days: u16) -> String {
+        filled(self.inbox_on, days)
+    }
 }
 
 const ENGLISH: Words = Words {
@@ -55,19 +76,22 @@ const ENGLISH: Words = Words {
     noted: "Noted for the moderators, without your name. Thank you.",
     no_inbox: "This server does not collect reports of wrong answers.",
     not_yours: "Only the person who asked and moderators can delete this answer.",
-    unknown: "This button belongs to an older version of the bot. Ask again.",
+    unknown: "That belongs to another version of the bot. Ask again in your own words.",
     no_chart: "There are no figures to draw for that.",
     not_allowed: "This needs the permission Manage Server.",
+    moderators_only: "Only the moderators of this server can do that: people with the permission Manage Server, and the roles that `/settings moderator` names.",
+    owners_only: "The intents for everybody belong to the owners of the bot. This server's own can be edited in a channel of the server.",
     no_store: "The settings cannot be reached now. Try again in a moment; if it stays so, tell whoever runs the bot.",
-    wait: "One moment: your next question can come in",
+    wait: "One moment: your next question can come in {} s.",
     not_given: "That names none of the data. There are for example:",
     no_text: "There is no text in that message.",
     privacy: "**What is kept of you**\nQuestions are read, answered and forgotten. For follow-ups the bot remembers for a few minutes which figures a \
 conversation was about, by the ids of channel, person and message, in memory only and without any text. So that an edited or deleted question \
 finds its answer, the ids of the two messages are kept for some days.",
-    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted after, in days:",
+    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted after {} days.",
     inbox_off: "No text of a question is kept on this server.",
-    forgotten: "Done. What was remembered of your conversations is deleted.",
+    forgotten: "Done. What your conversation in this channel was about is forgotten.",
+    settings: settings_words::ENGLISH,
 };
 
 const RUSSIAN: Words = Words {
@@ -79,18 +103,21 @@ const RUSSIAN: Words = Words {
     noted: "Передано модераторам без вашего имени. Спасибо.",
     no_inbox: "На этом сервере сообщения о неверных ответах не собирают.",
     not_yours: "Удалить этот ответ могут только спросивший и модераторы.",
-    unknown: "Эта кнопка осталась от старой версии бота. Спросите снова.",
+    unknown: "Это осталось от другой версии бота. Спросите снова своими словами.",
     no_chart: "Для этого нет чисел, которые можно нарисовать.",
     not_allowed: "Для этого нужно право «Управлять сервером».",
+    moderators_only: "Это могут только модераторы сервера: люди с правом «Управлять сервером» и роли из `/settings moderator`.",
+    owners_only: "Общие намерения правят владельцы бота. Намерения этого сервера можно править в его канале.",
     no_store: "Настройки сейчас недоступны. Попробуйте чуть позже; если не поможет, сообщите тому, кто запускает бота.",
-    wait: "Минуту: следующий вопрос можно задать через",
+    wait: "Минуту: следующий вопрос можно задать через {} с.",
     not_given: "В данных такого нет. Есть, например:",
     no_text: "В этом сообщении нет текста.",
     privacy: "**Что бот о вас хранит**\nВопросы читаются, получают ответ и забываются. Чтобы понимать уточнения, бот несколько минут помнит, о каких числах шла \
 речь: только номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, несколько дней хранятся номера обоих сообщений.",
-    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через столько дней:",
+    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через {} дн.",
     inbox_off: "На этом сервере тексты вопросов не хранятся.",
-    forgotten: "Готово. Память о ваших разговорах удалена.",
+    forgotten: "Готово. О чём был ваш разговор в этом канале, забыто.",
+    settings: settings_words::RUSSIAN,
 };
 
 const UKRAINIAN: Words = Words {
@@ -102,18 +129,21 @@ const UKRAINIAN: Words = Words {
     noted: "Передано модераторам без вашого імені. Дякуємо.",
     no_inbox: "На цьому сервері повідомлення про хибні відповіді не збирають.",
     not_yours: "Видалити цю відповідь можуть лише автор запитання та модератори.",
-    unknown: "Ця кнопка лишилася від старої версії бота. Запитайте ще раз.",
+    unknown: "Це лишилося від іншої версії бота. Запитайте ще раз своїми словами.",
     no_chart: "Для цього немає чисел, які можна намалювати.",
     not_allowed: "Для цього потрібне право «Керувати сервером».",
+    moderators_only: "Це можуть лише модератори сервера: люди з правом «Керувати сервером» і ролі з `/settings moderator`.",
+    owners_only: "Спільні наміри правлять власники бота. Наміри цього сервера можна правити в його каналі.",
     no_store: "Налаштування зараз недоступні. Спробуйте трохи згодом; якщо не допоможе, повідомте того, хто запускає бота.",
-    wait: "Хвилинку: наступне запитання можна поставити через",
+    wait: "Хвилинку: наступне запитання можна поставити через {} с.",
     not_given: "У даних такого немає. Є, наприклад:",
     no_text: "У цьому повідомленні немає тексту.",
     privacy: "**Що бот про вас зберігає**\nЗапитання читаються, отримують відповідь і забуваються. Щоб розуміти уточнення, бот кілька хвилин пам'ятає, про які числа \
 йшлося: лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, кілька днів зберігаються номери обох повідомлень.",
-    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через стільки днів:",
+    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через {} дн.",
     inbox_off: "На цьому сервері тексти запитань не зберігаються.",
-    forgotten: "Готово. Пам'ять про ваші розмови видалено.",
+    forgotten: "Готово. Про що була ваша розмова в цьому каналі, забуто.",
+    settings: settings_words::UKRAINIAN,
 };
 
 /// The words for a locale such as `en-GB` or `uk`; English where there are none.

@@ -2,6 +2,7 @@
 //!
 //! It holds and hands on; it reads no files and decides nothing about an answer.
 
+mod files;
 mod memory;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::answer::{Answer, Conversation, Request, Snapshot, answer, respond};
 
+pub use files::{FileSet, LoadedFiles, server_of, snapshot};
 pub use memory::{Memory, Thread};
 
 /// A server of the chat platform, which may have intents of its own.

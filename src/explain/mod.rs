@@ -1,8 +1,11 @@
 //! Why a question was answered as it was: what was read in it, which intents it resembles, and what decided.
 //!
-//! It repeats the steps of an answer and notes what it sees; it changes nothing and formats nothing.
+//! It repeats the steps of an answer and notes what it sees; it changes nothing.
 
+mod markdown;
 mod slots;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
@@ -10,6 +13,7 @@ use crate::answer::{Answer, Conversation, Snapshot, answer};
 use crate::question::decide::{Candidate, Decision, FLOOR, MARGIN};
 use crate::question::reading::{Reading, Word};
 
+pub use markdown::markdown;
 pub use slots::Slot;
 
 /// How many intents an explanation names.

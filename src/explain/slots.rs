@@ -130,6 +130,7 @@ fn counted(dataset: &Dataset, number: &Counted) -> String {
         Some(Bound::AtMost) => "at most ",
         Some(Bound::Equal) => "exactly ",
         Some(Bound::Near) => "about ",
+        Some(Bound::Nearly) => "nearly ",
     };
     let unit = match number.kind {
         CountedKind::Plain => "",

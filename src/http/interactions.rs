@@ -3,20 +3,21 @@
 //! The signature is checked on the raw body before anything is read; what is old is refused, so that nothing can be played back.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 use serenity::builder::CreateInteractionResponse;
 use serenity::interactions_endpoint::Verifier;
 use serenity::model::application::Interaction;
 use thiserror::Error;
 
 use super::Server;
-use crate::discord::{respond, response};
+use crate::discord::{late, respond, response};
 
 /// How far the time of a request may be from ours.
 const WINDOW: Duration = Duration::from_secs(300);
@@ -78,18 +79,30 @@ pub(crate) async fn take(
     let Ok(interaction) = serde_json::from_slice::<Interaction>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let began = Instant::now();
     let bot = &server.bot;
     let _under_way = bot.tasks.token();
     let Some(response) = response(bot, &interaction).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if has_files(&response) {
-        // A body of JSON has no room for files: Discord takes them at the address for responses.
-        respond(bot, interaction.id(), interaction.token(), response).await;
+    if response.later.is_some() || has_files(&response.now) {
+        // A body of JSON has no room for files, and what follows must not come before it: Discord also takes responses at their address.
+        let (bot, under_way) = (Arc::clone(bot), bot.tasks.token());
+        tokio::spawn(async move {
+            respond(&bot, interaction.id(), interaction.token(), response.now).await;
+            bot.telemetry.answered(began.elapsed());
+            if let Some(later) = response.later {
+                late(&bot, interaction.token(), later).await;
+            }
+            drop(under_way);
+        });
         return StatusCode::ACCEPTED.into_response();
     }
-    match serde_json::to_vec(&response) {
-        Ok(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
+    match written(&response.now) {
+        Ok(json) => {
+            bot.telemetry.answered(began.elapsed());
+            Json(json).into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "a response cannot be written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -97,12 +110,19 @@ pub(crate) async fn take(
     }
 }
 
+/// A response as a body, without the empty data that serenity writes where there are none.
+fn written(response: &CreateInteractionResponse) -> serde_json::Result<Value> {
+    let mut json = serde_json::to_value(response)?;
+    if let Some(entries) = json.as_object_mut() {
+        entries.retain(|_, value| !value.is_null());
+    }
+    Ok(json)
+}
+
 /// Whether a response brings files along, which its JSON only names.
 fn has_files(response: &CreateInteractionResponse) -> bool {
     serde_json::to_value(response).is_ok_and(|json| {
-        let files = json
-            .pointer("/data/attachments")
-            .and_then(serde_json::Value::as_array);
+        let files = json.pointer("/data/attachments").and_then(Value::as_array);
         files.is_some_and(|files| !files.is_empty())
     })
 }

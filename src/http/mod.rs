@@ -64,8 +64,8 @@ pub(crate) async fn serve(
     server: Server,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let served = axum::serve(listener, router(Arc::new(server)));
-    Ok(served.with_graceful_shutdown(stop).await?)
+    let serving = axum::serve(listener, router(Arc::new(server)));
+    Ok(serving.with_graceful_shutdown(stop).await?)
 }
 
 fn router(server: Arc<Server>) -> Router {

@@ -183,6 +183,11 @@ pub const SHARED: &[Case] = &[
         "two metrics that may be compared",
     ),
     case(
+        "overlap",
+        TWO_FIGURES,
+        "two metrics that may count the same things, so that they must not be added up",
+    ),
+    case(
         "part_of",
         TWO_FIGURES,
         "two metrics of which the first is a part of the second",
@@ -297,18 +302,39 @@ pub const SAY: &[Case] = &[
         "before an answer to a why-question that supposes the wrong direction",
     ),
     case(
+        "rest",
+        "value part whole part_metric whole_metric period period_phrase",
+        "what is left of a whole without one of its parts",
+    ),
+    case(
+        "note_of",
+        "period note",
+        "a caveat, in an answer with figures of several periods",
+    ),
+    case(
+        "on_year_before",
+        "change",
+        "how much a figure changed on the year before, in brackets",
+    ),
+    case("share_of", "part whole", "the share of a part, as a name"),
+    case(
+        "left_out",
+        "rows",
+        "figures that are not counted in, as only a part of their period is asked about",
+    ),
+    case(
         "year",
-        "year metric? rows* more? missing* more_missing? computes!",
+        "year metric? rows* more? missing* more_missing? disputed! computes!",
         "every figure of a year",
     ),
     case(
         "year_row",
-        "value per? label period? change? change_from? rose! fell! place? place_among? highest! lowest! disputed! outlet? rivals*",
+        "value unit? per? label period? change? change_from? rose! fell! place? place_among? highest! lowest! percent! disputed! outlet? rivals*",
         "one figure of a year",
     ),
     case(
         "year_rival",
-        "value outlet?",
+        "value outlet? metric?",
         "another count of the same thing and period",
     ),
     case(
@@ -318,13 +344,23 @@ pub const SAY: &[Case] = &[
     ),
     case(
         "year_none",
-        "year nearest? missing* more_missing? gap?",
+        "year nearest? one_nearest! missing* more_missing? gap?",
         "a year without any figure",
     ),
     case(
+        "trend_ends",
+        "missing",
+        "after a development that was asked for beyond the figures",
+    ),
+    case(
         "pages",
-        "outlet? kind? n one! rows* more?",
+        "outlet? kind? n one! outlets* rows* more?",
         "the pages that figures rest on",
+    ),
+    case(
+        "outlet_row",
+        "outlet figures? one_figure! pages one_page!",
+        "an outlet with what rests on it",
     ),
     case(
         "page",
@@ -384,6 +420,7 @@ pub const SAY: &[Case] = &[
     case("bound_at_most", "limit", "a limit or less"),
     case("bound_equal", "limit", "exactly a limit"),
     case("bound_near", "limit", "about a limit"),
+    case("bound_nearly", "limit", "a little less than a limit"),
 ];
 
 const CHANGES: &[Case] = &[case(
@@ -395,7 +432,7 @@ const CHANGES: &[Case] = &[case(
 const EXTREMES: &[Case] = &[
     case(
         "place",
-        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! carried!",
+        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! partial! carried!",
         "the highest, the lowest, or the n-th",
     ),
     case("top", "metric rows* n lowest!", "the first few of an order"),
@@ -442,13 +479,13 @@ const AVERAGES: &[Case] = &[case(
 
 const COUNTS: &[Case] = &[case(
     "count",
-    "count among periods metric condition? none!",
+    "count among periods metric condition? empty!",
     "how many periods meet a condition",
 )];
 
 const FILTERS: &[Case] = &[case(
     "filter",
-    "rows metric condition? have none! first! last!",
+    "rows metric condition? have empty! first! last!",
     "which periods meet a condition",
 )];
 
@@ -523,6 +560,11 @@ const CONFLICTS: &[Case] = &[
 
 const CLAIMS: &[Case] = &[
     case("supported", "", "before the evidence: the claim holds"),
+    case(
+        "exceeded",
+        "",
+        "before the evidence: more than the claim says",
+    ),
     case(
         "contradicted",
         "",

@@ -80,7 +80,8 @@ pub const CODES: &[Code] = &[
     ),
 ];
 
-pub(super) const SYNTAX: &str = "I001";
+/// The text is no TOML.
+pub const SYNTAX: &str = "I001";
 pub(super) const UNKNOWN_KEY: &str = "I002";
 pub(super) const WRONG_TYPE: &str = "I003";
 pub(super) const MISSING_KEY: &str = "I004";
@@ -89,9 +90,11 @@ pub(super) const SCHEMA: &str = "I006";
 pub(super) const ID: &str = "I007";
 pub(super) const DUPLICATE_ID: &str = "I008";
 pub(super) const TOPIC: &str = "I009";
-pub(super) const NO_PHRASES: &str = "I010";
+/// The intent has no example questions.
+pub const NO_PHRASES: &str = "I010";
 pub(super) const PHRASE: &str = "I011";
-pub(super) const SAME_PHRASE: &str = "I012";
+/// The same example question stands twice.
+pub const SAME_PHRASE: &str = "I012";
 pub(super) const SLOT: &str = "I013";
 pub(super) const LANGUAGE: &str = "I014";
 pub(super) const UNKNOWN_CASE: &str = "I015";
@@ -100,7 +103,8 @@ pub(super) const TEMPLATE: &str = "I017";
 pub(super) const UNKNOWN_VALUE: &str = "I018";
 pub(super) const DIGIT: &str = "I019";
 pub(super) const OPTIONAL_VALUE: &str = "I020";
-pub(super) const TEST: &str = "I021";
+/// A test asks nothing, asks two things, or expects what cannot be.
+pub const TEST: &str = "I021";
 pub(super) const CONCEPT: &str = "I022";
 pub(super) const SAME_WORD: &str = "I023";
 pub(super) const TOO_LARGE: &str = "I024";
@@ -112,3 +116,4 @@ pub const RIVALS: &str = "I026";
 pub const FAILED: &str = "I027";
 /// A topic without statements.
 pub const SILENT: &str = "I028";
+pub(super) const NO_INTENT: &str = "I029";

@@ -9,8 +9,9 @@ use minijinja::Environment;
 
 use super::collect::{self, Placed, Sheet, WrittenIntent};
 use super::phrases::Phrases;
-use super::{AnswerKind, Intent, Intents, codes, questions, replies, template, words};
+use super::{AnswerKind, Intent, Intents, codes, questions, replies, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile};
+use crate::toml_file::line_beginning;
 
 /// The version of the format.
 const SCHEMA: i64 = 1;
@@ -24,6 +25,8 @@ pub fn load(files: &[Arc<SourceFile>]) -> (Intents, Diagnostics) {
     for file in files {
         if file.text.len() > LARGEST {
             loader.problems.push(too_large(file));
+        } else if let Some(problem) = of_data(file) {
+            loader.problems.push(problem);
         } else if collect::is_words(file) {
             let words = collect::words(file, &mut loader.problems);
             check_schema(&words.sheet, words.schema.as_ref(), &mut loader.problems);
@@ -52,6 +55,30 @@ fn too_large(file: &Arc<SourceFile>) -> Diagnostic {
         .help("the file is left out; split it into several intents")
 }
 
+/// How lines of data files begin, and of no intents file.
+const OF_DATA: [&str; 6] = [
+    "[[figure]]",
+    "[[metric]]",
+    "[[source]]",
+    "[[outlet]]",
+    "[[conflict]]",
+    "[dataset]",
+];
+
+/// A data file among the intents.
+fn of_data(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let span = line_beginning(&file.text, &OF_DATA)?;
+    let place = Place {
+        file: Arc::clone(file),
+        span,
+    };
+    Some(
+        Diagnostic::error(codes::NO_INTENT, "this looks like a data file")
+            .at(&place, "no intents file has this")
+            .help("move it to the directory of data"),
+    )
+}
+
 /// What is known while files are read one after another.
 struct Loader {
     intents: Intents,
@@ -68,7 +95,7 @@ impl Default for Loader {
             problems: Diagnostics::new(),
             ids: BTreeMap::new(),
             phrases: Phrases::default(),
-            environment: template::environment(),
+            environment: super::environment(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod phrases;
 mod questions;
 mod raw;
 mod replies;
+mod sandbox;
 mod schema;
 mod slots;
 mod template;
@@ -24,10 +25,11 @@ use std::collections::BTreeMap;
 
 pub use kind::AnswerKind;
 pub use load::load;
+pub use phrases::{LONGEST as LONGEST_PHRASE, phrase_problems, plain_phrase};
 pub use questions::STATUSES;
+pub use sandbox::environment;
 pub use schema::{schema, words_schema};
 pub use slots::{Piece, SLOTS, Slot, pieces, slot_named};
-pub use template::environment;
 pub use words::{Say, Words};
 
 use collect::Placed;
@@ -104,12 +106,9 @@ pub struct Test {
 
 /// The language that a file names.
 fn language(name: &Placed<String>, problems: &mut Diagnostics) -> Option<Language> {
-    const LANGUAGES: [(&str, Language); 3] = [
-        ("en", Language::En),
-        ("ru", Language::Ru),
-        ("uk", Language::Uk),
-    ];
-    let found = LANGUAGES.iter().find(|(code, _)| *code == name.value);
+    let found = Language::ALL
+        .into_iter()
+        .find(|language| language.code() == name.value);
     if found.is_none() {
         let problem = Diagnostic::error(
             codes::LANGUAGE,
@@ -128,7 +127,7 @@ fn language(name: &Placed<String>, problems: &mut Diagnostics) -> Option<Languag
             ""
         };
         problems.push(
-            match nearest(&name.value, LANGUAGES.iter().map(|(code, _)| *code)) {
+            match nearest(&name.value, Language::ALL.map(Language::code)) {
                 Some(meant) => problem
                     .help(format!("did you mean `{meant}`?"))
                     .fix(&name.place, format!("{quote}{meant}{quote}")),
@@ -137,5 +136,5 @@ fn language(name: &Placed<String>, problems: &mut Diagnostics) -> Option<Languag
             },
         );
     }
-    found.map(|(_, language)| *language)
+    found
 }

@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::collect::{Placed, PlacedList, Sheet};
 use super::slots::{SLOTS, slot_named};
 use super::{Lines, Phrase, codes, language};
 use crate::dataset::Language;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile, nearest};
 use crate::toml_file::{backticked, inside};
 
 /// The longest phrase, in characters.
-const LONGEST: usize = 300;
+pub const LONGEST: usize = 300;
+/// What a text is called that was typed and stands in no file yet.
+const TYPED: &str = "typed";
 /// The most phrases of one intent in one language.
 const MOST: usize = 1_000;
 
@@ -68,7 +71,7 @@ impl Phrases {
             problems.extend(slips);
             return false;
         }
-        let key = plain(&phrase.value);
+        let key = plain_phrase(&phrase.value);
         if let Some((first_owner, first)) = self.known.get(&key) {
             problems.push(twice(owner, phrase, first_owner, first));
             return false;
@@ -88,8 +91,26 @@ fn kept(phrase: Placed<String>, language: Language, lines: &Lines) -> Phrase {
     }
 }
 
+/// What is wrong with a text that is to become an example question or a test. The places are in the text as TOML writes it.
+pub fn phrase_problems(text: &str) -> Diagnostics {
+    let literal = toml_edit::Value::from(text).to_string();
+    let span = 0..literal.len();
+    let file = Arc::new(SourceFile {
+        path: TYPED.to_owned(),
+        text: literal,
+    });
+    let phrase = Placed {
+        value: text.to_owned(),
+        place: Place { file, span },
+    };
+    match badly_formed(&phrase) {
+        Some(problem) => Diagnostics::from_iter([problem]),
+        None => slot_slips(&phrase).into_iter().collect(),
+    }
+}
+
 /// What two phrases that are the same have in common: letters, one space between words, no final mark.
-fn plain(phrase: &str) -> String {
+pub fn plain_phrase(phrase: &str) -> String {
     let lower = phrase.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     words
@@ -105,6 +126,15 @@ fn badly_formed(phrase: &Placed<String>) -> Option<Diagnostic> {
             problem
                 .at(&phrase.place, "")
                 .help("write a question, or take the line out"),
+        );
+    }
+    if phrase.value.contains(char::is_control) {
+        let message =
+            "the example question has a line break, a tab or another control character in it";
+        return Some(
+            Diagnostic::error(codes::PHRASE, message)
+                .at(&phrase.place, "")
+                .help("write it on one line, with single spaces between its words"),
         );
     }
     let length = phrase.value.chars().count();

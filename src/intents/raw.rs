@@ -27,7 +27,7 @@ pub(super) struct RawIntent {
     #[schemars(required, range(min = 1, max = 1))]
     pub(super) schema: Option<Spot<i64>>,
     /// Name of the intent; the file is named for it.
-    #[schemars(required)]
+    #[schemars(required, extend("pattern" = "^[a-z0-9_]+$"))]
     pub(super) id: Text,
     /// Title for humans.
     #[schemars(required)]
@@ -39,11 +39,11 @@ pub(super) struct RawIntent {
     pub(super) topic: Text,
     /// Example questions, by language.
     #[serde(default)]
-    #[schemars(with = "BTreeMap<Language, Texts>")]
+    #[schemars(with = "BTreeMap<Language, Texts>", extend("propertyNames" = languages()))]
     pub(super) phrases: Lists,
     /// Wording, by language and case.
     #[serde(default)]
-    #[schemars(with = "BTreeMap<Language, Named>")]
+    #[schemars(with = "BTreeMap<Language, Named>", extend("propertyNames" = languages()))]
     pub(super) reply: BTreeMap<Spot<String>, Named>,
     /// Questions that must, or must not, land here.
     #[serde(default)]
@@ -64,6 +64,7 @@ pub(super) struct RawTest {
     /// A question that must not land on this intent.
     pub(super) not_ask: Text,
     /// Expected status: `answered`, `no_data` …
+    #[schemars(extend("enum" = super::questions::STATUSES))]
     pub(super) status: Text,
     /// Expected headline value.
     pub(super) value: Text,
@@ -92,4 +93,9 @@ pub(super) struct RawWords {
     /// Stock sentences.
     #[serde(default)]
     pub(super) say: Named,
+}
+
+/// What the schema says of keys that are languages.
+fn languages() -> serde_json::Value {
+    serde_json::json!({ "enum": Language::ALL.map(Language::code) })
 }

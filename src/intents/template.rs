@@ -1,38 +1,17 @@
 //! The templates of answers: what they may use, and whether one can be filled in.
 //!
-//! Templates see the answer's own values and nothing else: no loader, no includes, a bounded amount of work.
+//! What templates are rendered in, and what they may do at all, is for the sandbox.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use minijinja::{Environment, Error, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, Value};
 
 use super::cases::{Case, Shape, ValueName};
 use super::codes;
+use super::sandbox::{LONGEST, forbidden};
 use crate::diagnostic::nearest;
 use crate::toml_file::backticked;
-
-/// Steps that one template may take.
-const FUEL: u64 = 20_000;
-
-/// What templates are rendered in.
-pub fn environment() -> Environment<'static> {
-    let mut environment = Environment::empty();
-    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    environment.set_fuel(Some(FUEL));
-    environment.add_filter("capitalise", capitalise);
-    environment.add_filter("length", minijinja::filters::length);
-    environment.add_filter("join", minijinja::filters::join);
-    environment
-}
-
-/// The text with its first letter in upper case.
-fn capitalise(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
 
 /// Something wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +27,11 @@ pub(super) struct Slip {
 
 /// Everything wrong with the template of a case.
 pub(super) fn slips(environment: &Environment<'_>, case: &Case, text: &str) -> Vec<Slip> {
+    if let Some(slip) = beyond(text) {
+        return vec![slip];
+    }
     let mut found: Vec<Slip> = digits(text).into_iter().collect();
+    found.extend(single_brace(case, text));
     let template = match environment.template_from_str(text) {
         Ok(template) => template,
         Err(error) => {
@@ -64,6 +47,25 @@ pub(super) fn slips(environment: &Environment<'_>, case: &Case, text: &str) -> V
         found.extend(unfilled(environment, case, text));
     }
     found
+}
+
+/// What a template may not do, which is found before it is rendered.
+fn beyond(text: &str) -> Option<Slip> {
+    let slip = |message: String, span: Range<usize>, help: &str| Slip {
+        code: codes::TEMPLATE,
+        message,
+        span,
+        help: help.to_owned(),
+        instead: None,
+    };
+    let length = text.chars().count();
+    if length > LONGEST {
+        let message = format!("the template has {length} characters, the most is {LONGEST}");
+        return Some(slip(message, 0..0, "an answer is a few sentences"));
+    }
+    let (span, message) = forbidden(text)?;
+    let help = "values stand in `{{ … }}` as they are, and `{% if … %}…{% else %}…{% endif %}` is the one statement";
+    Some(slip(message, span, help))
 }
 
 fn unparsed(error: &Error, text: &str) -> Slip {
@@ -105,6 +107,23 @@ fn digits(text: &str) -> Option<Slip> {
         span: start..start + length,
         help: "numbers come from the data, by name, so that each has its source".into(),
         instead: None,
+    })
+}
+
+/// The first value in single braces, which would be printed as it stands: `{rate}`.
+fn single_brace(case: &Case, text: &str) -> Option<Slip> {
+    let opens = text.match_indices('{').map(|(at, _)| at);
+    opens.into_iter().find_map(|at| {
+        let inside = text.get(at + 1..)?.split('}').next()?;
+        let end = at + 1 + inside.len() + 1;
+        let doubled = text.get(..at)?.ends_with('{') || text.get(end..)?.starts_with('}');
+        (!doubled && case.has(inside.trim())).then(|| Slip {
+            code: codes::TEMPLATE,
+            message: format!("`{{{inside}}}` is printed as it stands"),
+            span: at..end,
+            help: "a value stands in two braces on each side".into(),
+            instead: Some(format!("{{{{ {} }}}}", inside.trim())),
+        })
     })
 }
 

@@ -103,6 +103,13 @@ impl Classifier {
 
     /// How each label fits the question, the best first.
     pub fn score(&self, tokens: &[impl AsRef<str>]) -> Scores {
+        let mut ranked = self.fits(tokens);
+        ranked.sort_by(|left, right| right.total.total_cmp(&left.total));
+        Scores { ranked }
+    }
+
+    /// How each label fits the question, in the order of the labels.
+    pub fn fits(&self, tokens: &[impl AsRef<str>]) -> Vec<Score> {
         let reading = self.features.read(tokens);
         let margins = self.svm.margins(&reading.vector);
         let mut cosines = vec![0.0; self.width];
@@ -118,9 +125,7 @@ impl Classifier {
                 total: margin + cosine + COVERAGE_WEIGHT * coverage,
             }
         };
-        let mut ranked: Vec<Score> = (0..self.width).map(score).collect();
-        ranked.sort_by(|left, right| right.total.total_cmp(&left.total));
-        Scores { ranked }
+        (0..self.width).map(score).collect()
     }
 
     /// The training example of the label that is nearest to the question, with its cosine.

@@ -16,7 +16,7 @@ use crate::intents::{AnswerKind, Intents};
 pub struct Matcher {
     classifier: Classifier,
     kinds: Vec<AnswerKind>,
-    examples: Vec<Phrase>,
+    examples: Vec<(Phrase, Vec<String>)>,
     words: Vec<HashSet<String>>,
 }
 
@@ -149,8 +149,14 @@ impl Matcher {
             words,
             classifier: Classifier::train(&examples, intents.list.len(), &[]),
             kinds: intents.list.iter().map(|intent| intent.kind).collect(),
-            examples: sketches.iter().map(|(phrase, _)| *phrase).collect(),
+            examples: sketches,
         }
+    }
+
+    /// The phrases of all intents with their sketches, intent by intent; those are left out that say nothing.
+    pub fn sketches(&self) -> impl Iterator<Item = (Phrase, &[String])> {
+        let examples = self.examples.iter();
+        examples.map(|(phrase, sketch)| (*phrase, sketch.as_slice()))
     }
 
     /// Whether a plain word stands in the phrases of an intent.
@@ -162,13 +168,11 @@ impl Matcher {
 
     /// Scores every intent for a reading.
     pub fn decide(&self, reading: &Reading) -> Decision {
-        let scores = self.classifier.score(&reading.sketch);
-        let mut candidates: Vec<Candidate> = scores
-            .ranked
-            .into_iter()
-            .map(|text| self.candidate(text, reading))
-            .collect();
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.intent.cmp(&b.intent)));
+        let scores = self.classifier.fits(&reading.sketch).into_iter();
+        let mut candidates: Vec<Candidate> =
+            scores.map(|text| self.candidate(text, reading)).collect();
+        candidates
+            .sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.intent.cmp(&b.intent)));
         Decision {
             candidates,
             is_anchored: names_data(reading),
@@ -194,7 +198,7 @@ impl Matcher {
     /// The phrase that is nearest to a reading, among those of an intent, with its likeness.
     pub fn nearest(&self, reading: &Reading, intent: usize) -> Option<(Phrase, f32)> {
         let (example, cosine) = self.classifier.nearest(&reading.sketch, intent)?;
-        Some((*self.examples.get(example)?, cosine))
+        Some((self.examples.get(example)?.0, cosine))
     }
 
     /// The parts of a reading that speak most for an intent.

@@ -180,7 +180,7 @@ fn operands(reading: &Reading) -> usize {
     let plain = reading
         .numbers
         .iter()
-        .filter(|number| number.bound.is_none_or(|bound| bound == Bound::Near))
+        .filter(|number| number.bound.is_none_or(Bound::is_rough))
         .count();
     periods
         .max(reading.metrics.len())

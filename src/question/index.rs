@@ -7,13 +7,13 @@ use std::collections::{HashMap, HashSet};
 use super::names::{Name, Target};
 use super::normalise::normalise;
 use super::period::Landmark;
-use super::reader::LANGUAGES;
 use super::spelling::Speller;
 use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{
-    Dataset, FigureId, Metric, Names, Number, UnitKind, Usage, Value, Vocabulary as Openness,
+    Dataset, FigureId, Language, Metric, Names, Number, UnitKind, Usage, Value,
+    Vocabulary as Openness,
 };
 
 /// The least part of a name that must be named where names were written with care.
@@ -343,7 +343,7 @@ fn without_humps(text: &str) -> String {
 }
 
 fn all(names: &Names) -> impl Iterator<Item = &String> {
-    LANGUAGES
+    Language::ALL
         .iter()
         .filter_map(|language| names.get(language))
         .flatten()

@@ -11,6 +11,8 @@ use crate::dataset::MetricId;
 pub(super) struct Sight<'a> {
     /// The words that may name something, with their token's position.
     pub words: &'a [(usize, &'a str)],
+    /// The same with the words of periods, which names of what is excluded may have too: "now in port".
+    pub all: &'a [(usize, &'a str)],
     /// All tokens.
     pub tokens: &'a [Token],
     /// What is compared of each.
@@ -23,6 +25,8 @@ const WHOLE: f32 = 0.9;
 const EXACT: f32 = 0.95;
 /// The concept of words that ask for a sum and also stand in names.
 const TOTAL: &str = "total";
+/// The concept of words that deny what stands behind them.
+const DENIAL: &str = "not";
 /// Words that set two names against each other.
 const JOINERS: &[&str] = &[
     "and",
@@ -53,7 +57,13 @@ const CONNECTORS: &[&str] = &[
 impl Reader {
     /// Finds what is named.
     pub(super) fn link(&self, reading: &mut Reading, sight: &Sight, marks: &mut Marks) {
-        let found = self.found(sight);
+        let mut found = self.found(sight);
+        if sight.all.len() > sight.words.len() {
+            let excludes = |mention: &Mention| matches!(mention.target, Target::Exclusion(_));
+            found.retain(|mention| !excludes(mention));
+            let all = self.names.mentions(sight.all).into_iter();
+            found.extend(all.filter(excludes));
+        }
         let takes_words = |mention: &Mention| {
             matches!(
                 mention.target,
@@ -91,26 +101,65 @@ impl Reader {
             .metrics
             .sort_by_key(|mention| mention.tokens.first().copied());
         for mention in hints {
-            hint(reading, mention, marks);
+            let excludes = matches!(mention.target, Target::Exclusion(_));
+            if !(excludes && self.tears_concept(&mention, sight.stems)) {
+                hint(reading, mention, marks);
+            }
         }
     }
 
     /// Everything that is named; where both sides of an "and" name a metric in full, neither takes words of the other.
     fn found(&self, sight: &Sight) -> Vec<Mention> {
-        let whole = self.names.mentions(sight.words);
+        let mut whole = self.names.mentions(sight.words);
         if self.is_open() {
             return whole;
         }
+        self.drop_stretched(&mut whole, sight);
         let joints = (0..sight.tokens.len()).filter(|at| {
-            sight
-                .tokens
-                .get(*at)
-                .is_some_and(|token| JOINTS.contains(&token.text.as_str()))
+            let token = sight.tokens.get(*at);
+            token.is_some_and(|token| JOINTS.contains(&token.text.as_str()))
+                || self.is_denial(sight.stems.get(*at))
         });
         joints
             .into_iter()
             .find_map(|joint| self.apart(sight, joint, &whole))
             .unwrap_or(whole)
+    }
+
+    fn is_denial(&self, stem: Option<&String>) -> bool {
+        let hit = stem.and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
+        hit.is_some_and(|hit| {
+            let mut concepts = hit.concepts.iter();
+            concepts.any(|concept| self.vocabulary.name(*concept) == DENIAL)
+        })
+    }
+
+    /// "Lamp share": a name that is not covered in full is not meant where all but a word of the language names another in full.
+    fn drop_stretched(&self, mentions: &mut Vec<Mention>, sight: &Sight) {
+        let is_metric = |mention: &Mention| matches!(mention.target, Target::Metric(_));
+        let full: Vec<Vec<usize>> = mentions
+            .iter()
+            .filter(|mention| is_metric(mention) && mention.recall > EXACT)
+            .map(|mention| mention.tokens.clone())
+            .collect();
+        let is_concept = |at: &usize| {
+            let stem = sight.stems.get(*at);
+            stem.is_some_and(|stem| self.vocabulary.begins(stem))
+        };
+        let stretches = |mention: &Mention, full: &Vec<usize>| {
+            full.iter().all(|at| mention.tokens.contains(at))
+                && full.len() < mention.tokens.len()
+                && mention
+                    .tokens
+                    .iter()
+                    .filter(|at| !full.contains(at))
+                    .all(is_concept)
+        };
+        mentions.retain(|mention| {
+            !is_metric(mention)
+                || mention.recall > EXACT
+                || !full.iter().any(|full| stretches(mention, full))
+        });
     }
 
     /// The mentions on both sides of a joint, if some metric's spans it though each side names one by itself.
@@ -224,6 +273,22 @@ impl Reader {
                 .get(start..)
                 .and_then(|stems| self.vocabulary.longest(stems))
                 .is_some_and(|hit| start + hit.length > *at && !self.vocabulary.is_subject(&hit))
+        })
+    }
+
+    /// "Growth rate of outages": a name whose words are torn from a longer expression is not meant.
+    fn tears_concept(&self, mention: &Mention, stems: &[String]) -> bool {
+        mention.tokens.iter().any(|at| {
+            (at.saturating_sub(3)..=*at).any(|start| {
+                let hit = stems
+                    .get(start..)
+                    .and_then(|stems| self.vocabulary.longest(stems));
+                hit.is_some_and(|hit| {
+                    let mut run = start..start + hit.length;
+                    let torn = run.clone().any(|other| !mention.tokens.contains(&other));
+                    run.any(|covered| covered == *at) && torn && !self.vocabulary.is_subject(&hit)
+                })
+            })
         })
     }
 

@@ -9,7 +9,7 @@ use super::threshold::threshold;
 use super::words::words;
 
 /// A matcher that was trained on labelled utterances.
-pub struct Matcher {
+pub struct LabelMatcher {
     labels: Vec<String>,
     speller: Speller,
     classifier: Classifier,
@@ -27,7 +27,7 @@ pub struct Match {
     pub accepted: bool,
 }
 
-impl Matcher {
+impl LabelMatcher {
     /// Learns from pairs of text and label; the words of a label (`card_arrival`) count as its title.
     pub fn train<'a>(utterances: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let utterances: Vec<(Vec<String>, &str)> = utterances
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn utterances_find_their_label() {
-        let matcher = Matcher::train([
+        let matcher = LabelMatcher::train([
             ("how many bees live here", "bee_count"),
             ("number of bees", "bee_count"),
             ("who keeps the light burning", "light_keeper"),
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn without_examples_everything_is_refused() {
-        let matcher = Matcher::train([]);
+        let matcher = LabelMatcher::train([]);
         assert_eq!(
             matcher.find("bees"),
             Match {

@@ -7,6 +7,7 @@ pub mod classifier;
 pub mod decide;
 mod edits;
 mod features;
+mod fillers;
 pub mod fit;
 mod index;
 mod lexicon;
@@ -31,5 +32,6 @@ pub mod token;
 pub mod vocabulary;
 pub mod words;
 
+pub use fillers::Filler;
 pub use index::stems_of;
 pub use sketch::slot_names;

@@ -2,9 +2,18 @@
 //!
 //! It cuts, and joins what cannot stand alone ("…, right?"); it reads nothing.
 
+use jiff::civil::{Date, date};
+
 use super::reader::Reader;
 use super::token::{Token, TokenKind};
 use super::vocabulary::comparable;
+
+/// The concept that asks something all by itself: "and why?".
+const REASON: &str = "why";
+/// Smaller numbers claim nothing.
+const LEAST_CLAIM: i128 = 100;
+/// The day on which parts are read: any will do, as it only counts whether a period is named.
+const ANY_DAY: Date = date(2000, 7, 1);
 
 /// Concepts that only say something about the sentence before them.
 const TAGS: &[&str] = &["istrue", "heard", "so", "help", "greet", "thanks", "bye"];
@@ -15,6 +24,33 @@ const OPENERS: &[&str] = &[
 
 /// The parts of a message, each a run of tokens.
 pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
+    let mut ranges = ranges(tokens, reader);
+    if let [first, second, ..] = ranges.as_slice()
+        && Content::of(tokens.get(first.0..first.1).unwrap_or_default(), reader) == Content::Tag
+    {
+        let joined = (first.0, second.1);
+        ranges.splice(0..2, [joined]);
+    }
+    cut(tokens, &ranges)
+}
+
+/// The sentences of a message that say something, each a run of tokens; a greeting before them stays by itself.
+pub(super) fn split_apart<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
+    cut(tokens, &ranges(tokens, reader))
+}
+
+fn cut<'a>(tokens: &'a [Token], ranges: &[(usize, usize)]) -> Vec<&'a [Token]> {
+    if ranges.is_empty() {
+        return vec![tokens];
+    }
+    let parts = ranges.iter();
+    parts
+        .filter_map(|(from, to)| tokens.get(*from..*to))
+        .collect()
+}
+
+/// Where the sentences that say something begin and end, remarks on a sentence joined to it.
+fn ranges(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for (from, to) in sentences(tokens, reader) {
         let content = Content::of(tokens.get(from..to).unwrap_or_default(), reader);
@@ -24,19 +60,7 @@ pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]
             _ => ranges.push((from, to)),
         }
     }
-    if let [first, second, ..] = ranges.as_slice()
-        && Content::of(tokens.get(first.0..first.1).unwrap_or_default(), reader) == Content::Tag
-    {
-        let joined = (first.0, second.1);
-        ranges.splice(0..2, [joined]);
-    }
-    if ranges.is_empty() {
-        return vec![tokens];
-    }
     ranges
-        .into_iter()
-        .filter_map(|(from, to)| tokens.get(from..to))
-        .collect()
 }
 
 /// What a sentence has to say.
@@ -65,6 +89,9 @@ impl Content {
                 if !names.iter().any(|name| TAGS.contains(name))
                     && !token.is_some_and(|token| reader.vocabulary.is_filler(&comparable(token)))
                 {
+                    return Self::Own;
+                }
+                if names.contains(&REASON) {
                     return Self::Own;
                 }
                 tagged |= names.iter().any(|name| TAGS.contains(name));
@@ -160,18 +187,66 @@ fn follows_abbreviation(tokens: &[Token], at: usize) -> bool {
     dot && before.is_some_and(is_letter) && at + 1 < tokens.len()
 }
 
-/// After a comma, "and" with an opener begins another question if one was already asked.
+/// A question begins after a comma and "and" if one was already asked, after a bare "and" if that one is complete, and after a
+/// comma behind a premise.
 fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -> bool {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
-    if text(at) != "," || !has_opener(tokens, start, at, reader) {
-        return false;
+    let is_and = |at: usize| matches!(text(at), "and" | "а" | "і" | "и");
+    let asked = has_opener(tokens, start, at, reader);
+    match text(at) {
+        "," if is_and(at + 1) => asked && opens(tokens, at + 2, reader),
+        "," => !asked && opens(tokens, at + 1, reader) && is_premise(tokens, start, at, reader),
+        _ if is_and(at) => {
+            asked && is_complete(tokens, start, at, reader) && asks_more(tokens, at + 1, reader)
+        }
+        _ => false,
     }
-    let next = if matches!(text(at + 1), "and" | "а" | "і" | "и") {
-        at + 2
-    } else {
-        at + 1
+}
+
+/// Whether another question begins here, that names something or asks for a reason; "and what year" adds nothing of its own.
+fn asks_more(tokens: &[Token], from: usize, reader: &Reader) -> bool {
+    let part = tokens.get(from..).unwrap_or_default();
+    let dated = !reader.whens(part, ANY_DAY).is_empty();
+    let reason = reader
+        .vocabulary
+        .longest(&part.iter().take(6).map(comparable).collect::<Vec<_>>())
+        .is_some_and(|hit| {
+            let mut concepts = hit.concepts.iter();
+            concepts.any(|concept| reader.vocabulary.name(*concept) == REASON)
+        });
+    opens(tokens, from, reader)
+        && (dated || reason || names_something(tokens, from, tokens.len(), reader))
+}
+
+/// Whether a question stands by itself: it names something, and when, unless nothing behind it does either.
+fn is_complete(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bool {
+    let dated = |from: usize, to: usize| {
+        let part = tokens.get(from..to).unwrap_or_default();
+        !reader.whens(part, ANY_DAY).is_empty()
     };
-    (next == at + 2) && opens(tokens, next, reader)
+    names_something(tokens, start, end, reader) && (dated(start, end) || !dated(end, tokens.len()))
+}
+
+/// "Given that 900 lamps went out in 2022": a number that is no figure, said of what has a name.
+fn is_premise(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bool {
+    let part = tokens.get(start..end).unwrap_or_default();
+    let whens = reader.whens(part, ANY_DAY);
+    let strange = part.iter().enumerate().any(|(at, token)| {
+        let dated = whens.iter().any(|mention| mention.tokens.contains(&at));
+        let number = token.number.as_ref().filter(|_| !dated);
+        number.is_some_and(|number| {
+            number.value >= LEAST_CLAIM.into() && !reader.is_value(number.value)
+        })
+    });
+    strange && names_something(tokens, start, end, reader)
+}
+
+fn names_something(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bool {
+    let part = tokens.get(start..end).unwrap_or_default();
+    part.iter().any(|token| {
+        let stem = comparable(token);
+        reader.names.knows(&stem) && !reader.vocabulary.begins(&stem)
+    })
 }
 
 fn has_opener(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bool {

@@ -11,15 +11,6 @@ use super::token::{NumberToken, Suffix, Token};
 use super::vocabulary::Vocabulary;
 use crate::dataset::{FigureId, Number};
 
-/// Concepts that bound a number, with the bound.
-const BOUNDS: &[(&str, Bound)] = &[
-    ("over", Bound::Over),
-    ("under", Bound::Under),
-    ("atleast", Bound::AtLeast),
-    ("atmost", Bound::AtMost),
-    ("equal", Bound::Equal),
-    ("near", Bound::Near),
-];
 /// Numbers up to this are too common to name a figure by themselves.
 const SMALL: i128 = 9;
 
@@ -60,7 +51,7 @@ impl Counting<'_> {
     fn read(&self, at: usize, number: &NumberToken, marks: &Marks) -> Counted {
         let kind = self.kind(at, number);
         let (bound, tokens) = self.bound(at, marks);
-        let rounded = number.rounded || bound == Some(Bound::Near);
+        let rounded = number.rounded || bound.is_some_and(Bound::is_rough);
         Counted {
             value: number.value,
             kind,
@@ -172,11 +163,8 @@ impl Counting<'_> {
             .vocabulary
             .longest(stems)
             .filter(|hit| hit.length == stems.len())?;
-        hit.concepts.iter().find_map(|concept| {
-            BOUNDS
-                .iter()
-                .find(|(name, _)| *name == self.vocabulary.name(*concept))
-                .map(|(_, bound)| *bound)
-        })
+        hit.concepts
+            .iter()
+            .find_map(|concept| Bound::of_concept(self.vocabulary.name(*concept)))
     }
 }

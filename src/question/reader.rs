@@ -12,7 +12,7 @@ use super::link::Sight;
 use super::names::NameIndex;
 use super::normalise::normalise;
 use super::number::spelled_numbers;
-use super::parts::split;
+use super::parts::{split, split_apart};
 use super::period::{self, Calendar, Landmark};
 use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
@@ -28,6 +28,9 @@ use crate::intents::Words;
 const MOST_PARTS: usize = 4;
 /// The most sentences of a message that are read.
 const MOST_SENTENCES: usize = 40;
+
+/// Cuts a message into parts.
+type Split = for<'a> fn(&'a [Token], &Reader) -> Vec<&'a [Token]>;
 
 /// Everything that reading needs, built at load.
 pub struct Reader {
@@ -91,15 +94,15 @@ impl Reader {
 
     /// Reads a message: one reading for each question in it, at most `MOST_PARTS`.
     pub fn read(&self, text: &str, today: Date) -> Vec<Reading> {
-        self.read_parts(text, today, MOST_PARTS)
+        self.read_parts(text, today, split, MOST_PARTS)
     }
 
     /// Reads a whole message: one reading for each sentence that says something, at most `MOST_SENTENCES`.
     pub fn read_all(&self, text: &str, today: Date) -> Vec<Reading> {
-        self.read_parts(text, today, MOST_SENTENCES)
+        self.read_parts(text, today, split_apart, MOST_SENTENCES)
     }
 
-    fn read_parts(&self, text: &str, today: Date, most: usize) -> Vec<Reading> {
+    fn read_parts(&self, text: &str, today: Date, split: Split, most: usize) -> Vec<Reading> {
         let (tokens, corrections) = self.tokens(text);
         let calendar = self.calendar(today);
         let mut readings: Vec<Reading> = split(&tokens, self)
@@ -113,7 +116,7 @@ impl Reader {
         readings
     }
 
-    fn calendar(&self, today: Date) -> Calendar {
+    pub(super) fn calendar(&self, today: Date) -> Calendar {
         Calendar {
             today,
             first_year: self.years.0,
@@ -157,12 +160,20 @@ impl Reader {
                     .map(one)
             })
             .or_else(|| speller.split(word))
-            .or_else(|| speller.nearest_own(word).map(one))
+            .or_else(|| {
+                let own = speller.nearest_own(word);
+                own.filter(|meant| self.may_mean(word, meant)).map(one)
+            })
     }
 
     /// A short unknown word is likelier a name than a slip: it may only mean a word that counts here, or have two letters exchanged.
+    ///
+    /// Another letter makes another word: it may not turn a word that says something into one that says nothing.
     fn may_mean(&self, word: &str, meant: &str) -> bool {
         let stem = super::stem::stem(meant);
+        if self.says_nothing(&stem) && is_another_word(word, meant) {
+            return false;
+        }
         let counts = self.names.knows(&stem) || self.vocabulary.begins(&stem);
         match word.chars().count() {
             0..=3 => are_exchanged(word, meant),
@@ -171,6 +182,12 @@ impl Reader {
             }
             _ => true,
         }
+    }
+
+    /// Whether a word is a small one that neither names anything nor expresses anything.
+    fn says_nothing(&self, stem: &str) -> bool {
+        let expresses = self.vocabulary.longest(&[stem.to_owned()]).is_some();
+        self.vocabulary.is_filler(stem) && !self.names.knows(stem) && !expresses
     }
 
     fn is_domain_word(&self, word: &str) -> bool {
@@ -184,7 +201,7 @@ impl Reader {
             || super::number::knows(word)
     }
 
-    fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
+    pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
         let whens = period::mentions(tokens, calendar);
         let in_period: HashSet<usize> = whens
@@ -200,8 +217,10 @@ impl Reader {
             whens,
             ..Reading::default()
         };
+        let all = self.content(tokens, &stems, &HashSet::new());
         let sight = Sight {
             words: &words,
+            all: &all,
             tokens,
             stems: &stems,
         };
@@ -249,6 +268,11 @@ impl Reader {
                 .get(mention.metric.0)
                 .is_some_and(|words| words.contains(stem))
         })
+    }
+
+    /// Whether a number is the value of some figure.
+    pub(super) fn is_value(&self, number: Number) -> bool {
+        self.values.contains_key(&number)
     }
 
     /// Whether unknown words are tolerated.
@@ -304,10 +328,12 @@ fn are_exchanged(word: &str, meant: &str) -> bool {
     sorted(word) == sorted(meant)
 }
 
+/// Whether letters were replaced, not only left out, doubled or exchanged.
+fn is_another_word(word: &str, meant: &str) -> bool {
+    word.chars().count() == meant.chars().count() && !are_exchanged(word, meant)
+}
+
 /// Words of other alphabets than the frequency list's are mended only when long: nothing tells their common words.
 fn is_too_short(word: &str) -> bool {
     !word.is_ascii() && word.chars().count() < 7
 }
-
-/// The languages of questions.
-pub const LANGUAGES: [Language; 3] = [Language::En, Language::Ru, Language::Uk];

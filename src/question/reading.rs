@@ -81,6 +81,22 @@ pub enum Role {
     Unknown,
 }
 
+impl Role {
+    /// What to call it beside a word; none for words that mean nothing.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Period => Some("period"),
+            Self::Name => Some("name"),
+            Self::Number => Some("number"),
+            Self::Concept => Some("concept"),
+            Self::Subject => Some("subject"),
+            Self::Phrase => Some("phrase"),
+            Self::Unknown => Some("unknown"),
+            Self::Filler | Self::Mark => None,
+        }
+    }
+}
+
 /// An outlet or event that is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
@@ -150,10 +166,36 @@ pub enum Bound {
     Equal,
     /// About.
     Near,
+    /// A little less than.
+    Nearly,
 }
 
+/// Concepts that bound a number, with the bound.
+const BOUNDS: &[(&str, Bound)] = &[
+    ("over", Bound::Over),
+    ("under", Bound::Under),
+    ("atleast", Bound::AtLeast),
+    ("atmost", Bound::AtMost),
+    ("equal", Bound::Equal),
+    ("near", Bound::Near),
+    ("nearly", Bound::Nearly),
+];
+
 impl Bound {
-    /// Whether a value meets the bound; "about" allows two percent either way.
+    /// The bound that a concept expresses.
+    pub fn of_concept(concept: &str) -> Option<Self> {
+        let mut known = BOUNDS.iter();
+        known
+            .find(|(name, _)| *name == concept)
+            .map(|(_, bound)| *bound)
+    }
+
+    /// Whether the number is only said roughly.
+    pub fn is_rough(self) -> bool {
+        matches!(self, Self::Near | Self::Nearly)
+    }
+
+    /// Whether a value meets the bound; "about" allows two percent either way, "nearly" a twentieth below.
     pub fn holds(self, value: Number, limit: Number) -> bool {
         match self {
             Self::Over => value > limit,
@@ -169,6 +211,7 @@ impl Bound {
                 };
                 apart * Number::from_integer(50) <= limit
             }
+            Self::Nearly => value <= limit && (limit - value) * Number::from_integer(20) <= limit,
         }
     }
 }
@@ -198,10 +241,116 @@ impl Reading {
         self.numbers.iter().filter(|number| number.bound.is_some())
     }
 
+    /// The bound that is said of a concept: "more than" before "half".
+    pub fn bound_of(&self, concept: &str) -> Option<Bound> {
+        let pairs = self.sketch.windows(2);
+        pairs
+            .filter_map(|pair| match pair {
+                [bound, said] if is_concept(said, concept) => Some(inner(bound)),
+                _ => None,
+            })
+            .find_map(Bound::of_concept)
+    }
+
+    /// The period that something is set against: the first behind "than", "above", "compared with".
+    pub fn reference(&self) -> Option<&WhenMention> {
+        let against = |token: &String| AGAINST.contains(&inner(token));
+        let at = self.sketch.iter().position(against)?;
+        let (before, behind) = self.sketch.split_at(at);
+        let is_period = |token: &String| WHENS.contains(&inner(token));
+        let next = behind
+            .iter()
+            .find(|token| is_period(token) || THINGS.contains(&inner(token)))?;
+        let nth = before.iter().filter(|token| is_period(token)).count();
+        self.whens.get(nth).filter(|_| is_period(next))
+    }
+
+    /// Whether the sentence is denied: "did not rise"; "didn't it rise" asks whether it did.
+    pub fn is_denied(&self) -> bool {
+        self.denials().any(|at| {
+            let before = self.sketch.get(..at).unwrap_or_default();
+            before.is_empty() || before.iter().any(|token| inner(token) != "yesno")
+        })
+    }
+
+    /// Where the sketch denies something; the "no" of "no, it fell" only answers.
+    fn denials(&self) -> impl Iterator<Item = usize> {
+        let answers = self
+            .words
+            .get(1)
+            .is_some_and(|word| word.role == Role::Mark);
+        let places = self.sketch.iter().enumerate();
+        let denials = places.filter(|(_, token)| is_concept(token, "not"));
+        denials
+            .map(|(at, _)| at)
+            .filter(move |at| *at > 0 || !answers)
+    }
+
+    /// The place, from 0, of the one among several that is spoken of: "the second one".
+    pub fn nth_named(&self) -> Option<usize> {
+        let places = [("first", 0), ("ordinal2", 1), ("ordinal3", 2)];
+        let mut places = places.into_iter();
+        places
+            .find(|(concept, _)| self.has(concept))
+            .map(|(_, place)| place)
+    }
+
+    /// Whether metrics and periods are named in turns.
+    pub fn takes_turns(&self) -> bool {
+        let slots = self.sketch.iter().map(|token| inner(token));
+        let slots: Vec<bool> = slots
+            .filter(|inside| *inside == "metric" || WHENS.contains(inside))
+            .map(|inside| inside == "metric")
+            .collect();
+        slots.len().is_multiple_of(2) && slots.windows(2).all(|pair| pair.first() != pair.last())
+    }
+
+    /// The metric, by its place among those named, that is denied: "how many were not jailed", "none in fog".
+    pub fn denied_metric(&self) -> Option<usize> {
+        let denied = |at: &usize| {
+            let behind = self.sketch.get(at + 1..).unwrap_or_default();
+            let mut behind = behind.iter().map(|token| inner(token));
+            behind.find(|inside| !WHENS.contains(inside)) == Some("metric")
+        };
+        let at = self.denials().find(denied)?;
+        let before = self.sketch.get(..at)?.iter();
+        Some(before.filter(|token| is_concept(token, "metric")).count())
+    }
+
     /// The figures named by their value.
     pub fn figures(&self) -> impl Iterator<Item = FigureId> + '_ {
         self.numbers
             .iter()
             .filter_map(|number| number.figures.first().copied())
     }
+}
+
+/// Concepts that set something against the period behind them.
+const AGAINST: [&str; 4] = ["than", "over", "under", "compare"];
+
+/// What stands for a period in a sketch.
+const WHENS: [&str; 8] = [
+    "year", "range", "since", "before", "by", "latest", "relative", "shift",
+];
+
+/// What stands for something else that may be set against another.
+const THINGS: [&str; 6] = [
+    "metric",
+    "figure",
+    "number",
+    "threshold",
+    "percentage",
+    "multiple",
+];
+
+fn is_concept(token: &str, concept: &str) -> bool {
+    inner(token) == concept
+}
+
+/// What a token of a sketch names: "over" of "{over}".
+fn inner(token: &str) -> &str {
+    let inside = token
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'));
+    inside.unwrap_or_default()
 }

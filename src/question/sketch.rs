@@ -203,7 +203,7 @@ fn slot_at(reading: &Reading, at: usize) -> Option<(String, usize)> {
     Some((slot.to_owned(), number.tokens.end))
 }
 
-fn when_slot(when: &When) -> &'static str {
+pub(super) fn when_slot(when: &When) -> &'static str {
     match when {
         When::Point(period) if period.kind == PeriodKind::AsOf => "{by}",
         When::Point(_) | When::Decade(_) => "{year}",
@@ -275,7 +275,8 @@ fn role_of(reader: &Reader, reading: &Reading, token: &Token, stem: &str) -> Rol
         Role::Mark
     } else if reader.is_neutral(stem, reading) {
         Role::Subject
-    } else if reader.vocabulary.is_filler(stem) || token.text.chars().count() == 1 {
+    } else if reader.vocabulary.is_filler_word(&token.text, stem) || token.text.chars().count() == 1
+    {
         Role::Filler
     } else if reader.phrase_words.contains(stem) {
         Role::Phrase

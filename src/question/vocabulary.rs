@@ -31,6 +31,10 @@ pub struct Vocabulary {
     names: Vec<String>,
     by_first: HashMap<String, Vec<Entry>>,
     fillers: HashSet<String>,
+    /// Stems of fillers of which any form will do.
+    plain: HashSet<String>,
+    /// Fillers that only share their stem with another word: "generally" is no "general".
+    derived: HashMap<String, Vec<String>>,
     function: HashSet<String>,
     known: Vec<String>,
 }
@@ -101,7 +105,14 @@ impl Vocabulary {
 
     fn add_filler(&mut self, filler: &str) {
         for token in tokenise(&normalise(filler)) {
-            self.fillers.insert(comparable(&token));
+            let stem = comparable(&token);
+            if is_derived(&token.text, &stem) {
+                let texts = self.derived.entry(stem.clone()).or_default();
+                texts.push(token.text.clone());
+            } else {
+                self.plain.insert(stem.clone());
+            }
+            self.fillers.insert(stem);
             self.known.push(token.text);
         }
     }
@@ -171,6 +182,13 @@ impl Vocabulary {
         self.fillers.contains(stem)
     }
 
+    /// Whether a word with this stem means nothing here, and not only another word with the same stem.
+    pub fn is_filler_word(&self, text: &str, stem: &str) -> bool {
+        let derived = self.derived.get(stem);
+        self.plain.contains(stem)
+            || derived.is_some_and(|texts| texts.iter().any(|known| known == text))
+    }
+
     /// The longest run of words at the start of `stems` that expresses something, with all that it expresses.
     pub fn longest(&self, stems: &[String]) -> Option<Hit> {
         let entries = self.by_first.get(stems.first()?)?;
@@ -189,6 +207,12 @@ impl Vocabulary {
             concepts,
         })
     }
+}
+
+/// Whether an adverb's stem is that of the word it is made of.
+fn is_derived(text: &str, stem: &str) -> bool {
+    text.strip_suffix("ly")
+        .is_some_and(|base| base.starts_with(stem))
 }
 
 /// What of a token is compared: the stem of a word, the text of anything else.

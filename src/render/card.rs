@@ -4,8 +4,6 @@
 
 use crate::answer::{Answer, Citation, Status, Verdict};
 
-/// The longest description of an embed, in UTF-16 units.
-pub const LONGEST_EMBED: usize = 4_096;
 /// The longest plain message, in UTF-16 units.
 pub const LONGEST_MESSAGE: usize = 2_000;
 /// How many links stand under an answer.
@@ -53,7 +51,7 @@ pub struct Card {
 /// The card of an answer; `longest` is the limit in UTF-16 units.
 pub fn card(answer: &Answer, longest: usize) -> Card {
     Card {
-        text: shortened(&answer.text, longest),
+        text: fitted(&answer.text, longest),
         tone: tone(answer),
         links: links(&answer.citations),
     }
@@ -88,7 +86,7 @@ fn links(citations: &[Citation]) -> Vec<Link> {
 }
 
 /// A text within a limit of UTF-16 units: the body ends after a sentence, the small print stays.
-pub fn shortened(text: &str, longest: usize) -> String {
+pub fn fitted(text: &str, longest: usize) -> String {
     if width(text) <= longest {
         return text.to_owned();
     }
@@ -158,7 +156,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, longest: usize, expected: &str) {
-        assert_eq!(shortened(text, longest), expected);
+        assert_eq!(fitted(text, longest), expected);
     }
 
     #[test]
@@ -189,7 +187,7 @@ mod tests {
             longest in 20..400_usize,
         ) {
             let text = parts.join(" ");
-            let short = shortened(&text, longest);
+            let short = fitted(&text, longest);
             prop_assert!(width(&short) <= longest);
             let opened = short.matches("](<").count();
             prop_assert_eq!(opened, short.matches(">)").count(), "{}", short);

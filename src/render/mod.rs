@@ -1,14 +1,17 @@
 //! Answers for a medium: JSON for programs, plain text for terminals, charts for people. It adds nothing to the figures and takes
 //! nothing away.
 
+mod block;
 mod card;
 pub mod chart;
 mod font;
 mod json;
+mod palette;
 mod plain;
 mod png;
 
-pub use card::{Card, LONGEST_EMBED, LONGEST_MESSAGE, Link, Tone, card, shortened};
+pub use block::{MOST_OF_EMBED, code_block, shortened, whole_lines};
+pub use card::{Card, LONGEST_MESSAGE, Link, Tone, card, fitted};
 pub use json::json;
 pub use plain::{plain, plain_lines, plain_text, unformatted};
 pub use png::{PngError, png};

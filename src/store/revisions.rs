@@ -56,23 +56,27 @@ pub enum Within<'a> {
     Everything,
     /// One file.
     File(&'a str),
-    /// The files below a folder, whose name ends with a slash.
-    Folder(&'a str),
+    /// The files for everybody.
+    Shared,
+    /// The files of a server.
+    Server(u64),
 }
 
-impl<'a> Within<'a> {
-    /// The name that a file must have, if it must, and what its name begins with.
-    fn names(self) -> (Option<&'a str>, &'a str) {
+impl Within<'_> {
+    /// The pattern that the names of its files match, and one that they do not; a name holds none of the signs of patterns.
+    fn patterns(self) -> (String, &'static str) {
         match self {
-            Self::Everything => (None, ""),
-            Self::File(name) => (Some(name), ""),
-            Self::Folder(folder) => (None, folder),
+            Self::Everything => ("*".to_owned(), ""),
+            Self::File(name) => (name.to_owned(), ""),
+            Self::Shared => ("*".to_owned(), "guilds/*"),
+            Self::Server(server) => (format!("guilds/{server}/*"), ""),
         }
     }
 }
 
 impl Store {
-    /// Records a change as pending, and gives its id; `None` if another change of the same file is under way.
+    /// Records a change as pending, and gives its id; `None` if another change of the same file is under way. The draft that it came
+    /// from is dropped once it is done.
     ///
     /// # Errors
     ///
@@ -81,6 +85,7 @@ impl Store {
         &self,
         change: &Change,
         kind: RevisionKind,
+        draft: Option<u64>,
     ) -> Result<Option<u64>, StoreError> {
         let (kind, of) = match kind {
             RevisionKind::Published => ("published", None),
@@ -88,8 +93,8 @@ impl Store {
             RevisionKind::Rollback(to) => ("rollback", Some(kept(to))),
         };
         let insert = format!(
-            "INSERT INTO revision ({COLUMNS}, at, kind, of, state)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'pending')
+            "INSERT INTO revision ({COLUMNS}, at, kind, of, draft, state)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'pending')
             ON CONFLICT DO NOTHING"
         );
         self.write(Survives::PowerCut, |transaction| {
@@ -104,7 +109,8 @@ impl Store {
                     change.reason,
                     change.at.as_millisecond(),
                     kind,
-                    of
+                    of,
+                    draft.map(kept)
                 ],
             )?;
             Ok((added > 0).then(|| given(transaction.last_insert_rowid())))
@@ -122,7 +128,7 @@ impl Store {
         id: u64,
         apply: impl FnOnce(&Revision) -> Result<(), E>,
     ) -> Result<Option<RevisionState>, E> {
-        let settled = self.write(Survives::PowerCut, |transaction| {
+        self.write(Survives::PowerCut, |transaction| {
             let Some(revision) = find(transaction, id)? else {
                 return Ok(Ok(None));
             };
@@ -136,9 +142,13 @@ impl Store {
             };
             let update = "UPDATE revision SET state = ?2 WHERE id = ?1";
             transaction.execute(update, params![kept(id), name])?;
+            if state == RevisionState::Done {
+                let delete =
+                    "DELETE FROM draft WHERE id = (SELECT draft FROM revision WHERE id = ?1)";
+                transaction.execute(delete, [kept(id)])?;
+            }
             Ok::<_, StoreError>(applied.map(|()| Some(state)))
-        })?;
-        settled
+        })?
     }
 
     /// The revisions that were not settled, the first recorded first.
@@ -172,14 +182,13 @@ impl Store {
     /// If the database fails.
     pub fn history(&self, within: Within<'_>, most: u32) -> Result<Vec<Revision>, StoreError> {
         let query = format!(
-            "{SELECT} WHERE state = 'done' AND (?1 IS NULL OR file = ?1)
-            AND substr(file, 1, length(?2)) = ?2 ORDER BY id DESC LIMIT ?3"
+            "{SELECT} WHERE state = 'done' AND file GLOB ?1 AND NOT file GLOB ?2 ORDER BY id DESC LIMIT ?3"
         );
-        let (name, start) = within.names();
+        let (like, unlike) = within.patterns();
         self.read(|connection| {
             connection
                 .prepare_cached(&query)?
-                .query_map(params![name, start, most], revision)?
+                .query_map(params![like, unlike, most], revision)?
                 .collect()
         })
     }

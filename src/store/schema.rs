@@ -9,20 +9,29 @@ use super::StoreError;
 /// What leads from each form to the next; `PRAGMA user_version` says how many steps a database has behind it.
 const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
 
-/// Brings a database to the newest form.
+/// Brings a database to the newest form; one that has it is not written to.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    if form(connection)? == known {
+        return Ok(());
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let mut form = 0;
-    for step in STEPS {
-        if form >= found {
-            transaction.execute_batch(step)?;
-        }
-        form += 1;
+    // Another process may have taken the steps meanwhile.
+    let found = form(&transaction)?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
     }
-    if found > form {
-        return Err(StoreError::Newer { found, known: form });
+    for step in STEPS
+        .iter()
+        .skip(usize::try_from(found).unwrap_or(usize::MAX))
+    {
+        transaction.execute_batch(step)?;
     }
-    transaction.pragma_update(None, "user_version", form)?;
+    transaction.pragma_update(None, "user_version", known)?;
     Ok(transaction.commit()?)
+}
+
+/// The form that a database has.
+fn form(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }

@@ -257,7 +257,7 @@ fn a_revision_is_pending_then_settled_once() {
     let store = Store::in_memory().unwrap();
     let begin = |file: &str, kind| {
         let change = change(file, None, Some("b"));
-        store.begin_revision(&change, kind).unwrap()
+        store.begin_revision(&change, kind, None).unwrap()
     };
     let id = begin("a.toml", RevisionKind::Published).unwrap();
     assert_eq!(begin("a.toml", RevisionKind::Published), None);
@@ -280,7 +280,7 @@ fn a_revision_is_pending_then_settled_once() {
     let history = |within| store.history(within, 10).unwrap().len();
     assert_eq!(history(Within::Everything), 1);
     assert_eq!(history(Within::File("a.toml")), 1);
-    assert_eq!(history(Within::Folder("guilds/7/")), 0);
+    assert_eq!(history(Within::Server(7)), 0);
     assert!(begin("a.toml", RevisionKind::Rollback(id)).is_some());
 }
 

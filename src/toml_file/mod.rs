@@ -13,6 +13,18 @@ pub(crate) use inside::inside;
 pub(crate) use reader::{Entry, Reader, backticked, read};
 pub(crate) use spot::{Cell, Spot};
 
+/// The place of the first line that begins with one of these words: what tells one sort of file from another.
+pub(crate) fn line_beginning(text: &str, words: &[&str]) -> Option<std::ops::Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if words.iter().any(|word| line.starts_with(word)) {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// How one sort of file is written, and the codes of what can be wrong with any file of that sort.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Format {

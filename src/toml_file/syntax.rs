@@ -108,14 +108,15 @@ type Replacement = (Range<usize>, String);
 
 /// What to do about the slips that people and their text editors make, and how the line would read.
 fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Replacement>)> {
-    if line
-        .get(at..)
-        .is_some_and(|rest| rest.starts_with(INVISIBLE))
-    {
+    let rest = line.get(at..).unwrap_or_default();
+    if rest.starts_with(INVISIBLE) {
         return Some((
             "there is an invisible character; type the spaces of this line anew",
             None,
         ));
+    }
+    if message.contains("recurs") {
+        return Some((TOO_DEEP, None));
     }
     if line.starts_with('[') {
         let name = line.trim_matches(['[', ']', ' ']);
@@ -146,9 +147,7 @@ fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Re
         format!("\"{}\"", written.trim_matches(QUOTES)),
     ));
     match written.chars().next()? {
-        '"' if line.get(at..).is_some_and(|rest| rest.contains('=')) => {
-            Some(("write each key on a line of its own", None))
-        }
+        '"' if rest.contains('=') => Some(("write each key on a line of its own", None)),
         '"' => Some((
             "a text ends with a quote on the same line; a quote inside it is written \\\", a backslash \\\\",
             None,
@@ -206,10 +205,13 @@ const BY_MESSAGE: [(&str, &str); 4] = [
         "the items of a list stand between commas, and the list ends with `]`",
     ),
     (
-        "recurs",
-        "lists inside lists inside lists: nothing here is nested that deeply",
+        "unclosed array",
+        "the list that begins here or above lacks its `]` behind the last item",
     ),
 ];
+
+/// Lists in lists, or tables in tables, until the parser gives up.
+const TOO_DEEP: &str = "lists inside lists inside lists: nothing here is nested that deeply";
 
 /// Characters that editors show as a space or as nothing.
 const INVISIBLE: [char; 5] = ['\u{a0}', '\u{200b}', '\u{202f}', '\u{2028}', '\u{feff}'];

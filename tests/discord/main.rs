@@ -10,11 +10,18 @@
 
 #[path = "../support/bare.rs"]
 mod bare;
+mod buttons;
+mod commands;
 mod connections;
+mod console;
 #[path = "../support/discord/mod.rs"]
 mod discord;
+mod endpoint;
 mod fake;
 mod faults;
 mod interactions;
 mod messages;
+mod moderating;
+mod parity;
+mod settings;
 mod starts;

@@ -477,13 +477,13 @@ fn files_that_are_no_text() {
     assert_snapshot!(check(&directory), @r#"
     exit code: 1
     ----- stdout
-    error[F001]: `data/c.toml` is too large: 100 MiB, where 8 are allowed
-     |
-     = help: split it into several files, or remove what does not belong there
-
     error[F002]: `data/a.toml` is saved as UTF-16 (little-endian)
-     |
-     = help: save it as UTF-8; editors call this the encoding, under “Save as”
+     --> data/a.toml:1:1
+      |
+    1 |
+      | ^
+      |
+      = help: save it as UTF-8; editors call this the encoding, under “Save as”
 
     error[F002]: byte 10 of `data/b.toml` (0xCC) is no UTF-8
      --> data/b.toml:1:10
@@ -492,6 +492,14 @@ fn files_that_are_no_text() {
       |          ^ byte 10 of the line
       |
       = help: save the file as UTF-8; it may be in an older encoding such as Windows-1251
+
+    error[F001]: `data/c.toml` is too large: 100 MiB, where 8 are allowed
+     --> data/c.toml:1:1
+      |
+    1 |
+      | ^
+      |
+      = help: split it into several files, or remove what does not belong there
 
     3 errors, 0 warnings
     "#);
@@ -823,5 +831,207 @@ fn tables_and_questions_that_cannot_be_read() {
     exit code: 1
     ----- stderr
     error: cannot read `nowhere.jsonl`: No such file or directory (os error 2)
+    ");
+}
+
+#[test]
+fn figures_that_are_likelier_slips() {
+    assert_snapshot!(check(&spoiled("late", &[("period = \"2002\"", "period = \"2042\"")])), @r#"
+    exit code: 0
+    ----- stdout
+    warning[D028]: 2042 lies after its source was published
+      --> data/bees.toml:29:6
+       |
+    29 | id = "hives-2002"
+       |      ^^^^^^^^^^^^ this figure
+       |
+       = help: correct the period, or the date of publication
+
+    0 errors, 1 warning
+    "#);
+    assert_snapshot!(check(&spoiled("negative", &[("value = 15", "value = -5")])), @r#"
+    exit code: 0
+    ----- stdout
+    warning[D028]: a count of -5 is below zero
+      --> data/bees.toml:29:6
+       |
+    29 | id = "hives-2002"
+       |      ^^^^^^^^^^^^ this figure
+       |
+       = help: correct the value, or give the metric `kind = "amount"`
+
+    0 errors, 1 warning
+    "#);
+    assert_snapshot!(check(&spoiled("decimals", &[("value = 15", "value = \"13.699\"")])), @r#"
+    exit code: 0
+    ----- stdout
+    warning[D028]: a count of 13.699 has decimals
+      --> data/bees.toml:29:6
+       |
+    29 | id = "hives-2002"
+       |      ^^^^^^^^^^^^ this figure
+       |
+       = help: write thousands with a comma or with nothing, or give the metric `kind = "amount"`
+
+    0 errors, 1 warning
+    "#);
+}
+
+#[test]
+fn files_in_the_wrong_place() {
+    let directory = spoiled("misplaced", &[]);
+    write(
+        &directory,
+        &[
+            ("intents/value.toml", VALUE),
+            ("intents/help.toml", HELP),
+            ("intents/bees.toml", BEES),
+            ("intents/other.txt", VALUE),
+            ("data/value.toml", VALUE),
+            ("data/empty.toml", "# nothing yet\n"),
+        ],
+    );
+    assert_snapshot!(check(&directory), @r#"
+    exit code: 1
+    ----- stdout
+    warning[F009]: `intents/other.txt` is not read: only `.toml` files are
+     |
+     = help: let its name end in `.toml`, or move it elsewhere
+
+    warning[D029]: the file has nothing in it
+     --> data/empty.toml:1:1
+      |
+    1 | # nothing yet
+      | ^
+      |
+      = help: add a table such as `[[figure]]`, or remove the file
+
+    error[D029]: this looks like an intents file
+     --> data/value.toml:5:1
+      |
+    5 | answer = "value"
+      | ^^^^^^^^^^^^^^^^ no data file has this
+      |
+      = help: move it to the directory of intents
+
+    error[I029]: this looks like a data file
+     --> intents/bees.toml:2:1
+      |
+    2 | [dataset]
+      | ^^^^^^^^^ no intents file has this
+      |
+      = help: move it to the directory of data
+
+    2 errors, 2 warnings
+    "#);
+}
+
+#[test]
+fn a_value_in_single_braces() {
+    let changes = [("{{ scope }}", "{scope}")];
+    assert_snapshot!(check(&spoiled_intents("single-brace", &changes)), @r#"
+    exit code: 1
+    ----- stdout
+    error[I017]: `{scope}` is printed as it stands
+      --> intents/help.toml:13:19
+       |
+    13 | text = "Ask about {scope}."
+       |                   ^^^^^^^
+       |
+       = help: a value stands in two braces on each side
+       = write: text = "Ask about {{ scope }}."
+
+    1 error, 0 warnings
+    "#);
+}
+
+#[test]
+fn a_short_id_is_not_taken_for_another() {
+    assert_snapshot!(check(&spoiled("short-id", &[("id = \"keepers\"", "id = \"rbc\""), ("originator = \"keepers\"", "originator = \"bbc\"")])), @r#"
+    exit code: 1
+    ----- stdout
+    warning[D026]: no figure belongs to this metric
+      --> data/bees.toml:22:6
+       |
+    22 | id = "hives"
+       |      ^^^^^^^
+
+    error[D007]: there is no outlet `bbc`
+      --> data/bees.toml:33:14
+       |
+    33 | originator = "bbc"
+       |              ^^^^^ unknown id
+       |
+       = help: add a table `[[outlet]]` with this id, or correct it
+
+    1 error, 1 warning
+    "#);
+}
+
+#[test]
+fn cells_that_may_be_read_in_two_ways() {
+    let directory = directory("doubtful-cells");
+    write(
+        &directory,
+        &[(
+            "table.csv",
+            "year;hives;hives\n2001;188,4;398.760\n2002;n/a;3\n",
+        )],
+    );
+    let import = [
+        "import",
+        "table.csv",
+        "--outlet",
+        "O",
+        "--title",
+        "T",
+        "--published",
+        "2003-01",
+        "--out",
+        "new/o.toml",
+    ];
+    assert_snapshot!(footnote(import).inside(&directory).shown(), @r"
+    exit code: 0
+    ----- stdout
+    new/o.toml: 3 figures
+    ----- stderr
+    warning[D027]: two columns are called `hives`
+     --> table.csv:1:12
+      |
+    1 | year;hives;hives
+      |            ^^^^^ the second one
+      |
+     ::: table.csv:1:6
+      |
+    1 | year;hives;hives
+      |      ----- the first one
+      |
+      = help: give each column a name of its own
+
+    warning[D027]: `188,4` is read as 188.4
+     --> table.csv:2:6
+      |
+    2 | 2001;188,4;398.760
+      |      ^^^^^ in column `hives`
+      |
+      = help: write decimals with a point, and thousands with a comma or with nothing
+
+    warning[D027]: `398.760` is read as 398.76
+     --> table.csv:2:12
+      |
+    2 | 2001;188,4;398.760
+      |            ^^^^^^^ in column `hives`
+      |
+      = help: write decimals with a point, and thousands with a comma or with nothing
+
+    warning[D027]: `n/a` is taken for no number
+     --> table.csv:3:6
+      |
+    3 | 2002;n/a;3
+      |      ^^^ in column `hives`
+      |
+      = help: leave the cell empty if that is meant
+
+    0 errors, 4 warnings
     ");
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{directory, footnote, lighthouses, write};
+use crate::support::{TODAY, directory, footnote, lighthouses, root, write};
 
 #[test]
 fn ask_answers_with_its_source() {
@@ -19,7 +19,7 @@ fn ask_answers_the_last_of_several_turns() {
     assert_snapshot!(lighthouses(&["ask", "lamp outages in 2022", "and 2021?"]).shown(), @r"
     exit code: 0
     ----- stdout
-    473 lamp outages were entered in the registers in 2021. (lamp outages)
+    473 lamp outages were entered in the registers in 2021.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
     ");
 }
@@ -72,31 +72,31 @@ fn ask_answers_lines_in_their_order() {
 
 #[test]
 fn chat_follows_up() {
-    let lines = "lamp outages in 2022\nand 2021?\n/sources\n\n/topics\n/sorces\n/help\n/quit\nnot read any more\n";
+    let lines = "lamp outages in 2022\nand 2021?\n/how\n\n/topics\n/sorces\n/help\n/quit\nnot read any more\n";
     assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r"
     exit code: 0
     ----- stdout
     655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
-    473 lamp outages were entered in the registers in 2021. (lamp outages)
+    473 lamp outages were entered in the registers in 2021.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
-    Sornholm Gazette, 2023-02-14
-      “The darkest year on record”
-      https://gazette.example/2023/darkest-year
+    Published, not computed.
+    - 473 nights on which a lamp went dark, 2021: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+    - Sornholm Gazette, 14 Feb 2023: The darkest year on record (https://gazette.example/2023/darkest-year)
 
     Figures
-      lamp outages                             2016–2023
-      fog outages                              2019–2023
-      keepers                                  2016–2022
-      rescues                                  2016–2023
-      visitors                                 2016–2023
-      automated lamps                          2018–2023
-      lamp oil                                 2018–2023
-      repairs                                  2021–2023
+    - lamp outages, 2016–2023
+    - fog outages, 2019–2023
+    - keepers, 2016–2022
+    - rescues, 2016–2023
+    - visitors, 2016–2023
+    - automated lamps, 2018–2023
+    - lamp oil, 2018–2023
+    - repairs, 2021–2023
     Single cases
-      the grounding of the Petrel
+    - the grounding of the Petrel
 
     There is no such command; did you mean /sources?
 
@@ -104,11 +104,84 @@ fn chat_follows_up() {
       lamp outages in 2022
       how did rescues change between 2020 and 2023?
       who counts the visitors?
-    /sources  the sources of the last answer in full
-    /why      how the last question was understood
-    /topics   what there are figures and answers on
-    /help     this list
-    /quit     end
+    /year YEAR [METRIC]          every figure of a year
+    /compare METRIC YEAR YEAR    the change between two years
+    /trend METRIC [YEAR] [YEAR]  how a metric developed
+    /top METRIC                  the highest figures
+    /sources [OUTLET]            the pages that the figures rest on
+    /topics                      what there are figures and answers on
+    /check CLAIM                 whether the figures bear a claim out
+    /how                         how the last answer came about, and its sources in full
+    /why                         how the last question was understood
+    /help                        this list
+    /quit                        end
+    ");
+}
+
+#[test]
+fn chat_takes_the_commands_of_a_chat() {
+    let lines = "/year 2022 lamp outages\n/compare lamp outages 2021 2022\n/how\n/trend rescues 2021\n/top rescues\n/sources harbour ledger\n/check There were 700 lamp outages in 2022.\n/why\n";
+    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r"
+    exit code: 0
+    ----- stdout
+    2022, lamp outages
+    - 655 nights on which a lamp went dark: up 38.5% on 2021, the highest of 7 years
+    - 301 nights on which a lamp went dark, the first half of 2022
+    - 354 nights on which a lamp went dark, the second half of 2022
+    Changes and places are computed here.
+    Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+
+    +38.5%: lamp outages rose from 473 in 2021 to 655 in 2022, by 182. Sornholm Gazette's own figure: 38% more dark nights than the year before.
+    Computed here from: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+
+    655 ÷ 473 − 1 = 38.5%, computed here from published figures.
+    - 655 nights on which a lamp went dark, 2022: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+    - 473 nights on which a lamp went dark, 2021: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+    - Sornholm Gazette, 14 Feb 2023: The darkest year on record (https://gazette.example/2023/darkest-year)
+
+    Rescues rose last, +13.8% from 2022 to 2023. 2021: 47; 2022: 58; 2023: 66.
+    Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
+
+    The 5 highest for rescues: 2023: 66; 2022: 58; 2019: 52; 2021: 47; 2017: 41.
+    Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
+
+    Harbour Ledger, bulletin of the harbour office: 1 page
+    - Its own page, 30 Jan 2024: Ferry and lighthouse visitors, no link · 14 figures
+
+    No, the figures say otherwise. 655 lamp outages were entered in the registers in 2022.
+    Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+
+    The last answer was to a command, which leaves nothing to understand.
+    ");
+}
+
+#[test]
+fn chat_says_what_to_type() {
+    let lines = "/how\n/year\n/year lamp\n/year 2022 zebra\n/compare lamp outages 2021\n/compare 2021 2022\n/trend\n/top out\n/sources zebra\n/check\n/nothing\n";
+    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r"
+    exit code: 0
+    ----- stdout
+    Nothing has been asked yet.
+
+    Type /year YEAR [METRIC]: every figure of a year.
+
+    Type /year YEAR [METRIC]: every figure of a year.
+
+    No metric is called that. /topics lists what there is.
+
+    Type /compare METRIC YEAR YEAR: the change between two years.
+
+    Type /compare METRIC YEAR YEAR: the change between two years.
+
+    Type /trend METRIC [YEAR] [YEAR]: how a metric developed.
+
+    No single metric is called that. Did you mean one of these? lamp outages, 2016–2023; fog outages, 2019–2023.
+
+    No outlet is called that. /sources lists what there is.
+
+    Type /check CLAIM: whether the figures bear a claim out.
+
+    There is no such command. There are /year, /compare, /trend, /top, /sources, /topics, /check, /how, /why, /help, /quit.
     ");
 }
 
@@ -125,7 +198,7 @@ fn chat_explains_the_last_question_in_its_conversation() {
     assert!(out.starts_with("Nothing has been asked yet."), "{out}");
     assert_snapshot!(explained.join("\n"), @r"
     period       2021 → 2021
-    answer       473 lamp outages were entered in the registers in 2021. (lamp outages)
+    answer       473 lamp outages were entered in the registers in 2021.
     ");
 }
 
@@ -333,4 +406,190 @@ fn a_chat_begins_with_two_lines() {
     Lighthouses of the Sornholm Islands
     Ask for example: lamp outages in 2022  /help shows the commands.
     ");
+}
+
+#[test]
+fn drift_lists_answers_that_change() {
+    let base = directory("drift");
+    for file in [
+        "value", "help", "offtopic", "greet", "words/en", "words/ru", "words/uk",
+    ] {
+        let name = format!("intents/operations/{file}.toml");
+        let text = std::fs::read_to_string(root().join(&name)).unwrap();
+        write(&base, &[(&format!("base/operations/{file}.toml"), &text)]);
+        let text = text.replace("Hello. Ask", "Good day. Ask");
+        write(&base, &[(&format!("now/operations/{file}.toml"), text)]);
+    }
+    let data = root().join("tests/data/lighthouses").display().to_string();
+    let drift = |now: &str| {
+        let args = [
+            "drift",
+            "--base",
+            "base",
+            "--intents",
+            now,
+            "--data",
+            &data,
+            "--today",
+            TODAY,
+        ];
+        footnote(args).inside(&base).output()
+    };
+    let (code, same, _) = drift("base");
+    assert_eq!(
+        (code, same.starts_with("No answer changes (")),
+        (0, true),
+        "{same}"
+    );
+    let (code, changed, _) = drift("now");
+    assert_eq!(code, 0);
+    let hello: Vec<&str> = changed
+        .lines()
+        .filter(|line| line.contains("lo. Ask") || line.contains("day. Ask"))
+        .take(2)
+        .collect();
+    assert_snapshot!(hello.join("\n"), @r#"
+    -greet, help: Hello. Ask me about figures on the lighthouses of the Sornholm Islands: "lamp outages in 2022", "how did rescues change between 2020 and 2023?", "who counts the visitors?".
+    +greet, help: Good day. Ask me about figures on the lighthouses of the Sornholm Islands: "lamp outages in 2022", "how did rescues change between 2020 and 2023?", "who counts the visitors?".
+    "#);
+    let (code, _, problem) = drift("nowhere");
+    assert_eq!(
+        (code, problem.contains("there is no directory `nowhere`")),
+        (3, true),
+        "{problem}"
+    );
+}
+
+/// The first 24 bytes of a PNG: its mark, and its size in pixels.
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert_eq!(bytes.get(..8), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn chart_draws_a_picture() {
+    let out = directory("chart");
+    let png = out.join("lamps.png").display().to_string();
+    let svg = out.join("lamps.svg").display().to_string();
+    let draw = |args: &[&str]| {
+        let args: Vec<&str> = ["chart"].iter().chain(args).copied().collect();
+        let (code, out, err) = lighthouses(&args).output();
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(
+            out.ends_with(": Nights on which a lamp went dark\n"),
+            "{out}"
+        );
+    };
+    draw(&["outages", "--out", &png]);
+    assert_eq!(png_size(&std::fs::read(&png).unwrap()).0, 1080);
+    draw(&[
+        "lamp outags",
+        "--from",
+        "2019",
+        "--theme",
+        "light",
+        "--out",
+        &svg,
+    ]);
+    let picture = std::fs::read_to_string(&svg).unwrap();
+    assert!(picture.starts_with("<svg "), "{picture}");
+    assert!(!picture.contains(">2017<"), "{picture}");
+}
+
+#[test]
+fn chart_lists_what_can_be_drawn() {
+    assert_snapshot!(lighthouses(&["chart"]).shown(), @r"
+    exit code: 0
+    ----- stdout
+    outages      2016–2023  lamp outages
+    fog_outages  2019–2023  fog outages
+    keepers      2016–2022  keepers
+    rescues      2016–2023  rescues
+    visitors     2016–2023  visitors
+    automated    2018–2023  automated lamps
+    oil          2018–2023  lamp oil
+    repairs      2021–2023  repairs
+    ");
+}
+
+#[test]
+fn chart_says_what_it_cannot_draw() {
+    let shown = |args: &[&str]| {
+        let args: Vec<&str> = ["chart"].iter().chain(args).copied().collect();
+        lighthouses(&args).inside(crate::support::root()).shown()
+    };
+    assert_snapshot!(shown(&["outages", "--out", "lamps.jpg"]), @r"
+    exit code: 2
+    ----- stderr
+    error: `lamps.jpg` ends neither in .png nor in .svg
+    help: type for example: --out lamps.png
+    ");
+    assert_snapshot!(shown(&["keepers qq", "--out", "lamps.png"]), @r#"
+    exit code: 2
+    ----- stderr
+    error: there is no metric `keepers qq`
+    help: type for example: footnote chart "keepers" --out chart.png
+    "#);
+    assert_snapshot!(shown(&["pizza", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: there is no metric `pizza`
+    help: type for example: footnote chart, which lists the metrics
+    ");
+    assert_snapshot!(shown(&["keepers", "--from", "2030", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: there is no figure of keepers from 2030 on; there are figures for 2016–2022
+    ");
+    assert_snapshot!(shown(&["keepers", "--from", "2020", "--to", "2018", "--out", "lamps.png"]), @r"
+    exit code: 2
+    ----- stderr
+    error: --from 2020 lies after --to 2018
+    help: type for example: --from 2018 --to 2020
+    ");
+    assert_snapshot!(shown(&["keepers", "--out", "no/such/place/lamps.png"]), @r"
+    exit code: 3
+    ----- stderr
+    error: cannot write `no/such/place/lamps.png`: No such file or directory (os error 2)
+    ");
+    assert_snapshot!(shown(&["keepers"]), @r"
+    exit code: 2
+    ----- stderr
+    error: the following required arguments were not provided:
+      --out <FILE.png|.svg>
+
+    Usage: footnote chart --out <FILE.png|.svg> --data <DIR> --intents <DIR> --today <YYYY-MM-DD> <METRIC>
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn invite_asks_for_what_the_bot_needs() {
+    assert_snapshot!(footnote(["invite", "123456789012345678"]).shown(), @r"
+    exit code: 0
+    ----- stdout
+    To a server, with the permissions that it needs:
+    https://discord.com/oauth2/authorize?client_id=123456789012345678&scope=bot+applications.commands&permissions=274878024704&integration_type=0
+
+      View Channel               to see the channels
+      Send Messages              to answer
+      Send Messages in Threads   to answer in threads
+      Embed Links                answers with their sources
+      Attach Files               charts
+      Read Message History       to answer as a reply, and after a lost connection
+
+    To one's own account, for its commands anywhere:
+    https://discord.com/oauth2/authorize?client_id=123456789012345678&scope=applications.commands&integration_type=1
+    ");
+}
+
+#[test]
+fn health_needs_an_address() {
+    assert_snapshot!(footnote(["health"]).shown(), @r#"
+    exit code: 3
+    ----- stderr
+    error: the bot serves no HTTP: set `listen` under [http] in bot.toml, for example to "127.0.0.1:8080"
+    "#);
 }

@@ -8,8 +8,14 @@
 )]
 
 mod bad_input;
+mod broken_files;
 mod cases;
+mod chart;
 mod commands;
+mod crash;
+mod editing;
+mod intents;
 mod properties;
+mod requests;
 mod support;
 mod tidy;

@@ -185,7 +185,7 @@ fn bytes(engine: &Engine, turns: &[String]) -> String {
 }
 
 /// The same cases in every run; `PROPTEST_RNG_SEED=1 cargo test` asks others.
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
     let rng_seed = match default.rng_seed {
         RngSeed::Random => RngSeed::Fixed(7),

@@ -19,10 +19,15 @@ pub(crate) fn root() -> &'static Path {
 
 /// An engine over a dataset of `tests/data` and the operations.
 pub(crate) fn engine(data: &str) -> Engine {
+    engine_over(&format!("tests/data/{data}"), "intents/operations")
+}
+
+/// An engine over directories of the repository.
+pub(crate) fn engine_over(data: &str, intents: &str) -> Engine {
     let texts = |path: PathBuf| read_directory(&path).unwrap().files;
-    let (dataset, problems) = dataset::load(&texts(root().join("tests/data").join(data)));
+    let (dataset, problems) = dataset::load(&texts(root().join(data)));
     assert!(!problems.has_errors(), "{problems:?}");
-    let (intents, _) = intents::load(&texts(root().join("intents/operations")));
+    let (intents, _) = intents::load(&texts(root().join(intents)));
     let (snapshot, templates) = Snapshot::new(dataset, intents);
     assert_eq!(templates, [], "templates that do not parse");
     let today = TODAY.parse().unwrap();

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use crate::support::{footnote, root};
 
 /// The rooms that read no files, clock or settings and print nothing.
-const CORE: [&str; 14] = [
+const CORE: [&str; 15] = [
     "answer",
     "check",
     "compute",
     "config",
     "dataset",
     "diagnostic",
+    "editing",
     "engine",
     "eval",
     "explain",
@@ -22,8 +23,8 @@ const CORE: [&str; 14] = [
     "toml_file",
 ];
 
-/// What each room may use. Rooms that are not named here are shells: they may use everything, and no room may use them.
-const ARROWS: [(&str, &[&str]); 13] = [
+/// What each room may use. Rooms that are not named here are shells: they may use everything, and no room uses them but one that says so.
+const ARROWS: [(&str, &[&str]); 17] = [
     ("fingerprint", &["diagnostic"]),
     ("diagnostic", &[]),
     ("toml_file", &["diagnostic"]),
@@ -40,7 +41,10 @@ const ARROWS: [(&str, &[&str]); 13] = [
         &["compute", "question", "intents", "dataset", "fingerprint"],
     ),
     ("render", &["answer", "compute", "dataset"]),
-    ("explain", &["answer", "question", "intents", "dataset"]),
+    (
+        "explain",
+        &["answer", "question", "intents", "dataset", "render"],
+    ),
     (
         "check",
         &[
@@ -54,6 +58,18 @@ const ARROWS: [(&str, &[&str]); 13] = [
         ],
     ),
     (
+        "editing",
+        &[
+            "answer",
+            "check",
+            "question",
+            "intents",
+            "dataset",
+            "diagnostic",
+            "render",
+        ],
+    ),
+    (
         "engine",
         &[
             "answer",
@@ -62,6 +78,19 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "intents",
             "dataset",
             "diagnostic",
+        ],
+    ),
+    ("store", &[]),
+    ("publish", &["store", "engine"]),
+    (
+        "watch",
+        &[
+            "check",
+            "engine",
+            "dataset",
+            "diagnostic",
+            "fingerprint",
+            "files",
         ],
     ),
 ];

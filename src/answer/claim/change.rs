@@ -2,16 +2,16 @@
 //!
 //! It must not find the two figures: [`change::pair`] does, as for questions.
 
-use super::verdict::{judged, verdict_of};
+use super::verdict::{Outcome, judged_outcome};
 use crate::answer::ask::Ask;
 use crate::answer::change::{self, Pair};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Verdict, refuse};
 
 /// The verdict on a claimed change, with the change as it is.
-pub(super) fn judged_by(ask: &Ask, pair: &Pair, holds: bool) -> Option<Draft> {
+pub(super) fn judged_by(ask: &Ask, pair: &Pair, outcome: Outcome) -> Option<Draft> {
     let values = values(ask, pair)?;
-    Some(judged(ask, verdict_of(holds), "change", &values))
+    Some(judged_outcome(ask, outcome, "change", &values))
 }
 
 /// The direction put right: "They did not fall: they rose by 76.1%".

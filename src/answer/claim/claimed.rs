@@ -4,7 +4,7 @@
 
 use crate::answer::ask::Ask;
 use crate::answer::lookup;
-use crate::dataset::{MetricId, Number, Period, PeriodKind};
+use crate::dataset::{MetricId, Period, PeriodKind};
 use crate::question::reading::{Counted, CountedKind};
 
 /// The part of a name that must be covered for words to name another metric in full.
@@ -24,14 +24,6 @@ pub(super) fn first_of<'a>(ask: &Ask<'a>, kind: CountedKind) -> Option<&'a Count
         .numbers
         .iter()
         .find(|number| number.kind == kind)
-}
-
-/// The number that the first word said of a list stands for: "double", "half".
-pub(super) fn spelled(ask: &Ask, words: &[(&str, i128)]) -> Option<Number> {
-    words
-        .iter()
-        .find(|(concept, _)| ask.has(concept))
-        .map(|(_, number)| Number::from_integer(*number))
 }
 
 /// The metrics that an assertion may be about: those that are named, with others that the same words name in full.

@@ -4,7 +4,7 @@
 
 use super::change::judged_by;
 use super::record;
-use super::verdict::uncheckable;
+use super::verdict::{Outcome, uncheckable};
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
 use crate::answer::{change, refuse};
@@ -28,5 +28,5 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     }
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
     let sign = later.minus(&base)?.sign();
-    judged_by(ask, &pair, change::goes(ask, &pair, way, sign))
+    judged_by(ask, &pair, Outcome::of(change::goes(ask, &pair, way, sign)))
 }

@@ -16,9 +16,13 @@ pub(super) fn fits(claim: &Counted, actual: Number) -> bool {
         Some(Bound::Near) | None if claim.rounded || is_round(claim.value) => {
             near(claim.value, actual)
         }
-        Some(bound) => bound.holds(actual, claim.value),
-        None => claim.value == actual,
+        bound => is_met(bound, claim.value, actual),
     }
+}
+
+/// Whether a figure is as a claim bounds it; just the claimed number where it does not.
+pub(super) fn is_met(bound: Option<Bound>, claimed: Number, actual: Number) -> bool {
+    bound.unwrap_or(Bound::Equal).holds(actual, claimed)
 }
 
 /// Whether a claimed number lies within a span of the figure, or beyond it as its bound says.

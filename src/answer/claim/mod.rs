@@ -17,6 +17,7 @@ mod number;
 mod part_of_year;
 mod percent;
 mod record;
+mod relation;
 mod several;
 mod share;
 mod verdict;
@@ -32,7 +33,7 @@ pub(super) use change::correction;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     misreport::check,
     cause::check,
     event::check,
@@ -40,6 +41,7 @@ const CHECKS: [Check; 15] = [
     attribution::check,
     record::check,
     part_of_year::check,
+    relation::check,
     wrong_period::check,
     several::check,
     multiple::check,

@@ -3,15 +3,18 @@
 //! It must not compare metrics with each other.
 
 use super::change::judged_by;
-use super::claimed::{first_of, spelled};
+use super::claimed::first_of;
 use super::fit::near;
-use super::verdict::uncheckable;
+use super::verdict::{Outcome, uncheckable};
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
 use crate::answer::{change, refuse};
 use crate::compute::{Comparable, comparable};
 use crate::dataset::Number;
-use crate::question::reading::CountedKind;
+use crate::question::reading::{Bound, CountedKind};
+
+/// Words for a multiple.
+const WORDS: [(&str, i128); 3] = [("double", 2), ("triple", 3), ("quadruple", 4)];
 
 /// "It doubled."
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
@@ -31,24 +34,68 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     }
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
     let actual = later.multiple_of(&base)?.sort_key();
-    judged_by(ask, &pair, holds(ask, claimed, actual))
+    judged_by(ask, &pair, claimed.outcome(actual))
 }
 
-/// Whether a multiple is as claimed; "more than double" wants more, "how many more" does not.
-fn holds(ask: &Ask, claimed: Number, actual: Number) -> bool {
-    if ask.has("over") || ask.has("more") && !ask.has("howmany") {
-        actual > claimed
-    } else if ask.has("under") {
-        actual < claimed
-    } else {
-        near(claimed, actual)
+/// A multiple that is claimed, with how it is bounded.
+pub(super) struct Multiple {
+    value: Number,
+    bound: Option<Bound>,
+}
+
+impl Multiple {
+    /// What became of it: what more than tripled has tripled, unless a bound says how much is meant.
+    pub(super) fn outcome(&self, actual: Number) -> Outcome {
+        let one = Number::from_integer(1);
+        let beyond = if self.value > one {
+            actual > self.value
+        } else {
+            actual < self.value
+        };
+        match self.bound {
+            Some(Bound::Near) | None if near(self.value, actual) => Outcome::Holds,
+            None if beyond => Outcome::Exceeded,
+            None => Outcome::Fails,
+            Some(bound) => Outcome::of(bound.holds(actual, self.value)),
+        }
+    }
+
+    /// The same where it is said that something is a multiple, not that it became one: nothing beyond will do.
+    pub(super) fn outcome_as_stated(&self, actual: Number) -> Outcome {
+        Outcome::of(self.outcome(actual) == Outcome::Holds)
+    }
+
+    pub(super) fn half(bound: Option<Bound>) -> Self {
+        Self {
+            value: Number::new(1, 2),
+            bound,
+        }
     }
 }
 
-fn claimed_multiple(ask: &Ask) -> Option<Number> {
-    let number = first_of(ask, CountedKind::Times).map(|number| number.value);
-    let halved = (ask.has("half") && ask.has("fall")).then(|| Number::new(1, 2));
-    number
-        .or_else(|| spelled(ask, &[("double", 2), ("triple", 3), ("quadruple", 4)]))
-        .or(halved)
+/// The multiple that is claimed; "more than double" wants more, "how many more" does not.
+pub(super) fn claimed_multiple(ask: &Ask) -> Option<Multiple> {
+    if let Some(number) = first_of(ask, CountedKind::Times) {
+        return Some(Multiple {
+            value: number.value,
+            bound: number.bound.or_else(|| loose_bound(ask)),
+        });
+    }
+    if let Some((concept, times)) = WORDS.iter().find(|(concept, _)| ask.has(concept)) {
+        return Some(Multiple {
+            value: Number::from_integer(*times),
+            bound: ask.reading.bound_of(concept).or_else(|| loose_bound(ask)),
+        });
+    }
+    let halved = ask.has("half") && ask.has("fall");
+    halved.then(|| Multiple::half(ask.reading.bound_of("half")))
+}
+
+/// A bound that stands apart from its multiple.
+fn loose_bound(ask: &Ask) -> Option<Bound> {
+    if ask.has("over") || ask.has("more") && !ask.has("howmany") {
+        Some(Bound::Over)
+    } else {
+        ask.has("under").then_some(Bound::Under)
+    }
 }

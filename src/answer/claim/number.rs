@@ -20,7 +20,10 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         if leaves_numbers_over(ask) {
             return Some(by_figure(ask, Verdict::CannotCheck, id));
         }
-        if matches!(claim.bound, None | Some(Bound::Near)) {
+        if ask.has_any(&["max", "min", "previous_record"]) {
+            return None;
+        }
+        if claim.bound.is_none_or(Bound::is_rough) {
             return Some(holds(ask, id));
         }
     }

@@ -5,28 +5,33 @@
 use super::change::judged_by;
 use super::claimed::first_of;
 use super::fit::within;
+use super::verdict::Outcome;
 use crate::answer::ask::Ask;
-use crate::answer::change;
+use crate::answer::change::{self, Way};
 use crate::answer::draft::Draft;
 use crate::dataset::Number;
-use crate::question::reading::CountedKind;
+use crate::question::reading::{Counted, CountedKind};
 
-/// "It rose by 40 percent."
+/// "It rose by 40 percent", "40 percent more than in 2021"; "more than 40 percent" bounds a share.
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let claim = first_of(ask, CountedKind::Percent)?;
     let metric = ask.metric_id()?;
     let moves = ask.has_any(&["rise", "fall", "change", "more", "comparative"]);
-    if !moves || ask.metrics.len() >= 2 {
+    let than = |concept: &str| claim.bound.is_none() && ask.has(concept);
+    let (more_than, less_than) = (than("over"), than("under"));
+    if !(moves || more_than || less_than) || ask.metrics.len() >= 2 {
         return None;
     }
     let pair = change::pair(ask, metric).ok()?;
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
     let actual = later.percent_change(&base)?.sort_key();
-    let claimed = if ask.has("fall") && !ask.has("rise") {
-        -claim.value
-    } else {
-        claim.value
-    };
-    let holds = within(claimed, claim.bound, actual, Number::from_integer(1));
-    judged_by(ask, &pair, holds)
+    let falls = (ask.has_any(&["fall", "comparative_less"]) || less_than) && !ask.has("rise");
+    let way = if falls { Way::Down } else { Way::Up };
+    judged_by(ask, &pair, Outcome::of(holds(claim, way, actual)))
+}
+
+/// Whether a change in percent is as claimed: by so much, and the way that is said.
+pub(super) fn holds(claim: &Counted, way: Way, actual: Number) -> bool {
+    let actual = if way == Way::Down { -actual } else { actual };
+    within(claim.value, claim.bound, actual, Number::from_integer(1))
 }

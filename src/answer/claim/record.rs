@@ -2,36 +2,48 @@
 //!
 //! It must not judge what a record leaves open.
 
-use super::verdict::{judged, verdict_of};
+use jiff::civil::Date;
+
+use super::verdict::{by_figure, judged, verdict_of};
 use crate::answer::ask::Ask;
 use crate::answer::change::Way;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Verdict, lookup};
 use crate::compute::usable;
-use crate::dataset::{MetricId, Period};
+use crate::dataset::{Figure, MetricId, Period};
+use crate::question::reading::Bound;
 
-/// "No year between 2011 and 2023 exceeded N."
+/// "No year between 2011 and 2023 exceeded N", "never more than N before 2024".
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
-    let (Some(from), Some(to)) = ask.periods.stretch? else {
+    let (from, Some(to)) = ask.periods.stretch? else {
         return None;
     };
     let claim = ask.reading.thresholds().next()?;
-    let years = (from.year(), to.year());
-    let (id, figure) =
-        usable(ask.data(), metric).find(|(_, figure)| covers(figure.highest_in, years))?;
+    let above = matches!(claim.bound, Some(Bound::Over | Bound::AtLeast));
+    let spans = |figure: &Figure| match from {
+        Some(from) => covers(figure.highest_in, (from.year(), to.year())),
+        None => covers(figure.highest_in, (to.year(), to.year())),
+    };
+    let (id, figure) = usable(ask.data(), metric).find(|(_, figure)| spans(figure))?;
     let quantity = ask.published(id)?;
+    let denies = ask.has_any(&["not", "nobody"]);
     if claim.value < quantity.sort_key() {
-        return None;
+        let within = ask.periods.admits(&figure.period) && above;
+        return within.then(|| by_figure(ask, verdict_of(!denies), id));
     }
+    let first = from.map_or(figure.highest_in?.0, Date::year);
     let values = Values::new()
         .quantity("value", &quantity)
         .period("period", &figure.period)
         .text("metric", ask.short(metric))
-        .text("from", from.year().to_string())
+        .text("from", first.to_string())
         .text("to", to.year().to_string());
-    let denies = ask.has_any(&["not", "nobody"]);
-    Some(judged(ask, verdict_of(denies), "record_bound", &values))
+    let verdict = match from {
+        Some(_) => verdict_of(denies),
+        None => Verdict::CannotCheck,
+    };
+    Some(judged(ask, verdict, "record_bound", &values))
 }
 
 /// One side of a claimed direction has no figure: the other may still be known as a record of its year.

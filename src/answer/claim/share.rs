@@ -2,45 +2,66 @@
 //!
 //! It must not set metrics against each other that the data do not declare part and whole.
 
-use super::claimed::{first_of, spelled};
+use super::claimed::first_of;
 use super::fit::within;
-use super::verdict::{judged, verdict_of};
+use super::verdict::{Outcome, judged};
 use crate::answer::ask::Ask;
 use crate::answer::change::same_period;
 use crate::answer::draft::{Draft, Values};
-use crate::answer::share::is_part;
+use crate::answer::share::{asks_for_majority, is_part};
 use crate::answer::{Verdict, refuse};
 use crate::compute::Comparable;
 use crate::dataset::{MetricId, Number};
 use crate::question::reading::{Bound, CountedKind};
 
-/// Words for a share, in percent; what "most" stands for is a bound.
-const WORDS: [(&str, i128); 4] = [("everyone", 100), ("nobody", 0), ("half", 50), ("max", 50)];
+/// Words for a share, in percent, with the bound that each sets by itself.
+const WORDS: [(&str, i128, Option<Bound>); 4] = [
+    ("everyone", 100, Some(Bound::Equal)),
+    ("nobody", 0, Some(Bound::Equal)),
+    ("half", 50, None),
+    (MOST, 50, Some(Bound::Over)),
+];
+const MOST: &str = "max";
+
+/// A share that is claimed, in percent.
+struct Claimed {
+    percent: Number,
+    bound: Option<Bound>,
+    /// True if it is said with "most", which also stands for the highest.
+    most: bool,
+}
+
+fn claimed(ask: &Ask) -> Option<Claimed> {
+    if let Some(number) = first_of(ask, CountedKind::Percent) {
+        return Some(Claimed {
+            percent: number.value,
+            bound: number.bound,
+            most: false,
+        });
+    }
+    let (concept, percent, bound) = WORDS.iter().find(|(concept, ..)| ask.has(concept))?;
+    Some(Claimed {
+        percent: Number::from_integer(*percent),
+        bound: ask.reading.bound_of(concept).or(*bound),
+        most: *concept == MOST,
+    })
+}
 
 /// "40% of the lamps were automated."
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
-    let percent = first_of(ask, CountedKind::Percent);
-    let claimed = percent
-        .map(|number| number.value)
-        .or_else(|| spelled(ask, &WORDS))?;
-    let most = percent.is_none() && !ask.has_any(&["everyone", "nobody", "half"]);
+    let claimed = claimed(ask)?;
     let (part, whole) = match ask.metrics.as_slice() {
         [a, b, ..] if is_part(ask, *a, *b) => (*a, *b),
         [a, b, ..] if is_part(ask, *b, *a) => (*b, *a),
         [a, b, ..] => return unrelated(ask, *a, *b),
-        [a] if !most => (*a, *ask.metric(*a)?.part_of.first()?),
+        [a] if !claimed.most || asks_for_majority(ask) => (*a, *ask.metric(*a)?.part_of.first()?),
         _ => return None,
     };
     let (of_part, of_whole) = same_period(ask, part, whole)?;
     let period = &of_part.period;
     let (of_part, of_whole) = (ask.quantity(&of_part)?, ask.quantity(&of_whole)?);
     let share = of_part.share_of(&of_whole)?;
-    let bound = if most {
-        Some(Bound::Over)
-    } else {
-        percent.and_then(|claim| claim.bound)
-    };
-    let holds = within(claimed, bound, share.sort_key(), Number::new(3, 2));
+    let outcome = Outcome::of(holds(ask, &claimed, share.sort_key()));
     let values = Values::new()
         .quantity("share", &share)
         .quantity("part", &of_part)
@@ -48,7 +69,16 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         .text("part_metric", ask.short(part))
         .text("whole_metric", ask.short(whole))
         .period("period", period);
-    Some(judged(ask, verdict_of(holds), "share", &values))
+    Some(judged(ask, outcome.verdict(), "share", &values))
+}
+
+/// Whether a share is as claimed, of the part or, where the part is denied, of the rest; "not half of them" denies the share.
+fn holds(ask: &Ask, claimed: &Claimed, share: Number) -> bool {
+    let met = |share| within(claimed.percent, claimed.bound, share, Number::new(3, 2));
+    match ask.reading.denied_metric() {
+        Some(_) => met(Number::from_integer(100) - share),
+        None => met(share) != (ask.reading.is_denied() && !ask.has("nobody")),
+    }
 }
 
 /// Neither metric is declared a part of the other, so that nothing can be said of a share.

@@ -7,12 +7,56 @@ use crate::answer::draft::{Draft, Values};
 use crate::answer::{Status, Verdict, refuse, value};
 use crate::dataset::{FigureId, MetricId, Period};
 
+/// How a claim stands to the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// As claimed.
+    Holds,
+    /// More than claimed, the way that is claimed.
+    Exceeded,
+    /// Not as claimed.
+    Fails,
+}
+
+impl Outcome {
+    pub(super) fn of(holds: bool) -> Self {
+        if holds { Self::Holds } else { Self::Fails }
+    }
+
+    /// The outcome of the claim's denial.
+    pub(super) fn denied(self) -> Self {
+        Self::of(self == Self::Fails)
+    }
+
+    pub(super) fn verdict(self) -> Verdict {
+        verdict_of(self != Self::Fails)
+    }
+}
+
 /// The draft of a verdict, worded by a case of the intent.
 pub(super) fn judged(ask: &Ask, verdict: Verdict, case: &str, values: &Values) -> Draft {
-    let (lead, bare) = match verdict {
-        Verdict::Supported => ("supported", "yes"),
-        Verdict::Contradicted => ("contradicted", "no"),
-        Verdict::CannotCheck => ("cannot_check", "unknown"),
+    let lead = match verdict {
+        Verdict::Supported => "supported",
+        Verdict::Contradicted => "contradicted",
+        Verdict::CannotCheck => "cannot_check",
+    };
+    worded(ask, lead, verdict, case, values)
+}
+
+/// The same for an outcome; where the claim is denied it is the denial that is judged.
+pub(super) fn judged_outcome(ask: &Ask, outcome: Outcome, case: &str, values: &Values) -> Draft {
+    match outcome {
+        outcome if ask.reading.is_denied() => judged(ask, outcome.denied().verdict(), case, values),
+        Outcome::Exceeded => worded(ask, "exceeded", Verdict::Supported, case, values),
+        outcome => judged(ask, outcome.verdict(), case, values),
+    }
+}
+
+fn worded(ask: &Ask, lead: &str, verdict: Verdict, case: &str, values: &Values) -> Draft {
+    let bare = match verdict {
+        Verdict::Supported => "yes",
+        Verdict::Contradicted => "no",
+        Verdict::CannotCheck => "unknown",
     };
     let lead = ask.word(lead, &Values::new());
     let text = format!("{lead} {}", ask.word(case, values));

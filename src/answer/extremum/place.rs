@@ -35,6 +35,7 @@ pub(super) fn answer(ask: &Ask, metric: MetricId, sorted: &[Entry], place: usize
         .text("place", in_words(place))
         .flag("lowest", asked::for_least(ask))
         .flag("nth", place > 1)
+        .flag("partial", sorted.len() < series.len())
         .text("first", first.unwrap_or_default())
         .text("among", sorted.len().to_string())
         .maybe("runner", runner.map(|runner| &runner.quantity))
@@ -62,12 +63,39 @@ fn yes_or_no(ask: &Ask, entry: &Entry) -> String {
     }
 }
 
-/// "1st", "4th".
+/// "1st", "4th", "11th", "22nd".
 pub(in crate::answer) fn in_words(place: usize) -> String {
-    match place {
-        1 => "1st".to_owned(),
-        2 => "2nd".to_owned(),
-        3 => "3rd".to_owned(),
-        n => format!("{n}th"),
+    let ending = match (place % 10, place % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_written_as_they_are_said() {
+        let table = [
+            (1, "1st"),
+            (2, "2nd"),
+            (3, "3rd"),
+            (4, "4th"),
+            (11, "11th"),
+            (12, "12th"),
+            (13, "13th"),
+            (21, "21st"),
+            (22, "22nd"),
+            (103, "103rd"),
+            (111, "111th"),
+        ];
+        for (place, expected) in table {
+            assert_eq!(in_words(place), expected);
+        }
     }
 }

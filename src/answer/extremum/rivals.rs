@@ -23,15 +23,17 @@ pub(super) fn are_asked_for(ask: &Ask) -> bool {
     let named = ask.metrics.len() >= 2 && (ask.periods.points.len() <= 1 || moved);
     let unnamed =
         open && ask.origin != Origin::Named && !ask.has("yearword") && ask.data().metrics.len() > 1;
-    named || unnamed || open && asks_for_name(ask.reading)
+    named || unnamed || open && asks_for_name(ask.reading) || ask.pairs().is_some()
 }
 
 /// Answers which metric stands highest, in one period or over all.
 pub(super) fn answer(ask: &Ask) -> Draft {
-    let metrics = rivals(ask).into_iter();
-    let entries: Vec<Entry> = metrics
-        .filter_map(|metric| representative(ask, metric))
-        .collect();
+    let entries = paired(ask).unwrap_or_else(|| {
+        let metrics = rivals(ask).into_iter();
+        metrics
+            .filter_map(|metric| representative(ask, metric))
+            .collect()
+    });
     let [first, second, ..] = entries.as_slice() else {
         return refuse::no_data(ask, ask.metric_id(), &ask.periods.points);
     };
@@ -46,12 +48,34 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     }
 }
 
+/// Each metric in its own period, where they are named in turns.
+fn paired(ask: &Ask) -> Option<Vec<Entry>> {
+    let pairs = ask.pairs()?.into_iter();
+    let entries = pairs.filter_map(|(metric, period)| {
+        let choice = lookup::find(ask.data(), metric, period)?;
+        Entry::new(ask, metric, choice)
+    });
+    Some(entries.collect())
+}
+
 fn draft(ask: &Ask, entry: &Entry, sorted: &[Entry]) -> Draft {
     let others = sorted
         .iter()
         .filter(|other| other.metric != entry.metric)
         .take(MOST_OTHERS)
-        .map(|other| format!("{}: {}", ask.short(other.metric), other.quantity.text()))
+        .map(|other| {
+            let elsewhere = other.choice.period != entry.choice.period;
+            let period = if elsewhere {
+                format!(" {}", other.choice.period.phrase())
+            } else {
+                String::new()
+            };
+            format!(
+                "{}{period}: {}",
+                ask.short(other.metric),
+                other.quantity.text()
+            )
+        })
         .collect();
     let values = Values::new()
         .quantity("value", &entry.quantity)

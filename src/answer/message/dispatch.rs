@@ -5,7 +5,7 @@
 use super::{kind, table_kind};
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
-use crate::answer::{about, change, claim, event, extremum, help, series, share, value};
+use crate::answer::{about, change, claim, event, extremum, help, refuse, series, share, value};
 use crate::intents::AnswerKind;
 
 /// The answer of the kind that computes; a known gap in the data comes first.
@@ -13,7 +13,11 @@ pub(super) fn dispatch(ask: &Ask) -> Draft {
     if let Some(draft) = about::gap(ask) {
         return draft;
     }
-    match table_kind::of(ask).unwrap_or_else(|| kind::computed_kind(ask)) {
+    let kind = table_kind::of(ask).unwrap_or_else(|| kind::computed_kind(ask));
+    if denies_operand(ask, kind) {
+        return refuse::narrower(ask);
+    }
+    match kind {
         AnswerKind::Value => value::answer(ask),
         AnswerKind::Change => change::answer(ask),
         AnswerKind::Ratio => share::ratio(ask),
@@ -40,4 +44,21 @@ pub(super) fn dispatch(ask: &Ask) -> Draft {
         AnswerKind::Help => help::help(ask),
         AnswerKind::Refusal => help::refusal(ask),
     }
+}
+
+/// "The average of those not in fog": no computation but the rest of one figure can take a denied metric.
+fn denies_operand(ask: &Ask, kind: AnswerKind) -> bool {
+    let computes = matches!(
+        kind,
+        AnswerKind::Change
+            | AnswerKind::Ratio
+            | AnswerKind::Extremum
+            | AnswerKind::Sharpest
+            | AnswerKind::Sum
+            | AnswerKind::Average
+            | AnswerKind::Trend
+            | AnswerKind::Rate
+            | AnswerKind::Breakdown
+    );
+    computes && !ask.snapshot.reader.is_open() && ask.reading.denied_metric().is_some()
 }

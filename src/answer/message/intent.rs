@@ -36,6 +36,9 @@ pub(super) fn chosen<'a>(
         return of_kind(AnswerKind::Event);
     }
     let accepted = accepted.and_then(|candidate| intent_of(snapshot, candidate));
+    if asks_about_nth(reading, conversation) {
+        return of_kind(AnswerKind::Definition);
+    }
     if asks_about_answer(reading, conversation) && accepted.is_none_or(computes) {
         return of_kind(AnswerKind::Definition);
     }
@@ -78,6 +81,27 @@ fn speaks_of_event(snapshot: &Snapshot, conversation: &Conversation, decision: &
 /// Whether a yes or no is wanted of the answer before: "are they all counted?".
 fn asks_about_answer(reading: &Reading, conversation: &Conversation) -> bool {
     conversation.last.is_some() && reading.yes_no && !reading.has_slots()
+}
+
+/// "What does the second one count?", said of an answer with several metrics.
+fn asks_about_nth(reading: &Reading, conversation: &Conversation) -> bool {
+    let several = conversation
+        .last
+        .as_ref()
+        .is_some_and(|last| last.metrics.len() >= 2);
+    let asks_else = [
+        "max",
+        "min",
+        "rank",
+        "comparative",
+        "comparative_less",
+        "howmany",
+    ];
+    several
+        && reading.nth_named().is_some()
+        && reading.has_any(&["what", "means"])
+        && !reading.has_slots()
+        && !reading.has_any(&asks_else)
 }
 
 fn computes(intent: &Intent) -> bool {

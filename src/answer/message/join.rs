@@ -31,7 +31,10 @@ pub(super) fn joined(
         .collect();
     let cited = citations(&snapshot.dataset, &figures, &pages);
     let computed = drafts.iter().any(|draft| draft.computed);
-    let body: Vec<&str> = drafts.iter().map(|draft| draft.text.as_str()).collect();
+    let body: Vec<String> = drafts
+        .iter()
+        .map(|draft| capitalised(&draft.text))
+        .collect();
     let line = if drafts.iter().all(|draft| draft.lists_sources) {
         String::new()
     } else {
@@ -102,6 +105,27 @@ fn headline(drafts: &[&Draft]) -> Option<Headline> {
         Headline::Many(values) => values,
     });
     Some(Headline::Many(all.cloned().collect()))
+}
+
+/// A text whose sentences begin with capitals, also where a number in words begins them: "**more than 24,000** visitors".
+fn capitalised(text: &str) -> String {
+    let mut starts = true;
+    let mut before = ' ';
+    let raise = |c: char| {
+        let begins = starts && c.is_alphabetic();
+        match c {
+            ' ' if matches!(before, '.' | '!' | '?') => starts = true,
+            '*' => {}
+            _ => starts = false,
+        }
+        before = c;
+        if begins {
+            c.to_uppercase().collect::<String>()
+        } else {
+            c.to_string()
+        }
+    };
+    text.chars().map(raise).collect()
 }
 
 /// The text with its source line, shortened at a sentence so that the source line always fits.

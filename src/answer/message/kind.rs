@@ -28,6 +28,8 @@ pub(super) fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Coverage if asks_what_there_is(ask) => AnswerKind::Summary,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Filter if reading.yes_no && is_ranged(ask) => AnswerKind::Claim,
+        AnswerKind::Filter if compares_figures(ask) => AnswerKind::Claim,
+        AnswerKind::Filter if asks_for_turn(ask) => AnswerKind::Trend,
         kind => kind,
     }
 }
@@ -107,6 +109,7 @@ fn claims_majority(ask: &Ask) -> bool {
     let related = matches!(ask.metrics.as_slice(), [a, b]
         if share::is_part(ask, *a, *b) || share::is_part(ask, *b, *a));
     related && ask.has("max") && !ask.has_any(&["which", "what", "yearword", "when"])
+        || ask.origin == Origin::Named && share::asks_for_majority(ask)
 }
 
 fn wants_running_total(ask: &Ask) -> bool {
@@ -166,6 +169,19 @@ fn asks_what_there_is(ask: &Ask) -> bool {
         && !ask.reading.yes_no
         && !ask.has_any(&["why", "not"])
         && !names_gap
+}
+
+/// "Is 655 more than 473?": two numbers that are figures are set against each other, no period is looked for.
+fn compares_figures(ask: &Ask) -> bool {
+    ask.reading.yes_no && ask.reading.figures().count() >= 2
+}
+
+/// "When did they start to rise": the course of things is asked for, not the first year of the series.
+fn asks_for_turn(ask: &Ask) -> bool {
+    ask.reading.numbers.is_empty()
+        && ask.has("first")
+        && ask.has_any(&["rise", "fall"])
+        && !ask.snapshot.reader.is_open()
 }
 
 /// Whether there are figures for just two periods of what is asked: no course of things, but a change.

@@ -16,6 +16,7 @@ use super::conversation::{Conversation, Topic};
 use super::draft::Draft;
 use super::snapshot::Snapshot;
 use super::{Answer, doubt, gate, notes};
+use crate::question::decide::Decision;
 use crate::question::reading::Reading;
 
 /// The longest text of an answer to a message: Discord's limit for a message.
@@ -29,15 +30,38 @@ pub fn answer(
     today: Date,
 ) -> Answer {
     let readings = snapshot.reader.read(text, today);
+    let decide = |reading: &Reading| snapshot.matcher.decide(reading);
+    let decisions: Vec<Decision> = readings.iter().map(decide).collect();
+    answer_all(snapshot, &readings, &decisions, conversation, today)
+}
+
+/// Answers a message that begins a conversation, when this snapshot has read it and decided on each question in it already.
+pub fn answer_decided(
+    snapshot: &Snapshot,
+    readings: &[Reading],
+    decisions: &[Decision],
+    today: Date,
+) -> Answer {
+    let mut conversation = Conversation::default();
+    answer_all(snapshot, readings, decisions, &mut conversation, today)
+}
+
+fn answer_all(
+    snapshot: &Snapshot,
+    readings: &[Reading],
+    decisions: &[Decision],
+    conversation: &mut Conversation,
+    today: Date,
+) -> Answer {
     let mut done: Vec<Done> = Vec::new();
-    for reading in &readings {
-        let one = answer_one(snapshot, reading, conversation, today);
+    for (reading, decision) in readings.iter().zip(decisions) {
+        let one = answer_one(snapshot, (reading, decision), conversation, today);
         if let Some(topic) = &one.topic {
             conversation.remember(topic.clone());
         }
         done.push(one);
     }
-    join::joined(snapshot, &readings, &done, LONGEST)
+    join::joined(snapshot, readings, &done, LONGEST)
 }
 
 /// The answer that a finished draft makes, with its citations; the text has at most `longest` characters.
@@ -71,11 +95,10 @@ struct Done {
 
 fn answer_one(
     snapshot: &Snapshot,
-    reading: &Reading,
+    (reading, decision): (&Reading, &Decision),
     conversation: &Conversation,
     today: Date,
 ) -> Done {
-    let decision = snapshot.matcher.decide(reading);
     let confidence = decision.confidence();
     let refused = |draft: Draft| Done {
         draft,
@@ -83,10 +106,10 @@ fn answer_one(
         confidence,
         topic: None,
     };
-    if let Some(draft) = gate::before(snapshot, reading, conversation, &decision) {
+    if let Some(draft) = gate::before(snapshot, reading, conversation, decision) {
         return refused(draft);
     }
-    let Some(intent) = intent::chosen(snapshot, reading, conversation, &decision) else {
+    let Some(intent) = intent::chosen(snapshot, reading, conversation, decision) else {
         return refused(gate::unread(snapshot, reading));
     };
     let ask = Ask::new(snapshot, reading, intent, conversation, today);

@@ -112,7 +112,7 @@ fn number(text: &str) -> Option<usize> {
 /// The names that stand in a field.
 fn names(field: &str) -> Result<Vec<&str>, BadReceipt> {
     let sound = field.bytes().all(|byte| ALPHABET.contains(&byte));
-    if !sound || field.len() % LETTERS != 0 {
+    if !sound || !field.len().is_multiple_of(LETTERS) {
         return Err(BadReceipt::Malformed);
     }
     let starts = (0..field.len()).step_by(LETTERS);

@@ -80,7 +80,7 @@ pub(super) fn sources(snapshot: &Snapshot, cited: &[Citation]) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
-/// "**Verstka**, via The Kyiv Independent, 16 Apr 2025: [Title](<…>)".
+/// "**Lamp & Tide**, via The Seaside Post, 5 Mar 2024: [Title](<…>)".
 fn source(snapshot: &Snapshot, citation: &Citation) -> String {
     let title = citation.title.as_deref().map(escape);
     let values = Values::new()

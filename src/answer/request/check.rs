@@ -9,7 +9,6 @@ use crate::answer::conversation::{Conversation, Topic};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::snapshot::Snapshot;
 use crate::answer::{Headline, Status, Verdict, claim, help, many, notes};
-use crate::compute::percent_text;
 use crate::dataset::format_number;
 use crate::intents::{AnswerKind, Intent};
 use crate::question::period::When;
@@ -105,7 +104,7 @@ fn judged(
     let ask = Ask::new(snapshot, reading, intent, &before, today);
     let draft = match excluded(&ask) {
         Some(draft) => draft,
-        None if is_qualified(reading) => claim::cannot_check(&ask),
+        None if is_qualified(reading) || asserts_twice(reading) => claim::cannot_check(&ask),
         None => notes::noted(&ask, claim::answer(&ask)),
     };
     conversation.remember(Topic {
@@ -149,6 +148,12 @@ fn is_qualified(reading: &Reading) -> bool {
     })
 }
 
+/// "76% more than in 2023, and a record": two assertions in one sentence, of which a verdict would tell one.
+fn asserts_twice(reading: &Reading) -> bool {
+    let moves = |number: &Counted| matches!(number.kind, CountedKind::Percent | CountedKind::Times);
+    reading.numbers.iter().any(moves) && reading.has_any(&["max", "min", "previous_record"])
+}
+
 fn is_unknown(word: &Word) -> bool {
     word.role == Role::Unknown
 }
@@ -157,7 +162,7 @@ fn names(word: &Word) -> bool {
     matches!(word.role, Role::Number | Role::Name | Role::Subject)
 }
 
-/// "13,699 convictions, 2024": what an assertion speaks of, in the words of the data.
+/// "655 (lamp outages, 2022)": what an assertion speaks of, in the words of the data.
 fn label(ask: &Ask) -> String {
     let numbers = ask.reading.numbers.iter().map(number);
     let metrics = ask.metrics.iter().map(|metric| ask.short(*metric));
@@ -182,7 +187,7 @@ fn label(ask: &Ask) -> String {
 
 fn number(number: &Counted) -> String {
     match number.kind {
-        CountedKind::Percent => percent_text(number.value),
+        CountedKind::Percent => format!("{}%", format_number(number.value)),
         CountedKind::Ordinal => String::new(),
         CountedKind::Plain | CountedKind::Times => format_number(number.value),
     }

@@ -100,11 +100,15 @@ fn kind(request: &Request) -> AnswerKind {
     }
 }
 
-/// The intent whose wording answers: that of the kind, else any, whose place stock sentences take.
+/// The intent whose wording answers: the one named for the kind, else one of the kind, else any, whose place stock sentences take.
 fn intent_of(snapshot: &Snapshot, kind: AnswerKind) -> Option<&Intent> {
     let list = &snapshot.intents.list;
+    let name = kind.name();
+    let named = list
+        .iter()
+        .find(|intent| intent.id == name && intent.kind == kind);
     let own = |intent: &&Intent| intent.kind == kind && intent.topic.is_none();
-    list.iter().find(own).or(list.first())
+    named.or_else(|| list.iter().find(own)).or(list.first())
 }
 
 fn answered(ask: &Ask, request: &Request) -> Draft {
@@ -137,6 +141,7 @@ impl Nothing {
             metrics: Vec::new(),
             origin: Origin::Named,
             periods: Periods::default(),
+            reference: None,
             carried_periods: false,
         }
     }
@@ -154,6 +159,7 @@ impl<'a> Ask<'a> {
             metrics: vec![metric],
             origin: Origin::Named,
             periods,
+            reference: None,
             carried_periods: false,
         }
     }

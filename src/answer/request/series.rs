@@ -5,10 +5,10 @@
 use jiff::civil::Date;
 
 use crate::answer::ask::Ask;
-use crate::answer::draft::Draft;
+use crate::answer::draft::{Draft, Values};
 use crate::answer::periods::Periods;
-use crate::answer::{extremum, message, notes};
-use crate::dataset::{MetricId, Period};
+use crate::answer::{Status, extremum, many, message, notes};
+use crate::dataset::{MetricId, Period, PeriodKind};
 use crate::intents::AnswerKind;
 
 /// How many of the highest figures are listed.
@@ -51,7 +51,30 @@ pub(super) fn trend(ask: &Ask, metric: MetricId, from: Option<i16>, to: Option<i
         let periods = trend.periods.clone();
         return message::resolved(&ask.about(AnswerKind::Value, metric, periods));
     }
-    message::resolved(&trend)
+    let draft = message::resolved(&trend);
+    match beyond(&trend, metric, from, to).as_slice() {
+        years if !years.is_empty() && draft.status == Status::Answered => {
+            let values = Values::new().text("missing", many::list_of_periods(years));
+            let text = format!("{} {}", draft.text, ask.say("trend_ends", &values));
+            Draft { text, ..draft }
+        }
+        _ => draft,
+    }
+}
+
+/// The named years before the first figure or after the last of a series of years.
+fn beyond(trend: &Ask, metric: MetricId, from: Option<i16>, to: Option<i16>) -> Vec<Period> {
+    let have = trend.series(metric);
+    let years = have
+        .iter()
+        .filter(|choice| choice.period.kind == PeriodKind::Year)
+        .map(|choice| choice.period.last_year());
+    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+        return Vec::new();
+    };
+    let before = from.into_iter().flat_map(|from| from..first);
+    let after = to.into_iter().flat_map(|to| last + 1..=to);
+    before.chain(after).filter_map(Period::year).collect()
 }
 
 /// The highest figures of a metric; of a single figure, the figure.

@@ -6,12 +6,15 @@ use crate::answer::Status;
 use crate::answer::ask::Ask;
 use crate::answer::cite::{escape, page, short_date};
 use crate::answer::draft::{Draft, Page, Values};
-use crate::dataset::{Dataset, OutletId, Usage};
+use crate::dataset::{Dataset, OutletId, SourceId, Usage};
 
 use super::listing::{fitting, unless_none};
 
 /// Room for what stands around the list.
 const AROUND: usize = 400;
+
+/// Room for the outlets with the most figures.
+const OVERVIEW: usize = 600;
 
 /// A page, and how much rests on it.
 struct Rested {
@@ -24,16 +27,20 @@ struct Rested {
 pub(super) fn sources(ask: &Ask, outlet: Option<OutletId>) -> Draft {
     let mut all = rested(ask.data());
     if let Some(outlet) = outlet {
-        all.retain(|rested| {
-            rested.page.0 == Some(outlet.0) || publishes(ask.data(), rested, outlet)
-        });
+        all.retain(|rested| rested.page.0 == Some(outlet.0));
     }
     all.sort_by_key(|rested| std::cmp::Reverse((rested.figures, rested.others)));
     let rows = all
         .iter()
         .filter_map(|rested| row(ask, rested, outlet.is_some()))
         .collect();
-    let (rows, left_out) = fitting(rows, super::LONGEST - AROUND);
+    let overview = if outlet.is_none() {
+        outlets(ask, &all)
+    } else {
+        Vec::new()
+    };
+    let (overview, _) = fitting(overview, OVERVIEW);
+    let (rows, left_out) = fitting(rows, super::LONGEST - AROUND - OVERVIEW);
     let pages: Vec<Page> = all
         .iter()
         .take(rows.len())
@@ -48,6 +55,7 @@ pub(super) fn sources(ask: &Ask, outlet: Option<OutletId>) -> Draft {
         .text("kind", named.map_or("", |outlet| outlet.kind.as_str()))
         .text("n", all.len().to_string())
         .flag("one", all.len() == 1)
+        .list("outlets", overview)
         .list("rows", rows)
         .text("more", unless_none(left_out));
     let status = if pages.is_empty() {
@@ -65,7 +73,8 @@ pub(super) fn sources(ask: &Ask, outlet: Option<OutletId>) -> Draft {
 /// Each page with the outlet whose numbers or words stand on it, in the order of the files.
 fn rested(dataset: &Dataset) -> Vec<Rested> {
     let mut all: Vec<Rested> = Vec::new();
-    let mut rest = |page: Page, is_figure: bool| {
+    let mut rest = |(outlet, source): Page, is_figure: bool| {
+        let page = (outlet.or_else(|| publisher(dataset, source)), source);
         let at = all.iter().position(|known| known.page == page);
         let at = at.unwrap_or_else(|| {
             all.push(Rested {
@@ -104,14 +113,37 @@ fn rested(dataset: &Dataset) -> Vec<Rested> {
     all
 }
 
-/// Whether a page is of an outlet that it names as its publisher.
-fn publishes(dataset: &Dataset, rested: &Rested, outlet: OutletId) -> bool {
-    let name = dataset
-        .outlets
-        .get(outlet.0)
-        .map(|outlet| outlet.name.as_str());
-    let source = dataset.sources.get(rested.page.1.0);
-    rested.page.0.is_none() && source.map(|source| source.publisher.as_str()) == name
+/// Each outlet with the number of its figures and pages, those with the most figures first.
+fn outlets(ask: &Ask, pages: &[Rested]) -> Vec<String> {
+    let data = ask.data();
+    let own = |outlet: usize| {
+        let figures = data.figures.iter().filter(|figure| {
+            figure.usage != Usage::Never && figure.originator == Some(OutletId(outlet))
+        });
+        let pages = pages.iter().filter(|rested| rested.page.0 == Some(outlet));
+        (figures.count(), pages.count())
+    };
+    let all = (0..data.outlets.len()).map(|outlet| (outlet, own(outlet)));
+    let mut all: Vec<(usize, (usize, usize))> = all.filter(|(_, (_, pages))| *pages > 0).collect();
+    all.sort_by_key(|(_, counts)| std::cmp::Reverse(*counts));
+    let row = |(outlet, (figures, pages)): (usize, (usize, usize))| {
+        let name = data.outlets.get(outlet)?;
+        let values = Values::new()
+            .text("outlet", escape(&name.name))
+            .text("figures", unless_none(figures))
+            .flag("one_figure", figures == 1)
+            .text("pages", pages.to_string())
+            .flag("one_page", pages == 1);
+        Some(ask.say("outlet_row", &values))
+    };
+    all.into_iter().filter_map(row).collect()
+}
+
+/// The outlet that publishes a page, if it is one of the data's.
+fn publisher(dataset: &Dataset, source: SourceId) -> Option<usize> {
+    let publisher = &dataset.sources.get(source.0)?.publisher;
+    let mut outlets = dataset.outlets.iter();
+    outlets.position(|outlet| outlet.name == *publisher)
 }
 
 fn row(ask: &Ask, rested: &Rested, named: bool) -> Option<String> {

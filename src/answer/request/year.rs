@@ -7,7 +7,9 @@ use crate::answer::cite::{citations, escape, source_line};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Status, extremum, lookup, many, notes, periods, refuse, value};
 use crate::compute::{Choice, Comparable, Quantity, Shape, comparable, series, usable, years};
-use crate::dataset::{Figure, FigureId, MetricId, Number, Period, PeriodKind, Usage, Value};
+use crate::dataset::{
+    Figure, FigureId, MetricId, Number, Period, PeriodKind, UnitKind, Usage, Value,
+};
 
 use crate::question::reading::Bound;
 
@@ -17,6 +19,8 @@ use super::listing::{fitting, unless_none};
 const AROUND: usize = 1_200;
 /// The most metrics that are named as missing.
 const MOST_MISSING: usize = 8;
+/// The most rivals that are named beside a figure.
+const MOST_RIVALS: usize = 2;
 /// Fewer years make no order.
 const FEWEST_RANKED: usize = 3;
 
@@ -26,6 +30,8 @@ struct Row {
     bare: String,
     text: String,
     computes: bool,
+    /// True if it is disputed and the row does not say by whom.
+    open: bool,
 }
 
 /// All figures of a year, or those of one metric.
@@ -94,6 +100,10 @@ fn listed(ask: &Ask, year: i16, metric: Option<MetricId>, rows: &[Row]) -> Draft
         .text("more", unless_none(left_out))
         .list("missing", missing)
         .text("more_missing", unless_none(more_missing))
+        .flag(
+            "disputed",
+            metric.is_none() && shown.iter().any(|row| row.open),
+        )
         .flag("computes", shown.iter().any(|row| row.computes))
         .resting_on(&kept);
     let bare = shown.iter().map(|row| row.bare.clone()).collect();
@@ -107,6 +117,7 @@ fn row(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<Row> {
     let change = change(ask, metric, choice, &quantity);
     let place = place(ask, metric, choice, &quantity);
     let rivals = rivals(ask, choice);
+    let disputed = figure.usage == Usage::Conflict;
     let whole_year = choice.period.kind == PeriodKind::Year;
     let period = if whole_year {
         String::new()
@@ -118,10 +129,14 @@ fn row(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<Row> {
     let label = ask.metric(metric).map(|metric| escape(&metric.label));
     let label = label.unwrap_or_default();
     let per = Some(value::per(ask, figure.per)).filter(|per| !label.contains(per.as_str()));
-    let counted = rivals.iter().map(|rival| counted(ask, *rival)).collect();
+    let counted = rivals
+        .iter()
+        .map(|rival| counted(ask, metric, *rival))
+        .collect();
     let values = Values::new()
         .quantity("value", &quantity)
         .text("per", per.unwrap_or_default())
+        .text("unit", unit(ask, metric))
         .text("label", label)
         .text("period", period)
         .maybe("change", change.as_ref().map(Quantity::magnitude).as_ref())
@@ -144,7 +159,8 @@ fn row(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<Row> {
             "place_among",
             among.map_or_else(String::new, |among| among.to_string()),
         )
-        .flag("disputed", figure.usage == Usage::Conflict)
+        .flag("percent", quantity.shape() == Shape::Percent)
+        .flag("disputed", disputed)
         .text("outlet", outlet(ask, figure))
         .list("rivals", counted)
         .resting_on(&rivals);
@@ -153,7 +169,16 @@ fn row(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<Row> {
         bare: quantity.bare(),
         text: ask.say("year_row", &values),
         computes: change.is_some() || nth.is_some(),
+        open: disputed && rivals.is_empty(),
     })
+}
+
+/// What a measured amount is measured in; a count says it in its label.
+fn unit(ask: &Ask, metric: MetricId) -> String {
+    let measured = ask
+        .metric(metric)
+        .filter(|metric| metric.kind == UnitKind::Amount);
+    measured.map_or_else(String::new, |metric| escape(&metric.unit))
 }
 
 /// The change on the same period a year before, with that period; nothing where the two must not be compared.
@@ -186,9 +211,8 @@ fn place(
     if choice.period.kind != PeriodKind::Year || all.len() < FEWEST_RANKED {
         return None;
     }
-    let own = match quantity.value() {
-        Value::Exact(own) => own,
-        _ => return None,
+    let Value::Exact(own) = quantity.value() else {
+        return None;
     };
     let others = all.iter().filter(|other| other.figure != choice.figure);
     let above: Option<Vec<bool>> = others
@@ -210,15 +234,33 @@ fn is_above(value: Value, own: Number) -> Option<bool> {
     }
 }
 
-/// Other values for the same metric and period that stand beside the chosen one.
+/// Other values for the same metric and period that stand beside the chosen one, and other outlets' values that dispute it.
 fn rivals(ask: &Ask, choice: &Choice) -> Vec<FigureId> {
     let figure = |id: &FigureId| ask.data().figures.get(id.0);
     let Some(own) = figure(&choice.figure) else {
         return Vec::new();
     };
-    let stands = |other: &Figure| other.superseded_by.is_none() && !agrees(other.value, own.value);
-    let others = choice.others.iter().copied();
-    others.filter(|id| figure(id).is_some_and(stands)).collect()
+    let stands = |other: &Figure| {
+        let current = other.superseded_by.is_none() && other.per == own.per;
+        current && !agrees(other.value, own.value)
+    };
+    let mut found: Vec<FigureId> = Vec::new();
+    let disputing = notes::rivals_of(ask.data(), choice.figure);
+    let disputing = disputing.iter().filter(|id| {
+        let other = figure(id).filter(|other| other.originator != own.originator);
+        other.is_some_and(|other| same_time(&other.period, &own.period))
+    });
+    for id in choice.others.iter().chain(disputing) {
+        if !found.contains(id) && figure(id).is_some_and(stands) {
+            found.push(*id);
+        }
+    }
+    found.truncate(MOST_RIVALS);
+    found
+}
+
+fn same_time(a: &Period, b: &Period) -> bool {
+    (a.from, a.to) == (b.from, b.to)
 }
 
 /// Whether one value is another rounded, or bounds it: "about 14,000" beside 13,699.
@@ -232,19 +274,19 @@ fn agrees(other: Value, own: Value) -> bool {
     }
 }
 
-/// "Lamp & Tide has **309**".
-fn counted(ask: &Ask, id: FigureId) -> String {
-    let value = ask
-        .published(id)
-        .map_or_else(String::new, |rival| rival.text());
-    let outlet = ask
-        .data()
-        .figures
-        .get(id.0)
-        .map(|figure| outlet(ask, figure));
+/// "Lamp & Tide has **309**", with what it counts where that is another metric.
+fn counted(ask: &Ask, metric: MetricId, id: FigureId) -> String {
+    let (Some(rival), Some(figure)) = (ask.published(id), ask.data().figures.get(id.0)) else {
+        return String::new();
+    };
+    let other = Some(figure.metric).filter(|other| *other != metric);
     let values = Values::new()
-        .sourced_text("value", value, &[id])
-        .text("outlet", outlet.unwrap_or_default());
+        .quantity("value", &rival)
+        .text("outlet", outlet(ask, figure))
+        .text(
+            "metric",
+            other.map_or_else(String::new, |other| ask.short(other)),
+        );
     ask.say("year_rival", &values)
 }
 
@@ -271,12 +313,17 @@ fn missing(ask: &Ask, year: i16, metric: Option<MetricId>) -> (Vec<String>, usiz
     (lacking, more)
 }
 
+/// Whether a metric has a series of years that ends just before or after this one, or leaves it out.
 fn metric_lacks(ask: &Ask, metric: MetricId, year: i16) -> bool {
-    let series = years(ask.data(), metric);
-    series.len() >= 2
-        && !series
-            .iter()
-            .any(|choice| choice.period.last_year() == year)
+    let have = years(ask.data(), metric);
+    let mut own = have.iter().map(|choice| choice.period.last_year());
+    let beside = |own: i16| own.abs_diff(year) <= 1;
+    let spans = || {
+        let years = || have.iter().map(|choice| choice.period.last_year());
+        years().any(|own| own < year) && years().any(|own| own > year)
+    };
+    let has = have.iter().any(|choice| choice.period.last_year() == year);
+    have.len() >= 2 && !has && (own.any(beside) || spans())
 }
 
 /// "lamp outages (nearest: 2017 and 2019)".
@@ -309,9 +356,11 @@ fn nothing(ask: &Ask, year: i16, metric: Option<MetricId>) -> Draft {
         .collect();
     let (missing, more_missing) = missing(ask, year, None);
     let gap = ask.data().gaps.iter().find(|gap| gap.years.contains(&year));
+    let nearest = nearest(all.iter().copied(), year);
     let values = Values::new()
         .text("year", year.to_string())
-        .text("nearest", many::list(&nearest(all.iter().copied(), year)))
+        .text("nearest", many::list(&nearest))
+        .flag("one_nearest", nearest.len() == 1)
         .list("missing", missing)
         .text("more_missing", unless_none(more_missing))
         .text("gap", gap.map_or("", |gap| gap.say.as_str()));

@@ -53,6 +53,7 @@ pub(super) fn in_words(ask: &Ask, metric: MetricId) -> String {
             Bound::AtMost => "bound_at_most",
             Bound::Equal => "bound_equal",
             Bound::Near => "bound_near",
+            Bound::Nearly => "bound_nearly",
         };
         let limit = format_number(condition.limit);
         ask.say(case, &Values::new().text("limit", limit))

@@ -30,7 +30,7 @@ pub(in crate::answer) fn count(ask: &Ask) -> Draft {
         .text("periods", many::list_of_periods(&periods))
         .text("metric", ask.short(metric))
         .text("condition", in_words(ask, metric))
-        .flag("none", matching.is_empty())
+        .flag("empty", matching.is_empty())
         .resting_on(&many::figures_of(&all));
     Draft::answered(ask.word("count", &values), &values)
         .printing(matching.len())

@@ -30,7 +30,7 @@ pub(in crate::answer) fn filter(ask: &Ask) -> Draft {
         .text("metric", ask.short(metric))
         .text("condition", in_words(ask, metric))
         .text("have", many::list_of_periods(&have))
-        .flag("none", chosen.is_empty())
+        .flag("empty", chosen.is_empty())
         .flag("first", ask.has("first"))
         .flag("last", ask.has("last"))
         .resting_on(&many::figures_of(&chosen))

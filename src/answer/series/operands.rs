@@ -4,8 +4,8 @@
 
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
-use crate::answer::{lookup, many, refuse};
-use crate::compute::{Choice, Comparable, Quantity, comparable, siblings};
+use crate::answer::{lookup, many, refuse, value};
+use crate::compute::{Choice, Comparable, Quantity, apart, comparable, overlap};
 use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
 
 /// The figures to add up or average, and the periods that lack one.
@@ -23,6 +23,7 @@ impl Operands {
             missing.extend(holes(ask, &series));
             found.extend(meant(ask, *metric, series));
         }
+        missing.extend(uneven(&ask.metrics, &found, ask));
         Self { found, missing }
     }
 
@@ -50,11 +51,29 @@ impl Operands {
 
     /// Two operands that must not be added.
     pub(super) fn unlike(&self, ask: &Ask) -> Option<(FigureId, FigureId)> {
-        let first = self.found.first()?.figure;
-        let mut others = self.found.iter().map(|choice| choice.figure);
-        let clash = others.find(|other| !may_add(ask.data(), first, *other))?;
-        Some((first, clash))
+        let figures = many::figures_of(&self.found);
+        let mut pairs = figures.iter().enumerate().flat_map(|(at, first)| {
+            let others = figures.get(at + 1..).unwrap_or_default();
+            others.iter().map(move |other| (*first, *other))
+        });
+        pairs.find(|(first, other)| !may_add(ask.data(), *first, *other))
     }
+}
+
+/// Of several metrics the periods for which some have a figure and others none: their figures do not belong together.
+fn uneven(metrics: &[MetricId], found: &[Choice], ask: &Ask) -> Vec<Period> {
+    if metrics.len() < 2 || ask.snapshot.reader.is_open() {
+        return Vec::new();
+    }
+    let mut periods = many::periods_of(found);
+    periods.sort();
+    periods.dedup();
+    let times = |period: &Period| {
+        let of = found.iter().filter(|choice| choice.period == *period);
+        of.count()
+    };
+    periods.retain(|period| times(period) < metrics.len());
+    periods
 }
 
 /// Whether a sum or average is asked of what is only one figure.
@@ -72,6 +91,9 @@ pub(super) fn added(quantities: &[Quantity]) -> String {
 fn meant(ask: &Ask, metric: MetricId, series: Vec<Choice>) -> Vec<Choice> {
     if ask.metrics.len() < 2 {
         return series;
+    }
+    if let Some(total) = value::running_total(ask, metric) {
+        return vec![total];
     }
     let point = ask.periods.only().filter(|_| ask.periods.stretch.is_none());
     match (point, ask.periods.by) {
@@ -117,16 +139,17 @@ fn step(years: &[i16]) -> usize {
     steps.min().unwrap_or(1).max(1)
 }
 
-/// Like may be added to like, and parts of one whole to each other.
+/// Like may be added to like unless both count some things twice, and parts of one whole to each other if they do not overlap.
 fn may_add(dataset: &Dataset, first: FigureId, other: FigureId) -> bool {
+    let metrics = metric_of(dataset, first).zip(metric_of(dataset, other));
+    let doubles = metrics.is_some_and(|(a, b)| a.0 != b.0 && overlap(a, b));
     first == other
-        || comparable(dataset, other, first) == Comparable::Yes
-        || metric_of(dataset, first)
-            .zip(metric_of(dataset, other))
-            .is_some_and(|(a, b)| siblings(a, b))
+        || !doubles
+            && (comparable(dataset, other, first) == Comparable::Yes
+                || metrics.is_some_and(|(a, b)| apart(a, b)))
 }
 
-fn metric_of(dataset: &Dataset, figure: FigureId) -> Option<&Metric> {
-    let figure = dataset.figures.get(figure.0)?;
-    dataset.metrics.get(figure.metric.0)
+fn metric_of(dataset: &Dataset, figure: FigureId) -> Option<(MetricId, &Metric)> {
+    let metric = dataset.figures.get(figure.0)?.metric;
+    Some((metric, dataset.metrics.get(metric.0)?))
 }

@@ -5,7 +5,7 @@
 use super::operands::{Operands, added, is_one_figure};
 use crate::answer::ask::{Ask, Origin};
 use crate::answer::draft::{Draft, Values};
-use crate::answer::{change, many, refuse, share, value};
+use crate::answer::{Status, about, change, many, refuse, share, value};
 use crate::compute::{Quantity, comparable};
 use crate::dataset::{MetricId, UnitKind};
 
@@ -28,6 +28,13 @@ pub(in crate::answer) fn sum(ask: &Ask) -> Draft {
         return draft;
     }
     if let Some((a, b)) = operands.unlike(ask) {
+        if about::counts_twice(ask, a, b) {
+            return Draft {
+                status: Status::NotComparable,
+                value: None,
+                ..about::overlapping(ask, a, b)
+            };
+        }
         return refuse::not_comparable(ask, a, b, comparable(ask.data(), a, b));
     }
     let quantities = operands.quantities(ask);

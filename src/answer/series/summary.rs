@@ -58,7 +58,10 @@ fn line(ask: &Ask, metric: MetricId, choice: &Choice) -> Option<String> {
         .and_then(|before| ask.quantity(&before));
     let change = before
         .and_then(|before| quantity.percent_change(&before))
-        .map(|change| format!(" ({} on the year before)", change.signed_text()));
+        .map(|change| {
+            let values = Values::new().text("change", change.signed_text());
+            format!(" ({})", ask.say("on_year_before", &values))
+        });
     let label = ask.metric(metric).map(|metric| escape(&metric.label));
     Some(format!(
         "**{}** {}{}",
@@ -83,7 +86,7 @@ fn of_dataset(ask: &Ask) -> Draft {
         .last()
         .and_then(|before| Some((ask.quantity(last)?, before, ask.quantity(before)?)));
     let Some((value, before, before_value)) = last_two else {
-        return value::one(ask, headline, last, &[]);
+        return value::one(ask, headline, last, "");
     };
     let (record_period, record) = record(ask, earlier).unzip();
     let parts = parts_of(ask, headline, last, &value);

@@ -41,6 +41,7 @@ impl Builder<'_> {
             basis: text(&raw.basis),
             comparable: text(&raw.comparable),
             part_of: Vec::new(),
+            part_by: raw.part_by.as_ref().map(|by| by.get().clone()),
             aliases,
             headline: raw
                 .headline

@@ -28,6 +28,15 @@ pub struct ImportOptions {
     pub unit: Option<String>,
 }
 
+/// A data file made of a table.
+#[derive(Debug)]
+pub struct Imported {
+    /// The text of the file.
+    pub text: String,
+    /// Cells and columns that were read in a way that may not be meant.
+    pub warnings: Diagnostics,
+}
+
 /// One column with a name, read.
 #[derive(Debug)]
 struct Column {
@@ -35,8 +44,8 @@ struct Column {
     cells: Vec<(usize, Cell)>,
 }
 
-/// The text of a data file that holds the table's figures, or everything that is wrong with the table.
-pub fn import(table: &Arc<SourceFile>, options: &ImportOptions) -> Result<String, Diagnostics> {
+/// A data file that holds the table's figures, or everything that is wrong with the table.
+pub fn import(table: &Arc<SourceFile>, options: &ImportOptions) -> Result<Imported, Diagnostics> {
     let mut problems = Diagnostics::new();
     check_options(options, &mut problems);
     let grid = Grid::read(table, &mut problems).upright(|text| read_year(text).is_some());
@@ -52,7 +61,10 @@ pub fn import(table: &Arc<SourceFile>, options: &ImportOptions) -> Result<String
     if problems.has_errors() {
         Err(problems.sorted())
     } else {
-        Ok(write::file(options, &years, &columns))
+        Ok(Imported {
+            text: write::file(options, &years, &columns),
+            warnings: problems.sorted(),
+        })
     }
 }
 
@@ -199,8 +211,13 @@ fn read_columns(
         let mut cells = Vec::new();
         for (row, field) in fields.filter_map(|(row, fields)| Some((row, fields.get(at)?))) {
             match read_cell(&field.text) {
-                Ok(None) => {}
-                Ok(Some(cell)) => cells.push((row, cell)),
+                Ok(None) => {
+                    problems.extend(unread(table, header, field));
+                }
+                Ok(Some(cell)) => {
+                    problems.extend(doubtful(table, header, field, &cell));
+                    cells.push((row, cell));
+                }
                 Err(()) => problems.push(
                     Diagnostic::error(codes::TABLE, format!("`{}` is no number", field.text))
                         .at(&place(table, field), format!("in column `{}`", header.text))
@@ -214,6 +231,19 @@ fn read_columns(
                     .at(&place(table, header), "name it here"),
             );
         }
+        let twin = grid.header.get(..at).unwrap_or_default().iter();
+        let mut twin = twin.filter(|other| !other.text.is_empty() && other.text == header.text);
+        if let Some(first) = twin.next() {
+            problems.push(
+                Diagnostic::warning(
+                    codes::TABLE,
+                    format!("two columns are called `{}`", header.text),
+                )
+                .at(&place(table, header), "the second one")
+                .at(&place(table, first), "the first one")
+                .help("give each column a name of its own"),
+            );
+        }
         if !cells.is_empty() {
             columns.push(Column {
                 name: header.text.clone(),
@@ -222,6 +252,43 @@ fn read_columns(
         }
     }
     columns
+}
+
+/// Words such as "n/a" are taken for no number.
+fn unread(table: &Arc<SourceFile>, header: &Field, field: &Field) -> Option<Diagnostic> {
+    let says = field.text.chars().any(char::is_alphabetic);
+    says.then(|| {
+        Diagnostic::warning(
+            codes::TABLE,
+            format!("`{}` is taken for no number", field.text),
+        )
+        .at(&place(table, field), format!("in column `{}`", header.text))
+        .help("leave the cell empty if that is meant")
+    })
+}
+
+/// A comma or point that may part thousands as well as decimals.
+fn doubtful(
+    table: &Arc<SourceFile>,
+    header: &Field,
+    field: &Field,
+    cell: &Cell,
+) -> Option<Diagnostic> {
+    let behind = |sign: char| field.text.rsplit_once(sign).map(|(_, behind)| behind);
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let point = field.text.matches('.').count() == 1
+        && behind('.').is_some_and(|behind| digits(behind) == 3);
+    let comma = field.text.matches(',').count() == 1
+        && !field.text.contains('.')
+        && behind(',').is_some_and(|behind| digits(behind) != 3);
+    (point || comma).then(|| {
+        Diagnostic::warning(
+            codes::TABLE,
+            format!("`{}` is read as {}", field.text, cell.value),
+        )
+        .at(&place(table, field), format!("in column `{}`", header.text))
+        .help("write decimals with a point, and thousands with a comma or with nothing")
+    })
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn table(text: &str) -> Arc<SourceFile> {
 }
 
 fn loaded(csv: &str) -> Dataset {
-    let text = import(&table(csv), &options()).unwrap();
+    let text = import(&table(csv), &options()).unwrap().text;
     let file = Arc::new(SourceFile {
         path: "data/keepers.toml".into(),
         text,
@@ -180,7 +180,7 @@ fn options_are_checked() {
 proptest::proptest! {
     #[test]
     fn importing_never_panics_and_what_it_writes_loads(text in "(Year|a|,|1997|1998|\"|\n|;|[0-9]{1,4}|\\PC){0,40}") {
-        if let Ok(text) = import(&table(&text), &options()) {
+        if let Ok(Imported { text, .. }) = import(&table(&text), &options()) {
             let file = Arc::new(SourceFile { path: "data/a.toml".into(), text });
             let (_, problems) = load(&[file]);
             proptest::prop_assert!(!problems.has_errors(), "{}", terminal::render_all(&problems, false));

@@ -3,11 +3,14 @@
 //! Everything that arrives is checked again: Discord does not hold people to what autocomplete offers.
 
 pub(crate) mod autocomplete;
-mod options;
+pub(crate) mod describe;
+pub(crate) mod options;
 pub(crate) mod settings;
+mod settings_table;
 pub(crate) mod table;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::CommandInteraction;
@@ -16,6 +19,7 @@ use serenity::model::id::GuildId;
 use self::options::Options;
 use self::table::{ANSWER_THIS, CHECK_THIS};
 use super::bot::Bot;
+use super::interactions::{For, Outcome};
 use super::pictures::picture;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
@@ -23,6 +27,9 @@ use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
 use crate::answer::{Answer, Request, Snapshot};
 use crate::engine::Thread;
 use crate::store::{Mode, Settings};
+
+/// The commands that ask nothing.
+const NO_QUESTIONS: [&str; 3] = ["help", "privacy", "settings"];
 
 /// A command on its way: who asks, where, and by which settings.
 pub(crate) struct Call<'a> {
@@ -63,14 +70,28 @@ impl<'a> Call<'a> {
         self.command.channel_id.get()
     }
 
-    /// The reply for everybody, or for the person alone where the bot is silent.
-    fn show(&self, reply: &Reply) -> CreateInteractionResponse {
+    /// How long the person has to wait first. What is no question never waits: nobody locks themselves out of the settings.
+    fn wait(&self) -> Option<Duration> {
+        if NO_QUESTIONS.contains(&self.command.data.name.as_str()) {
+            return None;
+        }
+        let seconds = self.settings.cooldown_seconds;
+        let cooldowns = &self.bot.cooldowns;
+        cooldowns.wait(seconds, self.person(), self.channel())
+    }
+
+    /// Everybody sees an answer, or the person alone where the bot is silent.
+    fn whom(&self) -> For {
         let silent = self.server.is_some() && self.settings.mode(self.channel()) == Mode::Silent;
         if silent {
-            reply.private()
+            For::ThePerson
         } else {
-            reply.public()
+            For::Everybody
         }
+    }
+
+    fn show(&self, reply: &Reply) -> CreateInteractionResponse {
+        reply.shown_to(self.whom())
     }
 
     /// An answer with its buttons.
@@ -94,29 +115,25 @@ impl<'a> Call<'a> {
 }
 
 /// Answers a command.
-pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {
+pub(crate) fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome {
     let call = Call::new(bot, command);
-    if let Some(wait) = bot.cooldowns.wait(
-        call.settings.cooldown_seconds,
-        call.person(),
-        call.channel(),
-    ) {
-        let seconds = wait.as_secs() + 1;
-        return Reply::notice(format!("{} {seconds} s.", call.words.wait)).private();
-    }
     let options = Options::of(&command.data);
-    match command.data.name.as_str() {
+    if let Some(wait) = call.wait() {
+        return Reply::notice(call.words.wait(wait)).private().into();
+    }
+    let now = match command.data.name.as_str() {
         "ask" => ask(&call, options.text("question").unwrap_or_default()),
-        "year" | "compare" | "trend" | "top" | "sources" => named(&call, &options).await,
+        "year" | "compare" | "trend" | "top" | "sources" => return named(&call, &options),
         "check" => check(&call, options.text("claim").unwrap_or_default()),
-        "topics" => call.show(&call.request(&Request::Topics, "")),
+        "topics" => call.show(&call.request(&Request::Topics, &options.written("topics"))),
         "help" => call.request(&Request::Help, "").private(),
         "privacy" => privacy(&call, &options),
         "settings" => settings::run(&call, &options),
         ANSWER_THIS => of_message(&call, ask),
         CHECK_THIS => of_message(&call, check),
         _ => Reply::notice(call.words.unknown).private(),
-    }
+    };
+    now.into()
 }
 
 fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
@@ -154,18 +171,19 @@ fn of_message(
 }
 
 /// A command whose options name what it is about.
-async fn named(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse {
+fn named(call: &Call<'_>, options: &Options<'_>) -> Outcome {
     let name = &call.command.data.name;
     let request = match request(&call.snapshot, name, options) {
         Ok(request) => request,
-        Err(not_given) => return not_understood(call, &not_given),
+        Err(not_given) => return not_understood(call, &not_given).into(),
     };
-    let reply = call.request(&request, &format!("/{name}"));
+    let reply = call.request(&request, &options.written(name));
     let Request::Trend { metric, from, to } = request else {
-        return call.show(&reply);
+        return call.show(&reply).into();
     };
-    let picture = picture(&call.snapshot, metric, from, to).await;
-    call.show(&reply.with(picture))
+    let snapshot = Arc::clone(&call.snapshot);
+    let charted = async move { reply.with(picture(&snapshot, metric, from, to).await) };
+    Outcome::Later(call.whom(), tokio::spawn(charted))
 }
 
 fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Request, NotGiven> {
@@ -233,7 +251,7 @@ fn privacy(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse 
         return Reply::notice(words.forgotten).private();
     }
     let inbox = if call.settings.inbox && call.server.is_some() {
-        format!("{} {}.", words.inbox_on, call.settings.inbox_days)
+        words.inbox_on(call.settings.inbox_days)
     } else {
         words.inbox_off.to_owned()
     };

@@ -1,6 +1,6 @@
 //! The options of a command as they arrive: by name, of the type that is wanted, never more than was sent.
 
-use serenity::model::application::{CommandData, ResolvedOption, ResolvedValue};
+use serenity::model::application::{CommandData, ResolvedOption, ResolvedValue, Unresolved};
 use serenity::model::channel::Attachment;
 
 /// Options of a command or a subcommand.
@@ -48,6 +48,18 @@ impl<'a> Options<'a> {
         }
     }
 
+    /// The command as one line, as a person would type it: for the moderators.
+    pub(crate) fn written(&self, command: &str) -> String {
+        let options = self.options.iter();
+        let values = options.filter_map(|option| match &option.value {
+            ResolvedValue::String(text) => Some((*text).to_owned()),
+            ResolvedValue::Integer(number) => Some(number.to_string()),
+            _ => None,
+        });
+        let words: Vec<String> = [format!("/{command}")].into_iter().chain(values).collect();
+        words.join(" ")
+    }
+
     /// Yes or no.
     pub(crate) fn flag(&self, name: &str) -> Option<bool> {
         match self.value(name)? {
@@ -60,6 +72,7 @@ impl<'a> Options<'a> {
     pub(crate) fn channel(&self, name: &str) -> Option<u64> {
         match self.value(name)? {
             ResolvedValue::Channel(channel) => Some(channel.id.get()),
+            ResolvedValue::Unresolved(Unresolved::Channel(id)) => Some(id.get()),
             _ => None,
         }
     }
@@ -68,6 +81,7 @@ impl<'a> Options<'a> {
     pub(crate) fn role(&self, name: &str) -> Option<u64> {
         match self.value(name)? {
             ResolvedValue::Role(role) => Some(role.id.get()),
+            ResolvedValue::Unresolved(Unresolved::RoleId(id)) => Some(id.get()),
             _ => None,
         }
     }

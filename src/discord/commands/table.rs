@@ -1,76 +1,15 @@
-//! The commands as Discord is told of them: names and descriptions in each language, options, where they can be used.
+//! The commands as Discord is told of them.
 //!
 //! It says what there is; what a command does stands beside its name.
 
 use serde_json::Value;
-use serenity::builder::{CreateCommand, CreateCommandOption};
-use serenity::model::Permissions;
-use serenity::model::application::{
-    CommandOptionType as Kind, CommandType, InstallationContext, InteractionContext,
-};
+use serenity::builder::CreateCommand;
+use serenity::model::application::CommandOptionType as Kind;
 
-/// A text in the three languages: English, Russian, Ukrainian.
-type Text = [&'static str; 3];
-
-/// The locales after English.
-const LOCALES: [&str; 2] = ["ru", "uk"];
-/// The longest question and claim that a command takes, in characters.
-const LONGEST: u16 = 1_000;
+use super::describe::{Opt, of_message, open, sub};
 
 /// The key of the permissions that a member needs.
 const PERMISSIONS: &str = "default_member_permissions";
-
-/// An option of a command.
-struct Opt {
-    kind: Kind,
-    name: Text,
-    about: Text,
-    required: bool,
-    autocomplete: bool,
-}
-
-impl Opt {
-    const fn new(kind: Kind, name: Text, about: Text) -> Self {
-        Self {
-            kind,
-            name,
-            about,
-            required: false,
-            autocomplete: false,
-        }
-    }
-
-    const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    const fn suggested(mut self) -> Self {
-        self.autocomplete = true;
-        self
-    }
-
-    fn create(&self) -> CreateCommandOption {
-        let [name, ..] = self.name;
-        let [about, ..] = self.about;
-        let mut option = CreateCommandOption::new(self.kind, name, about)
-            .required(self.required)
-            .set_autocomplete(self.autocomplete);
-        for (locale, (name, about)) in LOCALES.iter().zip(localised(self.name, self.about)) {
-            option = option
-                .name_localized(*locale, name)
-                .description_localized(*locale, about);
-        }
-        match self.kind {
-            Kind::String if !self.autocomplete => option.max_length(LONGEST),
-            _ => option,
-        }
-    }
-}
-
-fn localised(names: Text, abouts: Text) -> impl Iterator<Item = (&'static str, &'static str)> {
-    names.into_iter().zip(abouts).skip(1)
-}
 
 const METRIC: Opt = Opt::new(
     Kind::String,
@@ -130,59 +69,6 @@ const CLAIM: Opt = Opt::new(
     ],
 )
 .required();
-
-/// A command that everybody may use, everywhere.
-fn open(names: Text, abouts: Text, options: &[Opt]) -> CreateCommand {
-    named(names, abouts)
-        .set_options(options.iter().map(Opt::create).collect())
-        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
-        .contexts(vec![
-            InteractionContext::Guild,
-            InteractionContext::BotDm,
-            InteractionContext::PrivateChannel,
-        ])
-}
-
-fn named(names: Text, abouts: Text) -> CreateCommand {
-    let [name, ..] = names;
-    let [about, ..] = abouts;
-    let mut command = CreateCommand::new(name).description(about);
-    for (locale, (name, about)) in LOCALES.iter().zip(localised(names, abouts)) {
-        command = command
-            .name_localized(*locale, name)
-            .description_localized(*locale, about);
-    }
-    command
-}
-
-/// An entry of the menu of a message.
-fn of_message(names: Text) -> CreateCommand {
-    let [name, ..] = names;
-    let mut command = CreateCommand::new(name).kind(CommandType::Message);
-    for (locale, name) in LOCALES.iter().zip(names.into_iter().skip(1)) {
-        command = command.name_localized(*locale, name);
-    }
-    command
-        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
-        .contexts(vec![
-            InteractionContext::Guild,
-            InteractionContext::BotDm,
-            InteractionContext::PrivateChannel,
-        ])
-}
-
-/// A command for people who manage a server, in servers only.
-pub(crate) fn managed(
-    names: Text,
-    abouts: Text,
-    options: Vec<CreateCommandOption>,
-) -> CreateCommand {
-    named(names, abouts)
-        .set_options(options)
-        .integration_types(vec![InstallationContext::Guild])
-        .contexts(vec![InteractionContext::Guild])
-        .default_member_permissions(Permissions::MANAGE_GUILD)
-}
 
 /// The entry of a message's menu that answers it.
 pub(crate) const ANSWER_THIS: &str = "Answer this";
@@ -308,12 +194,12 @@ fn created() -> Vec<CreateCommand> {
         of_message([ANSWER_THIS, "Ответить на это", "Відповісти на це"]),
         of_message([CHECK_THIS, "Проверить утверждение", "Перевірити твердження"]),
     ];
-    commands.push(super::settings::command());
+    commands.push(super::settings_table::command());
+    commands.push(crate::discord::moderating::command());
     commands
 }
 
 fn privacy() -> CreateCommand {
-    let sub = |names: Text, abouts: Text| Opt::new(Kind::SubCommand, names, abouts).create();
     open(
         ["privacy", "приватность", "приватність"],
         [
@@ -326,6 +212,7 @@ fn privacy() -> CreateCommand {
     .add_option(sub(
         ["show", "показать", "показати"],
         ["What is kept", "Что хранится", "Що зберігається"],
+        &[],
     ))
     .add_option(sub(
         ["delete", "удалить", "видалити"],
@@ -334,6 +221,7 @@ fn privacy() -> CreateCommand {
             "Удалить то, что здесь о вас помнится",
             "Видалити те, що тут про вас пам'ятається",
         ],
+        &[],
     ))
 }
 

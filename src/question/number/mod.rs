@@ -31,6 +31,8 @@ enum Kind {
     Year,
     /// Its last word is an ordinal: "twenty-first".
     Ordinal,
+    /// A part of a whole, in percent: "two thirds".
+    Part,
 }
 
 /// Puts a number token in place of each number written in words.
@@ -41,7 +43,8 @@ pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
             numeral,
             None | Some(Numeral::Article | Numeral::And | Numeral::Ordinal(_))
         )
-    }) {
+    }) && !tokens.iter().any(|token| token.text == "of")
+    {
         return tokens;
     }
     let reader = Reader {
@@ -80,12 +83,12 @@ fn merged(tokens: &[Token], found: &Found) -> Token {
         chars: start..end,
         number: Some(NumberToken {
             value: found.value,
-            suffix: if found.kind == Kind::Ordinal {
-                Suffix::Ordinal
-            } else {
-                Suffix::None
+            suffix: match found.kind {
+                Kind::Ordinal => Suffix::Ordinal,
+                Kind::Part => Suffix::Percent,
+                _ => Suffix::None,
             },
-            rounded: found.kind == Kind::Rounded,
+            rounded: matches!(found.kind, Kind::Rounded | Kind::Part),
             plain: found.kind == Kind::Year,
         }),
     }
@@ -101,6 +104,7 @@ impl Reader<'_> {
         self.digits_and_scale(at)
             .or_else(|| self.year(at))
             .or_else(|| self.part_of_scale(at))
+            .or_else(|| self.part_of_whole(at))
             .or_else(|| self.cardinal(at))
     }
 
@@ -213,6 +217,27 @@ impl Reader<'_> {
         })
     }
 
+    /// "two thirds", "three quarters", and before "of" "a third", "one fifth".
+    fn part_of_whole(&self, at: usize) -> Option<Found> {
+        let next = self.after_hyphen(at + 1);
+        let of = self
+            .tokens
+            .get(next + 1)
+            .is_some_and(|token| token.text == "of");
+        let (parts, whole) = match (self.get(at)?, self.get(next)?) {
+            (Numeral::Unit(parts @ 2..), Numeral::Part(whole)) => (parts, whole),
+            (Numeral::Unit(1) | Numeral::Article, Numeral::Ordinal(whole @ 3..)) if of => {
+                (1, whole)
+            }
+            _ => return None,
+        };
+        (parts < whole).then(|| Found {
+            value: Number::new(parts * 100, whole),
+            length: next + 1 - at,
+            kind: Kind::Part,
+        })
+    }
+
     /// "fifteen", "twenty-four", "three hundred and five thousand", "сто двадцать".
     fn cardinal(&self, at: usize) -> Option<Found> {
         let mut sum = Sum::default();
@@ -317,9 +342,12 @@ impl Sum {
             }
             Numeral::Hundred => self.hundred(),
             Numeral::Scale(scale) => self.close(scale),
-            Numeral::Ordinal(_) | Numeral::Half | Numeral::Article | Numeral::And | Numeral::Oh => {
-                false
-            }
+            Numeral::Ordinal(_)
+            | Numeral::Part(_)
+            | Numeral::Half
+            | Numeral::Article
+            | Numeral::And
+            | Numeral::Oh => false,
         }
     }
 

@@ -24,6 +24,8 @@ pub(super) enum Numeral {
     Article,
     /// First to nineteenth: the last word of "twenty-first", "двадцать четвертый".
     Ordinal(i128),
+    /// Thirds, quarters, tenths: one of so many equal parts.
+    Part(i128),
     /// "and", "oh": they only join.
     And,
     Oh,
@@ -36,6 +38,12 @@ const NUMERALS: &[(Numeral, &[&str])] = &[
     (Numeral::And, &["and"]),
     (Numeral::Oh, &["oh", "o"]),
     (Numeral::Half, &["half", "пол"]),
+    (Numeral::Part(3), &["thirds"]),
+    (Numeral::Part(4), &["quarters"]),
+    (Numeral::Part(5), &["fifths"]),
+    (Numeral::Part(6), &["sixths"]),
+    (Numeral::Part(8), &["eighths"]),
+    (Numeral::Part(10), &["tenths"]),
     (Numeral::Unit(0), &["zero", "ноль", "нуль"]),
     (Numeral::Unit(1), &["one", "один", "одна", "одну", "одного", "одной", "одної"]),
     (Numeral::Unit(2), &["two", "два", "две", "двух", "дві", "двох"]),

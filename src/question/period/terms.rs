@@ -196,11 +196,27 @@ fn term(tokens: &[Token], at: usize, article: bool, calendar: &Calendar) -> Term
             let money = at
                 .checked_sub(1)
                 .is_some_and(|before| is_currency(&tokens[before]));
-            number_term(token, number, article, calendar, money)
+            unlikely_year(tokens, at, number)
+                .unwrap_or_else(|| number_term(token, number, article, calendar, money))
         }
         (TokenKind::Symbol, _) => sign(&token.text),
         _ => words::term(&token.text).unwrap_or(Term::Other),
     }
+}
+
+/// "In 2204" at the end of a sentence: four digits that name a year, though one that no data can have.
+fn unlikely_year(tokens: &[Token], at: usize, number: &NumberToken) -> Option<Term> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let limits = matches!(
+        words::term(&before.text),
+        Some(Term::In | Term::Since | Term::Until | Term::After | Term::Before)
+    );
+    let ends = tokens
+        .get(at + 1)
+        .is_none_or(|next| matches!(next.text.as_str(), "?" | "!" | "." | ";" | "\n"));
+    let year = i16::try_from(number.value.to_integer()).ok()?;
+    let written = tokens.get(at)?.text.len();
+    (number.plain && written == 4 && year >= 1_000 && limits && ends).then_some(Term::Year(year))
 }
 
 fn is_currency(token: &Token) -> bool {

@@ -39,6 +39,9 @@ pub(super) fn scan(chars: &[char], from: usize) -> Scanned {
             number: None,
         };
     };
+    if let Some(end) = mistyped_end(chars, from, first) {
+        return Scanned { end, number: None };
+    }
     let year_like = bare && first - from == 4;
     let tail = tail(chars, written, value, year_like);
     let number = NumberToken {
@@ -51,6 +54,15 @@ pub(super) fn scan(chars: &[char], from: usize) -> Scanned {
         end: tail.end,
         number: Some(number),
     }
+}
+
+/// The end of "2o24" and "20l9": letters among digits that look like digits make no number.
+fn mistyped_end(chars: &[char], from: usize, first: usize) -> Option<usize> {
+    let looks_alike = |at: usize| matches!(chars.get(at), Some('o' | 'о' | 'l' | 'i' | 'і'));
+    let letters = run_end(chars, first, |c| matches!(c, 'o' | 'о' | 'l' | 'i' | 'і'));
+    let goes_on = chars.get(letters).is_some_and(char::is_ascii_digit);
+    let in_word = from > 0 && chars.get(from - 1).is_some_and(|c| c.is_alphanumeric());
+    (looks_alike(first) && goes_on && !in_word).then(|| run_end(chars, from, char::is_alphanumeric))
 }
 
 fn digits_end(chars: &[char], from: usize) -> usize {

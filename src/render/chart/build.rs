@@ -1,10 +1,10 @@
 //! From the dataset to a chart: which figures belong to it, which of them are disputed, where years are missing.
 
 use super::{Chart, Form, Note, Panel, Point, Slot, fit, label};
-use crate::answer::{citation, credits};
+use crate::answer::{citation, credits, note};
 use crate::compute::{Choice, Quantity, series, usable_of};
 use crate::dataset::{
-    Dataset, Figure, FigureId, MetricId, Per, Period, PeriodKind, UnitKind, Usage,
+    Conflict, Dataset, Figure, FigureId, MetricId, Per, Period, PeriodKind, UnitKind, Usage,
 };
 
 /// The kinds of period, what a chart is rather about first.
@@ -46,20 +46,25 @@ pub fn chart(
     let entry = dataset.metrics.get(metric.0)?;
     let panels = panels(dataset, metric, Years { from, to });
     let (panels, left_out) = fit::fit(panels);
-    let figures: Vec<FigureId> = panels
+    let mut figures: Vec<FigureId> = panels
         .iter()
         .flat_map(Panel::points)
         .flat_map(|point| point.value.figures().iter().copied())
         .collect();
+    let beside = Beside::of(dataset, &figures);
+    let mut notes = beside.notes;
+    notes.extend(missing(dataset, metric, &panels).map(Note::plain));
+    notes.extend(not_drawn(&left_out).map(Note::plain));
+    figures.extend(beside.rivals);
     let unit = match entry.kind {
         UnitKind::Percent => "percent".to_owned(),
         UnitKind::Count | UnitKind::Amount => entry.unit.clone(),
     };
-    (!figures.is_empty()).then(|| Chart {
+    (!panels.is_empty()).then(|| Chart {
         title: label::capitalised(&entry.label),
         kind: entry.kind,
         unit,
-        notes: notes(dataset, metric, &panels, &figures, left_out),
+        notes,
         source: credits(dataset, &figures),
         panels,
     })
@@ -162,112 +167,128 @@ fn points(dataset: &Dataset, choice: &Choice, per: Option<Per>) -> Option<Vec<Po
     same.retain(|id| *id == first || rivals.contains(id));
     let elsewhere = rivals.into_iter().filter(|rival| !same.contains(rival));
     let ids: Vec<FigureId> = same.iter().copied().chain(elsewhere).collect();
-    let points: Vec<Point> = ids.iter().filter_map(|id| point(dataset, *id)).collect();
+    let several = ids.len() > 1;
+    let points = ids.iter().filter_map(|id| point(dataset, *id, several));
+    let points: Vec<Point> = points.collect();
     (!points.is_empty()).then_some(points)
 }
 
-/// The figures that dispute a disputed one for the very same period and in the same unit, of whatever metric.
+/// The figures that dispute a disputed one for the very same period.
 fn rivals(dataset: &Dataset, id: FigureId) -> Vec<FigureId> {
     let Some(figure) = dataset.figures.get(id.0) else {
         return Vec::new();
     };
-    if figure.usage != Usage::Conflict {
-        return Vec::new();
-    }
-    let unit = |figure: &Figure| {
-        let metric = dataset.metrics.get(figure.metric.0);
-        metric.map(|metric| (metric.kind, metric.unit.as_str()))
-    };
-    let disputes = |rival: &Figure| {
-        rival.superseded_by.is_none()
-            && rival.per == figure.per
-            && rival.period.kind == figure.period.kind
-            && (rival.period.from, rival.period.to) == (figure.period.from, figure.period.to)
-            && unit(rival) == unit(figure)
-    };
-    let conflicts = figure.conflicts.iter();
+    let conflicts = figure
+        .conflicts
+        .iter()
+        .filter(|_| figure.usage == Usage::Conflict);
     let conflicts = conflicts.filter_map(|conflict| dataset.conflicts.get(conflict.0));
     let mut rivals: Vec<FigureId> = conflicts
-        .flat_map(|conflict| usable_of(dataset, &conflict.figures))
-        .filter(|(rival, entry)| *rival != id && disputes(entry))
-        .map(|(rival, _)| rival)
+        .flat_map(|conflict| rivals_in(dataset, conflict, figure))
+        .filter(|rival| *rival != id)
         .collect();
     rivals.sort();
     rivals.dedup();
     rivals
 }
 
-fn point(dataset: &Dataset, id: FigureId) -> Option<Point> {
+/// The figures of a conflict that stand against one of it: of the same metric, or of another where the two are alone.
+fn rivals_in(dataset: &Dataset, conflict: &Conflict, figure: &Figure) -> Vec<FigureId> {
+    let unit = |figure: &Figure| {
+        let metric = dataset.metrics.get(figure.metric.0);
+        metric.map(|metric| (metric.kind, metric.unit.as_str()))
+    };
+    let alike = |rival: &Figure| {
+        rival.per == figure.per
+            && (rival.period.kind, rival.period.from) == (figure.period.kind, figure.period.from)
+            && rival.period.to == figure.period.to
+            && unit(rival) == unit(figure)
+    };
+    let figures = usable_of(dataset, &conflict.figures);
+    let alike: Vec<(FigureId, &Figure)> = figures.filter(|(_, rival)| alike(rival)).collect();
+    let two = alike.len() == 2;
+    let against = alike
+        .into_iter()
+        .filter(|(_, rival)| two || rival.metric == figure.metric);
+    against.map(|(id, _)| id).collect()
+}
+
+fn point(dataset: &Dataset, id: FigureId, rivalled: bool) -> Option<Point> {
     let figure = dataset.figures.get(id.0)?;
     Some(Point {
         value: Quantity::published(dataset, id)?,
         outlet: citation(dataset, id)?.outlet,
-        disputed: figure.usage == Usage::Conflict,
+        disputed: rivalled || figure.usage == Usage::Conflict,
     })
 }
 
-/// What to know beside the figures: disputes, caveats, why years are missing, what is not drawn.
-fn notes(
-    dataset: &Dataset,
-    metric: MetricId,
-    panels: &[Panel],
-    figures: &[FigureId],
-    left_out: Vec<String>,
-) -> Vec<Note> {
-    let slots = || panels.iter().flat_map(|panel| &panel.slots);
-    let disputes = slots().filter_map(|slot| dispute(dataset, slot));
-    let caveats = caveats(dataset, figures).into_iter();
-    let why = slots().find_map(|slot| why_missing(dataset, metric, slot));
-    let left_out = (!left_out.is_empty()).then(|| format!("Not drawn: {}.", left_out.join(", ")));
-    let shaded = panels.iter().any(|panel| {
-        panel.form == Form::Line && panel.slots.iter().any(|slot| slot.points().is_empty())
-    });
-    let shaded = shaded.then(|| "Shaded years have no figure.".to_owned());
-    let plain = caveats.chain(shaded).chain(why).chain(left_out);
-    let note = |disputed| move |text| Note { disputed, text };
-    let mut notes: Vec<Note> = disputes.map(note(true)).collect();
-    notes.extend(plain.map(note(false)));
-    notes.dedup();
-    notes
+/// What an answer says beside figures, and the figures that are named there.
+#[derive(Debug, Default)]
+struct Beside {
+    notes: Vec<Note>,
+    rivals: Vec<FigureId>,
 }
 
-/// "Disputed: the first half of 2023, 318 (Sornholm Gazette) or 309 (Lamp & Tide)."
-fn dispute(dataset: &Dataset, slot: &Slot) -> Option<String> {
-    let Slot::Figures { period, points, .. } = slot else {
-        return None;
-    };
-    let first = points.first().filter(|point| point.disputed)?;
-    if points.len() > 1 {
-        let each = points
-            .iter()
-            .map(|point| format!("{} ({})", point.value.text(), point.outlet));
-        let each: Vec<String> = each.collect();
-        return Some(format!(
-            "Disputed: {}, {}.",
-            period.in_words(),
-            each.join(" or ")
-        ));
+impl Beside {
+    /// All disputes of the figures, then the caveats of the latest that must not go without them.
+    fn of(dataset: &Dataset, figures: &[FigureId]) -> Self {
+        let mut beside = Self::default();
+        let mut caveats: Vec<(&Figure, String)> = Vec::new();
+        for (id, figure) in usable_of(dataset, figures) {
+            let Some(said) = note(dataset, id).filter(|said| said.must) else {
+                continue;
+            };
+            if figure.usage == Usage::Conflict {
+                beside.dispute(said.text, said.rivals);
+            } else if caveats.iter().all(|(_, known)| *known != said.text) {
+                caveats.push((figure, said.text));
+            }
+        }
+        caveats.sort_by_key(|(figure, _)| std::cmp::Reverse(figure.period.to));
+        for (figure, text) in caveats.into_iter().take(MOST_CAVEATS) {
+            let period = label::capitalised(&figure.period.in_words());
+            beside.notes.push(Note::plain(format!("{period}: {text}")));
+        }
+        beside
     }
-    let figure = dataset.figures.get(first.value.figures().first()?.0)?;
-    let conflict = dataset.conflicts.get(figure.conflicts.first()?.0)?;
-    Some(format!("Disputed: {}.", conflict.about))
-}
 
-/// The caveats of the latest figures that must not go without them.
-fn caveats(dataset: &Dataset, figures: &[FigureId]) -> Vec<String> {
-    let careful = usable_of(dataset, figures)
-        .filter(|(_, figure)| figure.usage == Usage::Careful && !figure.caveat.is_empty());
-    let mut caveats: Vec<String> = Vec::new();
-    let mut careful: Vec<&Figure> = careful.map(|(_, figure)| figure).collect();
-    careful.sort_by_key(|figure| std::cmp::Reverse(figure.period.to));
-    for figure in careful {
-        let words = label::capitalised(&figure.period.in_words());
-        let told = caveats.iter().any(|known| known.ends_with(&figure.caveat));
-        if !told && caveats.len() < MOST_CAVEATS {
-            caveats.push(format!("{words}: {}", figure.caveat));
+    fn dispute(&mut self, text: String, rivals: Vec<FigureId>) {
+        let note = Note {
+            disputed: true,
+            text,
+        };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+            self.rivals.extend(rivals);
         }
     }
-    caveats
+}
+
+impl Note {
+    fn plain(text: String) -> Self {
+        Self {
+            disputed: false,
+            text,
+        }
+    }
+}
+
+/// What is to be known of years without a figure.
+fn missing(dataset: &Dataset, metric: MetricId, panels: &[Panel]) -> impl Iterator<Item = String> {
+    let gaps = || {
+        let slots = panels.iter().flat_map(|panel| &panel.slots);
+        slots.filter(|slot| slot.points().is_empty())
+    };
+    let line = panels.iter().any(|panel| panel.form == Form::Line);
+    let shaded = line && gaps().next().is_some();
+    let shaded = shaded.then(|| "Shaded years have no figure.".to_owned());
+    let why = gaps().find_map(|slot| why_missing(dataset, metric, slot));
+    shaded.into_iter().chain(why)
+}
+
+/// "Not drawn: 2 single months, 6 running totals."
+fn not_drawn(left_out: &[String]) -> Option<String> {
+    (!left_out.is_empty()).then(|| format!("Not drawn: {}.", left_out.join(", ")))
 }
 
 /// What is known of why a year has no figure.

@@ -44,14 +44,26 @@ pub(super) struct Canvas {
 
 impl Canvas {
     /// One line of text; `y` is its baseline.
-    pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, kind: Type, text: &str) {
+    pub(super) fn text(&mut self, place: (f64, f64), anchor: Anchor, kind: Type, text: &str) {
+        self.write(place, anchor, kind, text, "");
+    }
+
+    /// A centred line of text that stays legible over lines: it has an edge in the colour of what lies behind.
+    pub(super) fn text_over(&mut self, place: (f64, f64), kind: Type, text: &str, behind: &str) {
+        let edge = format!(
+            " stroke=\"{behind}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\""
+        );
+        self.write(place, Anchor::Middle, kind, text, &edge);
+    }
+
+    fn write(&mut self, (x, y): (f64, f64), anchor: Anchor, kind: Type, text: &str, edge: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
         self.put(&format!(
-            "<text x=\"{x:.1}\" y=\"{y:.1}\"{anchor} font-size=\"{}\" font-weight=\"{}\" fill=\"{}\">{}</text>",
+            "<text x=\"{x:.1}\" y=\"{y:.1}\"{anchor} font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"{edge}>{}</text>",
             kind.size,
             kind.weight.css(),
             kind.colour,
@@ -98,13 +110,13 @@ impl Canvas {
 
     /// A straight line.
     pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: &str, dashed: bool) {
-        let dashes = if dashed {
+        let style = if dashed {
             " stroke-dasharray=\"3 4\""
         } else {
             ""
         };
         self.put(&format!(
-            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke=\"{colour}\" stroke-width=\"1.5\"{dashes}/>",
+            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke=\"{colour}\" stroke-width=\"1.5\"{style}/>",
             from.0, from.1, to.0, to.1
         ));
     }

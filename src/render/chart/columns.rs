@@ -9,7 +9,7 @@ use super::theme::Palette;
 use super::wrap::wrap;
 use super::{Point, Slot};
 use crate::dataset::{Number, Value};
-use crate::render::font::Weight;
+use crate::render::font::{Weight, width};
 
 /// The height of a line of text at a column.
 pub(super) const LINE: f64 = 17.0;
@@ -19,7 +19,7 @@ const ARROW: f64 = 10.0;
 const ABOUT: f64 = 5.0;
 /// The distance of a text from what it belongs to.
 const NEAR: f64 = 6.0;
-const WIDEST_BAR: f64 = 60.0;
+const WIDEST_BAR: f64 = 72.0;
 
 /// The height that values over the bars of a panel need.
 pub(super) fn room_for_values(placed: &Placed) -> f64 {
@@ -89,26 +89,23 @@ fn draw_slot(
     let Slot::Figures { points, .. } = slot else {
         return draw_gap(canvas, x + column / 2.0, column, scale.y(0.0), colours);
     };
-    // Figures that dispute one another move together.
     let width = (column * 0.64).min(WIDEST_BAR);
-    let inward = if points.len() > 1 {
-        (column - width) * 0.3
-    } else {
-        0.0
-    };
+    let closer = closer(points, column, width);
     let middle = (float(points.len()) - 1.0) / 2.0;
     for (at, point) in points.iter().enumerate() {
         let at = float(at);
-        let centre = x + column * (at + 0.5) - inward * (at - middle);
+        let centre = x + column * (at + 0.5) - closer * (at - middle);
         draw_bar(canvas, point, centre, width, scale, colours);
-        draw_value(
-            canvas,
-            point,
-            (x + column * (at + 0.5), column),
-            scale,
-            colours,
-        );
+        draw_value(canvas, point, (centre, column), scale, colours);
     }
+}
+
+/// How much nearer figures that dispute one another stand than others, as far as their values leave room.
+fn closer(points: &[Point], column: f64, bar: f64) -> f64 {
+    let lines = points.iter().flat_map(|point| value_lines(point, column));
+    let widths = lines.map(|line| width(&line, Weight::SemiBold, VALUE_SIZE) + NEAR);
+    let widest = widths.fold(bar, f64::max);
+    (0.7 * (column - bar)).min(column - widest).max(0.0)
 }
 
 /// A place without a figure says so.

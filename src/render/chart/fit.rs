@@ -1,9 +1,9 @@
 //! What of a metric's figures finds room in one picture, and how wide it stands there. It must not draw.
 
-use super::wrap::widest_word;
+use super::wrap::{widest_word, wrap};
 use super::{Form, Panel, Slot, label};
 use crate::dataset::PeriodKind;
-use crate::render::font::Weight;
+use crate::render::font::{Weight, width};
 
 /// The width of a picture.
 pub(super) const WIDTH: f64 = 720.0;
@@ -20,10 +20,15 @@ pub(super) const LABEL_SIZE: f64 = 13.0;
 /// What is said where there is no figure.
 pub(super) const NO_FIGURE: &str = "no figure";
 
+/// What is said of a panel that has another scale than the first.
+pub(super) const OWN_SCALE: &str = "(own scale)";
+
 /// More columns than these are a line.
 const MOST_COLUMNS: usize = 16;
 const NARROWEST: f64 = 36.0;
-const WIDEST: f64 = 96.0;
+const WIDEST: f64 = 120.0;
+/// The most lines of a period under its column, and of a header over its panel.
+const MOST_LINES: usize = 3;
 /// What is left free between two texts side by side.
 const PADDING: f64 = 8.0;
 
@@ -47,6 +52,12 @@ pub(super) fn fit(panels: Vec<Panel>) -> (Vec<Panel>, Vec<String>) {
                 (panel, count)
             }));
         }
+    }
+    if let [only] = drawn.as_mut_slice()
+        && only.slots.len() == 1
+        && only.points().count() == 1
+    {
+        only.form = Form::Number;
     }
     let left_out = left_out.iter();
     let left_out = left_out.map(|(panel, count)| label::count(panel.kind, panel.per, *count));
@@ -93,14 +104,19 @@ pub(super) fn width_in_columns(slot: &Slot) -> usize {
 }
 
 fn least(panel: &Panel) -> f64 {
-    let header = widest_word(&panel.header, Weight::SemiBold, LABEL_SIZE);
+    let own_scale = if matches!(panel.kind, PeriodKind::Year | PeriodKind::Half) {
+        0.0
+    } else {
+        width(OWN_SCALE, Weight::Regular, LABEL_SIZE)
+    };
+    let header = least_room(&panel.header, Weight::SemiBold).max(own_scale);
     (least_column(panel) * float(columns(panel))).max(header)
 }
 
 /// The width of a column that the words over and under it need.
 fn least_column(panel: &Panel) -> f64 {
     let words = panel.slots.iter().map(|slot| {
-        let label = widest_word(&slot.label(), Weight::Regular, LABEL_SIZE);
+        let label = least_room(&slot.label(), Weight::Regular);
         let values = slot.points().iter();
         let values =
             values.map(|point| widest_word(&point.value.text(), Weight::SemiBold, VALUE_SIZE));
@@ -113,6 +129,15 @@ fn least_column(panel: &Panel) -> f64 {
             .max(values.fold(0.0, f64::max))
     });
     (words.fold(0.0, f64::max) + PADDING).max(NARROWEST)
+}
+
+/// The room that a text needs to stand in few lines.
+fn least_room(text: &str, weight: Weight) -> f64 {
+    let mut room = widest_word(text, weight, LABEL_SIZE);
+    while wrap(text, weight, LABEL_SIZE, room).len() > MOST_LINES {
+        room *= 1.05;
+    }
+    room
 }
 
 /// A panel with its place.

@@ -77,8 +77,8 @@ pub(super) fn period(period: &Period, since_told: bool) -> String {
     let (from, to) = (period.from, period.to);
     match period.kind {
         PeriodKind::Year => to.year().to_string(),
-        PeriodKind::Half if from.month() == 1 => format!("1st{JOINT}half {}", to.year()),
-        PeriodKind::Half => format!("2nd{JOINT}half {}", to.year()),
+        PeriodKind::Half if from.month() == 1 => format!("1st half {}", to.year()),
+        PeriodKind::Half => format!("2nd half {}", to.year()),
         PeriodKind::Month => month(to),
         PeriodKind::AsOf => end(to),
         PeriodKind::Cumulative if since_told => format!("to {}", end(to)),
@@ -154,7 +154,7 @@ mod tests {
             PeriodKind::Half,
             "1987-07-01",
             "1987-12-31",
-            "2nd_half 1987",
+            "2nd half 1987",
         );
         check(PeriodKind::Month, "1987-03-01", "1987-03-31", "Mar 1987");
         check(PeriodKind::Span, "1987-01-01", "1987-07-31", "Jan–Jul 1987");

@@ -47,7 +47,7 @@ pub(super) fn draw(
             draw_point(canvas, mark.x, point, scale, colours);
         }
     }
-    draw_values(canvas, &marks, scale, colours);
+    draw_values(canvas, &marks, left, scale, colours);
     draw_periods(canvas, &marks, bottom, colours);
 }
 
@@ -243,7 +243,7 @@ fn apart(a: &Spot, b: &Spot) -> bool {
 }
 
 /// Labels what is worth it, most notable first, where no other label stands.
-fn draw_values(canvas: &mut Canvas, marks: &[Mark], scale: &Scale, colours: Palette) {
+fn draw_values(canvas: &mut Canvas, marks: &[Mark], left: f64, scale: &Scale, colours: Palette) {
     let mut taken: Vec<Spot> = Vec::new();
     for (mark, point) in notable(marks) {
         let (low, high) = point.value.value().ends();
@@ -259,7 +259,7 @@ fn draw_values(canvas: &mut Canvas, marks: &[Mark], scale: &Scale, colours: Pale
         } else {
             scale.at(high) - NEAR - arrow
         };
-        let x = mark.x.clamp(MARGIN + half, MARGIN + ROOM - half);
+        let x = mark.x.max(left + half).min(MARGIN + ROOM - half);
         let spot = [x - half, x + half, y - VALUE_SIZE, y + 4.0];
         if taken.iter().all(|other| apart(other, &spot)) {
             taken.push(spot);
@@ -268,7 +268,7 @@ fn draw_values(canvas: &mut Canvas, marks: &[Mark], scale: &Scale, colours: Pale
                 weight: Weight::SemiBold,
                 colour: colours.text,
             };
-            canvas.text((x, y), Anchor::Middle, kind, &text);
+            canvas.text_over((x, y), kind, &text, colours.card);
         }
     }
 }

@@ -13,8 +13,6 @@ mod label;
 mod line;
 mod picture;
 mod scale;
-#[cfg(test)]
-mod tests;
 mod theme;
 mod wrap;
 
@@ -63,6 +61,8 @@ pub struct Panel {
 pub enum Form {
     /// A column for each figure.
     Columns,
+    /// The one figure that there is, in large digits.
+    Number,
     /// A line over time, which breaks where a figure is missing: for many figures.
     Line,
 }

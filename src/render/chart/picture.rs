@@ -2,17 +2,18 @@
 
 use super::canvas::{Anchor, Area, Canvas, Fill, Type};
 use super::columns::{self, LINE};
-use super::fit::{LABEL_SIZE, MARGIN, Placed, ROOM, WIDTH, float, placed};
+use super::fit::{LABEL_SIZE, MARGIN, OWN_SCALE, Placed, ROOM, WIDTH, float, placed};
 use super::label::capitalised;
 use super::scale::Scale;
 use super::theme::{Palette, Theme};
 use super::wrap::wrap;
-use super::{Chart, Form, Panel, line};
+use super::{Chart, Form, Panel, Slot, line};
 use crate::render::font::Weight;
 
 const TITLE_SIZE: f64 = 21.0;
 const TITLE_LINE: f64 = 28.0;
 const UNIT_SIZE: f64 = 15.0;
+const NUMBER_SIZE: f64 = 52.0;
 const NOTE_SIZE: f64 = 13.0;
 const NOTE_LINE: f64 = 18.0;
 /// The height of the tallest bar.
@@ -66,7 +67,7 @@ impl Picture {
         };
         self.block(&chart.title, title, TITLE_LINE, 0.0);
         let only = match chart.panels.as_slice() {
-            [panel] => panel.header.as_str(),
+            [panel] if panel.form != Form::Number => panel.header.as_str(),
             _ => "",
         };
         let parts = [chart.unit.as_str(), only];
@@ -84,9 +85,14 @@ impl Picture {
         let Some(first) = chart.panels.first() else {
             return;
         };
-        if first.form == Form::Line {
-            return self.line(chart, first);
+        match first.form {
+            Form::Columns => self.columns(chart),
+            Form::Number => self.number(first),
+            Form::Line => self.line(chart, first),
         }
+    }
+
+    fn columns(&mut self, chart: &Chart) {
         let placed = placed(&chart.panels);
         self.headers(&placed);
         let room = placed.iter().map(columns::room_for_values);
@@ -117,7 +123,7 @@ impl Picture {
             let mut lines = wrap(&header, Weight::SemiBold, LABEL_SIZE, one.width);
             let named = lines.len();
             if !one.panel.shares_scale(first.panel) {
-                lines.extend(wrap("(own scale)", Weight::Regular, LABEL_SIZE, one.width));
+                lines.extend(wrap(OWN_SCALE, Weight::Regular, LABEL_SIZE, one.width));
             }
             for (at, text) in lines.iter().enumerate() {
                 let own = at >= named;
@@ -136,6 +142,35 @@ impl Picture {
             most = most.max(lines.len());
         }
         self.y += LINE * float(most) + GAP / 2.0;
+    }
+
+    /// One figure is no chart: it stands there as a number, over its period.
+    fn number(&mut self, panel: &Panel) {
+        for slot in &panel.slots {
+            let Slot::Figures { period, points, .. } = slot else {
+                continue;
+            };
+            for point in points {
+                let colour = if point.disputed {
+                    self.colours.disputed
+                } else {
+                    self.colours.figure
+                };
+                let kind = Type {
+                    size: NUMBER_SIZE,
+                    weight: Weight::SemiBold,
+                    colour,
+                };
+                self.block(&point.value.text(), kind, NUMBER_SIZE * 1.3, 0.0);
+            }
+            let kind = Type {
+                size: UNIT_SIZE,
+                weight: Weight::Regular,
+                colour: self.colours.text,
+            };
+            self.block(&capitalised(&period.in_words()), kind, 24.0, 0.0);
+        }
+        self.y += 1.5 * GAP;
     }
 
     fn line(&mut self, chart: &Chart, panel: &Panel) {

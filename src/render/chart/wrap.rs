@@ -2,25 +2,34 @@
 
 use crate::render::font::{Weight, width};
 
-/// The lines of a text, none wider than `room` unless a single word is; breaks at spaces only.
+/// The lines of a text, none wider than `room` unless a single word is. Lines break at spaces, and after a dash between years.
 pub(super) fn wrap(text: &str, weight: Weight, size: f64, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match lines.last_mut() {
-            Some(line) if width(&format!("{line} {word}"), weight, size) <= room => {
-                line.push(' ');
-                line.push_str(word);
+        let mut glue = " ";
+        for piece in word.split_inclusive(DASH) {
+            match lines.last_mut() {
+                Some(line) if width(&format!("{line}{glue}{piece}"), weight, size) <= room => {
+                    line.push_str(glue);
+                    line.push_str(piece);
+                }
+                _ => lines.push(piece.to_owned()),
             }
-            _ => lines.push(word.to_owned()),
+            glue = "";
         }
     }
     lines
 }
 
-/// The width of the widest word.
+/// A text may break behind it.
+const DASH: char = '–';
+
+/// The width of the widest piece that cannot be broken.
 pub(super) fn widest_word(text: &str, weight: Weight, size: f64) -> f64 {
-    let words = text.split(' ').map(|word| width(word, weight, size));
-    words.fold(0.0, f64::max)
+    let words = text.split(' ').flat_map(|word| word.split_inclusive(DASH));
+    words
+        .map(|word| width(word, weight, size))
+        .fold(0.0, f64::max)
 }
 
 #[cfg(test)]

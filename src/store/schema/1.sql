@@ -55,6 +55,7 @@ CREATE TABLE revision (
     at          INTEGER NOT NULL,
     kind        TEXT NOT NULL,
     of          INTEGER REFERENCES revision (id), -- what is undone or gone back to
+    draft       INTEGER, -- the draft that it came from; it is dropped with it
     state       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX revision_by_file ON revision (file, id);

@@ -112,6 +112,24 @@ impl World {
         self.interact(COMMAND, user, channel, name, &data, None)
     }
 
+    /// A slash command that this bot has not registered: its clients have not yet heard of the change.
+    pub(crate) fn slash_of_another_version(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        name: &str,
+    ) -> Interaction {
+        let data = json!({"id": snowflake().to_string(), "name": name, "type": 1, "options": []});
+        self.interact(COMMAND, user, channel, name, &data, None)
+    }
+
+    /// A button with any custom id, whether or not the message has it.
+    pub(crate) fn press_id(&self, user: UserId, message: MessageId, id: &str) -> Interaction {
+        let channel = self.message(message).channel;
+        let data = json!({"component_type": 2, "custom_id": id, "id": 1});
+        self.interact(COMPONENT, user, channel, id, &data, Some(message))
+    }
+
     /// A button, by its label or custom id.
     pub(crate) fn press(&self, user: UserId, message: MessageId, name: &str) -> Interaction {
         self.select(user, message, name, &[])

@@ -175,6 +175,13 @@ impl World {
             .with(|state| rest::upload(state, channel.0, &file, &Value::Null))
     }
 
+    /// The bytes of an attachment, as whoever follows its address gets them.
+    pub(crate) fn uploaded(&self, attachment: &Value) -> Vec<u8> {
+        let url = attachment["url"].as_str().unwrap();
+        let at = url.find("/attachments/").unwrap();
+        self.shared.with(|state| state.uploads[&url[at..]].clone())
+    }
+
     fn post(&self, mut draft: Draft) -> MessageId {
         MessageId(self.shared.with(|state| {
             let named = state

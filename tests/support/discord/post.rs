@@ -108,9 +108,21 @@ impl State {
     fn mark_as_response(&self, json: &mut Value, interaction: u64) {
         let pending = &self.interactions[&interaction];
         let user = payload::user(&self.people[&pending.user]);
-        json["interaction_metadata"] = json!({
+        let mut metadata = json!({
             "id": interaction.to_string(), "type": pending.kind, "user": user, "authorizing_integration_owners": {},
         });
+        let source = pending.source.map(|source| source.to_string());
+        match pending.kind {
+            3 => metadata["interacted_message_id"] = json!(source),
+            5 => {
+                let mut opened = metadata.clone();
+                opened["type"] = json!(if source.is_some() { 3 } else { 2 });
+                opened["interacted_message_id"] = json!(source);
+                metadata["triggering_interaction_metadata"] = opened;
+            }
+            _ => {}
+        }
+        json["interaction_metadata"] = metadata;
         json["application_id"] = json!(self.app.id.to_string());
         json["webhook_id"] = json!(self.app.id.to_string());
         if pending.kind == 2 {

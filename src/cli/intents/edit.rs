@@ -1,0 +1,59 @@
+//! `intents phrase`, `new` and `draft`: each makes a draft and shows what it would do.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::{FINE, Failure, PROBLEMS};
+use crate::console::Screen;
+use crate::desk::{Desk, Kept};
+use crate::editing::terminal;
+use crate::files::read_file;
+use crate::publish::{FileName, PublishError};
+
+/// A draft of a new intent.
+pub(super) fn new(
+    desk: &Desk,
+    id: &str,
+    title: &str,
+    phrases: &[String],
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
+    let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
+    shown(&desk.new_intent(id, title, &phrases)?, screen)
+}
+
+/// A draft from an edited file.
+pub(super) fn draft(
+    desk: &Desk,
+    edited: &Path,
+    name: Option<&str>,
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
+    let text = read_file(edited)?.text.clone();
+    let kept = if let Some(name) = name {
+        let name = FileName::of(desk.server, name).map_err(PublishError::from)?;
+        desk.keep(&name, Some(text))?
+    } else {
+        let own = edited.file_name().unwrap_or_default().to_string_lossy();
+        desk.replace(&own, text)?
+    };
+    shown(&kept, screen)
+}
+
+/// Shows a draft, and how it is published.
+pub(super) fn shown(kept: &Kept, screen: &mut Screen) -> Result<u8, Failure> {
+    let Kept { id, report, .. } = kept;
+    writeln!(screen, "{}", terminal(report, screen.colours))?;
+    if report.publishable {
+        writeln!(
+            screen,
+            "draft {id}; publish it with: footnote intents publish {id}"
+        )?;
+        return Ok(FINE);
+    }
+    writeln!(
+        screen,
+        "draft {id}; it can be published once its errors are mended"
+    )?;
+    Ok(PROBLEMS)
+}

@@ -1,0 +1,144 @@
+//! `intents list`, `show`, `diff` without a number, `history` and `inbox`: looking, without changing anything.
+
+use std::io::Write;
+
+use crate::cli::{FINE, Failure};
+use crate::console::Screen;
+use crate::desk::Desk;
+use crate::editing::{Group, diff, grouped, guesses};
+use crate::store::{Change, Within};
+
+/// How many intents are named for a group of questions.
+const GUESSES: usize = 3;
+
+/// Lists the intents.
+pub(super) fn list(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
+    let (intents, _) = desk.files.intents(desk.server);
+    let files = desk.files.intents_of(desk.server);
+    for intent in &intents.list {
+        let file = files.iter().find(|file| file.path == intent.file);
+        let name = file.map_or(intent.file.as_str(), |file| desk.name_of(file));
+        let phrases = intent.phrases.len();
+        writeln!(
+            screen,
+            "{:<24} {phrases:>4} phrases  {name}  {}",
+            intent.id, intent.title
+        )?;
+    }
+    Ok(FINE)
+}
+
+/// Prints the file of an intent.
+pub(super) fn show(desk: &Desk, id: &str, screen: &mut Screen) -> Result<u8, Failure> {
+    let (_, file) = desk.find(id)?;
+    write!(screen, "{}", file.text)?;
+    Ok(FINE)
+}
+
+/// Lists the drafts.
+pub(super) fn drafts(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
+    let drafts = desk.store.drafts()?;
+    let mut meant = drafts
+        .iter()
+        .filter(|draft| desk.is_meant(&draft.change.file))
+        .peekable();
+    if meant.peek().is_none() {
+        writeln!(screen, "there are no drafts")?;
+    }
+    for draft in meant {
+        line(draft.id, &draft.change, screen)?;
+    }
+    Ok(FINE)
+}
+
+/// Shows what was published.
+pub(super) fn history(
+    desk: &Desk,
+    id: Option<&str>,
+    with_diffs: bool,
+    most: u32,
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
+    let revisions = match id {
+        Some(id) => desk
+            .store
+            .history(Within::File(desk.known(id)?.as_str()), most)?,
+        None => desk.history(most)?,
+    };
+    if revisions.is_empty() {
+        writeln!(screen, "nothing was published yet")?;
+    }
+    for revision in &revisions {
+        line(revision.id, &revision.change, screen)?;
+        if with_diffs {
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let change = &revision.change;
+            let diff = diff(&change.file, &text(&change.old), &text(&change.new));
+            write!(screen, "{diff}")?;
+        }
+    }
+    Ok(FINE)
+}
+
+/// One draft or revision.
+fn line(id: u64, change: &Change, screen: &mut Screen) -> Result<(), Failure> {
+    let at = change.at.strftime("%Y-%m-%d %H:%M UTC");
+    let what = match (&change.old, &change.new) {
+        (None, _) => "new",
+        (_, None) => "deleted",
+        _ => "changed",
+    };
+    let (author, file, reason) = (&change.author.name, &change.file, &change.reason);
+    let line = format!("{id:>4}  {at}  {author}  {file}  {what}  {reason}");
+    writeln!(screen, "{}", line.trim_end())?;
+    Ok(())
+}
+
+/// Shows what was not understood, in groups, with the intents that each may belong to.
+pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
+    let Some(server) = desk.server else {
+        return Err(Failure::Usage {
+            message: "each server has an inbox of its own".to_owned(),
+            example: Some("footnote intents inbox --server 1234567890".to_owned()),
+        });
+    };
+    let asked = desk.asked()?;
+    if asked.is_empty() {
+        let off = if desk.store.settings(server)?.inbox {
+            ""
+        } else {
+            "; it is switched off"
+        };
+        writeln!(screen, "the inbox is empty{off}")?;
+        return Ok(FINE);
+    }
+    let in_force = desk.in_force("");
+    let snapshot = in_force.snapshot();
+    for group in grouped(&snapshot.reader, &asked, desk.today) {
+        write_group(&group, screen)?;
+        for guess in guesses(snapshot, &group.question, GUESSES, desk.today) {
+            let ruled_out = guess
+                .ruled_out
+                .map(|why| format!(", but {why}"))
+                .unwrap_or_default();
+            writeln!(
+                screen,
+                "      {} ({:.2}{ruled_out})",
+                guess.intent, guess.score
+            )?;
+        }
+    }
+    Ok(FINE)
+}
+
+fn write_group(group: &Group, screen: &mut Screen) -> Result<(), Failure> {
+    writeln!(screen, "{:>4} × {}", group.count, group.question)?;
+    for other in group
+        .members
+        .iter()
+        .filter(|other| other.text != group.question)
+    {
+        writeln!(screen, "       {} × {}", other.count, other.text)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! `intents diff`, `publish`, `discard`, `undo` and `rollback`: what a change would do, and doing it.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::cli::{FINE, Failure, PROBLEMS};
+use crate::console::Screen;
+use crate::desk::{Desk, DeskError};
+use crate::editing::terminal;
+use crate::store::Change;
+
+/// Shows what a draft would do.
+pub(super) fn diff(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Failure> {
+    let draft = desk.draft(id)?;
+    let report = desk.report(&draft.change)?;
+    writeln!(screen, "{}", terminal(&report, screen.colours))?;
+    Ok(if report.publishable { FINE } else { PROBLEMS })
+}
+
+/// Drops a draft.
+pub(super) fn discard(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Failure> {
+    let draft = desk.draft(id)?;
+    desk.store.discard_draft(draft.id)?;
+    writeln!(screen, "draft {id} of {} is dropped", draft.change.file)?;
+    Ok(FINE)
+}
+
+/// Changes of files, which are done once it is clear what they do.
+pub(super) struct Publishing<'a> {
+    pub(super) desk: &'a Desk,
+    /// Whether files are changed without asking.
+    pub(super) yes: bool,
+    pub(super) screen: &'a mut Screen,
+}
+
+impl Publishing<'_> {
+    /// Publishes a draft.
+    pub(super) fn publish(&mut self, id: u64) -> Result<u8, Failure> {
+        let desk = self.desk;
+        let draft = desk.draft(id)?;
+        self.carry_out(&draft.change, || desk.publish(&draft))
+    }
+
+    /// Takes back the last change of an intent.
+    pub(super) fn undo(&mut self, id: &str) -> Result<u8, Failure> {
+        let desk = self.desk;
+        let (name, change) = desk.undo_change(id)?;
+        self.carry_out(&change, || desk.undo(&name))
+    }
+
+    /// Brings a file back to what it was after a revision.
+    pub(super) fn rollback(&mut self, to: u64) -> Result<u8, Failure> {
+        let desk = self.desk;
+        let change = desk.rollback_change(to)?;
+        self.carry_out(&change, || desk.rollback(to))
+    }
+
+    /// Shows what a change would do, asks, and does it if it has no errors.
+    fn carry_out(
+        &mut self,
+        change: &Change,
+        publish: impl FnOnce() -> Result<u64, DeskError>,
+    ) -> Result<u8, Failure> {
+        let report = self.desk.report(change)?;
+        let screen = &mut *self.screen;
+        writeln!(screen, "{}", terminal(&report, screen.colours))?;
+        if !report.publishable {
+            writeln!(screen, "nothing was published: mend the errors first")?;
+            return Ok(PROBLEMS);
+        }
+        if !self.yes && !confirmed(screen)? {
+            writeln!(screen, "nothing was published")?;
+            return Ok(FINE);
+        }
+        let id = publish()?;
+        writeln!(screen, "{} is published as revision {id}", change.file)?;
+        Ok(FINE)
+    }
+}
+
+/// Asks whether to go on; where nobody can answer, the command itself was the answer.
+fn confirmed(screen: &mut Screen) -> io::Result<bool> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Ok(true);
+    }
+    write!(screen, "publish this? [y/N] ")?;
+    screen.flush()?;
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
+}

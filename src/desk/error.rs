@@ -1,0 +1,69 @@
+//! What can go wrong at the desk, in a sentence that says what to do.
+
+use crate::diagnostic::Diagnostic;
+use crate::editing;
+use crate::publish::{Conflict, PublishError};
+use crate::store::StoreError;
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// There is no such intent.
+    #[error("there is no intent `{id}`{rest}")]
+    NoIntent {
+        /// What was asked for.
+        id: String,
+        /// What was probably meant.
+        rest: String,
+    },
+    /// There is no such draft, or it belongs to another server.
+    #[error("there is no draft {0}; it was published, discarded or has expired")]
+    NoDraft(u64),
+    /// There is such a file already.
+    #[error("there is a file `{0}` already; give another id")]
+    Taken(String),
+    /// It cannot be published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// The database fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was written is not right.
+    #[error("{}", .0.message)]
+    Problem(Box<Diagnostic>),
+}
+
+impl From<Box<Diagnostic>> for DeskError {
+    fn from(problem: Box<Diagnostic>) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl DeskError {
+    pub(super) fn no_intent(id: &str, meant: Option<&str>) -> Self {
+        let rest = meant.map_or_else(
+            || "; `intents list` shows them".to_owned(),
+            |meant| format!("; did you mean `{meant}`?"),
+        );
+        let id = id.chars().take(60).collect();
+        Self::NoIntent { id, rest }
+    }
+
+    /// Where somebody else has published meanwhile: what was changed, and what was wanted, as diffs.
+    pub fn diffs(&self) -> Option<(String, String)> {
+        let Self::Publish(PublishError::Conflict(conflict)) = self else {
+            return None;
+        };
+        let Conflict {
+            file,
+            base,
+            wanted,
+            now,
+        } = conflict.as_ref();
+        let diff = |to: &Option<String>| {
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            editing::diff(file, &text(base), &text(to))
+        };
+        Some((diff(now), diff(wanted)))
+    }
+}

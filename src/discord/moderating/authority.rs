@@ -1,0 +1,109 @@
+//! Who may edit what: a server's own intents belong to its moderators, those for everybody to the bot's owners.
+//!
+//! Discord hides commands from others; that is checked here again, from what Discord says of the person with each event.
+
+use std::collections::BTreeSet;
+
+use serenity::model::Permissions;
+use serenity::model::guild::Member;
+
+use crate::engine::Server;
+use crate::store::Settings;
+
+/// What a person may edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Authority {
+    /// The server that the person speaks in, if they moderate it.
+    moderated: Option<Server>,
+    /// Whether the person owns the bot.
+    owner: bool,
+}
+
+impl Authority {
+    /// What a person may edit from where they speak.
+    pub(crate) fn of(
+        person: u64,
+        server: Option<Server>,
+        member: Option<&Member>,
+        settings: &Settings,
+        owners: &BTreeSet<u64>,
+    ) -> Self {
+        let moderates = member.is_some_and(|member| {
+            let permissions = member.permissions.unwrap_or_default();
+            let manages = Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR;
+            permissions.intersects(manages)
+                || member
+                    .roles
+                    .iter()
+                    .any(|role| settings.moderators.contains(&role.get()))
+        });
+        Self {
+            moderated: server.filter(|_| moderates),
+            owner: owners.contains(&person),
+        }
+    }
+
+    /// Whether the intents of a server, or those for everybody, may be edited.
+    pub(crate) fn may_edit(self, scope: Option<Server>) -> bool {
+        match scope {
+            Some(server) => self.moderated == Some(server),
+            None => self.owner,
+        }
+    }
+
+    /// Whether there is anything that may be edited from here.
+    pub(crate) fn is_any(self) -> bool {
+        self.owner || self.moderated.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const HERE: Server = 10;
+    const ROLE: u64 = 5;
+    const OWNER: u64 = 99;
+
+    fn member(permissions: Permissions, roles: &[u64]) -> Member {
+        let roles: Vec<String> = roles.iter().map(u64::to_string).collect();
+        serde_json::from_value(json!({
+            "user": {"id": "1", "username": "ann", "discriminator": "0"},
+            "guild_id": HERE.to_string(), "roles": roles, "joined_at": null, "deaf": false, "mute": false, "flags": 0,
+            "permissions": permissions.bits().to_string()
+        }))
+        .unwrap()
+    }
+
+    #[track_caller]
+    fn check(person: u64, member: Option<&Member>, here: bool, elsewhere: bool, shared: bool) {
+        let settings = Settings {
+            moderators: [ROLE].into(),
+            ..Settings::default()
+        };
+        let server = member.map(|_| HERE);
+        let authority = Authority::of(person, server, member, &settings, &[OWNER].into());
+        assert_eq!(authority.may_edit(Some(HERE)), here, "this server's");
+        assert_eq!(authority.may_edit(Some(11)), elsewhere, "another server's");
+        assert_eq!(authority.may_edit(None), shared, "those for everybody");
+    }
+
+    #[test]
+    fn every_kind_of_person() {
+        let asker = member(Permissions::SEND_MESSAGES, &[1, 2]);
+        check(1, Some(&asker), false, false, false);
+        check(1, None, false, false, false);
+        let manager = member(Permissions::MANAGE_GUILD, &[]);
+        check(1, Some(&manager), true, false, false);
+        let administrator = member(Permissions::ADMINISTRATOR, &[]);
+        check(1, Some(&administrator), true, false, false);
+        let moderator = member(Permissions::SEND_MESSAGES, &[ROLE]);
+        check(1, Some(&moderator), true, false, false);
+        let cleaner = member(Permissions::MANAGE_MESSAGES, &[]);
+        check(1, Some(&cleaner), false, false, false);
+        check(OWNER, None, false, false, true);
+        check(OWNER, Some(&asker), false, false, true);
+        check(OWNER, Some(&manager), true, false, true);
+    }
+}

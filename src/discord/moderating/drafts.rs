@@ -1,0 +1,336 @@
+//! Drafts: each edit makes one, its report says what it would do, and two buttons decide.
+
+use std::time::Duration;
+
+use serenity::builder::{
+    CreateActionRow, CreateButton, CreateInputText, CreateInteractionResponse, CreateModal,
+};
+use serenity::model::application::{ButtonStyle, InputTextStyle};
+use serenity::model::channel::Attachment;
+
+use super::desk::Seat;
+use super::notify;
+use super::press::Press;
+use crate::desk::{Desk, DeskError, Kept};
+use crate::diagnostic::decode;
+use crate::discord::interactions::{For, Outcome};
+use crate::discord::reply::{Attached, Reply};
+use crate::editing::{DraftReport, markdown};
+use crate::fingerprint;
+use crate::publish::FileName;
+use crate::store::Change;
+
+/// The field of a form with a file's text.
+pub(super) const TEXT: &str = "text";
+/// The field of a form with the reason.
+pub(super) const REASON: &str = "reason";
+/// The longest text that a field of a form takes, in UTF-16 units.
+const LONGEST_FIELD: usize = 4_000;
+/// The longest title of a form, in characters.
+const LONGEST_TITLE: usize = 45;
+/// The largest file that is taken, in bytes.
+const LARGEST: u32 = 64 * 1024;
+/// How long a file may take to arrive.
+const DOWNLOAD: Duration = Duration::from_secs(10);
+
+/// A draft with one example question more.
+pub(super) fn phrase(seat: Seat, id: String, text: String) -> Outcome {
+    seat.work(move |_, desk| Ok(shown(&desk.phrase(&id, &text)?)))
+}
+
+/// A draft of a new intent.
+pub(super) fn new(seat: Seat, id: String, title: String, phrase: String) -> Outcome {
+    seat.work(move |_, desk| Ok(shown(&desk.new_intent(&id, &title, &[&phrase])?)))
+}
+
+/// A draft that takes an intent away.
+pub(super) fn delete(seat: Seat, id: String) -> Outcome {
+    seat.work(move |_, desk| Ok(shown(&desk.delete(&id)?)))
+}
+
+/// Opens a form with the text of a file, or gives the file where it is too long for one.
+pub(super) async fn form(seat: Seat, id: String) -> Outcome {
+    let opened = tokio::task::spawn_blocking(move || seat.open_file(&id));
+    let begun = match opened.await {
+        Ok(begun) => begun,
+        Err(error) => {
+            tracing::error!(%error, "opening a file ended early");
+            return Outcome::Now(Reply::notice("The file could not be opened.").private());
+        }
+    };
+    let (name, text) = match begun {
+        Ok(begun) => begun,
+        Err(error) => return Outcome::Now(super::desk::told(&error).private()),
+    };
+    let id = Press::Edited {
+        base: fingerprint::of(&[&text]),
+        file: name.to_string(),
+    };
+    match id
+        .encode()
+        .filter(|_| text.encode_utf16().count() <= LONGEST_FIELD)
+    {
+        Some(id) => Outcome::Now(modal(id, &name, &text)),
+        None => Outcome::Now(too_long(&name, text).private()),
+    }
+}
+
+impl Seat {
+    /// The text that an edit of an intent begins with.
+    fn open_file(&self, id: &str) -> Result<(FileName, String), DeskError> {
+        let desk = self.open();
+        let (name, file) = desk.find(id)?;
+        let begun = desk.begun(&name, &file)?;
+        Ok((name, begun.text.clone()))
+    }
+}
+
+fn modal(id: String, name: &FileName, text: &str) -> CreateInteractionResponse {
+    let title: String = name.stem().chars().take(LONGEST_TITLE).collect();
+    let whole = CreateInputText::new(InputTextStyle::Paragraph, "The file", TEXT)
+        .value(text)
+        .required(true);
+    let reason = CreateInputText::new(InputTextStyle::Short, "Why, for the history", REASON)
+        .required(false)
+        .max_length(200);
+    CreateInteractionResponse::Modal(CreateModal::new(id, title).components(vec![
+        CreateActionRow::InputText(whole),
+        CreateActionRow::InputText(reason),
+    ]))
+}
+
+fn too_long(name: &FileName, text: String) -> Reply {
+    let file = format!("{}.toml", name.stem());
+    let mut reply = Reply::page(&format!(
+        "`{name}` is too long for a form. Edit the file below and send it with `/intents upload`; its name says which intent it is."
+    ));
+    reply.files.push(Attached {
+        name: file,
+        bytes: text.into_bytes(),
+    });
+    reply
+}
+
+/// A draft from a form that was sent. The file that it was opened with must still be there.
+pub(super) fn edited(seat: Seat, base: String, file: &str, text: String, reason: &str) -> Outcome {
+    let Ok(name) = FileName::parse(file) else {
+        return Outcome::Now(Reply::notice(seat.words.unknown).private());
+    };
+    let scope = name.server();
+    if !seat.authority.may_edit(scope) {
+        return Outcome::Now(Reply::notice(seat.words.moderators_only).private());
+    }
+    seat.at(scope, Some(reason)).work(move |_, desk| {
+        let begun = match desk.find(name.stem()) {
+            Ok((_, file)) => desk.begun(&name, &file)?.text.clone(),
+            Err(_) => String::new(),
+        };
+        if fingerprint::of(&[&begun]) != base {
+            return Ok(changed_meanwhile(&name, text));
+        }
+        Ok(shown(&desk.keep(&name, Some(text))?))
+    })
+}
+
+/// Somebody else was quicker: nothing of what was typed is lost.
+fn changed_meanwhile(name: &FileName, text: String) -> Reply {
+    let mut reply = Reply::page(&format!(
+        "`{name}` was changed while you edited it. Your text is below: open `/intents edit` again and carry your changes over."
+    ));
+    reply.files.push(Attached {
+        name: format!("{}.toml", name.stem()),
+        bytes: text.into_bytes(),
+    });
+    reply
+}
+
+/// A draft from a file that was sent.
+pub(super) fn upload(seat: Seat, file: Attachment) -> Outcome {
+    let under_way = seat.bot.tasks.token();
+    Outcome::Later(
+        For::ThePerson,
+        tokio::spawn(async move {
+            let _under_way = under_way;
+            let text = match text_of(&file).await {
+                Ok(text) => text,
+                Err(reply) => return *reply,
+            };
+            let work = seat.work(move |_, desk| Ok(shown(&desk.replace(&file.filename, text)?)));
+            match work {
+                Outcome::Later(_, reply) => reply.await.unwrap_or_else(|error| {
+                    tracing::error!(%error, "a draft ended early");
+                    Reply::notice("The draft could not be made.")
+                }),
+                Outcome::Now(_) => Reply::notice("The draft could not be made."),
+            }
+        }),
+    )
+}
+
+/// The text of a file that was sent: small, named as an intents file, and text.
+async fn text_of(file: &Attachment) -> Result<String, Box<Reply>> {
+    let refused = |text: String| Box::new(Reply::page(&text));
+    if FileName::parse(&file.filename).is_err() || file.filename.contains('/') {
+        return Err(refused(
+            "The file is named as its intent: lower-case letters, digits and `_`, and `.toml` at the end, such as `storms.toml`.".to_owned(),
+        ));
+    }
+    if file.size > LARGEST {
+        return Err(refused(format!(
+            "The file has {} bytes; at most {LARGEST} are taken. An intent is far shorter: was it the right file?",
+            file.size
+        )));
+    }
+    let bytes = download(file).await.map_err(|error| {
+        let error = error.without_url();
+        tracing::warn!(%error, "an uploaded file could not be fetched");
+        refused("The file could not be fetched from Discord. Send it again.".to_owned())
+    })?;
+    let decoded = decode(&file.filename, &bytes);
+    let decoded =
+        decoded.map_err(|problem| Box::new(super::desk::told(&DeskError::from(problem))))?;
+    Ok(decoded.text.clone())
+}
+
+async fn download(file: &Attachment) -> Result<Vec<u8>, reqwest::Error> {
+    let client = reqwest::Client::builder()
+        .use_rustls_tls()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(DOWNLOAD)
+        .build()?;
+    let mut response = client.get(&file.url).send().await?.error_for_status()?;
+    let mut bytes = Vec::new();
+    // What Discord says of the size is not relied on.
+    while let Some(chunk) = response.chunk().await? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > LARGEST as usize {
+            break;
+        }
+    }
+    bytes.truncate(LARGEST as usize + 1);
+    Ok(bytes)
+}
+
+/// The report of a draft with its buttons; it is published only without errors.
+pub(super) fn shown(kept: &Kept) -> Reply {
+    draft(kept.id, &kept.change, &kept.report)
+}
+
+/// A draft with its report.
+pub(super) fn draft(id: u64, change: &Change, report: &DraftReport) -> Reply {
+    let mut reply = Reply::page(&markdown(report));
+    reply.above = Some(format!("Draft {id} of `{}`", change.file));
+    let buttons = [
+        (
+            Press::Publish(id),
+            "Publish",
+            ButtonStyle::Success,
+            report.publishable,
+        ),
+        (Press::Discard(id), "Discard", ButtonStyle::Secondary, true),
+    ];
+    let buttons = buttons
+        .into_iter()
+        .filter_map(|(press, label, style, enabled)| {
+            let button = CreateButton::new(press.encode()?).label(label).style(style);
+            Some(button.disabled(!enabled))
+        });
+    reply.rows.push(buttons.collect());
+    reply
+}
+
+/// Publishes a draft of a scope that the person may edit, if it is still sound.
+pub(super) fn publish(seat: Seat, id: u64) -> Outcome {
+    of_draft(seat, id, move |seat, desk| {
+        let found = desk.draft(id)?;
+        let report = desk.report(&found.change)?;
+        if !report.publishable {
+            return Ok(draft(id, &found.change, &report));
+        }
+        let revision = desk.publish(&found)?;
+        Ok(done(seat, &found.change, revision, "published"))
+    })
+}
+
+/// Drops a draft of a scope that the person may edit.
+pub(super) fn discard(seat: Seat, id: u64) -> Outcome {
+    of_draft(seat, id, move |_, desk| {
+        let found = desk.draft(id)?;
+        desk.store.discard_draft(found.id)?;
+        Ok(Reply::page(&format!(
+            "Draft {id} of `{}` is dropped.",
+            found.change.file
+        )))
+    })
+}
+
+/// Works on a draft where its file belongs, if the person may edit there.
+fn of_draft(
+    seat: Seat,
+    id: u64,
+    work: impl FnOnce(&Seat, &Desk) -> Result<Reply, DeskError> + Send + 'static,
+) -> Outcome {
+    let file = match seat.bot.store.draft(id) {
+        Ok(draft) => draft.map(|draft| draft.change.file),
+        Err(error) => {
+            tracing::error!(%error, "a draft cannot be read");
+            return Outcome::Now(Reply::notice(seat.words.no_store).private());
+        }
+    };
+    let scope = file.and_then(|file| FileName::parse(&file).ok());
+    let Some(scope) = scope.map(|file| file.server()) else {
+        return Outcome::Now(super::desk::told(&DeskError::NoDraft(id)).private());
+    };
+    if !seat.authority.may_edit(scope) {
+        return Outcome::Now(Reply::notice(seat.words.moderators_only).private());
+    }
+    seat.at(scope, None).work(work)
+}
+
+/// Takes back the last change of an intent.
+pub(super) fn undo(seat: Seat, id: String) -> Outcome {
+    seat.work(move |seat, desk| {
+        let (name, change) = desk.undo_change(&id)?;
+        let report = desk.report(&change)?;
+        if !report.publishable {
+            return Ok(not_published(&report));
+        }
+        let revision = desk.undo(&name)?;
+        Ok(done(seat, &change, revision, "taken back"))
+    })
+}
+
+/// Brings a file back to what it was after a revision.
+pub(super) fn rollback(seat: Seat, to: u64) -> Outcome {
+    seat.work(move |seat, desk| {
+        let change = desk.rollback_change(to)?;
+        let report = desk.report(&change)?;
+        if !report.publishable {
+            return Ok(not_published(&report));
+        }
+        let revision = desk.rollback(to)?;
+        Ok(done(seat, &change, revision, "brought back"))
+    })
+}
+
+fn not_published(report: &DraftReport) -> Reply {
+    let mut reply = Reply::page(&markdown(report));
+    reply.above = Some("Nothing was published.".to_owned());
+    reply
+}
+
+/// A file was changed: it is put in force at once, and the moderators are told.
+fn done(seat: &Seat, change: &Change, revision: u64, how: &str) -> Reply {
+    let reload = seat.bot.watch.now();
+    notify::count(&seat.bot, &reload);
+    notify::published(seat, change, revision, how);
+    let in_force = if reload.refused.is_empty() {
+        "It is in force now."
+    } else {
+        "It is not in force: other files have problems; `/intents check` lists them."
+    };
+    Reply::page(&format!(
+        "`{}` is {how} as revision {revision}. {in_force}",
+        change.file
+    ))
+}

@@ -1,0 +1,276 @@
+//! Looking: lists, files, explanations, tests, the history, and how things stand. Nothing is changed here.
+
+use std::io::{Cursor, Write};
+
+use serenity::builder::AutocompleteChoice;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::desk::Seat;
+use super::notify;
+use crate::answer::Conversation;
+use crate::check::{Tried, scope};
+use crate::desk::Desk;
+use crate::diagnostic::{Diagnostics, terminal};
+use crate::discord::interactions::Outcome;
+use crate::discord::reply::{Attached, Reply};
+use crate::explain;
+use crate::render::{MOST_OF_EMBED, code_block, shortened, whole_lines};
+use crate::store::{Change, Within};
+
+/// How many revisions a history shows.
+const MOST_REVISIONS: u32 = 25;
+/// How many ids are offered.
+const MOST_IDS: usize = 25;
+/// The longest text that an offered id shows, in characters.
+const LONGEST_OFFER: usize = 100;
+/// Characters of an answer's text that a test shows.
+const MOST_OF_ANSWER: usize = 3_000;
+
+/// Ids of intents for what is half typed.
+pub(super) fn ids(seat: &Seat, typed: &str) -> Vec<AutocompleteChoice> {
+    let snapshot = seat.bot.engine.snapshot_in(seat.scope);
+    let typed = typed.trim().to_lowercase();
+    let intents = snapshot.intents.list.iter().chain(&snapshot.silent);
+    let mut found: Vec<_> = intents
+        .filter(|intent| intent.id.contains(&typed) || intent.title.to_lowercase().contains(&typed))
+        .collect();
+    found.sort_by_key(|intent| (!intent.id.starts_with(&typed), intent.id.clone()));
+    let offers = found.into_iter().take(MOST_IDS).map(|intent| {
+        let shown = shortened(&format!("{}: {}", intent.id, intent.title), LONGEST_OFFER);
+        AutocompleteChoice::new(shown, intent.id.clone())
+    });
+    offers.collect()
+}
+
+/// Lists the intents.
+pub(super) fn list(seat: Seat) -> Outcome {
+    seat.work(|_, desk| {
+        let (intents, _) = desk.files.intents(desk.server);
+        let lines: Vec<String> = intents
+            .list
+            .iter()
+            .map(|intent| {
+                let own = desk
+                    .files
+                    .own(desk.server)
+                    .any(|file| file.path == intent.file);
+                let mark = if own && desk.server.is_some() {
+                    " (this server's)"
+                } else {
+                    ""
+                };
+                format!("`{}` {}{mark}", intent.id, intent.title)
+            })
+            .collect();
+        Ok(Reply::page(&whole_lines(&lines.join("\n"), MOST_OF_EMBED)))
+    })
+}
+
+/// Shows the file of an intent.
+pub(super) fn show(seat: Seat, id: String) -> Outcome {
+    seat.work(move |_, desk| {
+        let (name, file) = desk.find(&id)?;
+        let whole = code_block("toml", &file.text, MOST_OF_EMBED);
+        let mut reply = Reply::page(&whole);
+        reply.above = Some(format!("`{name}`"));
+        if whole.contains("\n… and ") {
+            reply.files.push(toml(name.stem(), &file.text));
+        }
+        Ok(reply)
+    })
+}
+
+fn toml(stem: &str, text: &str) -> Attached {
+    Attached {
+        name: format!("{stem}.toml"),
+        bytes: text.as_bytes().to_vec(),
+    }
+}
+
+/// Gives the file of an intent, or all of them in an archive.
+pub(super) fn download(seat: Seat, id: Option<String>) -> Outcome {
+    seat.work(move |_, desk| {
+        let Some(id) = id else {
+            return Ok(archive(desk));
+        };
+        let (name, file) = desk.find(&id)?;
+        let mut reply = Reply::page(&format!("`{name}`"));
+        reply.files.push(toml(name.stem(), &file.text));
+        Ok(reply)
+    })
+}
+
+fn archive(desk: &Desk) -> Reply {
+    let files = desk.files.intents_of(desk.server);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let written = files.iter().try_for_each(|file| {
+        writer.start_file(desk.name_of(file), options)?;
+        Ok::<(), zip::result::ZipError>(writer.write_all(file.text.as_bytes())?)
+    });
+    match written.and_then(|()| writer.finish()) {
+        Ok(bytes) => {
+            let mut reply = Reply::page(&format!("{} files.", files.len()));
+            reply.files.push(Attached {
+                name: "intents.zip".to_owned(),
+                bytes: bytes.into_inner(),
+            });
+            reply
+        }
+        Err(error) => {
+            tracing::error!(%error, "an archive cannot be written");
+            Reply::notice("The archive could not be made.")
+        }
+    }
+}
+
+/// Explains how a question is understood, by the set in force.
+pub(super) fn explain(seat: Seat, question: String) -> Outcome {
+    seat.work(move |seat, _| {
+        let engine = &seat.bot.engine;
+        let snapshot = engine.snapshot_in(seat.scope);
+        let mut conversation = Conversation::default();
+        let explained = explain::explain(&snapshot, &question, &mut conversation, engine.today());
+        Ok(Reply::page(&explain::markdown(&explained)))
+    })
+}
+
+/// What a question is answered with, by the set in force.
+pub(super) fn test(seat: Seat, question: String) -> Outcome {
+    seat.work(move |seat, _| {
+        let mut conversation = Conversation::default();
+        let answer = seat
+            .bot
+            .engine
+            .ask_in(seat.scope, &question, &mut conversation);
+        let lines = [
+            format!("**Status** {}", answer.status.word()),
+            format!("**Intent** {}", answer.intent.as_deref().unwrap_or("none")),
+            format!("**Confidence** {:.2}", answer.confidence),
+            crate::render::fitted(&answer.text, MOST_OF_ANSWER),
+        ];
+        Ok(Reply::page(&lines.join("\n")))
+    })
+}
+
+/// All problems of the scope's files as they are on the disk, and what the tests say.
+pub(super) fn check(seat: Seat) -> Outcome {
+    seat.work(|_, desk| {
+        let (dataset, problems) = desk.files.dataset();
+        let tried = scope(&desk.files, (&dataset, &problems), desk.server, desk.today);
+        Ok(checked(&tried))
+    })
+}
+
+fn checked(tried: &Tried) -> Reply {
+    let problems = tried.problems();
+    let asked = match &tried.asked {
+        Some(outcome) => format!(
+            "{} phrases and {} tests asked, {} failed",
+            outcome.phrases,
+            outcome.passed + outcome.failed,
+            outcome.failed
+        ),
+        None => "phrases and tests are asked once these files load".to_owned(),
+    };
+    let head = format!(
+        "**{} errors, {} warnings** · {asked}\n",
+        problems.errors(),
+        problems.warnings()
+    );
+    let listed = listed(&problems);
+    if listed.is_empty() {
+        return Reply::page(&head);
+    }
+    let room = MOST_OF_EMBED.saturating_sub(head.chars().count());
+    Reply::page(&format!("{head}{}", code_block("", &listed, room)))
+}
+
+/// Problems with their places, one after another.
+pub(super) fn listed(problems: &Diagnostics) -> String {
+    let all: Vec<String> = problems
+        .iter()
+        .map(|problem| terminal::render(problem, false))
+        .collect();
+    all.join("\n\n")
+}
+
+/// Drafts that wait.
+pub(super) fn drafts(seat: Seat) -> Outcome {
+    seat.work(|_, desk| {
+        let drafts = desk.store.drafts()?;
+        let meant = drafts
+            .iter()
+            .filter(|draft| desk.is_meant(&draft.change.file));
+        let lines: Vec<String> = meant.map(|draft| line(draft.id, &draft.change)).collect();
+        if lines.is_empty() {
+            return Ok(Reply::page("There are no drafts."));
+        }
+        Ok(Reply::page(&whole_lines(&lines.join("\n"), MOST_OF_EMBED)))
+    })
+}
+
+/// What was published.
+pub(super) fn history(seat: Seat, id: Option<String>) -> Outcome {
+    seat.work(move |_, desk| {
+        let revisions = match &id {
+            Some(id) => {
+                let name = desk.known(id)?;
+                desk.store
+                    .history(Within::File(name.as_str()), MOST_REVISIONS)?
+            }
+            None => desk.history(MOST_REVISIONS)?,
+        };
+        let lines: Vec<String> = revisions
+            .iter()
+            .map(|revision| line(revision.id, &revision.change))
+            .collect();
+        if lines.is_empty() {
+            return Ok(Reply::page("Nothing was published yet."));
+        }
+        let mut text = lines.join("\n");
+        if let (Some(_), Some(last)) = (&id, revisions.first()) {
+            text = format!("{text}\n{}", last_diff(&last.change, text.chars().count()));
+        }
+        Ok(Reply::page(&whole_lines(&text, MOST_OF_EMBED)))
+    })
+}
+
+fn last_diff(change: &Change, used: usize) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let diff = crate::editing::diff(&change.file, &text(&change.old), &text(&change.new));
+    code_block(
+        "diff",
+        &diff,
+        MOST_OF_EMBED.saturating_sub(used + 50).max(200),
+    )
+}
+
+/// One draft or revision: `**12** 2026-11-24 14:05 UTC ann topics/storms.toml: why`.
+fn line(id: u64, change: &Change) -> String {
+    let at = change.at.strftime("%Y-%m-%d %H:%M UTC");
+    let what = match (&change.old, &change.new) {
+        (None, _) => "new",
+        (_, None) => "deleted",
+        _ => "changed",
+    };
+    let author = match change.author.id {
+        Some(id) => format!("<@{id}>"),
+        None => shortened(&change.author.name, 40),
+    };
+    let reason = match shortened(&change.reason, 100) {
+        reason if reason.is_empty() => String::new(),
+        reason => format!(": {}", reason.replace('`', "'")),
+    };
+    format!("**{id}** {at} {author} `{}` {what}{reason}", change.file)
+}
+
+/// Reads changed files now.
+pub(super) fn reload(seat: Seat) -> Outcome {
+    seat.work(|seat, _| {
+        let reload = seat.bot.watch.now();
+        notify::count(&seat.bot, &reload);
+        Ok(Reply::page(&notify::summary(&reload)))
+    })
+}

@@ -1,0 +1,29 @@
+//! Moderating, the pure side: one phrase or test written into a file, a new file, and what a change would do.
+//!
+//! Texts come in, texts and reports go out. It must not read or write a file, know who edits, or keep a draft.
+
+mod diff;
+mod drift;
+mod inbox;
+mod lists;
+mod near_miss;
+mod phrase;
+mod render;
+mod report;
+mod template;
+mod test_case;
+mod typed;
+
+#[cfg(test)]
+mod tests;
+
+pub use diff::diff;
+pub use drift::{Comparison, Drift, Seen, compared};
+pub use inbox::{Addition, Asked, Group, Guess, adding, grouped, guesses};
+pub use near_miss::{NearMiss, Remedy, near_miss};
+pub use phrase::add_phrase;
+pub use render::{drift_markdown, markdown, near_miss_text, terminal};
+pub use report::{Change, DraftReport, InForce, report};
+pub use template::new_intent;
+pub use test_case::{Expected, add_test};
+pub use typed::with_slots;

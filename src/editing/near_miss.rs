@@ -1,0 +1,187 @@
+//! What one word, alias or phrase would make a question land on an intent, and what its score would become.
+//!
+//! Each remedy is tried out before it is offered.
+
+use jiff::civil::Date;
+
+use super::phrase::add_phrase;
+use super::report::{Change, InForce};
+use super::typed::with_slots;
+use crate::answer::{Conversation, Snapshot, Status, answer};
+use crate::check::language_of;
+use crate::question::stem::stem;
+
+/// How many unknown words are tried.
+const MOST_WORDS: usize = 3;
+
+/// A question that misses an intent, and what would make it land there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearMiss {
+    /// The intent's id.
+    pub intent: String,
+    /// The intent's score now; see [`crate::question::decide::FLOOR`].
+    pub score: f32,
+    /// What would do it, each by itself.
+    pub remedies: Vec<Remedy>,
+}
+
+/// One change that makes a question land where it should, with the score that the intent then has.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remedy {
+    /// The word goes among the words that mean nothing.
+    Filler {
+        /// The word, which nothing knows.
+        word: String,
+        /// The score then.
+        score: f32,
+    },
+    /// The word becomes an alias of a metric.
+    Alias {
+        /// The word, which nothing knows.
+        word: String,
+        /// The metric's id.
+        metric: String,
+        /// The score then.
+        score: f32,
+    },
+    /// The phrase goes into the intent.
+    Phrase {
+        /// The phrase, with slots.
+        phrase: String,
+        /// The score then.
+        score: f32,
+    },
+}
+
+/// What would make a question land on an intent; `None` if it lands there already, or there is no such intent.
+pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<NearMiss> {
+    let snapshot = in_force.snapshot();
+    let today = in_force.today();
+    let score = score(snapshot, question, intent, today)?;
+    if lands(snapshot, question, intent, today) {
+        return None;
+    }
+    let unknown: Vec<String> = snapshot
+        .reader
+        .read(question, today)
+        .into_iter()
+        .flat_map(|reading| reading.unknown)
+        .take(MOST_WORDS)
+        .collect();
+    let mut remedies = Vec::new();
+    for word in &unknown {
+        remedies.extend(as_alias(snapshot, question, word, intent, today));
+        remedies.extend(as_filler(snapshot, question, word, intent, today));
+    }
+    remedies.extend(as_phrase(in_force, question, intent));
+    Some(NearMiss {
+        intent: intent.to_owned(),
+        score,
+        remedies,
+    })
+}
+
+/// The score of an intent for the first question of a text.
+fn score(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> Option<f32> {
+    let position = snapshot
+        .intents
+        .list
+        .iter()
+        .position(|known| known.id == intent)?;
+    let readings = snapshot.reader.read(question, today);
+    let decision = snapshot.matcher.decide(readings.first()?);
+    let candidate = decision
+        .candidates
+        .iter()
+        .find(|candidate| candidate.intent == position);
+    candidate.map(|candidate| candidate.score)
+}
+
+/// Whether a question is answered by an intent, or at least told what is missing.
+fn lands(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> bool {
+    let got = answer(snapshot, question, &mut Conversation::default(), today);
+    let refused = matches!(
+        got.status,
+        Status::OutOfScope | Status::NotUnderstood | Status::Clarify
+    );
+    got.intent.as_deref() == Some(intent) && !refused
+}
+
+fn as_filler(
+    snapshot: &Snapshot,
+    question: &str,
+    word: &str,
+    intent: &str,
+    today: Date,
+) -> Option<Remedy> {
+    let without = replaced(question, word, "")?;
+    lands(snapshot, &without, intent, today).then_some(())?;
+    Some(Remedy::Filler {
+        word: word.to_owned(),
+        score: score(snapshot, &without, intent, today)?,
+    })
+}
+
+/// The first metric for which the word may stand, those of the headline before the others.
+fn as_alias(
+    snapshot: &Snapshot,
+    question: &str,
+    word: &str,
+    intent: &str,
+    today: Date,
+) -> Option<Remedy> {
+    let mut metrics: Vec<_> = snapshot.dataset.metrics.iter().collect();
+    metrics.sort_by_key(|metric| !metric.headline);
+    metrics.into_iter().find_map(|metric| {
+        let named = replaced(question, word, &metric.short)?;
+        lands(snapshot, &named, intent, today).then_some(())?;
+        Some(Remedy::Alias {
+            word: word.to_owned(),
+            metric: metric.id.clone(),
+            score: score(snapshot, &named, intent, today)?,
+        })
+    })
+}
+
+/// The question with another text in place of a word, whatever its ending.
+fn replaced(question: &str, word: &str, by: &str) -> Option<String> {
+    let wanted = stem(word);
+    let is_it = |written: &&str| {
+        let bare = written
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        bare == word || stem(&bare) == wanted
+    };
+    question.split_whitespace().find(is_it)?;
+    let words = question
+        .split_whitespace()
+        .map(|written| if is_it(&written) { by } else { written });
+    Some(
+        words
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
+}
+
+fn as_phrase(in_force: &InForce, question: &str, intent: &str) -> Option<Remedy> {
+    let (snapshot, today) = (in_force.snapshot(), in_force.today());
+    let known = snapshot
+        .intents
+        .list
+        .iter()
+        .find(|known| known.id == intent)?;
+    let phrase =
+        with_slots(&snapshot.reader, question, today).unwrap_or_else(|| question.to_owned());
+    let text = add_phrase(in_force.file(&known.file)?, language_of(question), &phrase).ok()?;
+    let candidate = in_force.candidate(&[Change {
+        path: known.file.clone(),
+        text: Some(text),
+    }]);
+    let (with_phrase, _) = Snapshot::new(candidate.dataset, candidate.intents);
+    lands(&with_phrase, question, intent, today).then_some(())?;
+    Some(Remedy::Phrase {
+        phrase,
+        score: score(&with_phrase, question, intent, today)?,
+    })
+}

@@ -1,0 +1,193 @@
+//! A draft's report for Discord and for the terminal. It adds nothing to the report; what there is no room for is said.
+
+use anstyle::{AnsiColor, Style};
+
+use super::drift::{Comparison, Drift, Seen};
+use super::near_miss::{NearMiss, Remedy};
+use super::report::DraftReport;
+use crate::diagnostic::terminal as problems_text;
+use crate::question::decide::FLOOR;
+use crate::render::{MOST_OF_EMBED, code_block, shortened, unformatted};
+
+/// Characters for the diff and for the problems in a message; answers that change get what is left.
+const MOST_OF_DIFF: usize = 1_400;
+const MOST_OF_PROBLEMS: usize = 1_500;
+/// Characters of a question and of an answer that are shown.
+const MOST_OF_QUESTION: usize = 120;
+const MOST_OF_ANSWER: usize = 200;
+
+/// The report as Discord Markdown of at most 4,096 characters.
+pub fn markdown(report: &DraftReport) -> String {
+    let mut text = format!("**{}**\n{}\n", verdict(report), counts(report).join(" · "));
+    if !report.diff.is_empty() {
+        text.push_str(&code_block("diff", &report.diff, MOST_OF_DIFF));
+        text.push('\n');
+    }
+    let problems = problems(report);
+    if !problems.is_empty() {
+        text.push_str(&code_block("", &problems, MOST_OF_PROBLEMS));
+        text.push('\n');
+    }
+    let drift = drift_lines(&report.drift);
+    if !drift.is_empty() {
+        text.push_str("Answers that would change:\n");
+        let room = MOST_OF_EMBED.saturating_sub(text.chars().count());
+        text.push_str(&code_block("diff", &drift, room));
+    }
+    text
+}
+
+/// The report for a terminal.
+pub fn terminal(report: &DraftReport, colours: bool) -> String {
+    let mut parts = Vec::new();
+    if !report.diff.is_empty() {
+        parts.push(coloured(&report.diff, colours));
+    }
+    for problem in report.introduced.iter().chain(&report.standing) {
+        parts.push(problems_text::render(problem, colours));
+    }
+    let drift = drift_lines(&report.drift);
+    if !drift.is_empty() {
+        parts.push(format!(
+            "Answers that would change:\n{}",
+            coloured(&drift, colours)
+        ));
+    }
+    parts.push(format!(
+        "{}; {}",
+        verdict(report),
+        counts(report).join(", ")
+    ));
+    parts.join("\n")
+}
+
+/// Answers that would change, as Markdown of at most `most` characters, for a comment on a pull request.
+pub fn drift_markdown(comparison: &Comparison, most: usize) -> String {
+    let questions = plural(comparison.questions, "known question");
+    if comparison.drift.is_empty() {
+        return format!("No answer changes ({questions} asked).\n");
+    }
+    let changed = comparison.drift.len();
+    let head = format!("**{changed} of {questions} would be answered differently.**\n\n");
+    let room = most.saturating_sub(head.chars().count() + 1);
+    let block = code_block("diff", &drift_lines(&comparison.drift), room);
+    format!("{head}{block}\n")
+}
+
+/// What a near miss needs, one sentence a remedy.
+pub fn near_miss_text(miss: &NearMiss) -> String {
+    let head = format!(
+        "`{}` scores {:.2} (needed: {FLOOR}).",
+        miss.intent, miss.score
+    );
+    let sentences = miss.remedies.iter().map(|remedy| match remedy {
+        Remedy::Filler { word, score } => {
+            format!("If \"{word}\" stood among the words that mean nothing (`[fillers]`), the score would be {score:.2}.")
+        }
+        Remedy::Alias { word, metric, score } => {
+            format!("If \"{word}\" were an alias of `{metric}`, the score would be {score:.2}.")
+        }
+        Remedy::Phrase { phrase, score } => {
+            format!("With the phrase \"{phrase}\" the score would be {score:.2}.")
+        }
+    });
+    let nothing = miss
+        .remedies
+        .is_empty()
+        .then(|| "No single word or phrase would do.".to_owned());
+    std::iter::once(head)
+        .chain(sentences)
+        .chain(nothing)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn verdict(report: &DraftReport) -> &'static str {
+    if report.publishable {
+        "The draft can be published"
+    } else if report.introduced.has_errors() {
+        "The draft cannot be published: it brings errors"
+    } else {
+        "The draft cannot be published: its files have errors"
+    }
+}
+
+fn counts(report: &DraftReport) -> Vec<String> {
+    let mut counts = vec![
+        plural(
+            report.introduced.errors() + report.standing.errors(),
+            "error",
+        ),
+        plural(
+            report.introduced.warnings() + report.standing.warnings(),
+            "warning",
+        ),
+    ];
+    match &report.tests {
+        None => counts.push("no test was asked, as the files do not load".to_owned()),
+        Some(tests) => {
+            counts.push(format!("{} pass", plural(tests.passed, "test")));
+            if tests.failed > 0 {
+                counts.push(format!("{} fail", tests.failed));
+            }
+            counts.push(format!(
+                "{} of {} change",
+                report.drift.len(),
+                plural(report.compared, "known answer")
+            ));
+        }
+    }
+    counts
+}
+
+fn plural(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+fn problems(report: &DraftReport) -> String {
+    let all = report.introduced.iter().chain(&report.standing);
+    let all: Vec<String> = all
+        .map(|problem| problems_text::render(problem, false))
+        .collect();
+    all.join("\n\n")
+}
+
+/// Each question with its answer before and after, marked as in a diff.
+fn drift_lines(drift: &[Drift]) -> String {
+    let one = |drift: &Drift| {
+        format!(
+            " {}\n-{}\n+{}",
+            shortened(&drift.question, MOST_OF_QUESTION),
+            seen(&drift.before),
+            seen(&drift.after)
+        )
+    };
+    drift.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+fn seen(seen: &Seen) -> String {
+    let intent = seen.intent.as_deref().unwrap_or("no intent");
+    let lines: Vec<String> = seen.text.lines().map(unformatted).collect();
+    let text = shortened(&lines.join(" "), MOST_OF_ANSWER);
+    format!("{intent}, {}: {text}", seen.status.word())
+}
+
+fn coloured(diff: &str, colours: bool) -> String {
+    let line = |line: &str| {
+        let style = match line.chars().next() {
+            Some('+') => AnsiColor::Green.on_default(),
+            Some('-') => AnsiColor::Red.on_default(),
+            _ => Style::new(),
+        };
+        let shown: String = line
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\t')
+            .collect();
+        if colours {
+            format!("{style}{shown}{style:#}")
+        } else {
+            shown
+        }
+    };
+    diff.lines().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,250 @@
+//! What a change to the files would do: its diff, the problems that it brings, the tests, and which answers would change.
+//!
+//! It publishes nothing; it only says whether the change may be published.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::diff::diff;
+use super::drift::{Drift, Known, Side, drift, tried};
+use crate::answer::Snapshot;
+use crate::check::Outcome;
+use crate::dataset::{self, Dataset};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::intents::{self, Intents};
+
+/// The files in force and what they come to. Made once for a snapshot, it serves all drafts until another is put in force.
+pub struct InForce {
+    data: Vec<Arc<SourceFile>>,
+    intents: Vec<Arc<SourceFile>>,
+    snapshot: Arc<Snapshot>,
+    problems: Diagnostics,
+    known: Known,
+    today: Date,
+}
+
+/// A file as it would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its path, as in the files in force; a path that is not among them is a new intents file.
+    pub path: String,
+    /// Its new text; `None` takes the file away.
+    pub text: Option<String>,
+}
+
+/// What a change would do.
+#[derive(Debug, Clone, Default)]
+pub struct DraftReport {
+    /// The unified diff of all changed files.
+    pub diff: String,
+    /// Problems that the files in force do not have.
+    pub introduced: Diagnostics,
+    /// Problems of the changed files that were there before.
+    pub standing: Diagnostics,
+    /// What asking all example questions and tests has shown; `None` if the change does not load, so that nothing was asked.
+    pub tests: Option<Outcome>,
+    /// Known questions that would be answered differently.
+    pub drift: Vec<Drift>,
+    /// How many known questions were compared.
+    pub compared: usize,
+    /// Whether it may be published: no error in the changed files, and none that the change brings elsewhere.
+    pub publishable: bool,
+}
+
+impl InForce {
+    /// Tries out the snapshot in force, which was loaded from these files.
+    pub fn new(
+        data: Vec<Arc<SourceFile>>,
+        intents: Vec<Arc<SourceFile>>,
+        snapshot: Arc<Snapshot>,
+        today: Date,
+    ) -> Self {
+        let mut problems = dataset::load(&data).1;
+        problems.extend(intents::load(&intents).1);
+        let (outcome, known) = tried(&snapshot, today);
+        problems.extend(outcome.problems);
+        Self {
+            data,
+            intents,
+            snapshot,
+            problems,
+            known,
+            today,
+        }
+    }
+
+    /// The snapshot in force.
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// The day that the questions are asked on.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The file in force of that path.
+    pub fn file(&self, path: &str) -> Option<&Arc<SourceFile>> {
+        self.data
+            .iter()
+            .chain(&self.intents)
+            .find(|file| file.path == path)
+    }
+
+    /// The snapshot that changed files come to, with all problems of loading them.
+    pub(super) fn candidate(&self, changes: &[Change]) -> Candidate {
+        let is_data = |change: &&Change| self.data.iter().any(|file| file.path == change.path);
+        let (of_data, of_intents): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(is_data);
+        let (dataset, mut problems) = self.dataset(&of_data);
+        let (intents, found) = intents::load(&changed(&self.intents, &of_intents));
+        problems.extend(found);
+        Candidate {
+            dataset,
+            intents,
+            problems,
+        }
+    }
+
+    /// The dataset: loaded anew only where its files change.
+    fn dataset(&self, changes: &[&Change]) -> (Dataset, Diagnostics) {
+        if changes.is_empty() {
+            let problems = self.problems.iter().filter(|problem| {
+                let file = problem.labels.first().map(|label| &label.file.path);
+                problem.code.starts_with('D')
+                    || file.is_some_and(|path| self.data.iter().any(|file| file.path == *path))
+            });
+            return (self.snapshot.dataset.clone(), problems.cloned().collect());
+        }
+        dataset::load(&changed(&self.data, changes))
+    }
+}
+
+/// What changed files load to.
+pub(super) struct Candidate {
+    pub(super) dataset: Dataset,
+    pub(super) intents: Intents,
+    pub(super) problems: Diagnostics,
+}
+
+/// The report on changed files. `asked` are more questions to compare answers to, such as those that people asked lately.
+pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> DraftReport {
+    let candidate = in_force.candidate(changes);
+    let mut sorted = Sorted::new(in_force, changes);
+    sorted.take(candidate.problems);
+    let mut report = DraftReport {
+        diff: diffs(in_force, changes),
+        ..DraftReport::default()
+    };
+    if !sorted.introduced.has_errors() {
+        let (snapshot, _) = Snapshot::new(candidate.dataset, candidate.intents);
+        let (outcome, known) = tried(&snapshot, in_force.today);
+        sorted.take(outcome.problems.clone());
+        let before = Side {
+            snapshot: &in_force.snapshot,
+            known: &in_force.known,
+        };
+        let after = Side {
+            snapshot: &snapshot,
+            known: &known,
+        };
+        let comparison = drift(&before, &after, asked, in_force.today);
+        report.compared = comparison.questions;
+        report.drift = comparison.drift;
+        report.tests = Some(outcome);
+    }
+    report.introduced = sorted.introduced.sorted();
+    report.standing = sorted.standing.sorted();
+    report.publishable = !report.introduced.has_errors() && !report.standing.has_errors();
+    report
+}
+
+/// The files with the changed ones in place of those of the same path, in the order of their paths.
+fn changed(files: &[Arc<SourceFile>], changes: &[&Change]) -> Vec<Arc<SourceFile>> {
+    let untouched = |file: &&Arc<SourceFile>| changes.iter().all(|change| change.path != file.path);
+    let new = changes.iter().filter_map(|change| {
+        Some(Arc::new(SourceFile {
+            path: change.path.clone(),
+            text: change.text.clone()?,
+        }))
+    });
+    let mut files: Vec<Arc<SourceFile>> =
+        files.iter().filter(untouched).cloned().chain(new).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn diffs(in_force: &InForce, changes: &[Change]) -> String {
+    let one = |change: &Change| {
+        let before = in_force.file(&change.path).map_or("", |file| &file.text);
+        diff(
+            &change.path,
+            before,
+            change.text.as_deref().unwrap_or_default(),
+        )
+    };
+    changes.iter().map(one).collect()
+}
+
+/// What makes two problems the same, wherever in its file each stands and whatever scores its message names.
+type Sort = (&'static str, String, String);
+
+fn sort_of(problem: &Diagnostic) -> Sort {
+    let label = problem.labels.first();
+    let path = label.map_or("", |label| label.file.path.as_str());
+    let line = label.map_or("", |label| label.file.line_at(label.span.start).1);
+    (problem.code, path.to_owned(), line.to_owned())
+}
+
+/// Problems told apart: those that a change brings, and those of the changed files that were there before.
+struct Sorted<'a> {
+    before: HashMap<Sort, usize>,
+    changes: &'a [Change],
+    introduced: Diagnostics,
+    standing: Diagnostics,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(in_force: &'a InForce, changes: &'a [Change]) -> Self {
+        let mut before = HashMap::new();
+        for problem in &in_force.problems {
+            *before.entry(sort_of(problem)).or_default() += 1;
+        }
+        Self {
+            before,
+            changes,
+            introduced: Diagnostics::new(),
+            standing: Diagnostics::new(),
+        }
+    }
+
+    fn take(&mut self, problems: Diagnostics) {
+        for problem in problems {
+            let known = self
+                .before
+                .get_mut(&sort_of(&problem))
+                .filter(|left| **left > 0);
+            if let Some(left) = known {
+                *left -= 1;
+                if self
+                    .changes
+                    .iter()
+                    .any(|change| concerns(&problem, &change.path))
+                {
+                    self.standing.push(problem);
+                }
+            } else {
+                self.introduced.push(problem);
+            }
+        }
+    }
+}
+
+/// Whether a problem stands in a file.
+fn concerns(problem: &Diagnostic, path: &str) -> bool {
+    problem
+        .labels
+        .first()
+        .is_some_and(|label| label.file.path == path)
+}

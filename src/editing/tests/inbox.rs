@@ -1,0 +1,83 @@
+//! What was not understood.
+
+use insta::assert_snapshot;
+
+use super::*;
+
+#[test]
+fn questions_are_grouped_by_likeness() {
+    let in_force = &*OPERATIONS;
+    let asked = [
+        ("do keepers get paid for storms", 2),
+        ("do the keepers get paid for the storms?", 3),
+        ("what colour is the sea", 4),
+        ("colour of the sea", 1),
+        ("😀", 1),
+    ];
+    let mut asked: Vec<Asked> = asked
+        .iter()
+        .map(|(text, count)| Asked {
+            text: (*text).to_owned(),
+            count: *count,
+        })
+        .collect();
+    let groups = grouped(&in_force.snapshot().reader, &asked, TODAY);
+    let shown: Vec<String> = groups
+        .iter()
+        .map(|group| format!("{} {} {}", group.count, group.members.len(), group.question))
+        .collect();
+    assert_snapshot!(shown.join("\n"), @r"
+    5 2 do the keepers get paid for the storms?
+    5 2 what colour is the sea
+    1 1 😀
+    ");
+    asked.reverse();
+    assert_eq!(grouped(&in_force.snapshot().reader, &asked, TODAY), groups);
+}
+
+#[test]
+fn a_question_finds_its_likeliest_intents_and_what_it_lacks() {
+    let in_force = &*WITH_STORMS;
+    let guessed = guesses(
+        in_force.snapshot(),
+        "which melodies do storms hum",
+        3,
+        TODAY,
+    );
+    assert_eq!(
+        guessed.first().map(|guess| guess.intent.as_str()),
+        Some("storms"),
+        "{guessed:?}"
+    );
+    let told = |question: &str, intent: &str| {
+        near_miss(in_force, question, intent)
+            .map_or_else(|| "lands".to_owned(), |miss| near_miss_text(&miss))
+    };
+    assert_snapshot!(told("what songs do storms have", "storms"), @r"lands");
+    assert_snapshot!(told("which melodies do storms hum", "storms"), @r#"
+    `storms` scores 1.32 (needed: 0.55).
+    With the phrase "which melodies do storms hum" the score would be 2.16.
+    "#);
+    assert_snapshot!(told("how many zorps in 2022", "value"), @r#"
+    `value` scores 1.84 (needed: 0.55).
+    If "zorps" were an alias of `outages`, the score would be 2.44.
+    "#);
+    assert_eq!(near_miss(in_force, "anything", "nothing"), None);
+}
+
+#[test]
+fn adding_a_question_shows_what_it_would_change() {
+    let in_force = &*WITH_STORMS;
+    let storms = in_force.file("intents/operations/storms.toml").unwrap();
+    let question = "which melodies do storms hum".to_owned();
+    let added = adding(in_force, storms, &question, std::slice::from_ref(&question)).unwrap();
+    assert_eq!(added.phrase, question);
+    let drift = added
+        .report
+        .drift
+        .iter()
+        .find(|drift| drift.question == question)
+        .unwrap();
+    assert_eq!(drift.before.intent, None);
+    assert_eq!(drift.after.intent.as_deref(), Some("storms"));
+}

@@ -1,0 +1,73 @@
+//! Texts in Discord's code blocks, held to a length. What is cut is said.
+
+/// The most characters of an embed's description.
+pub const MOST_OF_EMBED: usize = 4_096;
+
+/// A text in a code block of at most `most` characters, fences included; nothing in it can end the block.
+pub fn code_block(language: &str, text: &str, most: usize) -> String {
+    let open = format!("```{language}\n");
+    let safe = text.replace("```", "`\u{200b}`\u{200b}`");
+    let room = most.saturating_sub(open.len() + "\n```".len());
+    format!(
+        "{open}{}\n```",
+        whole_lines(safe.trim_end_matches('\n'), room)
+    )
+}
+
+/// The text, or as many whole lines of it as there is room for and a line that says how many are left out.
+pub fn whole_lines(text: &str, most: usize) -> String {
+    /// Room for the line that says what is left out.
+    const SAID: usize = 32;
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut length = 0;
+    for (at, line) in text.lines().enumerate() {
+        length += line.chars().count() + 1;
+        if length + SAID > most {
+            let left = text.lines().count() - at;
+            let plural = if left == 1 { "" } else { "s" };
+            return format!("{kept}… and {left} more line{plural}");
+        }
+        kept.push_str(line);
+        kept.push('\n');
+    }
+    kept
+}
+
+/// The first characters of a text on one line, with a mark where it goes on.
+pub fn shortened(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
+    kept + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_holds_its_length_and_is_closed() {
+        let long = "+a line of text\n".repeat(900);
+        for most in [60, 100, 1_000, MOST_OF_EMBED] {
+            let block = code_block("diff", &long, most);
+            assert!(block.chars().count() <= most, "{most}");
+            assert!(block.ends_with(" more lines\n```"), "{block}");
+        }
+        assert_eq!(code_block("diff", "+a\n", 100), "```diff\n+a\n```");
+        assert!(!code_block("", "```\n@everyone", 100).contains("```\n@"));
+    }
+
+    #[test]
+    fn a_long_text_is_shortened_to_one_line() {
+        let check =
+            |text: &str, most: usize, expected: &str| assert_eq!(shortened(text, most), expected);
+        check("lamps", 5, "lamps");
+        check("lamp  oil\nand wick", 8, "lamp oi…");
+        check("лампы", 3, "ла…");
+    }
+}

@@ -1,0 +1,170 @@
+//! Watching data and intents: what changed on disk is loaded, checked whole, and put in force if it is sound.
+//!
+//! It looks at content, not at events, so that editors' atomic saves, mounted folders and swapped links are all the same to it. What
+//! is put in force is decided by [`decide`], which is pure; here are the disk, the clock and the thread.
+
+mod decide;
+mod settle;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::diagnostic::Diagnostics;
+use crate::engine::{Engine, FileSet};
+use crate::files::{read_directory, shown};
+
+pub use decide::{InForce, Reload, decide};
+pub use settle::Settle;
+
+/// How often the disk is looked at.
+pub const INTERVAL: Duration = Duration::from_secs(2);
+
+/// Where the files lie.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folders {
+    /// The directory with the dataset.
+    pub data: PathBuf,
+    /// The directory with the intents.
+    pub intents: PathBuf,
+}
+
+impl Folders {
+    /// All files as they are now, and which cannot be read.
+    pub fn read(&self) -> (FileSet, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let mut read = |folder: &PathBuf| match read_directory(folder) {
+            Ok(texts) => {
+                problems.extend(texts.problems);
+                texts.files
+            }
+            Err(problem) => {
+                problems.push(*problem);
+                Vec::new()
+            }
+        };
+        let (data, intents) = (read(&self.data), read(&self.intents));
+        let (files, found) = FileSet::new(data, intents, &shown(&self.intents));
+        problems.extend(found);
+        (files, problems)
+    }
+}
+
+/// Keeps an engine's snapshots in step with the files.
+pub struct Watch {
+    engine: Arc<Engine>,
+    folders: Folders,
+    state: Mutex<State>,
+}
+
+struct State {
+    in_force: InForce,
+    settle: Settle,
+}
+
+impl Watch {
+    /// A watch over an engine whose snapshots were made of these files.
+    pub fn new(engine: Arc<Engine>, folders: Folders, files: FileSet) -> Self {
+        let state = State {
+            settle: Settle::new(&files, &Diagnostics::new()),
+            in_force: InForce::new(files, &engine.in_force()),
+        };
+        Self {
+            engine,
+            folders,
+            state: Mutex::new(state),
+        }
+    }
+
+    /// Looks at the files once, and reloads if they have changed and not changed again since the last look.
+    pub fn look(&self) -> Option<Reload> {
+        let mut state = self.lock();
+        let (files, problems) = self.folders.read();
+        let settled = state.settle.look(&files, &problems);
+        settled.then(|| self.reload(&mut state, files, problems))
+    }
+
+    /// Reloads at once, for whoever knows that something has changed or wants to know how things stand.
+    pub fn now(&self) -> Reload {
+        let mut state = self.lock();
+        let (files, problems) = self.folders.read();
+        state.settle.handled(&files, &problems);
+        self.reload(&mut state, files, problems)
+    }
+
+    /// Where the files lie.
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// The files in force.
+    pub fn files(&self) -> FileSet {
+        self.lock().in_force.files().clone()
+    }
+
+    /// Looks at the files at intervals in a thread of its own, until what is given back is dropped.
+    pub fn start(
+        self: &Arc<Self>,
+        interval: Duration,
+        report: impl Fn(Reload) + Send + 'static,
+    ) -> Watching {
+        let ended = Arc::new((Mutex::new(false), Condvar::new()));
+        let (watch, end) = (Arc::clone(self), Arc::clone(&ended));
+        let thread = thread::spawn(move || {
+            let today = watch.engine.today();
+            watch.lock().in_force.prepare(today);
+            while !waited(&end, interval) {
+                if let Some(reload) = watch.look() {
+                    report(reload);
+                }
+            }
+        });
+        Watching {
+            ended,
+            thread: Some(thread),
+        }
+    }
+
+    fn reload(&self, state: &mut State, files: FileSet, problems: Diagnostics) -> Reload {
+        let (snapshots, reload) = decide(&mut state.in_force, files, problems, self.engine.today());
+        if let Some(snapshots) = snapshots {
+            self.engine.replace(snapshots);
+        }
+        reload
+    }
+
+    /// The state; a thread that panicked with it has left the last good one.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A thread that watches; it ends when this is dropped.
+#[must_use = "the watch ends when this is dropped"]
+pub struct Watching {
+    ended: Arc<(Mutex<bool>, Condvar)>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let (ended, wake) = &*self.ended;
+        *ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        wake.notify_all();
+        if let Some(thread) = self.thread.take() {
+            // A thread that panicked has nothing more to do either.
+            drop(thread.join());
+        }
+    }
+}
+
+/// Waits for an interval, and gives whether the end has come.
+fn waited((ended, wake): &(Mutex<bool>, Condvar), interval: Duration) -> bool {
+    let guard = ended.lock().unwrap_or_else(PoisonError::into_inner);
+    let waited = wake.wait_timeout_while(guard, interval, |ended| !*ended);
+    *waited.unwrap_or_else(PoisonError::into_inner).0
+}

@@ -1,0 +1,349 @@
+//! Moderating from Discord: from a question that was not understood to a published phrase that answers it, and back; who may do what.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::commands::{manager, set, start};
+use crate::discord::{Bot, Interaction, Message, UserId, World};
+
+/// A question that no phrase comes near.
+const STRANGE: &str = "quantas outages em 2020";
+/// An intent of the operations.
+const INTENT: &str = "value";
+
+/// A few intents and the words of each language: enough to be asked, and quick to check.
+const FILES: [&str; 7] = [
+    "value", "help", "offtopic", "greet", "words/en", "words/ru", "words/uk",
+];
+
+/// A bot on intents of its own, which can be edited.
+async fn editable(world: &World) -> (Bot, PathBuf) {
+    let intents = world.directory().join("intents");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("intents/operations");
+    std::fs::create_dir_all(intents.join("operations/words")).unwrap();
+    for file in FILES {
+        let name = format!("{file}.toml");
+        let text = std::fs::read_to_string(shipped.join(&name)).unwrap();
+        // Their tests speak of intents that are not here.
+        let text = text.split("\n[[test]]").next().unwrap();
+        std::fs::write(intents.join("operations").join(&name), text).unwrap();
+    }
+    let bot = start(world, &format!("intents = {intents:?}")).await;
+    (bot, intents)
+}
+
+/// What `/intents` replies, to the person alone.
+async fn intents(world: &World, user: UserId, name: &str, options: &[(&str, Value)]) -> Message {
+    let command = world.slash(user, world.channel, &format!("intents {name}"), options);
+    replied(&command).await
+}
+
+async fn replied(interaction: &Interaction) -> Message {
+    let message = interaction.message().await;
+    assert!(message.ephemeral(), "{}", message.text());
+    assert_eq!(message.pings(), [""; 0]);
+    message
+}
+
+/// The bot's answer to a question.
+async fn answered(world: &World, text: &str) -> String {
+    let question = world.ask(world.channel, world.user, text);
+    world.reply_to(question).await.text()
+}
+
+#[tokio::test]
+async fn from_not_understood_to_a_published_phrase_and_back() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let told = world.new_channel(world.guild, "moderators");
+    let (_bot, files) = editable(&world).await;
+    set(&world, moderator, "inbox", &[("on", json!(true))]).await;
+    let channel = [("channel", json!(told.to_string()))];
+    set(&world, moderator, "moderators-channel", &channel).await;
+
+    let before = answered(&world, STRANGE).await;
+    assert!(!before.contains("506"), "{before}");
+
+    let inbox = intents(&world, moderator, "inbox", &[]).await;
+    assert!(
+        inbox.text().contains("quantas outages em 2020"),
+        "{}",
+        inbox.text()
+    );
+    let labels = inbox.labels().join(", ");
+    assert!(
+        labels.contains("New intent") && labels.contains("Dismiss"),
+        "{labels}"
+    );
+
+    let options = [
+        ("id", json!(INTENT)),
+        ("text", json!("quantas {metric} em {year}")),
+        ("reason", json!("people ask so")),
+    ];
+    let draft = intents(&world, moderator, "phrase", &options).await;
+    assert!(
+        draft.text().contains("+  \"quantas {metric} em {year}\","),
+        "{}",
+        draft.text()
+    );
+    let published = replied(&world.press(moderator, draft.id, "Publish")).await;
+    assert!(
+        published.text().contains("It is in force now."),
+        "{}",
+        published.text()
+    );
+
+    let after = answered(&world, STRANGE).await;
+    assert!(after.contains("506"), "{after}");
+    let own = files.join(format!("guilds/{}/{INTENT}.toml", world.guild));
+    assert!(std::fs::read_to_string(&own).unwrap().contains("quantas"));
+    let line = world.next_in(told, world.message(draft.id).id).await;
+    assert!(line.text().contains("has published"), "{}", line.text());
+
+    let history = intents(&world, moderator, "history", &[("id", json!(INTENT))]).await;
+    assert!(
+        history.text().contains("people ask so"),
+        "{}",
+        history.text()
+    );
+    let undone = intents(&world, moderator, "undo", &[("id", json!(INTENT))]).await;
+    assert!(undone.text().contains("taken back"), "{}", undone.text());
+    assert!(!answered(&world, STRANGE).await.contains("506"));
+    assert!(!own.exists(), "the file is gone as it came");
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn nobody_does_what_they_may_not() {
+    let world = World::start().await;
+    let (moderator, asker) = (manager(&world), world.new_user("bea"));
+    let (_bot, files) = editable(&world).await;
+    let options = [
+        ("id", json!(INTENT)),
+        ("text", json!("quantas {metric} em {year}")),
+    ];
+    let draft = intents(&world, moderator, "phrase", &options).await;
+    let commands: [(&str, &[(&str, Value)]); 17] = [
+        ("list", &[]),
+        ("show", &[("id", json!(INTENT))]),
+        ("download", &[]),
+        ("explain", &[("question", json!(STRANGE))]),
+        ("test", &[("question", json!(STRANGE))]),
+        ("check", &[]),
+        ("inbox", &[]),
+        ("phrase", &options),
+        ("edit", &[("id", json!(INTENT))]),
+        (
+            "new",
+            &[
+                ("id", json!("wicks")),
+                ("title", json!("Wicks")),
+                ("phrase", json!("how long is a wick")),
+            ],
+        ),
+        ("delete", &[("id", json!(INTENT))]),
+        ("drafts", &[]),
+        ("history", &[]),
+        ("undo", &[("id", json!(INTENT))]),
+        ("rollback", &[("revision", json!(1))]),
+        ("reload", &[]),
+        (
+            "phrase",
+            &[
+                options[0].clone(),
+                options[1].clone(),
+                ("shared", json!(true)),
+            ],
+        ),
+    ];
+    for (name, options) in commands {
+        let refused = intents(&world, asker, name, options).await;
+        let text = refused.text();
+        assert!(
+            text.starts_with("Only the moderators")
+                || text.starts_with("The intents for everybody"),
+            "{name}: {text}"
+        );
+    }
+    // A moderator of this server does not own what is for everybody.
+    let shared = [
+        options[0].clone(),
+        options[1].clone(),
+        ("shared", json!(true)),
+    ];
+    let refused = intents(&world, moderator, "phrase", &shared).await;
+    assert!(
+        refused.text().starts_with("The intents for everybody"),
+        "{}",
+        refused.text()
+    );
+    // Forged buttons: somebody else's press, and drafts and entries that are not theirs.
+    for id in [
+        "pub:1",
+        "dis:1",
+        "ipg:0",
+        "iad:1:value",
+        "inw:1",
+        "iou:1",
+        "idm:1",
+        "edt:00:operations/value.toml",
+    ] {
+        let pressed = world.press_id(asker, draft.id, id);
+        let text = replied(&pressed).await.text();
+        assert!(
+            text.starts_with("Only the moderators") || text.starts_with("That belongs"),
+            "{id}: {text}"
+        );
+    }
+    let pressed = world.press_id(moderator, draft.id, "pub:999");
+    assert!(replied(&pressed).await.text().contains("no draft 999"));
+    assert!(!files.join("guilds").exists(), "nothing was published");
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn a_server_does_not_touch_another() {
+    let world = World::start().await;
+    let here = manager(&world);
+    let elsewhere = world.new_guild("elsewhere");
+    let there = world.new_channel(elsewhere, "talk");
+    let (_bot, _) = editable(&world).await;
+    let options = [
+        ("id", json!(INTENT)),
+        ("text", json!("quantas {metric} em {year}")),
+    ];
+    let draft = intents(&world, here, "phrase", &options).await;
+    // The same person manages the other server too, and presses there what belongs here.
+    let other = world.slash(here, there, "intents drafts", &[]);
+    assert!(
+        replied(&other)
+            .await
+            .text()
+            .contains("There are no drafts.")
+    );
+    let own = world.slash(here, there, "intents phrase", &options);
+    let own = replied(&own).await;
+    let id = draft.component("Publish")["custom_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let forged = replied(&world.press_id(here, own.id, &id)).await;
+    assert!(
+        forged.text().starts_with("Only the moderators"),
+        "{}",
+        forged.text()
+    );
+    replied(&world.press(here, draft.id, "Publish")).await;
+    let question = world.ask(there, world.user, STRANGE);
+    assert!(
+        !world.reply_to(question).await.text().contains("506"),
+        "another server's phrase"
+    );
+    assert!(answered(&world, STRANGE).await.contains("506"));
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn forms_and_files_make_drafts_and_slips_are_told() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let (_bot, files) = editable(&world).await;
+    let options = [
+        ("id", json!("wicks")),
+        ("title", json!("Wicks")),
+        ("phrase", json!("how long is a wick")),
+    ];
+    let draft = intents(&world, moderator, "new", &options).await;
+    assert!(
+        draft.text().contains("can be published"),
+        "{}",
+        draft.text()
+    );
+    replied(&world.press(moderator, draft.id, "Publish")).await;
+    let opened = world.slash(
+        moderator,
+        world.channel,
+        "intents edit",
+        &[("id", json!("wicks"))],
+    );
+    let text =
+        std::fs::read_to_string(files.join(format!("guilds/{}/wicks.toml", world.guild))).unwrap();
+    let broken = text.replacen('"', "“", 1);
+    let sent = world
+        .submit_modal(moderator, &opened, &[("text", &broken), ("reason", "")])
+        .await;
+    let report = replied(&sent).await;
+    assert!(
+        report.text().contains("cannot be published"),
+        "{}",
+        report.text()
+    );
+    assert_eq!(report.component("Publish")["disabled"], json!(true));
+    // A form that was opened before somebody else published loses nothing and overwrites nothing.
+    let late = world.slash(
+        moderator,
+        world.channel,
+        "intents edit",
+        &[("id", json!("wicks"))],
+    );
+    replied(&world.press(moderator, report.id, "Discard")).await;
+    let changed = text.replace("how long is a wick", "how long is the wick");
+    let file = world.upload(world.channel, "wicks.toml", changed.as_bytes());
+    let uploaded = intents(&world, moderator, "upload", &[("file", file)]).await;
+    replied(&world.press(moderator, uploaded.id, "Publish")).await;
+    let sent = world
+        .submit_modal(moderator, &late, &[("text", &text), ("reason", "")])
+        .await;
+    let refused = replied(&sent).await;
+    assert!(
+        refused.text().contains("was changed while you edited it"),
+        "{}",
+        refused.text()
+    );
+    for (name, bytes) in [
+        ("../value.toml", b"id = 1".to_vec()),
+        ("value.txt", b"id = 1".to_vec()),
+        ("wicks.toml", vec![b'#'; 70_000]),
+        ("wicks.toml", vec![0xff, 0xfe, 0x00, 0xd8]),
+    ] {
+        let file = world.upload(world.channel, name, &bytes);
+        let refused = intents(&world, moderator, "upload", &[("file", file)]).await;
+        assert!(refused.labels().is_empty(), "{name}: {}", refused.text());
+    }
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn changed_files_are_put_in_force_and_broken_ones_are_told() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let told = world.new_channel(world.guild, "moderators");
+    let (bot, files) = editable(&world).await;
+    let channel = [("channel", json!(told.to_string()))];
+    set(&world, moderator, "moderators-channel", &channel).await;
+    let path = files.join("operations/value.toml");
+    let good = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        good.replacen(
+            "phrases.en = [",
+            "phrases.en = [\n  \"quantas {metric} em {year}\",",
+            1,
+        ),
+    )
+    .unwrap();
+    bot.until_log("changed files are in force").await;
+    assert!(answered(&world, STRANGE).await.contains("506"));
+    std::fs::write(&path, "answer = ").unwrap();
+    bot.until_log("their last good text stays").await;
+    let start = world.say(told, world.user, "hello");
+    let line = world.next_in(told, start).await;
+    assert!(line.text().contains("value.toml"), "{}", line.text());
+    assert!(
+        answered(&world, STRANGE).await.contains("506"),
+        "the last good set answers"
+    );
+    world.assert_clean();
+}
