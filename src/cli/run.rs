@@ -23,7 +23,7 @@ use crate::telemetry::Telemetry;
 use crate::watch::{INTERVAL, Watch, Watching};
 
 /// How long answers under way may take after a signal to stop; supervisors wait for five seconds in all.
-const TO_FINISH: Duration = Duration::from_millis(3_700);
+const TO_FINISH: Duration = Duration::from_millis(3_500);
 /// How long the connections may take to close after that.
 const TO_CLOSE: Duration = Duration::from_secs(1);
 
