@@ -67,8 +67,8 @@ pub(crate) fn arrived(bot: &Arc<Bot>, shard: ShardId, guild: &Guild) {
         .map(|channel| (channel.id, channel.last_message_id))
         .collect();
     let told = channels.iter().any(|(_, newest)| newest.is_some());
-    let lost = !bot.cursors().meets(shard, guild.id);
-    if lost && !bot.cursors().is_open(shard) {
+    let again = !bot.cursors().meets(shard, guild.id);
+    if again && !bot.cursors().is_open(shard) {
         let loss = bot.cursors().lose(shard);
         let bot = Arc::clone(bot);
         tokio::spawn(async move { close(&bot, shard, loss).await });
@@ -76,7 +76,7 @@ pub(crate) fn arrived(bot: &Arc<Bot>, shard: ShardId, guild: &Guild) {
     for (channel, newest) in channels {
         let server = Some(guild.id);
         match newest {
-            _ if lost && (newest.is_some() || !told) => {
+            _ if again && (newest.is_some() || !told) => {
                 let place = Place {
                     shard,
                     server,
@@ -84,7 +84,7 @@ pub(crate) fn arrived(bot: &Arc<Bot>, shard: ShardId, guild: &Guild) {
                 };
                 start(bot, place, newest);
             }
-            Some(last) if !lost => {
+            Some(last) if !again => {
                 let cursor = Cursor {
                     channel,
                     server,

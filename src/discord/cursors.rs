@@ -69,13 +69,11 @@ impl Cursors {
     /// A message was seen.
     pub(crate) fn saw(&mut self, shard: ShardId, cursor: Cursor, now: Instant) {
         let shard = self.shard(shard);
-        match &mut shard.gap {
-            Some(gap) => advance(&mut gap.since, cursor),
-            None => {
-                shard.fresh.push_back((now, cursor));
-                shard.settle(now);
-            }
+        if let Some(gap) = &mut shard.gap {
+            return advance(&mut gap.since, cursor);
         }
+        shard.fresh.push_back((now, cursor));
+        shard.settle(now);
     }
 
     /// A server is there; true the first time.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Deserialize;
 use serenity::builder::{CreateMessage, EditMessage};
+use serenity::http::{LightMethod, Request, Route};
 use serenity::model::channel::{Message, MessageFlags, MessageReference, Nonce};
 use serenity::model::id::{ChannelId, MessageId};
 
@@ -85,6 +87,7 @@ fn show_typing(bot: &Arc<Bot>, channel: ChannelId) {
     });
 }
 
+/// Files do not go this way.
 async fn deliver(
     bot: &Bot,
     mut turn: Turn,
@@ -127,18 +130,27 @@ async fn deliver(
     }
 }
 
+/// What is needed of a message that was posted.
+#[derive(Debug, Deserialize)]
+struct Posted {
+    id: MessageId,
+}
+
 async fn attempt(
     bot: &Bot,
     turn: &mut Turn,
     to: &Message,
     reply: &Reply,
     form: Form,
-) -> Result<Message, serenity::Error> {
-    let message = message(to, reply, form);
+) -> Result<Posted, serenity::Error> {
+    let channel_id = to.channel_id;
+    let message = serde_json::to_vec(&message(to, reply, form))?;
     bot.rest
         .in_turn(turn, Kind::Send, FOR_A_MESSAGE, |http| {
-            let message = message.clone();
-            async move { to.channel_id.send_message(&http, message).await }
+            // serenity would read the whole message that Discord sends back.
+            let post = Request::new(Route::ChannelMessages { channel_id }, LightMethod::Post)
+                .body(Some(message.clone()));
+            async move { http.fire(post).await }
         })
         .await
 }

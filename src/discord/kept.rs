@@ -2,31 +2,41 @@
 //!
 //! One thread writes, in order, so that nobody waits for a disk. That the database fails is logged and harms no answer.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
+use std::{io, iter};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serenity::model::id::{ChannelId, MessageId};
+use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::bot::Bot;
 use crate::question::normalise::normalise;
-use crate::store::{InboxKind, Store, StoreError};
+use crate::store::{InboxKind, Post, Store, StoreError};
 
 /// How long it is remembered which message answers which.
 const POSTS_LAST: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often what is too old is removed.
 const EACH_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// How long posts are gathered before they are written; as much may be forgotten in a crash.
+const GATHERED_FOR: Duration = Duration::from_millis(500);
+
 /// Something to write.
-type Change = Box<dyn FnOnce(&Store) -> Result<(), StoreError> + Send>;
+enum Change {
+    Post(Post),
+    Other(Box<dyn FnOnce(&Store) -> Result<(), StoreError> + Send>),
+}
+
+/// A change, and what holds up the end of the program until it is written.
+type Order = (Change, TaskTrackerToken);
 
 /// The thread that writes.
 #[derive(Debug)]
-pub(crate) struct Writer(Sender<Change>);
+pub(crate) struct Writer(Sender<Order>);
 
 impl Writer {
     /// Starts it.
@@ -34,25 +44,52 @@ impl Writer {
     /// # Errors
     /// If the system has no thread left.
     pub(crate) fn start(store: Arc<Store>) -> io::Result<Self> {
-        let (sender, changes) = channel();
+        let (sender, orders) = channel();
         let name = Builder::new().name("writer".to_owned());
-        name.spawn(move || write(&store, &changes))?;
+        name.spawn(move || write(&store, &orders))?;
         Ok(Self(sender))
     }
 }
 
 /// Writes until nobody has anything to write any more.
-fn write(store: &Store, changes: &Receiver<Change>) {
+fn write(store: &Store, orders: &Receiver<Order>) {
     let mut cleaned: Option<Instant> = None;
-    while let Ok(change) = changes.recv() {
-        let mut done = change(store);
+    while let Ok(first) = orders.recv() {
+        let until = Instant::now() + GATHERED_FOR;
+        let more = iter::from_fn(|| {
+            let left = until.saturating_duration_since(Instant::now());
+            orders.recv_timeout(left).ok()
+        });
+        let (mut posts, mut under_way) = (Vec::new(), Vec::new());
+        for (change, token) in iter::once(first).chain(more) {
+            under_way.push(token);
+            match change {
+                Change::Post(post) => posts.push(post),
+                Change::Other(change) => {
+                    save(store, &mut posts);
+                    report(change(store));
+                }
+            }
+        }
+        save(store, &mut posts);
         if cleaned.is_none_or(|cleaned| cleaned.elapsed() > EACH_DAY) {
             cleaned = Some(Instant::now());
-            done = done.and(clean(store));
+            report(clean(store));
         }
-        if let Err(error) = done {
-            tracing::error!(%error, "the database cannot be written");
-        }
+    }
+}
+
+/// Writes the posts that were gathered.
+fn save(store: &Store, posts: &mut Vec<Post>) {
+    if !posts.is_empty() {
+        report(store.remember_posts(posts, Timestamp::now()));
+        posts.clear();
+    }
+}
+
+fn report(written: Result<(), StoreError>) {
+    if let Err(error) = written {
+        tracing::error!(%error, "the database cannot be written");
     }
 }
 
@@ -77,10 +114,11 @@ impl Bot {
 
     /// Remembers which message answers which, beyond a restart.
     pub(crate) fn note_post(&self, channel: ChannelId, question: MessageId, answer: MessageId) {
-        self.write(move |store| {
-            let now = Timestamp::now();
-            store.remember_post(channel.get(), question.get(), answer.get(), now)
-        });
+        self.order(Change::Post(Post {
+            channel: channel.get(),
+            question: question.get(),
+            answer: answer.get(),
+        }));
     }
 
     /// Forgets the answer to a question, which is gone.
@@ -99,13 +137,11 @@ impl Bot {
     }
 
     fn write(&self, change: impl FnOnce(&Store) -> Result<(), StoreError> + Send + 'static) {
-        let under_way = self.tasks.token();
-        let change: Change = Box::new(move |store| {
-            let done = change(store);
-            drop(under_way);
-            done
-        });
-        if self.writer.0.send(change).is_err() {
+        self.order(Change::Other(Box::new(change)));
+    }
+
+    fn order(&self, change: Change) {
+        if self.writer.0.send((change, self.tasks.token())).is_err() {
             tracing::error!("the database is no longer written");
         }
     }

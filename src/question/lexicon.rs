@@ -1,7 +1,7 @@
 //! A list of words in order of importance, that knows its own words and those near another.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
 use super::edits::EditIndex;
@@ -19,7 +19,8 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Vec<Cow<'static, str>>,
-    ranks: HashMap<Cow<'static, str>, u32>,
+    /// Their ranks in alphabetical order: a table of hashes would take ten times the room.
+    sorted: Vec<u32>,
     edits: OnceLock<EditIndex>,
 }
 
@@ -35,15 +36,16 @@ pub(super) struct Near {
 impl Lexicon {
     /// A lexicon of these words, the most important first.
     pub(super) fn new(words: impl Iterator<Item = Cow<'static, str>>) -> Self {
-        let mut lexicon = Self::default();
-        for word in words {
-            let rank = u32::try_from(lexicon.words.len()).unwrap_or(u32::MAX);
-            lexicon.ranks.entry(word.clone()).or_insert_with(|| {
-                lexicon.words.push(word);
-                rank
-            });
+        let mut known = HashSet::new();
+        let mut words: Vec<_> = words.filter(|word| known.insert(word.clone())).collect();
+        words.shrink_to_fit();
+        let mut sorted: Vec<u32> = (0..).take(words.len()).collect();
+        sorted.sort_unstable_by_key(|rank| &words[*rank as usize]);
+        Self {
+            words,
+            sorted,
+            edits: OnceLock::new(),
         }
-        lexicon
     }
 
     /// The frequent words of English.
@@ -63,7 +65,10 @@ impl Lexicon {
 
     /// A word's rank, if it is known.
     pub(super) fn rank(&self, word: &str) -> Option<u32> {
-        self.ranks.get(word).copied()
+        let at = self
+            .sorted
+            .binary_search_by_key(&word, |rank| self.word(*rank));
+        at.ok().map(|at| self.sorted[at])
     }
 
     /// The nearest word within `reach` edits; of equally near ones the more important.

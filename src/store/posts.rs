@@ -17,29 +17,24 @@ pub struct Post {
 }
 
 impl Store {
-    /// Remembers that a message answers a question.
+    /// Remembers which messages answer which questions, all at once: a write costs as much for one as for many.
     ///
     /// # Errors
     ///
     /// If the database fails.
-    pub fn remember_post(
-        &self,
-        channel: u64,
-        question_message: u64,
-        answer_message: u64,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
+    pub fn remember_posts(&self, posts: &[Post], at: Timestamp) -> Result<(), StoreError> {
         self.write(Survives::Crash, |transaction| {
-            transaction
-                .prepare_cached(
-                    "REPLACE INTO post (question, answer, channel, at) VALUES (?1, ?2, ?3, ?4)",
-                )?
-                .execute(params![
-                    kept(question_message),
-                    kept(answer_message),
-                    kept(channel),
+            let mut insert = transaction.prepare_cached(
+                "REPLACE INTO post (question, answer, channel, at) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            for post in posts {
+                insert.execute(params![
+                    kept(post.question),
+                    kept(post.answer),
+                    kept(post.channel),
                     at.as_millisecond()
                 ])?;
+            }
             Ok(())
         })
     }

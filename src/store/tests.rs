@@ -37,6 +37,14 @@ fn change(file: &str, old: Option<&str>, new: Option<&str>) -> Change {
     }
 }
 
+fn post(channel: u64, question: u64, answer: u64) -> Post {
+    Post {
+        channel,
+        question,
+        answer,
+    }
+}
+
 #[test]
 fn settings_outlive_a_restart() {
     let directory = directory("settings");
@@ -85,7 +93,7 @@ fn settings_of_an_older_version_have_the_defaults_of_what_they_lack() {
 fn a_copy_holds_what_was_kept() {
     let directory = directory("backup");
     let store = Store::open(&directory.join("footnote.db")).unwrap();
-    store.remember_post(1, 2, 3, second(1)).unwrap();
+    store.remember_posts(&[post(1, 2, 3)], second(1)).unwrap();
     let copy = directory.join("copy.db");
     store.backup(&copy).unwrap();
     assert_eq!(Store::open(&copy).unwrap().answered(2).unwrap().len(), 1);
@@ -127,9 +135,9 @@ fn what_is_no_database_of_ours_is_refused() {
 #[test]
 fn answers_are_found_by_their_question() {
     let store = Store::in_memory().unwrap();
-    store.remember_post(1, 10, 12, second(2)).unwrap();
-    store.remember_post(1, 10, 11, second(1)).unwrap();
-    store.remember_post(1, 20, 21, second(9)).unwrap();
+    store.remember_posts(&[post(1, 10, 12)], second(2)).unwrap();
+    store.remember_posts(&[post(1, 10, 11)], second(1)).unwrap();
+    store.remember_posts(&[post(1, 20, 21)], second(9)).unwrap();
     let answers = |question| -> Vec<u64> {
         let posts = store.answered(question).unwrap();
         posts.iter().map(|post| post.answer).collect()

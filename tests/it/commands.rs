@@ -315,11 +315,11 @@ fn schemas_are_those_that_editors_use() {
 }
 
 #[test]
-fn run_says_what_works_instead() {
+fn run_wants_a_token() {
     assert_snapshot!(footnote(["run"]).shown(), @r"
     exit code: 3
     ----- stderr
-    error: the Discord side is not built yet; `footnote chat` is the same bot in the terminal, and `footnote ask --jsonl` answers programs
+    error: there is no token: set the environment variable DISCORD_TOKEN to the token from the developer portal (Bot, Reset Token), or name a file that holds it with `token_file` under [discord] in bot.toml
     ");
 }
 

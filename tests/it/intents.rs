@@ -309,7 +309,7 @@ fn a_server_has_intents_of_its_own() {
     assert_snapshot!(last(&place, &drafted, 1), @r"draft 1; publish it with: footnote intents publish 1");
     // Nobody else sees the draft.
     assert_snapshot!(last(&place, &["diff"], 1), @r"there are no drafts");
-    assert_snapshot!(last(&place, &["publish", "1", "--server", "8"], 1), @r"error: there is no draft 1; `footnote intents diff` lists them");
+    assert_snapshot!(last(&place, &["publish", "1", "--server", "8"], 1), @r"error: there is no draft 1; it was published, discarded or has expired");
     assert_snapshot!(last(&place, &["publish", "1", "--server", "7"], 1), @r"guilds/7/storms.toml is published as revision 1");
     assert_eq!(storms(&place), STORMS);
     assert!(place.join("intents/guilds/7/storms.toml").is_file());

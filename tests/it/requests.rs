@@ -139,7 +139,7 @@ fn series_are_compared_followed_and_ranked() {
     ");
     insta::assert_snapshot!(trend(Some(2023), None), @r"
     answered
-    **598** lamp outages were entered in the registers in 2023. That is the latest I have.
+    **598** lamp outages were entered in the registers in 2023.
     -# Source: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     insta::assert_snapshot!(text(|snapshot| Request::Top { metric: metric(snapshot, "outages") }), @r"

@@ -41,11 +41,11 @@ fn a_report_says_what_a_change_would_do() {
      how loud may the wind howl tonight
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-    The draft can be published; 0 errors, 0 warnings, 24 tests pass, 2 fail, 2 of 526 known answers change
+    The draft can be published; 0 errors, 0 warnings, 24 tests pass, 2 fail, 2 of 529 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 24 tests pass · 2 fail · 2 of 526 known answers change
+    0 errors · 0 warnings · 24 tests pass · 2 fail · 2 of 529 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -137,7 +137,7 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **1 of 524 known questions would be answered differently.**
+    **1 of 527 known questions would be answered differently.**
 
     ```diff
      what songs do storms have
@@ -146,7 +146,7 @@ fn two_sets_are_compared() {
     ```
     "#);
     let same = compared(without, without, TODAY);
-    assert_snapshot!(drift_markdown(&same, 2_000), @r"No answer changes (523 known questions asked).");
+    assert_snapshot!(drift_markdown(&same, 2_000), @r"No answer changes (526 known questions asked).");
 }
 
 #[test]
