@@ -193,11 +193,13 @@ async fn the_endpoint_stops_while_discord_does_not_answer() {
     assert!(ended.after < Duration::from_secs(5), "{:?}", ended.after);
 }
 
-/// Runs `footnote health` with the settings of a world; the exit code and what it wrote.
-fn health(world: &World) -> (Option<i32>, String) {
+/// Runs `footnote health` with a bot's settings; the exit code and what it wrote.
+fn health(world: &World, settings: &str) -> (Option<i32>, String) {
+    let file = world.directory().join("health.toml");
+    std::fs::write(&file, settings).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_footnote"))
         .args(["health", "--config"])
-        .arg(world.directory().join("bot.toml"))
+        .arg(file)
         .output()
         .unwrap();
     let text = [output.stdout, output.stderr].concat();
@@ -215,7 +217,7 @@ async fn health_is_that_of_the_connection() {
     let bot = Bot::launch(&world, &settings, Door::Proxy);
     let body = until(&address, 503).await;
     assert!(body.contains("not connected"), "{body}");
-    let (code, text) = health(&world);
+    let (code, text) = health(&world, &settings);
     assert_eq!(code, Some(3), "{text}");
 
     world.refuse_connections(Duration::ZERO);
@@ -225,14 +227,14 @@ async fn health_is_that_of_the_connection() {
     assert_eq!(body["shards_connected"], 1);
     assert_eq!(body["file_problems"], 0);
     assert_eq!(body["version"], env!("CARGO_PKG_VERSION"));
-    let (code, text) = health(&world);
+    let (code, text) = health(&world, &settings);
     assert_eq!(code, Some(0), "{text}");
     assert!(text.contains(r#""status":"ok""#), "{text}");
     let (status, _) = get(&address, "/interactions").await;
     assert_eq!(status, 404, "without a key there is no endpoint");
 
     bot.terminate().await;
-    let (code, text) = health(&world);
+    let (code, text) = health(&world, &settings);
     assert_eq!(code, Some(3));
     assert!(
         text.starts_with("error: the bot does not answer on "),
