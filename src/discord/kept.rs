@@ -25,10 +25,13 @@ const EACH_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long posts are gathered before they are written; as much may be forgotten in a crash.
 const GATHERED_FOR: Duration = Duration::from_millis(500);
 
+/// What writes into the database.
+type Write = Box<dyn FnOnce(&Store) -> Result<(), StoreError> + Send>;
+
 /// Something to write.
 enum Change {
     Post(Post),
-    Other(Box<dyn FnOnce(&Store) -> Result<(), StoreError> + Send>),
+    Other(Write),
 }
 
 /// A change, and what holds up the end of the program until it is written.
