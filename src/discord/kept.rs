@@ -25,7 +25,7 @@ const EACH_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long posts are gathered before they are written; as much may be forgotten in a crash.
 const GATHERED_FOR: Duration = Duration::from_millis(500);
 
-/// What writes.
+/// What writes into the database.
 type Write = Box<dyn FnOnce(&Store) -> Result<(), StoreError> + Send>;
 
 /// Something to write.

@@ -122,7 +122,7 @@ impl SettingsWords {
     }
 
     fn channels(&self, settings: &Settings) -> String {
-        let elsewhere = filled(self.elsewhere, self.mode(settings.default_mode));
+        let elsewhere = filled(self.elsewhere, &self.mode(settings.default_mode));
         let set = settings.channels.iter();
         let set = set.map(|(channel, mode)| format!("- <#{channel}>: {}", self.mode(*mode)));
         let lines: Vec<String> = [line(self.channels, &elsewhere)]
@@ -155,7 +155,7 @@ impl SettingsWords {
 
     fn inbox(&self, settings: &Settings) -> String {
         if settings.inbox {
-            filled(self.inbox_on, settings.inbox_days)
+            filled(self.inbox_on, &settings.inbox_days)
         } else {
             self.inbox_off.to_owned()
         }
@@ -164,7 +164,7 @@ impl SettingsWords {
     fn cooldown(&self, settings: &Settings) -> String {
         match settings.cooldown_seconds {
             0 => self.none.to_owned(),
-            seconds => filled(self.cooldown_on, seconds),
+            seconds => filled(self.cooldown_on, &seconds),
         }
     }
 
@@ -182,7 +182,7 @@ fn line(name: &str, value: &str) -> String {
 }
 
 /// A text with a number or a name where it belongs.
-pub(super) fn filled(text: &str, what: impl ToString) -> String {
+pub(super) fn filled(text: &str, what: &impl ToString) -> String {
     text.replace(HERE, &what.to_string())
 }
 

@@ -58,12 +58,12 @@ pub(crate) struct Words {
 impl Words {
     /// Questions come too fast: how long to wait.
     pub(crate) fn wait(&self, wait: Duration) -> String {
-        filled(self.wait, wait.as_secs() + 1)
+        filled(self.wait, &(wait.as_secs() + 1))
     }
 
     /// The inbox of this server is on, and deletes after so many days.
     pub(crate) fn inbox_on(&self, days: u16) -> String {
-        filled(self.inbox_on, days)
+        filled(self.inbox_on, &days)
     }
 }
 

@@ -39,79 +39,71 @@ type Case = (&'static str, Vec<(&'static str, Value)>, String);
 
 /// Every command that answers, and what the console says to it.
 fn cases(console: &Console) -> Vec<Case> {
-    let outages = console.metric("outages");
     let question = "how did rescues change between 2020 and 2023?";
-    let claim = "In 2022 there were 655 lamp outages.";
-    let year = |metric| Request::Year { year: 2022, metric };
-    let trend = |from, to| Request::Trend {
-        metric: outages,
-        from,
-        to,
-    };
-    let sources = |outlet| Request::Sources { outlet };
-    let requests = vec![
-        ("year", vec![("year", json!(2022))], year(None)),
-        (
-            "year",
-            vec![("year", json!(2022)), ("metric", json!("outages"))],
-            year(Some(outages)),
-        ),
-        (
-            "compare",
-            vec![
-                ("metric", json!("outages")),
-                ("from", json!(2020)),
-                ("to", json!(2022)),
-            ],
-            Request::Compare {
-                metric: outages,
-                from: 2020,
-                to: 2022,
-            },
-        ),
-        (
-            "trend",
-            vec![("metric", json!("outages"))],
-            trend(None, None),
-        ),
-        (
-            "trend",
-            vec![
-                ("metric", json!("lamp outages")),
-                ("from", json!(2019)),
-                ("to", json!(2022)),
-            ],
-            trend(Some(2019), Some(2022)),
-        ),
-        (
-            "top",
-            vec![("metric", json!("outages"))],
-            Request::Top { metric: outages },
-        ),
-        ("sources", vec![], sources(None)),
-        (
-            "sources",
-            vec![("outlet", json!("Lamp & Tide"))],
-            sources(Some(console.outlet("Lamp & Tide"))),
-        ),
-        ("topics", vec![], Request::Topics),
-        (
-            "check",
-            vec![("claim", json!(claim))],
-            Request::Check {
-                claim: claim.to_owned(),
-            },
-        ),
-    ];
-    let requests = requests.into_iter();
-    let requests =
-        requests.map(|(name, options, request)| (name, options, console.request(&request)));
     let asked = (
         "ask",
         vec![("question", json!(question))],
         console.ask(question),
     );
+    let requests = series(console).into_iter().chain(lists(console));
+    let requests =
+        requests.map(|(name, options, request)| (name, options, console.request(&request)));
     std::iter::once(asked).chain(requests).collect()
+}
+
+/// A command with its options, and the request that it makes.
+type Requested = (&'static str, Vec<(&'static str, Value)>, Request);
+
+/// Commands about a metric.
+fn series(console: &Console) -> [Requested; 4] {
+    let metric = console.metric("outages");
+    let named = |name: &str| ("metric", json!(name));
+    let compare = Request::Compare {
+        metric,
+        from: 2020,
+        to: 2022,
+    };
+    let trend = |from, to| Request::Trend { metric, from, to };
+    let stretch = |from: i16, to: i16| [("from", json!(from)), ("to", json!(to))];
+    let with_stretch = |name, from, to| {
+        let stretch = stretch(from, to);
+        std::iter::once(named(name)).chain(stretch).collect()
+    };
+    [
+        ("compare", with_stretch("outages", 2020, 2022), compare),
+        ("trend", vec![named("outages")], trend(None, None)),
+        (
+            "trend",
+            with_stretch("lamp outages", 2019, 2022),
+            trend(Some(2019), Some(2022)),
+        ),
+        ("top", vec![named("outages")], Request::Top { metric }),
+    ]
+}
+
+/// Commands about years, outlets, everything.
+fn lists(console: &Console) -> [Requested; 6] {
+    let claim = "In 2022 there were 655 lamp outages.";
+    let year = |metric| Request::Year { year: 2022, metric };
+    let sources = |outlet| Request::Sources { outlet };
+    let outages = Some(console.metric("outages"));
+    let guild = Some(console.outlet("Lamp & Tide"));
+    let check = Request::Check {
+        claim: claim.to_owned(),
+    };
+    let both = vec![("year", json!(2022)), ("metric", json!("outages"))];
+    [
+        ("year", vec![("year", json!(2022))], year(None)),
+        ("year", both, year(outages)),
+        ("sources", vec![], sources(None)),
+        (
+            "sources",
+            vec![("outlet", json!("Lamp & Tide"))],
+            sources(guild),
+        ),
+        ("topics", vec![], Request::Topics),
+        ("check", vec![("claim", json!(claim))], check),
+    ]
 }
 
 /// A place where commands are used: who uses them, and the channel.

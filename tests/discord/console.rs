@@ -47,7 +47,8 @@ impl Console {
 
     /// The settings that make a bot answer from these files.
     pub(crate) fn settings(&self) -> String {
-        format!("data = {:?}\nintents = {:?}\n", self.data, self.intents)
+        let [data, intents] = [&self.data, &self.intents].map(|path| path.to_str().unwrap());
+        format!("data = {data:?}\nintents = {intents:?}\n")
     }
 
     /// The texts of `footnote ask --jsonl`, one for each line of questions.
@@ -62,8 +63,8 @@ impl Console {
             .spawn()
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
-        let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
-        let writing = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+        let input: Vec<String> = lines.iter().map(Value::to_string).collect();
+        let writing = std::thread::spawn(move || stdin.write_all(input.join("\n").as_bytes()));
         let output = child.wait_with_output().unwrap();
         writing.join().unwrap().unwrap();
         let answers = String::from_utf8(output.stdout).unwrap();

@@ -121,8 +121,8 @@ async fn only_what_discord_signed_lately_is_taken() {
         let (status, text) = endpoint.post(&signature, timestamp, body).await;
         assert_eq!(status, expected, "{case}");
         if expected == 200 {
-            let pong: Value = serde_json::from_str(&text).unwrap();
-            assert_eq!(pong, json!({"type": 1}), "{case}");
+            let answer: Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(answer, json!({"type": 1}), "{case}");
         }
     }
     let bare = reqwest::Client::builder().no_proxy().build().unwrap();
@@ -298,9 +298,9 @@ async fn the_counters_are_openmetrics() {
     world.assert_clean();
 }
 
-/// The names of the metric families of a text of OpenMetrics, whose grammar is checked line by line.
+/// The names of the metric families of a text of `OpenMetrics`, whose grammar is checked line by line.
 fn families(text: &str) -> Vec<&str> {
-    let body = text.strip_suffix("# EOF\n").expect("it ends with # EOF");
+    let body = text.strip_suffix("# EOF\n").unwrap();
     let mut families: Vec<&str> = Vec::new();
     for line in body.lines() {
         if let Some(about) = line.strip_prefix("# ") {

@@ -24,7 +24,7 @@ fn dialogs(file: &str) -> Option<Vec<Vec<String>>> {
 /// Everybody asks for the first time: whom and where.
 fn place(world: &World, number: usize) -> (UserId, ChannelId) {
     let user = world.new_user(&format!("asker-{number}"));
-    let direct = number % 2 == 0;
+    let direct = number.is_multiple_of(2);
     let channel = if direct {
         world.direct_messages(user)
     } else {

@@ -3,7 +3,7 @@
 use serenity::builder::CreateCommand;
 use serenity::model::application::CommandOptionType as Kind;
 
-use super::describe::{Choice, Opt, managed, sub};
+use super::describe::{Choice, Opt, Text, managed, sub};
 
 /// The longest cooldown, in seconds.
 pub(crate) const LONGEST_COOLDOWN: u16 = 3_600;
@@ -117,95 +117,100 @@ const ANSWERED: Opt = Opt::new(
 )
 .required();
 
+/// What can be shown and set: names, descriptions, options.
+const SUBCOMMANDS: [(Text, Text, &[Opt]); 9] = [
+    (
+        ["show", "показать", "показати"],
+        [
+            "All settings of this server",
+            "Все настройки этого сервера",
+            "Усі налаштування цього сервера",
+        ],
+        &[],
+    ),
+    (
+        ["channel", "канал", "канал"],
+        [
+            "What the bot does in a channel",
+            "Что бот делает в канале",
+            "Що бот робить у каналі",
+        ],
+        &[CHANNEL.required(), MODE],
+    ),
+    (
+        ["default", "прочие-каналы", "інші-канали"],
+        [
+            "What the bot does in all channels that are not set",
+            "Что бот делает во всех остальных каналах",
+            "Що бот робить в усіх інших каналах",
+        ],
+        &[MODE],
+    ),
+    (
+        ["moderator", "модератор", "модератор"],
+        [
+            "Let a role delete answers and edit this server's intents, or no longer",
+            "Разрешить роли удалять ответы и править темы этого сервера или запретить",
+            "Дозволити ролі видаляти відповіді й правити теми цього сервера чи заборонити",
+        ],
+        &[ROLE, ALLOWED],
+    ),
+    (
+        [
+            "moderators-channel",
+            "канал-модераторов",
+            "канал-модераторів",
+        ],
+        [
+            "Where moderators are told of changes; without a channel, nowhere",
+            "Где модераторам сообщают об изменениях; без канала нигде",
+            "Де модераторам повідомляють про зміни; без каналу ніде",
+        ],
+        &[CHANNEL],
+    ),
+    (
+        ["language", "язык", "мова"],
+        [
+            "The language of buttons and notices",
+            "Язык кнопок и сообщений бота",
+            "Мова кнопок і повідомлень бота",
+        ],
+        &[LANGUAGE],
+    ),
+    (
+        ["inbox", "входящие", "вхідні"],
+        [
+            "Keep questions that were not understood, without their authors",
+            "Хранить непонятые вопросы без их авторов",
+            "Зберігати незрозумілі запитання без їхніх авторів",
+        ],
+        &[ON, DAYS],
+    ),
+    (
+        ["cooldown", "пауза", "пауза"],
+        [
+            "How long a person waits after a few questions at once",
+            "Сколько ждать после нескольких вопросов подряд",
+            "Скільки чекати після кількох запитань поспіль",
+        ],
+        &[SECONDS],
+    ),
+    (
+        ["webhooks", "вебхуки", "вебхуки"],
+        [
+            "Answer messages of webhooks, or ignore them",
+            "Отвечать на сообщения вебхуков или нет",
+            "Відповідати на повідомлення вебхуків чи ні",
+        ],
+        &[ANSWERED],
+    ),
+];
+
 /// The command.
 pub(crate) fn command() -> CreateCommand {
-    let subcommands = [
-        sub(
-            ["show", "показать", "показати"],
-            [
-                "All settings of this server",
-                "Все настройки этого сервера",
-                "Усі налаштування цього сервера",
-            ],
-            &[],
-        ),
-        sub(
-            ["channel", "канал", "канал"],
-            [
-                "What the bot does in a channel",
-                "Что бот делает в канале",
-                "Що бот робить у каналі",
-            ],
-            &[CHANNEL.required(), MODE],
-        ),
-        sub(
-            ["default", "прочие-каналы", "інші-канали"],
-            [
-                "What the bot does in all channels that are not set",
-                "Что бот делает во всех остальных каналах",
-                "Що бот робить в усіх інших каналах",
-            ],
-            &[MODE],
-        ),
-        sub(
-            ["moderator", "модератор", "модератор"],
-            [
-                "Let a role delete answers and edit this server's intents, or no longer",
-                "Разрешить роли удалять ответы и править темы этого сервера или запретить",
-                "Дозволити ролі видаляти відповіді й правити теми цього сервера чи заборонити",
-            ],
-            &[ROLE, ALLOWED],
-        ),
-        sub(
-            [
-                "moderators-channel",
-                "канал-модераторов",
-                "канал-модераторів",
-            ],
-            [
-                "Where moderators are told of changes; without a channel, nowhere",
-                "Где модераторам сообщают об изменениях; без канала нигде",
-                "Де модераторам повідомляють про зміни; без каналу ніде",
-            ],
-            &[CHANNEL],
-        ),
-        sub(
-            ["language", "язык", "мова"],
-            [
-                "The language of buttons and notices",
-                "Язык кнопок и сообщений бота",
-                "Мова кнопок і повідомлень бота",
-            ],
-            &[LANGUAGE],
-        ),
-        sub(
-            ["inbox", "входящие", "вхідні"],
-            [
-                "Keep questions that were not understood, without their authors",
-                "Хранить непонятые вопросы без их авторов",
-                "Зберігати незрозумілі запитання без їхніх авторів",
-            ],
-            &[ON, DAYS],
-        ),
-        sub(
-            ["cooldown", "пауза", "пауза"],
-            [
-                "How long a person waits after a few questions at once",
-                "Сколько ждать после нескольких вопросов подряд",
-                "Скільки чекати після кількох запитань поспіль",
-            ],
-            &[SECONDS],
-        ),
-        sub(
-            ["webhooks", "вебхуки", "вебхуки"],
-            [
-                "Answer messages of webhooks, or ignore them",
-                "Отвечать на сообщения вебхуков или нет",
-                "Відповідати на повідомлення вебхуків чи ні",
-            ],
-            &[ANSWERED],
-        ),
-    ];
+    let subcommands = SUBCOMMANDS
+        .iter()
+        .map(|(names, abouts, options)| sub(*names, *abouts, options));
     managed(
         ["settings", "настройки", "налаштування"],
         [
@@ -213,6 +218,6 @@ pub(crate) fn command() -> CreateCommand {
             "Что бот делает на этом сервере",
             "Що бот робить на цьому сервері",
         ],
-        subcommands.to_vec(),
+        subcommands.collect(),
     )
 }

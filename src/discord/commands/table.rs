@@ -6,7 +6,7 @@ use serde_json::Value;
 use serenity::builder::CreateCommand;
 use serenity::model::application::CommandOptionType as Kind;
 
-use super::describe::{Opt, of_message, open, sub};
+use super::describe::{Opt, Text, of_message, open, sub};
 
 /// The key of the permissions that a member needs.
 const PERMISSIONS: &str = "default_member_permissions";
@@ -70,6 +70,91 @@ const CLAIM: Opt = Opt::new(
 )
 .required();
 
+/// The commands that everybody may use: names, descriptions, options.
+const OPEN: [(Text, Text, &[Opt]); 9] = [
+    (
+        ["ask", "спросить", "запитати"],
+        [
+            "Ask in your own words",
+            "Спросить своими словами",
+            "Запитати своїми словами",
+        ],
+        &[QUESTION],
+    ),
+    (
+        ["year", "год", "рік"],
+        [
+            "Every figure of a year, with its change and rank",
+            "Все числа года с изменением и местом в ряду",
+            "Усі числа року зі зміною та місцем у ряду",
+        ],
+        &[YEAR.required(), METRIC],
+    ),
+    (
+        ["compare", "сравнить", "порівняти"],
+        [
+            "How a figure changed between two years",
+            "Как изменилось число между двумя годами",
+            "Як змінилося число між двома роками",
+        ],
+        &[METRIC.required(), FROM.required(), TO.required()],
+    ),
+    (
+        ["trend", "динамика", "динаміка"],
+        [
+            "How a figure developed, with a chart",
+            "Как менялось число, с графиком",
+            "Як змінювалося число, з графіком",
+        ],
+        &[METRIC.required(), FROM, TO],
+    ),
+    (
+        ["top", "рекорды", "рекорди"],
+        [
+            "The highest figures of a series",
+            "Самые большие числа ряда",
+            "Найбільші числа ряду",
+        ],
+        &[METRIC.required()],
+    ),
+    (
+        ["sources", "источники", "джерела"],
+        [
+            "Where the figures come from",
+            "Откуда взяты числа",
+            "Звідки взято числа",
+        ],
+        &[OUTLET],
+    ),
+    (
+        ["topics", "темы", "теми"],
+        [
+            "What there are figures and answers on",
+            "О чём есть числа и ответы",
+            "Про що є числа й відповіді",
+        ],
+        &[],
+    ),
+    (
+        ["check", "проверить", "перевірити"],
+        [
+            "Check a claim against the figures",
+            "Сверить утверждение с числами",
+            "Звірити твердження з числами",
+        ],
+        &[CLAIM],
+    ),
+    (
+        ["help", "помощь", "довідка"],
+        [
+            "What can be asked",
+            "О чём можно спросить",
+            "Про що можна запитати",
+        ],
+        &[],
+    ),
+];
+
 /// The entry of a message's menu that answers it.
 pub(crate) const ANSWER_THIS: &str = "Answer this";
 /// The entry of a message's menu that checks its numbers.
@@ -108,95 +193,17 @@ fn number(value: Value) -> Value {
 }
 
 fn created() -> Vec<CreateCommand> {
-    let mut commands = vec![
-        open(
-            ["ask", "спросить", "запитати"],
-            [
-                "Ask in your own words",
-                "Спросить своими словами",
-                "Запитати своїми словами",
-            ],
-            &[QUESTION],
-        ),
-        open(
-            ["year", "год", "рік"],
-            [
-                "Every figure of a year, with its change and rank",
-                "Все числа года с изменением и местом в ряду",
-                "Усі числа року зі зміною та місцем у ряду",
-            ],
-            &[YEAR.required(), METRIC],
-        ),
-        open(
-            ["compare", "сравнить", "порівняти"],
-            [
-                "How a figure changed between two years",
-                "Как изменилось число между двумя годами",
-                "Як змінилося число між двома роками",
-            ],
-            &[METRIC.required(), FROM.required(), TO.required()],
-        ),
-        open(
-            ["trend", "динамика", "динаміка"],
-            [
-                "How a figure developed, with a chart",
-                "Как менялось число, с графиком",
-                "Як змінювалося число, з графіком",
-            ],
-            &[METRIC.required(), FROM, TO],
-        ),
-        open(
-            ["top", "рекорды", "рекорди"],
-            [
-                "The highest figures of a series",
-                "Самые большие числа ряда",
-                "Найбільші числа ряду",
-            ],
-            &[METRIC.required()],
-        ),
-        open(
-            ["sources", "источники", "джерела"],
-            [
-                "Where the figures come from",
-                "Откуда взяты числа",
-                "Звідки взято числа",
-            ],
-            &[OUTLET],
-        ),
-        open(
-            ["topics", "темы", "теми"],
-            [
-                "What there are figures and answers on",
-                "О чём есть числа и ответы",
-                "Про що є числа й відповіді",
-            ],
-            &[],
-        ),
-        open(
-            ["check", "проверить", "перевірити"],
-            [
-                "Check a claim against the figures",
-                "Сверить утверждение с числами",
-                "Звірити твердження з числами",
-            ],
-            &[CLAIM],
-        ),
-        open(
-            ["help", "помощь", "довідка"],
-            [
-                "What can be asked",
-                "О чём можно спросить",
-                "Про що можна запитати",
-            ],
-            &[],
-        ),
+    let open_to_all = OPEN
+        .iter()
+        .map(|(names, abouts, options)| open(*names, *abouts, options));
+    let others = [
         privacy(),
         of_message([ANSWER_THIS, "Ответить на это", "Відповісти на це"]),
         of_message([CHECK_THIS, "Проверить утверждение", "Перевірити твердження"]),
+        super::settings_table::command(),
+        crate::discord::moderating::command(),
     ];
-    commands.push(super::settings_table::command());
-    commands.push(crate::discord::moderating::command());
-    commands
+    open_to_all.chain(others).collect()
 }
 
 fn privacy() -> CreateCommand {
