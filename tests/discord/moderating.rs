@@ -29,7 +29,7 @@ async fn editable(world: &World) -> (Bot, PathBuf) {
         let text = text.split("\n[[test]]").next().unwrap();
         std::fs::write(intents.join("operations").join(&name), text).unwrap();
     }
-    let bot = start(world, &format!("intents = {intents:?}")).await;
+    let bot = start(world, &format!("intents = '{}'", intents.display())).await;
     (bot, intents)
 }
 
@@ -115,6 +115,38 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     world.assert_clean();
 }
 
+/// Every subcommand, with options that it takes.
+fn every_command() -> Vec<(&'static str, Vec<(&'static str, Value)>)> {
+    let id = || ("id", json!(INTENT));
+    let question = || ("question", json!(STRANGE));
+    let phrase = || vec![id(), ("text", json!("quantas {metric} em {year}"))];
+    let shared = || ("shared", json!(true));
+    let new = vec![
+        ("id", json!("wicks")),
+        ("title", json!("Wicks")),
+        ("phrase", json!("how long is a wick")),
+    ];
+    vec![
+        ("list", vec![]),
+        ("show", vec![id()]),
+        ("download", vec![]),
+        ("explain", vec![question()]),
+        ("test", vec![question()]),
+        ("check", vec![]),
+        ("inbox", vec![]),
+        ("phrase", phrase()),
+        ("phrase", phrase().into_iter().chain([shared()]).collect()),
+        ("edit", vec![id()]),
+        ("new", new),
+        ("delete", vec![id()]),
+        ("drafts", vec![]),
+        ("history", vec![]),
+        ("undo", vec![id()]),
+        ("rollback", vec![("revision", json!(1))]),
+        ("reload", vec![]),
+    ]
+}
+
 #[tokio::test]
 async fn nobody_does_what_they_may_not() {
     let world = World::start().await;
@@ -125,41 +157,8 @@ async fn nobody_does_what_they_may_not() {
         ("text", json!("quantas {metric} em {year}")),
     ];
     let draft = intents(&world, moderator, "phrase", &options).await;
-    let commands: [(&str, &[(&str, Value)]); 17] = [
-        ("list", &[]),
-        ("show", &[("id", json!(INTENT))]),
-        ("download", &[]),
-        ("explain", &[("question", json!(STRANGE))]),
-        ("test", &[("question", json!(STRANGE))]),
-        ("check", &[]),
-        ("inbox", &[]),
-        ("phrase", &options),
-        ("edit", &[("id", json!(INTENT))]),
-        (
-            "new",
-            &[
-                ("id", json!("wicks")),
-                ("title", json!("Wicks")),
-                ("phrase", json!("how long is a wick")),
-            ],
-        ),
-        ("delete", &[("id", json!(INTENT))]),
-        ("drafts", &[]),
-        ("history", &[]),
-        ("undo", &[("id", json!(INTENT))]),
-        ("rollback", &[("revision", json!(1))]),
-        ("reload", &[]),
-        (
-            "phrase",
-            &[
-                options[0].clone(),
-                options[1].clone(),
-                ("shared", json!(true)),
-            ],
-        ),
-    ];
-    for (name, options) in commands {
-        let refused = intents(&world, asker, name, options).await;
+    for (name, options) in every_command() {
+        let refused = intents(&world, asker, name, &options).await;
         let text = refused.text();
         assert!(
             text.starts_with("Only the moderators")
@@ -302,6 +301,14 @@ async fn forms_and_files_make_drafts_and_slips_are_told() {
         "{}",
         refused.text()
     );
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn files_that_are_none_are_refused() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let (_bot, _) = editable(&world).await;
     for (name, bytes) in [
         ("../value.toml", b"id = 1".to_vec()),
         ("value.txt", b"id = 1".to_vec()),
