@@ -11,7 +11,7 @@ mod tests;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostics;
@@ -114,19 +114,19 @@ impl Watch {
     ) -> Watching {
         let ended = Arc::new((Mutex::new(false), Condvar::new()));
         let (watch, end) = (Arc::clone(self), Arc::clone(&ended));
-        let thread = thread::spawn(move || {
-            let today = watch.engine.today();
-            watch.lock().in_force.prepare(today);
+        thread::spawn(move || {
+            // The start is not held up by it.
+            if !waited(&end, interval) {
+                let today = watch.engine.today();
+                watch.lock().in_force.prepare(today);
+            }
             while !waited(&end, interval) {
                 if let Some(reload) = watch.look() {
                     report(reload);
                 }
             }
         });
-        Watching {
-            ended,
-            thread: Some(thread),
-        }
+        Watching { ended }
     }
 
     fn reload(&self, state: &mut State, files: FileSet, problems: Diagnostics) -> Reload {
@@ -147,18 +147,14 @@ impl Watch {
 #[must_use = "the watch ends when this is dropped"]
 pub struct Watching {
     ended: Arc<(Mutex<bool>, Condvar)>,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl Drop for Watching {
     fn drop(&mut self) {
         let (ended, wake) = &*self.ended;
         *ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        // Nobody waits for it: a check that is under way must not hold up the end of the program.
         wake.notify_all();
-        if let Some(thread) = self.thread.take() {
-            // A thread that panicked has nothing more to do either.
-            drop(thread.join());
-        }
     }
 }
 
