@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::discord::{Bot, Door, World, route};
 use crate::faults::QUESTION;
 
-/// So soon it has to have given up.
-const SOON: Duration = Duration::from_secs(8);
+/// So soon it has to have given up: the library waits for five seconds before it tries once more, on a busy machine several times.
+const SOON: Duration = Duration::from_secs(45);
 
 /// The program with a changed environment: `env` sets it last.
 fn with(world: &World, settings: &str, environment: &[&str]) -> Command {

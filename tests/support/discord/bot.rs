@@ -134,7 +134,7 @@ impl Bot {
     }
 
     async fn end(&self) -> (ExitStatus, Instant) {
-        let ended = tokio::time::timeout(Duration::from_secs(20), self.end_whenever()).await;
+        let ended = tokio::time::timeout(Duration::from_secs(60), self.end_whenever()).await;
         ended.unwrap_or_else(|_| panic!("the bot does not end:\n{}", self.log()))
     }
 
