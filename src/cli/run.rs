@@ -9,7 +9,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::timeout;
 use tracing::level_filters::LevelFilter;
-use tracing_subscriber::filter::{EnvFilter, Targets};
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -59,14 +59,17 @@ enum Level {
 impl Level {
     /// Our own events at this level, those of libraries only if something is wrong: their debug output holds bodies of requests. What
     /// serenity's gateway has to say, the bot says itself, in a sentence that says what to do.
-    fn filter(self) -> String {
+    fn filter(self) -> Targets {
         let own = match self {
-            Self::Error => "error",
-            Self::Warn => "warn",
-            Self::Info => "info",
-            Self::Debug => "debug",
+            Self::Error => LevelFilter::ERROR,
+            Self::Warn => LevelFilter::WARN,
+            Self::Info => LevelFilter::INFO,
+            Self::Debug => LevelFilter::DEBUG,
         };
-        format!("error,{}=off,footnote={own}", discord::GATEWAY)
+        Targets::new()
+            .with_default(LevelFilter::ERROR)
+            .with_target(discord::GATEWAY, LevelFilter::OFF)
+            .with_target("footnote", own)
     }
 }
 
@@ -107,7 +110,7 @@ fn log(args: &RunArgs, refusals: Refusals) {
         Format::Text => lines.boxed(),
         Format::Json => lines.json().boxed(),
     };
-    let lines = lines.with_filter(EnvFilter::new(args.log_level.filter()));
+    let lines = lines.with_filter(args.log_level.filter());
     let gateway = Targets::new().with_target(discord::GATEWAY, LevelFilter::ERROR);
     let log = tracing_subscriber::registry()
         .with(lines)

@@ -115,8 +115,6 @@ impl Watch {
         let ended = Arc::new((Mutex::new(false), Condvar::new()));
         let (watch, end) = (Arc::clone(self), Arc::clone(&ended));
         let thread = thread::spawn(move || {
-            let today = watch.engine.today();
-            watch.lock().in_force.prepare(today);
             while !waited(&end, interval) {
                 if let Some(reload) = watch.look() {
                     report(reload);
