@@ -48,15 +48,14 @@ pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
     let reply = reply_to(bot, server, &settings, question, author.id, &thought.answer);
     post.edited = Some(at);
     bot.posts().remember(event.id, post.clone());
+    let person = Thread::Person {
+        channel: event.channel_id.get(),
+        person: author.id.get(),
+    };
+    let threads = [Thread::Message(post.answer.get()), person];
+    bot.remember(server, &threads, &thought.after);
     match change(bot, &mut turn, &post, &reply).await {
-        Ok(()) => {
-            let person = Thread::Person {
-                channel: event.channel_id.get(),
-                person: author.id.get(),
-            };
-            let threads = [Thread::Message(post.answer.get()), person];
-            bot.remember(server, &threads, &thought.after);
-        }
+        Ok(()) => {}
         Err(error) if code(&error) == Some(UNKNOWN_MESSAGE) => forget(bot, event.id),
         Err(error) => {
             let error = shown(&error);

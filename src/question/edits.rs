@@ -18,10 +18,10 @@ pub(super) struct EditIndex {
 
 impl EditIndex {
     /// Enters the deletions of all words.
-    pub(super) fn new(words: &[impl AsRef<str>]) -> Self {
+    pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for (number, word) in (0..).zip(words) {
-            each_deletion(word.as_ref(), REACH, |hash| pairs.push((hash, number)));
+            each_deletion(word, REACH, |hash| pairs.push((hash, number)));
         }
         let buckets = pairs.len().next_power_of_two();
         let mut starts = vec![0_u32; buckets + 1];

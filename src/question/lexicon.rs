@@ -1,25 +1,23 @@
 //! A list of words in order of importance, that knows its own words and those near another.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use super::edits::EditIndex;
 
 /// The most frequent words of English, the most frequent first.
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../../assets/words/en.txt")
-            .lines()
-            .map(Cow::Borrowed),
-    )
-});
+static ENGLISH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(Cow::Borrowed(include_str!("../../assets/words/en.txt"))));
 
-/// Words by rank; the index of their edits is made when it is first asked for.
+/// Words by rank, kept in as little memory as they can be; the index of their edits is made when it is first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: Vec<Cow<'static, str>>,
-    /// Their ranks in alphabetical order: a table of hashes would take ten times the room.
+    /// The words, a line each.
+    text: Cow<'static, str>,
+    /// Where each stands, by rank.
+    places: Vec<Range<u32>>,
+    /// The ranks in the alphabetical order of the words.
     sorted: Vec<u32>,
     edits: OnceLock<EditIndex>,
 }
@@ -34,18 +32,24 @@ pub(super) struct Near {
 }
 
 impl Lexicon {
-    /// A lexicon of these words, the most important first.
-    pub(super) fn new(words: impl Iterator<Item = Cow<'static, str>>) -> Self {
-        let mut known = HashSet::new();
-        let mut words: Vec<_> = words.filter(|word| known.insert(word.clone())).collect();
-        words.shrink_to_fit();
-        let mut sorted: Vec<u32> = (0..).take(words.len()).collect();
-        sorted.sort_unstable_by_key(|rank| &words[*rank as usize]);
-        Self {
-            words,
-            sorted,
-            edits: OnceLock::new(),
-        }
+    /// A lexicon of the words of a text, different ones, each in its line, the most important first.
+    pub(super) fn new(text: Cow<'static, str>) -> Self {
+        let mut end = 0;
+        let places = text.split_terminator('\n').map(|word| {
+            let start = end;
+            end = start + word.len() + 1;
+            let [start, end] = [start, end - 1].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+            start..end
+        });
+        let mut lexicon = Self {
+            places: places.collect(),
+            ..Self::default()
+        };
+        lexicon.text = text;
+        let mut sorted: Vec<u32> = (0..).take(lexicon.places.len()).collect();
+        sorted.sort_unstable_by_key(|rank| lexicon.word(*rank));
+        lexicon.sorted = sorted;
+        lexicon
     }
 
     /// The frequent words of English.
@@ -55,12 +59,14 @@ impl Lexicon {
 
     /// The word of a rank.
     pub(super) fn word(&self, rank: u32) -> &str {
-        self.words.get(rank as usize).map_or("", |word| word)
+        let place = self.places.get(rank as usize);
+        let word = place.and_then(|place| self.text.get(place.start as usize..place.end as usize));
+        word.unwrap_or_default()
     }
 
     /// All words, the most important first.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(AsRef::as_ref)
+        self.text.split_terminator('\n')
     }
 
     /// A word's rank, if it is known.
@@ -76,7 +82,7 @@ impl Lexicon {
         let length = word.chars().count();
         let mut best: Option<Near> = None;
         self.edits
-            .get_or_init(|| EditIndex::new(&self.words))
+            .get_or_init(|| EditIndex::new(self.words()))
             .candidates(word, reach, |rank| {
                 let candidate = self.word(rank);
                 if candidate.chars().count().abs_diff(length) > reach {
@@ -91,5 +97,28 @@ impl Lexicon {
                 }
             });
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_their_rank_and_ranks_by_their_word() {
+        let lexicon = Lexicon::new(Cow::Borrowed("the\nof\nземля\na\n"));
+        for (rank, word) in (0..).zip(["the", "of", "земля", "a"]) {
+            assert_eq!(lexicon.word(rank), word);
+            assert_eq!(lexicon.rank(word), Some(rank));
+        }
+        assert_eq!((lexicon.word(4), lexicon.rank("o")), ("", None));
+    }
+
+    #[test]
+    fn no_word_of_english_comes_twice() {
+        let english = Lexicon::english();
+        for (rank, word) in (0..).zip(english.words()) {
+            assert_eq!(english.rank(word), Some(rank), "{word}");
+        }
     }
 }

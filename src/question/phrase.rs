@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::normalise::{Normalised, normalise};
+use super::normalise::normalise;
 use super::token::{Token, TokenKind, tokenise};
 use crate::intents::{Intents, Piece, Slot, pieces, slot_named};
 
@@ -13,8 +13,8 @@ pub(super) const STAND_IN: &str = "qqqq";
 
 /// An example question as tokens: samples stand for its periods, and a word that nobody writes for its other slots.
 pub struct PhraseTokens {
-    normalised: Normalised,
-    filled: Vec<Range<usize>>,
+    /// Whether each token is written in the phrase; the others fill its slots.
+    own: Vec<bool>,
     /// All tokens, as they are written.
     pub(super) tokens: Vec<Token>,
     /// The slots that a word stands for, in order; none where the name is no slot's.
@@ -34,7 +34,7 @@ impl PhraseTokens {
     /// Takes a phrase apart.
     pub fn new(phrase: &str) -> Self {
         let mut text = String::with_capacity(phrase.len());
-        let (mut filled, mut slots) = (Vec::new(), Vec::new());
+        let (mut filled, mut slots) = (Vec::<Range<usize>>::new(), Vec::new());
         for piece in pieces(phrase) {
             match piece {
                 Piece::Text(words) => text.push_str(words),
@@ -49,23 +49,26 @@ impl PhraseTokens {
                 }
             }
         }
+        // There are thousands of phrases: of the text only the tokens stay.
         let normalised = normalise(&text);
+        let mut tokens = tokenise(&normalised);
+        tokens.shrink_to_fit();
+        let is_own = |token: &Token| {
+            let start = normalised.original(token.chars.clone()).start;
+            !filled.iter().any(|slot| slot.contains(&start))
+        };
         Self {
-            tokens: tokenise(&normalised),
-            normalised,
-            filled,
+            own: tokens.iter().map(is_own).collect(),
+            tokens,
             slots,
         }
     }
 
     /// The words that are written in the phrase, not those that fill its slots.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        let is_own = |token: &&Token| {
-            let start = self.normalised.original(token.chars.clone()).start;
-            token.kind == TokenKind::Word && !self.filled.iter().any(|slot| slot.contains(&start))
-        };
-        let own = self.tokens.iter().filter(is_own);
-        own.map(|token| token.text.as_str())
+        let own = self.tokens.iter().zip(&self.own);
+        let own = own.filter(|(token, own)| **own && token.kind == TokenKind::Word);
+        own.map(|(token, _)| token.text.as_str())
     }
 }
 

@@ -56,9 +56,9 @@ impl Speller {
     pub fn new<'a>(known: impl IntoIterator<Item = &'a str>) -> Self {
         let mut seen = HashSet::new();
         let known = known.into_iter().filter(|word| seen.insert(*word));
-        let known = known.map(|word| Cow::Owned(word.to_owned()));
+        let known: Vec<&str> = known.collect();
         Self {
-            known: Lexicon::new(known),
+            known: Lexicon::new(Cow::Owned(known.join("\n"))),
             english: Lexicon::english(),
             matcher: WordMatcher::default(),
         }

@@ -58,11 +58,6 @@ impl InForce {
         }
     }
 
-    /// Finds out which errors are in force already, so that the first change need not wait for it.
-    pub fn prepare(&mut self, today: Date) {
-        known_errors(self, None, today);
-    }
-
     /// The files.
     pub fn files(&self) -> &FileSet {
         &self.files
@@ -229,7 +224,8 @@ impl Errors {
     }
 }
 
-/// The errors of a scope that are in force; found out when they are first needed, since that takes as long as a check.
+/// The errors of a scope that are in force; found out when they are first needed, since that takes as long and as much memory as a
+/// check.
 fn known_errors(in_force: &mut InForce, server: Option<Server>, today: Date) -> Errors {
     // A server without files of its own has begun with those for everybody.
     let server = server.filter(|server| in_force.files.servers.contains_key(server));

@@ -115,11 +115,6 @@ impl Watch {
         let ended = Arc::new((Mutex::new(false), Condvar::new()));
         let (watch, end) = (Arc::clone(self), Arc::clone(&ended));
         thread::spawn(move || {
-            // The start is not held up by it.
-            if !waited(&end, interval) {
-                let today = watch.engine.today();
-                watch.lock().in_force.prepare(today);
-            }
             while !waited(&end, interval) {
                 if let Some(reload) = watch.look() {
                     report(reload);

@@ -69,7 +69,11 @@ impl Bot {
 
     /// `footnote run` with these settings, not started yet.
     pub(crate) fn command(world: &World, settings: &str) -> Command {
-        let path = world.directory().join(format!("bot-{}.toml", snowflake()));
+        // A second bot has its own.
+        let mut path = world.directory().join("bot.toml");
+        if path.exists() {
+            path.set_file_name(format!("bot-{}.toml", snowflake()));
+        }
         std::fs::write(&path, with_files(settings)).unwrap();
         let mut command = Command::new(PROGRAM.expect("tests know where the program is"));
         command.args(["run", "--config"]).arg(path);
