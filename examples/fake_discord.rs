@@ -76,6 +76,13 @@ async fn main() {
     // The first answer loads what is loaded late.
     let first = world.ask(channels[0], world.user, &options.text);
     world.reply_to(first).await;
+    if options.command.is_some() {
+        world
+            .wait("the commands", |state| {
+                (!state.commands.is_empty()).then_some(())
+            })
+            .await;
+    }
     report_process("before", bot.as_ref());
 
     let (cpu, start) = (bot.as_ref().map(Bot::cpu), Instant::now());

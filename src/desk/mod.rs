@@ -11,9 +11,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::answer::Snapshot;
 use crate::check::language_of;
 use crate::diagnostic::{Diagnostics, SourceFile, nearest};
-use crate::editing::{self, Asked, DraftReport, InForce, add_phrase, new_intent, report};
+use crate::editing::{
+    self, Asked, DraftReport, InForce, add_phrase, new_intent, report, with_slots,
+};
 use crate::engine::{FileSet, Server, snapshot};
 use crate::files::shown;
 use crate::publish::{FileName, PublishError, Publisher};
@@ -145,7 +148,7 @@ impl Desk {
         ))
     }
 
-    /// A draft with one example question more.
+    /// A draft with one example question more, with slots in place of the periods and names that it was typed with.
     ///
     /// # Errors
     ///
@@ -153,7 +156,9 @@ impl Desk {
     pub fn phrase(&self, id: &str, text: &str) -> Result<Kept, DeskError> {
         let (name, file) = self.find(id)?;
         let begun = self.begun(&name, &file)?;
-        let new = add_phrase(&begun, language_of(text), text)?;
+        let slotted = with_slots(&self.snapshot().reader, text, self.today);
+        let phrase = slotted.as_deref().unwrap_or(text);
+        let new = add_phrase(&begun, language_of(phrase), phrase)?;
         self.keep(&name, Some(new))
     }
 
@@ -294,15 +299,20 @@ impl Desk {
 
     /// The files in force where a file belongs, without the shared one in whose place it comes.
     pub fn in_force(&self, file: &str) -> InForce {
-        let (dataset, _) = self.files.dataset();
-        let (intents, _) = self.files.intents(self.server);
-        let in_force = Arc::new(snapshot(dataset, intents, &mut Diagnostics::new()));
+        let in_force = Arc::new(self.snapshot());
         let mut list = self.files.intents_of(self.server);
         list.retain(|other| {
             let name = self.name_of(other);
             name == file || self.is_meant(name) || stem(name) != stem(file)
         });
         InForce::new(self.files.data.clone(), list, in_force, self.today)
+    }
+
+    /// What the files of the scope come to as they are.
+    fn snapshot(&self) -> Snapshot {
+        let (dataset, _) = self.files.dataset();
+        let (intents, _) = self.files.intents(self.server);
+        snapshot(dataset, intents, &mut Diagnostics::new())
     }
 
     /// Publishes a draft. Gives the id of the revision.

@@ -3,16 +3,10 @@
 //! It gets texts and counts from the inbox; who asked is not among them.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::phrase::add_phrase;
-use super::report::{Change, DraftReport, InForce, report};
-use super::typed::with_slots;
 use crate::answer::Snapshot;
-use crate::check::language_of;
-use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::question::reader::Reader;
 use crate::question::stem::stem;
 
@@ -52,17 +46,6 @@ pub struct Guess {
     pub score: f32,
     /// Why its kind of answer cannot be given for this question, if it cannot.
     pub ruled_out: Option<&'static str>,
-}
-
-/// What adding a question to an intent as a phrase comes to.
-#[derive(Debug, Clone)]
-pub struct Addition {
-    /// The phrase, with slots in place of what the question names.
-    pub phrase: String,
-    /// The changed file.
-    pub change: Change,
-    /// What it would do.
-    pub report: DraftReport,
 }
 
 /// The questions in groups, the most asked first; the same questions give the same groups in whatever order they come.
@@ -142,27 +125,4 @@ pub fn guesses(snapshot: &Snapshot, question: &str, most: usize, today: Date) ->
         .take(most)
         .filter_map(guess)
         .collect()
-}
-
-/// What adding a question to an intent's file as a phrase would do.
-pub fn adding(
-    in_force: &InForce,
-    file: &Arc<SourceFile>,
-    question: &str,
-    asked: &[String],
-) -> Result<Addition, Box<Diagnostic>> {
-    let snapshot = in_force.snapshot();
-    let phrase = with_slots(&snapshot.reader, question, in_force.today())
-        .unwrap_or_else(|| question.to_owned());
-    let text = add_phrase(file, language_of(question), &phrase)?;
-    let change = Change {
-        path: file.path.clone(),
-        text: Some(text),
-    };
-    let report = report(in_force, std::slice::from_ref(&change), asked);
-    Ok(Addition {
-        phrase,
-        change,
-        report,
-    })
 }

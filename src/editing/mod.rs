@@ -19,7 +19,7 @@ mod tests;
 
 pub use diff::diff;
 pub use drift::{Comparison, Drift, Seen, compared};
-pub use inbox::{Addition, Asked, Group, Guess, adding, grouped, guesses};
+pub use inbox::{Asked, Group, Guess, grouped, guesses};
 pub use near_miss::{NearMiss, Remedy, near_miss};
 pub use phrase::add_phrase;
 pub use render::{drift_markdown, markdown, near_miss_text, terminal};

@@ -1,6 +1,6 @@
 //! Slots in place of what a moderator typed in particular: "how many in 2022" becomes `how many in {year}`.
 //!
-//! It offers; what goes into the file, the moderator decides.
+//! It proposes; the draft shows what goes into the file.
 
 use jiff::civil::Date;
 

@@ -13,7 +13,7 @@ use crate::desk::{Desk, DeskError};
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::Reply;
 use crate::editing::{
-    Asked, Expected, Group, Guess, add_test, adding, grouped, guesses, near_miss, near_miss_text,
+    Asked, Expected, Group, Guess, add_test, grouped, guesses, near_miss, near_miss_text,
 };
 use crate::render::shortened;
 use crate::store::InboxEntry;
@@ -180,14 +180,10 @@ pub(super) fn pressed(seat: Seat, press: Press) -> Outcome {
         Press::NewIntent(entry) => form(entry),
         Press::AddPhrase { entry, intent } => seat.work(move |seat, desk| {
             let inbox = Inbox::open(seat, desk)?;
-            let Some(entry) = inbox.entry(entry) else {
-                return Ok(gone());
-            };
-            let (name, file) = desk.find(&intent)?;
-            let begun = desk.begun(&name, &file)?;
-            let in_force = desk.in_force(name.as_str());
-            let addition = adding(&in_force, &begun, &entry.text, &[])?;
-            Ok(shown(&desk.keep(&name, addition.change.text)?))
+            match inbox.entry(entry) {
+                Some(entry) => Ok(shown(&desk.phrase(&intent, &entry.text)?)),
+                None => Ok(gone()),
+            }
         }),
         Press::OutOfScope(entry) => seat.work(move |seat, desk| {
             let inbox = Inbox::open(seat, desk)?;

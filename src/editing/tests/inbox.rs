@@ -64,20 +64,3 @@ fn a_question_finds_its_likeliest_intents_and_what_it_lacks() {
     "#);
     assert_eq!(near_miss(in_force, "anything", "nothing"), None);
 }
-
-#[test]
-fn adding_a_question_shows_what_it_would_change() {
-    let in_force = &*WITH_STORMS;
-    let storms = in_force.file("intents/operations/storms.toml").unwrap();
-    let question = "which melodies do storms hum".to_owned();
-    let added = adding(in_force, storms, &question, std::slice::from_ref(&question)).unwrap();
-    assert_eq!(added.phrase, question);
-    let drift = added
-        .report
-        .drift
-        .iter()
-        .find(|drift| drift.question == question)
-        .unwrap();
-    assert_eq!(drift.before.intent, None);
-    assert_eq!(drift.after.intent.as_deref(), Some("storms"));
-}
