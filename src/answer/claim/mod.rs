@@ -9,6 +9,7 @@ mod claimed;
 mod direction;
 mod disputed;
 mod event;
+mod every_step;
 mod extremum;
 mod fit;
 mod misreport;
@@ -28,12 +29,13 @@ use super::draft::{Draft, Values};
 use super::{Verdict, lookup, value};
 
 pub(super) use change::correction;
+pub(super) use every_step::is_said_of_every_step;
 
 /// A check of one kind of claim: nothing if the assertion is of another kind.
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 17] = [
     misreport::check,
     cause::check,
     event::check,
@@ -49,6 +51,7 @@ const CHECKS: [Check; 16] = [
     share::check,
     number::check,
     extremum::check,
+    every_step::check,
     direction::check,
 ];
 

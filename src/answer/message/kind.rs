@@ -3,7 +3,7 @@
 //! It must not know what a bare table needs: `table_kind` does, and comes first.
 
 use crate::answer::ask::{Ask, Origin};
-use crate::answer::{share, value};
+use crate::answer::{claim, share, value};
 use crate::compute::usable_of;
 use crate::dataset::{PeriodKind, UnitKind};
 use crate::intents::AnswerKind;
@@ -24,6 +24,9 @@ pub(super) fn computed_kind(ask: &Ask) -> AnswerKind {
         }
         AnswerKind::Trend if ask.periods.ends && ask.has("change") && has_two(ask) => {
             AnswerKind::Change
+        }
+        AnswerKind::Trend if reading.yes_no && claim::is_said_of_every_step(ask) => {
+            AnswerKind::Claim
         }
         AnswerKind::Coverage if asks_what_there_is(ask) => AnswerKind::Summary,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
