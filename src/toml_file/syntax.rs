@@ -66,6 +66,10 @@ pub(super) fn problems(
         let next_line = end_of_line(earlier.0.start) == file.line_at(later.0.start).0;
         next_line && later.1.contains("missing comma")
     });
+    let first = slips.first().map(|(span, _)| span.start);
+    slips.retain(|(span, message)| {
+        Some(span.start) == first || !is_of_lost_list(file.line_at(span.start).1, message)
+    });
     slips.truncate(MOST_ERRORS_OF_A_TABLE);
     slips
         .into_iter()
@@ -80,6 +84,13 @@ pub(super) fn problems(
             )
         })
         .collect()
+}
+
+/// A good item of a list, or its end, that the parser cannot place since the list was lost on a line before.
+fn is_of_lost_list(line: &str, message: &str) -> bool {
+    let item = line.trim().trim_end_matches(',');
+    let is_text = item.len() > 1 && item.starts_with('"') && item.ends_with('"');
+    is_text && message.contains("key with no value") || item == "]"
 }
 
 fn problem(format: &Format, place: &Place, message: &str) -> Diagnostic {
@@ -142,6 +153,12 @@ fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Re
         return Some(("between a key and its value stands an equals sign", colon));
     };
     let written = line.get(value.clone()).unwrap_or_default();
+    if written.is_empty() {
+        return Some((
+            "nothing stands behind the equals sign; a list begins there with `[`",
+            Some((line.trim_end().len()..line.len(), " [".to_owned())),
+        ));
+    }
     let quoted = Some((
         value.clone(),
         format!("\"{}\"", written.trim_matches(QUOTES)),

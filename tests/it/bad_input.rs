@@ -376,6 +376,29 @@ fn an_unknown_value_and_a_digit_in_a_template() {
 
     1 error, 0 warnings
     "#);
+    assert_snapshot!(check(&spoiled_intents("list-begins-nowhere", &[("phrases.en = [", "phrases.en =")])), @r"
+    exit code: 1
+    ----- stdout
+    error[I001]: string values must be quoted, expected literal string
+     --> intents/help.toml:7:13
+      |
+    7 | phrases.en =
+      |             ^
+      |
+      = help: nothing stands behind the equals sign; a list begins there with `[`
+      = write: phrases.en = [
+
+    error[I001]: string values must be quoted, expected literal string
+     --> intents/value.toml:7:13
+      |
+    7 | phrases.en =
+      |             ^
+      |
+      = help: nothing stands behind the equals sign; a list begins there with `[`
+      = write: phrases.en = [
+
+    2 errors, 0 warnings
+    ");
     assert_snapshot!(check(&spoiled_intents("template-syntax", &[("{{ scope }}", "{{ scope }")])), @r#"
     exit code: 1
     ----- stdout
