@@ -66,7 +66,7 @@ def message(top, question, buttons):
         yield text(LEFT + 18, top + 42 + at * LINE, row)
     top, x = top + height + 28, LEFT
     for label in buttons:
-        width = 24 + len(label) * 8
+        width = 28 + len(label) * 9
         yield f'<rect x="{x}" y="{top}" width="{width}" height="30" rx="4" fill="#4e5058"/>' + text(x + 12, top + 20, [("strong", label)])
         x += width + 8
     yield top + 54
