@@ -52,6 +52,21 @@ async fn answered(world: &World, text: &str) -> String {
     world.reply_to(question).await.text()
 }
 
+/// Keeps a message for the pictures of docs/moderators.md, where the variable `FOOTNOTE_PICTURES` names a directory.
+fn pictured(name: &str, message: &Message) {
+    let Some(directory) = std::env::var_os("FOOTNOTE_PICTURES") else {
+        return;
+    };
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
+    std::fs::create_dir_all(&directory).unwrap();
+    let json = json!({"text": message.text(), "labels": message.labels()});
+    std::fs::write(
+        directory.join(name).with_extension("json"),
+        json.to_string(),
+    )
+    .unwrap();
+}
+
 #[tokio::test]
 async fn from_not_understood_to_a_published_phrase_and_back() {
     let world = World::start().await;
@@ -71,6 +86,7 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
         "{}",
         inbox.text()
     );
+    pictured("inbox", &inbox);
     let labels = inbox.labels().join(", ");
     assert!(
         labels.contains("New intent") && labels.contains("Dismiss"),
@@ -79,16 +95,18 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
 
     let options = [
         ("id", json!(INTENT)),
-        ("text", json!("quantas {metric} em {year}")),
+        ("text", json!("quantas outages em 2020")),
         ("reason", json!("people ask so")),
     ];
     let draft = intents(&world, moderator, "phrase", &options).await;
+    pictured("draft", &draft);
     assert!(
         draft.text().contains("+  \"quantas {metric} em {year}\","),
         "{}",
         draft.text()
     );
     let published = replied(&world.press(moderator, draft.id, "Publish")).await;
+    pictured("published", &published);
     assert!(
         published.text().contains("It is in force now."),
         "{}",
@@ -108,7 +126,9 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
         "{}",
         history.text()
     );
+    pictured("history", &history);
     let undone = intents(&world, moderator, "undo", &[("id", json!(INTENT))]).await;
+    pictured("undone", &undone);
     assert!(undone.text().contains("taken back"), "{}", undone.text());
     assert!(!answered(&world, STRANGE).await.contains("506"));
     assert!(!own.exists(), "the file is gone as it came");
