@@ -152,6 +152,15 @@ fn hint(line: &str, at: usize, message: &str) -> Option<(&'static str, Option<Re
             .map(|colon| (colon..colon + 1, " =".to_string()));
         return Some(("between a key and its value stands an equals sign", colon));
     };
+    hint_for_value(line, value, rest)
+}
+
+/// What to do about a value that the parser cannot read; `rest` is the line from where it stopped.
+fn hint_for_value(
+    line: &str,
+    value: Range<usize>,
+    rest: &str,
+) -> Option<(&'static str, Option<Replacement>)> {
     let written = line.get(value.clone()).unwrap_or_default();
     if written.is_empty() {
         return Some((
