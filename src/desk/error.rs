@@ -5,6 +5,15 @@ use crate::editing;
 use crate::publish::{Conflict, PublishError};
 use crate::store::StoreError;
 
+/// A draft of a file that somebody else has changed since.
+#[derive(Debug)]
+pub struct Stale {
+    /// The draft's number.
+    pub draft: u64,
+    /// The texts: what the draft begins with, what it wants, and what the file holds.
+    pub conflict: Conflict,
+}
+
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
@@ -19,6 +28,12 @@ pub enum DeskError {
     /// There is no such draft, or it belongs to another server.
     #[error("there is no draft {0}; it was published, discarded or has expired")]
     NoDraft(u64),
+    /// The author's own draft was made of another text than the file holds now.
+    #[error("`{}` was changed since you began draft {}; nothing was drafted", .0.conflict.file, .0.draft)]
+    Stale(Box<Stale>),
+    /// What is to be published has errors.
+    #[error("`{0}` has errors and is not published; mend them first")]
+    HasErrors(String),
     /// There is such a file already.
     #[error("there is a file `{0}` already; give another id")]
     Taken(String),
@@ -51,15 +66,17 @@ impl DeskError {
 
     /// Where somebody else has published meanwhile: what was changed, and what was wanted, as diffs.
     pub fn diffs(&self) -> Option<(String, String)> {
-        let Self::Publish(PublishError::Conflict(conflict)) = self else {
-            return None;
+        let conflict = match self {
+            Self::Publish(PublishError::Conflict(conflict)) => conflict.as_ref(),
+            Self::Stale(stale) => &stale.conflict,
+            _ => return None,
         };
         let Conflict {
             file,
             base,
             wanted,
             now,
-        } = conflict.as_ref();
+        } = conflict;
         let diff = |to: &Option<String>| {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
             editing::diff(file, &text(base), &text(to))

@@ -3,29 +3,27 @@
 //!
 //! It asks nobody's permission: whoever opens a desk for a scope has seen to that.
 
+mod drafting;
 mod error;
+mod publishing;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::answer::Snapshot;
-use crate::check::language_of;
 use crate::diagnostic::{Diagnostics, SourceFile, nearest};
-use crate::editing::{
-    self, Asked, DraftReport, InForce, add_phrase, new_intent, report, with_slots,
-};
+use crate::editing::{self, Asked, InForce};
 use crate::engine::{FileSet, Server, snapshot};
 use crate::files::shown;
 use crate::publish::{FileName, PublishError, Publisher};
-use crate::store::{AuditLine, Author, Change, Draft, Revision, RevisionState, Store, Within};
+use crate::store::{Author, Change, Draft, Revision, Store, Within};
 
-pub use error::DeskError;
-
-/// Where a new intent for everybody goes.
-const NEW: &str = "topics/";
+pub use drafting::Begun;
+pub use error::{DeskError, Stale};
+pub use publishing::{Origin, Proposal};
 
 /// What moderators work with.
 pub struct Desk {
@@ -33,6 +31,8 @@ pub struct Desk {
     pub store: Arc<Store>,
     /// The files as they are.
     pub files: FileSet,
+    /// What could not be read of them.
+    pub problems: Diagnostics,
     /// The directory with the intents.
     pub directory: PathBuf,
     /// The server whose intents are meant; `None` for those for everybody.
@@ -43,16 +43,8 @@ pub struct Desk {
     pub reason: String,
     /// The day that "today" means.
     pub today: Date,
-}
-
-/// A draft that was kept, and what it would do.
-pub struct Kept {
-    /// Its number.
-    pub id: u64,
-    /// The change.
-    pub change: Change,
-    /// What it would do.
-    pub report: DraftReport,
+    /// What the files of the scope come to; empty until it is needed.
+    pub snapshot: OnceCell<Arc<Snapshot>>,
 }
 
 impl Desk {
@@ -99,9 +91,9 @@ impl Desk {
         match self.find(id) {
             Ok((name, _)) => Ok(name),
             Err(not_there) => {
-                let history = self.history(u32::MAX)?;
+                let published = self.published(u32::MAX)?;
                 let meant = |name: &FileName| name.as_str() == id || name.stem() == id;
-                let known = history
+                let known = published
                     .iter()
                     .filter_map(|revision| FileName::parse(&revision.change.file).ok());
                 known.into_iter().find(meant).ok_or(not_there)
@@ -109,131 +101,33 @@ impl Desk {
         }
     }
 
-    /// What was published in the scope that is meant, the newest first.
+    /// What was published of an intent, or in the whole scope, the newest first, at most so many.
     ///
     /// # Errors
     ///
-    /// If the database fails.
-    pub fn history(&self, most: u32) -> Result<Vec<Revision>, DeskError> {
-        Ok(match self.server {
-            Some(server) => self.store.history(Within::Server(server), most)?,
-            None => self.store.history(Within::Shared, most)?,
-        })
-    }
-
-    /// The text that an edit begins with: that of the author's own draft, or that of the file.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub fn begun(
-        &self,
-        name: &FileName,
-        file: &Arc<SourceFile>,
-    ) -> Result<Arc<SourceFile>, DeskError> {
-        let drafts = self.store.drafts()?;
-        let own = drafts.into_iter().find(|draft| {
-            let author = &draft.change.author;
-            draft.change.file == name.as_str()
-                && author.id == self.author.id
-                && (author.id.is_some() || author.name == self.author.name)
-        });
-        let text = own.and_then(|draft| draft.change.new);
-        Ok(text.map_or_else(
-            || Arc::clone(file),
-            |text| {
-                let path = file.path.clone();
-                Arc::new(SourceFile { path, text })
-            },
-        ))
-    }
-
-    /// A draft with one example question more, with slots in place of the periods and names that it was typed with.
-    ///
-    /// # Errors
-    ///
-    /// If the phrase cannot be added, with what is wrong with it.
-    pub fn phrase(&self, id: &str, text: &str) -> Result<Kept, DeskError> {
-        let (name, file) = self.find(id)?;
-        let begun = self.begun(&name, &file)?;
-        let slotted = with_slots(&self.snapshot().reader, text, self.today);
-        let phrase = slotted.as_deref().unwrap_or(text);
-        let new = add_phrase(&begun, language_of(phrase), phrase)?;
-        self.keep(&name, Some(new))
-    }
-
-    /// A draft of a new intent.
-    ///
-    /// # Errors
-    ///
-    /// If the id is no id or there is such a file already.
-    pub fn new_intent(&self, id: &str, title: &str, phrases: &[&str]) -> Result<Kept, DeskError> {
-        let text = new_intent(id, title, phrases)?;
-        let name = self.new_name(id)?;
-        if self.publisher().current(&name)?.is_some() {
-            return Err(DeskError::Taken(name.to_string()));
-        }
-        self.keep(&name, Some(text))
-    }
-
-    /// A draft from a whole text: of the file of that name, or of a new one.
-    ///
-    /// # Errors
-    ///
-    /// If the name is none, or nothing would change.
-    pub fn replace(&self, file: &str, text: String) -> Result<Kept, DeskError> {
-        let name = match self.find(file) {
-            Ok((name, _)) => name,
-            Err(_) => self.new_name(file.trim_end_matches(".toml"))?,
+    /// If there never was such an intent, or the database fails.
+    pub fn history(&self, id: Option<&str>, most: u32) -> Result<Vec<Revision>, DeskError> {
+        let Some(id) = id else {
+            return self.published(most);
         };
-        self.keep(&name, Some(text))
+        let name = self.known(id)?;
+        Ok(self.store.history(Within::File(name.as_str()), most)?)
     }
 
-    /// A draft that takes an intent away.
+    fn published(&self, most: u32) -> Result<Vec<Revision>, DeskError> {
+        let within = self.server.map_or(Within::Shared, Within::Server);
+        Ok(self.store.history(within, most)?)
+    }
+
+    /// The drafts of the scope that is meant, the newest first.
     ///
     /// # Errors
     ///
-    /// If there is no such intent.
-    pub fn delete(&self, id: &str) -> Result<Kept, DeskError> {
-        let (name, _) = self.find(id)?;
-        self.keep(&name, None)
-    }
-
-    fn new_name(&self, id: &str) -> Result<FileName, DeskError> {
-        let folder = if self.server.is_some() { "" } else { NEW };
-        let name = FileName::of(self.server, &format!("{folder}{id}.toml"));
-        Ok(name.map_err(PublishError::from)?)
-    }
-
-    /// Keeps a draft of a file's new text.
-    ///
-    /// # Errors
-    ///
-    /// If nothing would change, or the database fails.
-    pub fn keep(&self, name: &FileName, new: Option<String>) -> Result<Kept, DeskError> {
-        let change = self.change(name, new)?;
-        if change.old == change.new {
-            return Err(PublishError::Unchanged(name.to_string()).into());
-        }
-        let report = self.report(&change)?;
-        let id = self.store.keep_draft(&change)?;
-        Ok(Kept { id, change, report })
-    }
-
-    /// A change of a file as it is now.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read.
-    pub fn change(&self, name: &FileName, new: Option<String>) -> Result<Change, DeskError> {
-        Ok(Change {
-            file: name.to_string(),
-            old: self.publisher().current(name)?,
-            new,
-            author: self.author.clone(),
-            reason: self.reason.clone(),
-            at: Timestamp::now(),
-        })
+    /// If the database fails.
+    pub fn drafts(&self) -> Result<Vec<Draft>, DeskError> {
+        let mut drafts = self.store.drafts()?;
+        drafts.retain(|draft| self.is_meant(&draft.change.file));
+        Ok(drafts)
     }
 
     /// A draft of the scope that is meant.
@@ -253,31 +147,22 @@ impl Desk {
         FileName::parse(file).is_ok_and(|name| name.server() == self.server)
     }
 
-    /// What a change would do.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub fn report(&self, change: &Change) -> Result<DraftReport, DeskError> {
-        let asked: Vec<String> = self.asked()?.into_iter().map(|asked| asked.text).collect();
-        let edit = editing::Change {
-            path: shown(&self.directory.join(&change.file)),
-            text: change.new.clone(),
+    /// What a change makes different, as a diff; of a new file of a server, against the shared file in whose place it comes.
+    pub fn diff(&self, change: &Change) -> String {
+        let old = match self.copied_from(change) {
+            Some(shared) => &shared.text,
+            None => change.old.as_deref().unwrap_or_default(),
         };
-        let mut report = report(&self.in_force(&change.file), &[edit], &asked);
-        if let (None, Some(shared)) = (&change.old, self.in_place_of(&change.file)) {
-            let new = change.new.as_deref().unwrap_or_default();
-            report.diff = editing::diff(&change.file, &shared.text, new);
-        }
-        Ok(report)
+        editing::diff(&change.file, old, change.new.as_deref().unwrap_or_default())
     }
 
-    /// The shared file in whose place a file of a server comes: what the server adds shows against it.
-    fn in_place_of(&self, file: &str) -> Option<&Arc<SourceFile>> {
-        self.server?;
-        let shared = self.files.shared.iter();
-        let mut shared = shared.filter(|other| stem(self.name_of(other)) == stem(file));
-        shared.next()
+    /// The shared file in whose place a new file of a server comes.
+    fn copied_from(&self, change: &Change) -> Option<&Arc<SourceFile>> {
+        if self.server.is_none() || change.old.is_some() {
+            return None;
+        }
+        let mut shared = self.files.shared.iter();
+        shared.find(|other| stem(self.name_of(other)) == stem(&change.file))
     }
 
     /// The questions of the scope's inbox; those for everybody have none.
@@ -297,95 +182,24 @@ impl Desk {
         Ok(asked.collect())
     }
 
-    /// The files in force where a file belongs, without the shared one in whose place it comes.
-    pub fn in_force(&self, file: &str) -> InForce {
-        let in_force = Arc::new(self.snapshot());
+    /// The files as they are where a file belongs, without the shared one in whose place it comes.
+    pub fn on_disk(&self, file: &str) -> InForce {
         let mut list = self.files.intents_of(self.server);
         list.retain(|other| {
             let name = self.name_of(other);
             name == file || self.is_meant(name) || stem(name) != stem(file)
         });
-        InForce::new(self.files.data.clone(), list, in_force, self.today)
+        let snapshot = Arc::clone(self.snapshot());
+        InForce::new(self.files.data.clone(), list, snapshot, self.today)
     }
 
     /// What the files of the scope come to as they are.
-    fn snapshot(&self) -> Snapshot {
-        let (dataset, _) = self.files.dataset();
-        let (intents, _) = self.files.intents(self.server);
-        snapshot(dataset, intents, &mut Diagnostics::new())
-    }
-
-    /// Publishes a draft. Gives the id of the revision.
-    ///
-    /// # Errors
-    ///
-    /// If the file has changed meanwhile, or cannot be written.
-    pub fn publish(&self, draft: &Draft) -> Result<u64, DeskError> {
-        let id = self.publisher().publish_draft(draft, Timestamp::now())?;
-        self.published(&draft.change.file, id)
-    }
-
-    /// What taking back the last change of an intent comes to.
-    ///
-    /// # Errors
-    ///
-    /// If there is nothing to take back.
-    pub fn undo_change(&self, id: &str) -> Result<(FileName, Change), DeskError> {
-        let name = self.known(id)?;
-        let last = self.publisher().undoable(&name)?;
-        let last = last.ok_or_else(|| PublishError::NothingToUndo(name.to_string()))?;
-        let change = self.change(&name, last.change.old)?;
-        Ok((name, change))
-    }
-
-    /// Takes back the last change of a file. Gives the id of the new revision.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::publish`].
-    pub fn undo(&self, name: &FileName) -> Result<u64, DeskError> {
-        let id = self
-            .publisher()
-            .undo(name, &self.author, Timestamp::now())?;
-        self.published(name.as_str(), id)
-    }
-
-    /// What bringing a file back to what it was after a revision comes to.
-    ///
-    /// # Errors
-    ///
-    /// If there is no such revision in the scope.
-    pub fn rollback_change(&self, to: u64) -> Result<Change, DeskError> {
-        let revision = self.store.revision(to)?.filter(|revision| {
-            revision.state == RevisionState::Done && self.is_meant(&revision.change.file)
-        });
-        let revision = revision.ok_or(PublishError::NoRevision(to))?;
-        let name = self.known(&revision.change.file)?;
-        self.change(&name, revision.change.new)
-    }
-
-    /// Brings a file back to what it was after a revision. Gives the id of the new revision.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::publish`].
-    pub fn rollback(&self, to: u64) -> Result<u64, DeskError> {
-        let file = self.rollback_change(to)?.file;
-        let id = self
-            .publisher()
-            .rollback(to, &self.author, Timestamp::now())?;
-        self.published(&file, id)
-    }
-
-    /// Notes what was published.
-    fn published(&self, file: &str, id: u64) -> Result<u64, DeskError> {
-        self.store.add_audit_line(&AuditLine {
-            guild: self.server,
-            at: Timestamp::now(),
-            author: self.author.clone(),
-            line: format!("published {file} as revision {id}"),
-        })?;
-        Ok(id)
+    fn snapshot(&self) -> &Arc<Snapshot> {
+        self.snapshot.get_or_init(|| {
+            let (dataset, _) = self.files.dataset();
+            let (intents, _) = self.files.intents(self.server);
+            Arc::new(snapshot(dataset, intents, &mut Diagnostics::new()))
+        })
     }
 }
 

@@ -12,13 +12,12 @@ mod replace;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-
-use crate::store::{Author, Change, Draft, Revision, RevisionKind, RevisionState, Store, Within};
+use crate::store::{Change, Revision, RevisionKind, RevisionState, Store, Within};
 
 pub use error::{Conflict, PublishError};
 pub use name::{FileName, NameError};
@@ -39,6 +38,16 @@ pub struct Recovered {
     pub dropped: Option<PublishError>,
 }
 
+impl fmt::Display for Recovered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Revision { id, change, .. } = &self.revision;
+        match &self.dropped {
+            None => write!(f, "revision {id} of `{}` was completed", change.file),
+            Some(why) => write!(f, "revision {id} of `{}` was dropped: {why}", change.file),
+        }
+    }
+}
+
 impl<'a> Publisher<'a> {
     /// A publisher for the files below the intents directory.
     pub fn new(store: &'a Store, intents: &'a Path) -> Self {
@@ -54,53 +63,34 @@ impl<'a> Publisher<'a> {
         text_of(&self.path(file)?, file)
     }
 
-    /// Publishes a draft and drops it. Gives the id of the revision.
+    /// Carries a change out: records it, then makes the file what it wants. The draft that it came from is dropped with it. Gives the
+    /// id of the revision.
     ///
     /// # Errors
     ///
-    /// As [`Self::publish`]; the draft is then still there.
-    pub fn publish_draft(&self, draft: &Draft, at: Timestamp) -> Result<u64, PublishError> {
-        let change = Change {
-            at,
-            ..draft.change.clone()
-        };
-        self.carry_out(&change, RevisionKind::Published, Some(draft.id))
-    }
-
-    /// Publishes a change. Gives the id of the revision.
-    ///
-    /// # Errors
-    ///
-    /// If the file is not what the change begins with, or cannot be replaced; file and history are then as they were.
-    pub fn publish(&self, change: &Change) -> Result<u64, PublishError> {
-        self.carry_out(change, RevisionKind::Published, None)
-    }
-
-    /// Takes back the last change of a file that was not taken back yet. Gives the id of the new revision.
-    ///
-    /// # Errors
-    ///
-    /// If there is nothing to take back, or as [`Self::publish`].
-    pub fn undo(
+    /// If the file is not what the change begins with, or cannot be replaced; file, history and draft are then as they were.
+    pub fn carry_out(
         &self,
-        file: &FileName,
-        author: &Author,
-        at: Timestamp,
+        change: &Change,
+        kind: RevisionKind,
+        draft: Option<u64>,
     ) -> Result<u64, PublishError> {
-        let last = self.undoable(file)?;
-        let last = last.ok_or_else(|| PublishError::NothingToUndo(file.to_string()))?;
-        let change = Change {
-            file: file.to_string(),
-            old: last.change.new,
-            new: last.change.old,
-            author: author.clone(),
-            reason: format!("undo of revision {}", last.id),
-            at,
-        };
-        self.carry_out(&change, RevisionKind::Undo(last.id), None)
+        let file = FileName::parse(&change.file)?;
+        self.settle_others(&file)?;
+        if change.old == change.new {
+            return Err(PublishError::Unchanged(change.file.clone()));
+        }
+        let now = self.current(&file)?;
+        if now != change.old {
+            return Err(conflict(change, now));
+        }
+        let id = self.store.begin_revision(change, kind, draft)?;
+        let id = id.ok_or_else(|| PublishError::UnderWay(change.file.clone()))?;
+        self.settle(id)?;
+        Ok(id)
     }
 
-    /// The change of a file that [`Self::undo`] takes back.
+    /// The last change of a file that was not taken back yet.
     ///
     /// # Errors
     ///
@@ -120,27 +110,6 @@ impl<'a> Publisher<'a> {
         Ok(None)
     }
 
-    /// Brings a file back to what it was after a revision, whatever it is now. Gives the id of the new revision.
-    ///
-    /// # Errors
-    ///
-    /// If there is no such revision, the file is already so, or as [`Self::publish`].
-    pub fn rollback(&self, to: u64, author: &Author, at: Timestamp) -> Result<u64, PublishError> {
-        let revision = self.store.revision(to)?;
-        let revision = revision.filter(|revision| revision.state == RevisionState::Done);
-        let revision = revision.ok_or(PublishError::NoRevision(to))?;
-        let file = FileName::parse(&revision.change.file)?;
-        let change = Change {
-            old: self.current(&file)?,
-            new: revision.change.new,
-            file: revision.change.file,
-            author: author.clone(),
-            reason: format!("back to revision {to}"),
-            at,
-        };
-        self.carry_out(&change, RevisionKind::Rollback(to), None)
-    }
-
     /// Settles what was under way when a process ended. To be called at start.
     ///
     /// # Errors
@@ -156,28 +125,6 @@ impl<'a> Publisher<'a> {
             }),
         };
         pending.into_iter().map(settle).collect()
-    }
-
-    /// Records the change, then settles it.
-    fn carry_out(
-        &self,
-        change: &Change,
-        kind: RevisionKind,
-        draft: Option<u64>,
-    ) -> Result<u64, PublishError> {
-        let file = FileName::parse(&change.file)?;
-        self.settle_others(&file)?;
-        if change.old == change.new {
-            return Err(PublishError::Unchanged(change.file.clone()));
-        }
-        let now = self.current(&file)?;
-        if now != change.old {
-            return Err(conflict(change, now));
-        }
-        let id = self.store.begin_revision(change, kind, draft)?;
-        let id = id.ok_or_else(|| PublishError::UnderWay(change.file.clone()))?;
-        self.settle(id)?;
-        Ok(id)
     }
 
     /// Settles a change of the same file that was left pending.

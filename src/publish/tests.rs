@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
+use crate::store::Author;
 
 /// An intents directory of its own, with its database.
 struct Place {
@@ -37,6 +39,34 @@ impl Place {
 
     fn publisher(&self) -> Publisher<'_> {
         Publisher::new(&self.store, &self.intents)
+    }
+
+    fn publish(&self, change: &Change) -> Result<u64, PublishError> {
+        self.publisher()
+            .carry_out(change, RevisionKind::Published, None)
+    }
+
+    /// Takes back the last change of a file.
+    fn undo(&self, file: &str) -> Result<u64, PublishError> {
+        let last = self.publisher().undoable(&name(file))?;
+        let last = last.ok_or_else(|| PublishError::NothingToUndo(file.to_owned()))?;
+        let (old, new) = (last.change.new.as_deref(), last.change.old.as_deref());
+        let kind = RevisionKind::Undo(last.id);
+        self.publisher()
+            .carry_out(&change(file, old, new), kind, None)
+    }
+
+    /// Brings the file of a revision back to what it was then.
+    fn rollback(&self, to: u64) -> Result<u64, PublishError> {
+        let revision = self
+            .store
+            .revision(to)?
+            .ok_or(PublishError::NoRevision(to))?;
+        let Change { file, new, .. } = revision.change;
+        let now = self.publisher().current(&name(&file))?;
+        let change = change(&file, now.as_deref(), new.as_deref());
+        self.publisher()
+            .carry_out(&change, RevisionKind::Rollback(to), None)
     }
 
     fn text(&self, file: &str) -> Option<String> {
@@ -108,21 +138,20 @@ fn name(name: &str) -> FileName {
 #[test]
 fn a_change_is_published_taken_back_and_brought_again() {
     let place = Place::new(&[("a.toml", "1")]);
-    let publisher = place.publisher();
-    publisher
+    place
         .publish(&change("a.toml", Some("1"), Some("2")))
         .unwrap();
-    let third = publisher
+    let third = place
         .publish(&change("a.toml", Some("2"), Some("3")))
         .unwrap();
-    publisher.undo(&name("a.toml"), &kim(), at()).unwrap();
+    place.undo("a.toml").unwrap();
     assert_eq!(place.text("a.toml").as_deref(), Some("2"));
-    publisher.undo(&name("a.toml"), &kim(), at()).unwrap();
+    place.undo("a.toml").unwrap();
     assert_eq!(place.text("a.toml").as_deref(), Some("1"));
-    let nothing = publisher.undo(&name("a.toml"), &kim(), at());
+    let nothing = place.undo("a.toml");
     assert!(matches!(nothing, Err(PublishError::NothingToUndo(_))));
-    publisher.rollback(third, &kim(), at()).unwrap();
-    publisher.undo(&name("a.toml"), &kim(), at()).unwrap();
+    place.rollback(third).unwrap();
+    place.undo("a.toml").unwrap();
     insta::assert_snapshot!(place.history("a.toml").join("\n"), @r"
     1 Published 1→2
     2 Published 2→3
@@ -137,15 +166,14 @@ fn a_change_is_published_taken_back_and_brought_again() {
 #[test]
 fn files_come_and_go() {
     let place = Place::new(&[]);
-    let publisher = place.publisher();
     let file = "guilds/7/topics/b.toml";
-    publisher.publish(&change(file, None, Some("1"))).unwrap();
+    place.publish(&change(file, None, Some("1"))).unwrap();
     assert_eq!(place.text(file).as_deref(), Some("1"));
-    let gone = publisher.publish(&change(file, Some("1"), None)).unwrap();
+    let gone = place.publish(&change(file, Some("1"), None)).unwrap();
     assert_eq!(place.text(file), None);
-    publisher.undo(&name(file), &kim(), at()).unwrap();
+    place.undo(file).unwrap();
     assert_eq!(place.text(file).as_deref(), Some("1"));
-    publisher.rollback(gone, &kim(), at()).unwrap();
+    place.rollback(gone).unwrap();
     assert_eq!((place.text(file), place.names()), (None, vec![]));
 }
 
@@ -157,11 +185,15 @@ fn a_draft_goes_with_its_publication_and_stays_without() {
         let id = place.store.keep_draft(change).unwrap();
         place.store.draft(id).unwrap().unwrap()
     };
+    let publish = |draft: &crate::store::Draft| {
+        let kind = RevisionKind::Published;
+        publisher.carry_out(&draft.change, kind, Some(draft.id))
+    };
     let sound = draft(&change("a.toml", Some("1"), Some("2")));
-    publisher.publish_draft(&sound, at()).unwrap();
+    publish(&sound).unwrap();
     assert_eq!(place.store.drafts().unwrap(), []);
     let late = draft(&change("a.toml", Some("1"), Some("3")));
-    let refused = publisher.publish_draft(&late, at()).unwrap_err();
+    let refused = publish(&late).unwrap_err();
     let PublishError::Conflict(conflict) = refused else {
         panic!("{refused}");
     };
@@ -179,7 +211,7 @@ fn a_draft_goes_with_its_publication_and_stays_without() {
 fn what_must_not_be_published_is_not() {
     let place = Place::new(&[("a.toml", "1"), ("marked.toml", "\u{feff}1")]);
     let check = |change: Change, expected: &str| {
-        let refused = place.publisher().publish(&change).unwrap_err().to_string();
+        let refused = place.publish(&change).unwrap_err().to_string();
         assert!(refused.contains(expected), "{refused}");
         assert_eq!(place.store.pending_revisions().unwrap(), []);
     };
@@ -194,7 +226,6 @@ fn what_must_not_be_published_is_not() {
     check(change("a.toml", None, Some("2")), "was changed since");
     check(change("b.toml", Some("1"), Some("2")), "was changed since");
     place
-        .publisher()
         .publish(&change("marked.toml", Some("1"), Some("2")))
         .unwrap();
     assert_eq!(place.text("marked.toml").as_deref(), Some("2"));
@@ -211,7 +242,7 @@ fn links_are_not_followed() {
         .unwrap();
     for file in ["a.toml", "topics/a.toml", "topics/new.toml"] {
         let old = (file != "topics/new.toml").then_some("1");
-        let refused = place.publisher().publish(&change(file, old, Some("2")));
+        let refused = place.publish(&change(file, old, Some("2")));
         assert!(
             matches!(refused, Err(PublishError::Link(_))),
             "{file}: {refused:?}"
@@ -224,9 +255,7 @@ fn links_are_not_followed() {
 #[test]
 fn a_file_that_cannot_be_written_leaves_everything_as_it_was() {
     let place = Place::new(&[("a.toml", "1"), (".b.toml.new/x", "in the way")]);
-    let refused = place
-        .publisher()
-        .publish(&change("b.toml", None, Some("2")));
+    let refused = place.publish(&change("b.toml", None, Some("2")));
     assert!(
         matches!(refused, Err(PublishError::Unwritable { .. })),
         "{refused:?}"
@@ -272,7 +301,6 @@ fn the_next_change_completes_the_one_before() {
         .begin_revision(&begun, RevisionKind::Published, None)
         .unwrap();
     place
-        .publisher()
         .publish(&change("a.toml", Some("2"), Some("3")))
         .unwrap();
     assert_eq!(
@@ -339,7 +367,7 @@ impl Model {
         match *step {
             Step::Publish(file, text) => {
                 let change = wanted(file, text);
-                let done = publisher.publish(&change);
+                let done = place.publish(&change);
                 assert_eq!(done.is_ok(), change.old != change.new, "{done:?}");
             }
             Step::Die(file, text, after) => {
@@ -355,13 +383,13 @@ impl Model {
             }
             Step::Undo(file) => {
                 let before = self.texts[file].clone();
-                match publisher.undo(&name(FILES[file]), &kim(), at()) {
+                match place.undo(FILES[file]) {
                     Ok(_) | Err(PublishError::NothingToUndo(_)) => {}
                     Err(PublishError::Conflict(conflict)) => assert_eq!(conflict.now, before),
                     Err(error) => panic!("{error}"),
                 }
             }
-            Step::Rollback(to) => match publisher.rollback(to, &kim(), at()) {
+            Step::Rollback(to) => match place.rollback(to) {
                 Ok(_) | Err(PublishError::NoRevision(_) | PublishError::Unchanged(_)) => {}
                 Err(error) => panic!("{error}"),
             },

@@ -39,6 +39,17 @@ pub struct Change {
     pub at: Timestamp,
 }
 
+impl Change {
+    /// What it does to the file, in a word.
+    pub fn does(&self) -> &'static str {
+        match (&self.old, &self.new) {
+            (None, _) => "new",
+            (_, None) => "deleted",
+            _ => "changed",
+        }
+    }
+}
+
 /// The columns that [`from_row`] reads, in their order.
 pub(super) const COLUMNS: &str = "file, old, new, author_id, author_name, reason";
 

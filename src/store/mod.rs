@@ -2,9 +2,7 @@
 //!
 //! It keeps and finds; what a row means for an answer, and every file but the database, is somebody else's. The time is an argument.
 
-mod audit;
 mod change;
-mod cursor;
 mod drafts;
 mod error;
 mod inbox;
@@ -24,7 +22,6 @@ use std::time::Duration;
 use rusqlite::backup::Progress;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub use audit::AuditLine;
 pub use change::{Author, Change};
 pub use drafts::{DRAFT_LASTS, Draft};
 pub use error::StoreError;

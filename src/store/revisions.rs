@@ -52,8 +52,6 @@ pub struct Revision {
 /// Which part of the history is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Within<'a> {
-    /// All files.
-    Everything,
     /// One file.
     File(&'a str),
     /// The files for everybody.
@@ -66,7 +64,6 @@ impl Within<'_> {
     /// The pattern that the names of its files match, and one that they do not; a name holds none of the signs of patterns.
     fn patterns(self) -> (String, &'static str) {
         match self {
-            Self::Everything => ("*".to_owned(), ""),
             Self::File(name) => (name.to_owned(), ""),
             Self::Shared => ("*".to_owned(), "guilds/*"),
             Self::Server(server) => (format!("guilds/{server}/*"), ""),

@@ -325,6 +325,36 @@ async fn forms_and_files_make_drafts_and_slips_are_told() {
 }
 
 #[tokio::test]
+async fn a_draft_takes_nobody_elses_change_back() {
+    let world = World::start().await;
+    let (kim, ann) = (manager(&world), manager(&world));
+    let (_bot, _) = editable(&world).await;
+    let phrase = async |user, text: &str| {
+        let options = [("id", json!(INTENT)), ("text", json!(text))];
+        intents(&world, user, "phrase", &options).await
+    };
+    phrase(kim, "quantas {metric} em {year}").await;
+    let of_ann = phrase(ann, "quantos {metric} em {year}").await;
+    replied(&world.press(ann, of_ann.id, "Publish")).await;
+    let late = phrase(kim, "cuantas {metric} en {year}").await;
+    assert!(
+        late.text().contains("was changed since you began draft 1"),
+        "{}",
+        late.text()
+    );
+    assert_eq!(late.labels(), ["Discard"]);
+    replied(&world.press(kim, late.id, "Discard")).await;
+    let again = phrase(kim, "cuantas {metric} en {year}").await;
+    assert!(!again.text().contains("-  \"quantos"), "{}", again.text());
+    replied(&world.press(kim, again.id, "Publish")).await;
+    for question in ["quantos outages em 2020", "cuantas outages en 2020"] {
+        let answer = answered(&world, question).await;
+        assert!(answer.contains("506"), "{question}: {answer}");
+    }
+    world.assert_clean();
+}
+
+#[tokio::test]
 async fn files_that_are_none_are_refused() {
     let world = World::start().await;
     let moderator = manager(&world);

@@ -146,16 +146,6 @@ fn the_history_is_gone_through_in_both_directions() {
      
      [reply.en]
     "#);
-    let lines = Store::open(&place.join("footnote.db"))
-        .unwrap()
-        .audit(None, 9)
-        .unwrap();
-    let lines: Vec<&str> = lines.iter().map(|line| line.line.as_str()).collect();
-    assert_snapshot!(lines.join("\n"), @r"
-    published topics/storms.toml as revision 3
-    published topics/storms.toml as revision 2
-    published topics/storms.toml as revision 1
-    ");
 }
 
 #[test]
@@ -297,6 +287,81 @@ fn the_second_to_publish_sees_the_conflict() {
 }
 
 #[test]
+fn a_draft_takes_nobody_elses_change_back() {
+    let place = place("intents-stale");
+    let lee = ["--author", "Lee"];
+    let phrase = |text: &'static str, more: &[&'static str]| {
+        run(&place, &[&["phrase", "storms", text][..], more].concat())
+    };
+    phrase("which tunes do gales whistle", &[]);
+    phrase("how loud are gales", &lee);
+    assert_eq!(run(&place, &["publish", "2"]).0, 0);
+    let published = storms(&place);
+    let (code, out, err) = phrase("which songs do gales sing", &[]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert_snapshot!(err, @r#"
+    error: `topics/storms.toml` was changed since you began draft 1; nothing was drafted
+
+    What was changed meanwhile:
+    --- topics/storms.toml
+    +++ topics/storms.toml
+    @@ -5,6 +5,7 @@
+     
+     phrases.en = [
+       "what songs do storms have",
+    +  "how loud are gales",
+     ]
+     
+     [reply.en]
+
+    What you wanted:
+    --- topics/storms.toml
+    +++ topics/storms.toml
+    @@ -5,6 +5,7 @@
+     
+     phrases.en = [
+       "what songs do storms have",
+    +  "which tunes do gales whistle",
+     ]
+     
+     [reply.en]
+
+    Drop that draft with `footnote intents discard 1` and begin again from the file as it is now.
+    "#);
+    assert_snapshot!(last(&place, &["discard", "1"], 1), @"draft 1 of topics/storms.toml is dropped");
+    phrase("which songs do gales sing", &[]);
+    assert_eq!(run(&place, &["publish", "3"]).0, 0);
+    let expected = published.replace(
+        "  \"how loud are gales\",\n",
+        "  \"how loud are gales\",\n  \"which songs do gales sing\",\n",
+    );
+    assert_eq!(storms(&place), expected);
+}
+
+#[test]
+fn what_is_taken_back_says_why() {
+    let place = place("intents-why");
+    run(&place, &["phrase", "storms", "how loud are gales"]);
+    run(&place, &["publish", "1"]);
+    run(&place, &["undo", "storms", "--reason", "too loud"]);
+    run(&place, &["rollback", "1", "--reason", "not so loud"]);
+    assert_snapshot!(last(&place, &["history"], 9), @r"
+    3  [time] UTC  Kim  topics/storms.toml  changed  back to revision 1: not so loud
+    2  [time] UTC  Kim  topics/storms.toml  changed  undo of revision 1: too loud
+    1  [time] UTC  Kim  topics/storms.toml  changed
+    ");
+    // A change that was made by hand since is not undone along with it.
+    let by_hand = format!("{}# by hand\n", storms(&place));
+    write(&place, &[("intents/topics/storms.toml", &by_hand)]);
+    let (code, _, err) = run(&place, &["undo", "storms"]);
+    assert_eq!((code, storms(&place)), (1, by_hand));
+    assert!(
+        err.contains("was changed since; nothing was written"),
+        "{err}"
+    );
+}
+
+#[test]
 fn a_server_has_intents_of_its_own() {
     let place = place("intents-server");
     let drafted = [
@@ -314,6 +379,20 @@ fn a_server_has_intents_of_its_own() {
     assert_eq!(storms(&place), STORMS);
     assert!(place.join("intents/guilds/7/storms.toml").is_file());
     assert_snapshot!(last(&place, &["history"], 1), @r"nothing was published yet");
+    // Against the shared file that it comes in place of.
+    assert_snapshot!(last(&place, &["history", "--diff", "--server", "7"], 99), @r#"
+       1  [time] UTC  Kim  guilds/7/storms.toml  new
+    --- guilds/7/storms.toml
+    +++ guilds/7/storms.toml
+    @@ -5,6 +5,7 @@
+     
+     phrases.en = [
+       "what songs do storms have",
+    +  "which tunes do gales whistle",
+     ]
+     
+     [reply.en]
+    "#);
     assert_snapshot!(last(&place, &["rollback", "1"], 1), @r"error: there is no revision 1; the history has their numbers");
     let (code, out, _) = footnote(["check"]).inside(&place).output();
     assert_eq!(code, 0, "{out}");

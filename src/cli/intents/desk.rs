@@ -1,5 +1,6 @@
 //! The moderator's desk as the command line opens it.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -7,7 +8,6 @@ use jiff::Timestamp;
 use super::Who;
 use crate::cli::{Common, Failure, load};
 use crate::desk::{Desk, DeskError};
-use crate::publish::Recovered;
 use crate::store::Author;
 
 /// Opens files and database, and settles what a process that ended has left half done.
@@ -19,6 +19,7 @@ pub(super) fn open(common: &Common, who: &Who) -> Result<Desk, Failure> {
     let desk = Desk {
         store: Arc::new(load::store(common)?),
         files: texts.files,
+        problems: texts.problems,
         directory: texts.folders.intents,
         server: who.server,
         author: Author {
@@ -27,11 +28,12 @@ pub(super) fn open(common: &Common, who: &Who) -> Result<Desk, Failure> {
         },
         reason: who.reason.clone(),
         today: common.today(),
+        snapshot: OnceCell::new(),
     };
     let settled = desk.publisher().recover()?;
     desk.store.expire_drafts(Timestamp::now())?;
     for recovered in &settled {
-        anstream::eprintln!("{}", told(recovered));
+        anstream::eprintln!("{recovered}");
     }
     // What was completed may be among the files that were read before.
     let files = if settled.is_empty() {
@@ -42,22 +44,18 @@ pub(super) fn open(common: &Common, who: &Who) -> Result<Desk, Failure> {
     Ok(Desk { files, ..desk })
 }
 
-fn told(recovered: &Recovered) -> String {
-    let change = &recovered.revision.change;
-    match &recovered.dropped {
-        None => format!(
-            "revision {} of `{}` was completed",
-            recovered.revision.id, change.file
-        ),
-        Some(why) => format!("revision {} was dropped: {why}", recovered.revision.id),
-    }
-}
-
 impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Self {
         if let Some((meanwhile, wanted)) = error.diffs() {
+            let again = match &error {
+                DeskError::Stale(stale) => format!(
+                    "Drop that draft with `footnote intents discard {}` and begin again from the file as it is now.",
+                    stale.draft
+                ),
+                _ => "Make the draft again from the file as it is now.".to_owned(),
+            };
             return Self::Input(format!(
-                "{error}\n\nWhat was changed meanwhile:\n{meanwhile}\nWhat you wanted:\n{wanted}\nMake the draft again from the file as it is now."
+                "{error}\n\nWhat was changed meanwhile:\n{meanwhile}\nWhat you wanted:\n{wanted}\n{again}"
             ));
         }
         match error {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::cli::{FINE, Failure, PROBLEMS};
 use crate::console::Screen;
-use crate::desk::{Desk, Kept};
+use crate::desk::{Desk, Origin, Proposal};
 use crate::editing::terminal;
 use crate::files::read_file;
 use crate::publish::{FileName, PublishError};
@@ -30,20 +30,22 @@ pub(super) fn draft(
     screen: &mut Screen,
 ) -> Result<u8, Failure> {
     let text = read_file(edited)?.text.clone();
-    let kept = if let Some(name) = name {
-        let name = FileName::of(desk.server, name).map_err(PublishError::from)?;
-        desk.keep(&name, Some(text))?
+    let name = if let Some(name) = name {
+        FileName::of(desk.server, name).map_err(PublishError::from)?
     } else {
         let own = edited.file_name().unwrap_or_default().to_string_lossy();
-        desk.replace(&own, text)?
+        desk.name_for(&own)?
     };
-    shown(&kept, screen)
+    shown(&desk.replace(&name, text)?, screen)
 }
 
 /// Shows a draft, and how it is published.
-pub(super) fn shown(kept: &Kept, screen: &mut Screen) -> Result<u8, Failure> {
-    let Kept { id, report, .. } = kept;
+pub(super) fn shown(draft: &Proposal, screen: &mut Screen) -> Result<u8, Failure> {
+    let Proposal { origin, report, .. } = draft;
     writeln!(screen, "{}", terminal(report, screen.colours))?;
+    let Origin::Draft(id) = origin else {
+        return Ok(FINE);
+    };
     if report.publishable {
         writeln!(
             screen,

@@ -5,8 +5,8 @@ use std::io::Write;
 use crate::cli::{FINE, Failure};
 use crate::console::Screen;
 use crate::desk::Desk;
-use crate::editing::{Group, diff, grouped, guesses};
-use crate::store::{Change, Within};
+use crate::editing::{Group, grouped, guesses};
+use crate::store::Change;
 
 /// How many intents are named for a group of questions.
 const GUESSES: usize = 3;
@@ -37,15 +37,11 @@ pub(super) fn show(desk: &Desk, id: &str, screen: &mut Screen) -> Result<u8, Fai
 
 /// Lists the drafts.
 pub(super) fn drafts(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
-    let drafts = desk.store.drafts()?;
-    let mut meant = drafts
-        .iter()
-        .filter(|draft| desk.is_meant(&draft.change.file))
-        .peekable();
-    if meant.peek().is_none() {
+    let drafts = desk.drafts()?;
+    if drafts.is_empty() {
         writeln!(screen, "there are no drafts")?;
     }
-    for draft in meant {
+    for draft in drafts {
         line(draft.id, &draft.change, screen)?;
     }
     Ok(FINE)
@@ -59,22 +55,14 @@ pub(super) fn history(
     most: u32,
     screen: &mut Screen,
 ) -> Result<u8, Failure> {
-    let revisions = match id {
-        Some(id) => desk
-            .store
-            .history(Within::File(desk.known(id)?.as_str()), most)?,
-        None => desk.history(most)?,
-    };
+    let revisions = desk.history(id, most)?;
     if revisions.is_empty() {
         writeln!(screen, "nothing was published yet")?;
     }
     for revision in &revisions {
         line(revision.id, &revision.change, screen)?;
         if with_diffs {
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            let change = &revision.change;
-            let diff = diff(&change.file, &text(&change.old), &text(&change.new));
-            write!(screen, "{diff}")?;
+            write!(screen, "{}", desk.diff(&revision.change))?;
         }
     }
     Ok(FINE)
@@ -83,11 +71,7 @@ pub(super) fn history(
 /// One draft or revision.
 fn line(id: u64, change: &Change, screen: &mut Screen) -> Result<(), Failure> {
     let at = change.at.strftime("%Y-%m-%d %H:%M UTC");
-    let what = match (&change.old, &change.new) {
-        (None, _) => "new",
-        (_, None) => "deleted",
-        _ => "changed",
-    };
+    let what = change.does();
     let (author, file, reason) = (&change.author.name, &change.file, &change.reason);
     let line = format!("{id:>4}  {at}  {author}  {file}  {what}  {reason}");
     writeln!(screen, "{}", line.trim_end())?;
@@ -112,7 +96,7 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
         writeln!(screen, "the inbox is empty{off}")?;
         return Ok(FINE);
     }
-    let in_force = desk.in_force("");
+    let in_force = desk.on_disk("");
     let snapshot = in_force.snapshot();
     for group in grouped(&snapshot.reader, &asked, desk.today) {
         write_group(&group, screen)?;

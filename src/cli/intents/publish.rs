@@ -4,14 +4,12 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::cli::{FINE, Failure, PROBLEMS};
 use crate::console::Screen;
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, Proposal};
 use crate::editing::terminal;
-use crate::store::Change;
 
 /// Shows what a draft would do.
 pub(super) fn diff(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Failure> {
-    let draft = desk.draft(id)?;
-    let report = desk.report(&draft.change)?;
+    let report = desk.drafted(id)?.report;
     writeln!(screen, "{}", terminal(&report, screen.colours))?;
     Ok(if report.publishable { FINE } else { PROBLEMS })
 }
@@ -35,34 +33,24 @@ pub(super) struct Publishing<'a> {
 impl Publishing<'_> {
     /// Publishes a draft.
     pub(super) fn publish(&mut self, id: u64) -> Result<u8, Failure> {
-        let desk = self.desk;
-        let draft = desk.draft(id)?;
-        self.carry_out(&draft.change, || desk.publish(&draft))
+        self.carry_out(&self.desk.drafted(id)?)
     }
 
     /// Takes back the last change of an intent.
     pub(super) fn undo(&mut self, id: &str) -> Result<u8, Failure> {
-        let desk = self.desk;
-        let (name, change) = desk.undo_change(id)?;
-        self.carry_out(&change, || desk.undo(&name))
+        self.carry_out(&self.desk.undo(id)?)
     }
 
     /// Brings a file back to what it was after a revision.
     pub(super) fn rollback(&mut self, to: u64) -> Result<u8, Failure> {
-        let desk = self.desk;
-        let change = desk.rollback_change(to)?;
-        self.carry_out(&change, || desk.rollback(to))
+        self.carry_out(&self.desk.rollback(to)?)
     }
 
     /// Shows what a change would do, asks, and does it if it has no errors.
-    fn carry_out(
-        &mut self,
-        change: &Change,
-        publish: impl FnOnce() -> Result<u64, DeskError>,
-    ) -> Result<u8, Failure> {
-        let report = self.desk.report(change)?;
+    fn carry_out(&mut self, proposal: &Proposal) -> Result<u8, Failure> {
+        let Proposal { change, report, .. } = proposal;
         let screen = &mut *self.screen;
-        writeln!(screen, "{}", terminal(&report, screen.colours))?;
+        writeln!(screen, "{}", terminal(report, screen.colours))?;
         if !report.publishable {
             writeln!(screen, "nothing was published: mend the errors first")?;
             return Ok(PROBLEMS);
@@ -71,7 +59,7 @@ impl Publishing<'_> {
             writeln!(screen, "nothing was published")?;
             return Ok(FINE);
         }
-        let id = publish()?;
+        let id = self.desk.publish(proposal)?;
         writeln!(screen, "{} is published as revision {id}", change.file)?;
         Ok(FINE)
     }

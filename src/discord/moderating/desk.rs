@@ -1,5 +1,6 @@
 //! A moderator's seat: who it is, what they may edit, and the desk that is opened for it.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -7,6 +8,7 @@ use serenity::model::guild::Member;
 use serenity::model::user::User;
 
 use super::authority::Authority;
+use super::drafts;
 use crate::desk::{Desk, DeskError};
 use crate::diagnostic::terminal;
 use crate::discord::bot::Bot;
@@ -76,15 +78,17 @@ impl Seat {
     /// Opens the desk, with the files as they are on the disk now.
     pub(super) fn open(&self) -> Desk {
         let watch = &self.bot.watch;
-        let (files, _) = watch.folders().read();
+        let (files, problems) = watch.folders().read();
         Desk {
             store: Arc::clone(&self.bot.store),
             files,
+            problems,
             directory: watch.folders().intents.clone(),
             server: self.scope,
             author: self.author.clone(),
             reason: self.reason.clone(),
             today: self.bot.engine.today(),
+            snapshot: OnceCell::new(),
         }
     }
 
@@ -121,9 +125,14 @@ pub(super) fn told(error: &DeskError) -> Reply {
         return Reply::page(&error.to_string());
     };
     let half = MOST_OF_EMBED / 2 - 300;
-    Reply::page(&format!(
+    let mut reply = Reply::page(&format!(
         "{error}\n**What was changed meanwhile**\n{}\n**What you wanted**\n{}\nMake the draft again from the file as it is now.",
         code_block("diff", &meanwhile, half),
         code_block("diff", &wanted, half)
-    ))
+    ));
+    if let DeskError::Stale(stale) = error {
+        let discard = drafts::discard_button(stale.draft);
+        reply.rows.push(discard.into_iter().collect());
+    }
+    reply
 }

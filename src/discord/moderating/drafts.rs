@@ -11,11 +11,11 @@ use serenity::model::channel::Attachment;
 use super::desk::Seat;
 use super::notify;
 use super::press::Press;
-use crate::desk::{Desk, DeskError, Kept};
+use crate::desk::{Desk, DeskError, Origin, Proposal};
 use crate::diagnostic::decode;
 use crate::discord::interactions::{For, Outcome};
 use crate::discord::reply::{Attached, Reply};
-use crate::editing::{DraftReport, markdown};
+use crate::editing::markdown;
 use crate::fingerprint;
 use crate::publish::FileName;
 use crate::store::Change;
@@ -79,9 +79,8 @@ impl Seat {
     /// The text that an edit of an intent begins with.
     fn open_file(&self, id: &str) -> Result<(FileName, String), DeskError> {
         let desk = self.open();
-        let (name, file) = desk.find(id)?;
-        let begun = desk.begun(&name, &file)?;
-        Ok((name, begun.text.clone()))
+        let begun = desk.begin(id)?;
+        Ok((begun.name, begun.file.text.clone()))
     }
 }
 
@@ -120,16 +119,16 @@ pub(super) fn edited(seat: Seat, base: String, file: &str, text: String, reason:
     if !seat.authority.may_edit(scope) {
         return Outcome::Now(Reply::notice(seat.words.moderators_only).private());
     }
-    seat.at(scope, Some(reason)).work(move |_, desk| {
-        let begun = match desk.find(name.stem()) {
-            Ok((_, file)) => desk.begun(&name, &file)?.text.clone(),
-            Err(_) => String::new(),
-        };
-        if fingerprint::of(&[&begun]) != base {
-            return Ok(changed_meanwhile(&name, text));
-        }
-        Ok(shown(&desk.keep(&name, Some(text))?))
-    })
+    seat.at(scope, Some(reason))
+        .work(move |_, desk| match desk.begin(name.stem()) {
+            Ok(begun) if begun.name == name && fingerprint::of(&[&begun.file.text]) == base => {
+                Ok(shown(&desk.keep(&name, begun.base, Some(text))?))
+            }
+            Ok(_) | Err(DeskError::Stale(_) | DeskError::NoIntent { .. }) => {
+                Ok(changed_meanwhile(&name, text))
+            }
+            Err(error) => Err(error),
+        })
 }
 
 /// Somebody else was quicker: nothing of what was typed is lost.
@@ -155,7 +154,10 @@ pub(super) fn upload(seat: Seat, file: Attachment) -> Outcome {
                 Ok(text) => text,
                 Err(reply) => return *reply,
             };
-            let work = seat.work(move |_, desk| Ok(shown(&desk.replace(&file.filename, text)?)));
+            let work = seat.work(move |_, desk| {
+                let name = desk.name_for(&file.filename)?;
+                Ok(shown(&desk.replace(&name, text)?))
+            });
             match work {
                 Outcome::Later(_, reply) => reply.await.unwrap_or_else(|error| {
                     tracing::error!(%error, "a draft ended early");
@@ -211,44 +213,39 @@ async fn download(file: &Attachment) -> Result<Vec<u8>, reqwest::Error> {
     Ok(bytes)
 }
 
-/// The report of a draft with its buttons; it is published only without errors.
-pub(super) fn shown(kept: &Kept) -> Reply {
-    draft(kept.id, &kept.change, &kept.report)
-}
-
-/// A draft with its report.
-pub(super) fn draft(id: u64, change: &Change, report: &DraftReport) -> Reply {
+/// What a change would do; a draft has buttons, and is published only without errors.
+pub(super) fn shown(proposal: &Proposal) -> Reply {
+    let Proposal {
+        origin,
+        change,
+        report,
+    } = proposal;
     let mut reply = Reply::page(&markdown(report));
+    let Origin::Draft(id) = *origin else {
+        reply.above = Some("Nothing was published.".to_owned());
+        return reply;
+    };
     reply.above = Some(format!("Draft {id} of `{}`", change.file));
-    let buttons = [
-        (
-            Press::Publish(id),
-            "Publish",
-            ButtonStyle::Success,
-            report.publishable,
-        ),
-        (Press::Discard(id), "Discard", ButtonStyle::Secondary, true),
-    ];
-    let buttons = buttons
-        .into_iter()
-        .filter_map(|(press, label, style, enabled)| {
-            let button = CreateButton::new(press.encode()?).label(label).style(style);
-            Some(button.disabled(!enabled))
-        });
+    let publish = button(&Press::Publish(id), "Publish", ButtonStyle::Success);
+    let publish = publish.map(|button| button.disabled(!report.publishable));
+    let buttons = publish.into_iter().chain(discard_button(id));
     reply.rows.push(buttons.collect());
     reply
+}
+
+/// The button that drops a draft.
+pub(super) fn discard_button(id: u64) -> Option<CreateButton> {
+    button(&Press::Discard(id), "Discard", ButtonStyle::Secondary)
+}
+
+fn button(press: &Press, label: &str, style: ButtonStyle) -> Option<CreateButton> {
+    Some(CreateButton::new(press.encode()?).label(label).style(style))
 }
 
 /// Publishes a draft of a scope that the person may edit, if it is still sound.
 pub(super) fn publish(seat: Seat, id: u64) -> Outcome {
     of_draft(seat, id, move |seat, desk| {
-        let found = desk.draft(id)?;
-        let report = desk.report(&found.change)?;
-        if !report.publishable {
-            return Ok(draft(id, &found.change, &report));
-        }
-        let revision = desk.publish(&found)?;
-        Ok(done(seat, &found.change, revision, "published"))
+        carry_out(seat, desk, &desk.drafted(id)?, "published")
     })
 }
 
@@ -289,34 +286,21 @@ fn of_draft(
 
 /// Takes back the last change of an intent.
 pub(super) fn undo(seat: Seat, id: String) -> Outcome {
-    seat.work(move |seat, desk| {
-        let (name, change) = desk.undo_change(&id)?;
-        let report = desk.report(&change)?;
-        if !report.publishable {
-            return Ok(not_published(&report));
-        }
-        let revision = desk.undo(&name)?;
-        Ok(done(seat, &change, revision, "taken back"))
-    })
+    seat.work(move |seat, desk| carry_out(seat, desk, &desk.undo(&id)?, "taken back"))
 }
 
 /// Brings a file back to what it was after a revision.
 pub(super) fn rollback(seat: Seat, to: u64) -> Outcome {
-    seat.work(move |seat, desk| {
-        let change = desk.rollback_change(to)?;
-        let report = desk.report(&change)?;
-        if !report.publishable {
-            return Ok(not_published(&report));
-        }
-        let revision = desk.rollback(to)?;
-        Ok(done(seat, &change, revision, "brought back"))
-    })
+    seat.work(move |seat, desk| carry_out(seat, desk, &desk.rollback(to)?, "brought back"))
 }
 
-fn not_published(report: &DraftReport) -> Reply {
-    let mut reply = Reply::page(&markdown(report));
-    reply.above = Some("Nothing was published.".to_owned());
-    reply
+/// Carries a change out if it has no errors, or shows them.
+fn carry_out(seat: &Seat, desk: &Desk, proposal: &Proposal, how: &str) -> Result<Reply, DeskError> {
+    if !proposal.report.publishable {
+        return Ok(shown(proposal));
+    }
+    let revision = desk.publish(proposal)?;
+    Ok(done(seat, &proposal.change, revision, how))
 }
 
 /// A file was changed: it is put in force at once, and the moderators are told.

@@ -92,7 +92,7 @@ fn shown_page(seat: &Seat, desk: &Desk, at: usize) -> Result<Reply, DeskError> {
         };
         return Ok(Reply::page(&format!("The inbox is empty.{off}")));
     };
-    let in_force = desk.in_force("");
+    let in_force = desk.on_disk("");
     let guesses = guesses(
         in_force.snapshot(),
         &group.question,
@@ -219,8 +219,7 @@ fn refused(seat: &Seat, desk: &Desk, question: &str) -> Result<Reply, DeskError>
             "No intent comes close to this question: it is refused as it is.",
         ));
     };
-    let (name, file) = desk.find(&closest.intent)?;
-    let begun = desk.begun(&name, &file)?;
+    let begun = desk.begin(&closest.intent)?;
     let mut conversation = crate::answer::Conversation::default();
     let now = seat
         .bot
@@ -230,8 +229,8 @@ fn refused(seat: &Seat, desk: &Desk, question: &str) -> Result<Reply, DeskError>
         Status::OutOfScope | Status::NotUnderstood => Expected::Status(now.status),
         _ => Expected::Status(Status::OutOfScope),
     };
-    let text = add_test(&begun, question, expected)?;
-    Ok(shown(&desk.keep(&name, Some(text))?))
+    let text = add_test(&begun.file, question, expected)?;
+    Ok(shown(&desk.keep(&begun.name, begun.base, Some(text))?))
 }
 
 /// A form for what a new intent needs.

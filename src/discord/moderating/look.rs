@@ -16,7 +16,7 @@ use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Attached, Reply};
 use crate::explain;
 use crate::render::{MOST_OF_EMBED, code_block, shortened, whole_lines};
-use crate::store::{Change, Within};
+use crate::store::Change;
 
 /// How many revisions a history shows.
 const MOST_REVISIONS: u32 = 25;
@@ -199,11 +199,8 @@ pub(super) fn listed(problems: &Diagnostics) -> String {
 /// Drafts that wait.
 pub(super) fn drafts(seat: Seat) -> Outcome {
     seat.work(|_, desk| {
-        let drafts = desk.store.drafts()?;
-        let meant = drafts
-            .iter()
-            .filter(|draft| desk.is_meant(&draft.change.file));
-        let lines: Vec<String> = meant.map(|draft| line(draft.id, &draft.change)).collect();
+        let drafts = desk.drafts()?.into_iter();
+        let lines: Vec<String> = drafts.map(|draft| line(draft.id, &draft.change)).collect();
         if lines.is_empty() {
             return Ok(Reply::page("There are no drafts."));
         }
@@ -214,14 +211,7 @@ pub(super) fn drafts(seat: Seat) -> Outcome {
 /// What was published.
 pub(super) fn history(seat: Seat, id: Option<String>) -> Outcome {
     seat.work(move |_, desk| {
-        let revisions = match &id {
-            Some(id) => {
-                let name = desk.known(id)?;
-                desk.store
-                    .history(Within::File(name.as_str()), MOST_REVISIONS)?
-            }
-            None => desk.history(MOST_REVISIONS)?,
-        };
+        let revisions = desk.history(id.as_deref(), MOST_REVISIONS)?;
         let lines: Vec<String> = revisions
             .iter()
             .map(|revision| line(revision.id, &revision.change))
@@ -231,30 +221,18 @@ pub(super) fn history(seat: Seat, id: Option<String>) -> Outcome {
         }
         let mut text = lines.join("\n");
         if let (Some(_), Some(last)) = (&id, revisions.first()) {
-            text = format!("{text}\n{}", last_diff(&last.change, text.chars().count()));
+            let room = MOST_OF_EMBED.saturating_sub(text.chars().count() + 50);
+            let diff = code_block("diff", &desk.diff(&last.change), room.max(200));
+            text = format!("{text}\n{diff}");
         }
         Ok(Reply::page(&whole_lines(&text, MOST_OF_EMBED)))
     })
 }
 
-fn last_diff(change: &Change, used: usize) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let diff = crate::editing::diff(&change.file, &text(&change.old), &text(&change.new));
-    code_block(
-        "diff",
-        &diff,
-        MOST_OF_EMBED.saturating_sub(used + 50).max(200),
-    )
-}
-
 /// One draft or revision: `**12** 2026-11-24 14:05 UTC ann topics/storms.toml: why`.
 fn line(id: u64, change: &Change) -> String {
     let at = change.at.strftime("%Y-%m-%d %H:%M UTC");
-    let what = match (&change.old, &change.new) {
-        (None, _) => "new",
-        (_, None) => "deleted",
-        _ => "changed",
-    };
+    let what = change.does();
     let author = match change.author.id {
         Some(id) => format!("<@{id}>"),
         None => shortened(&change.author.name, 40),

@@ -244,7 +244,7 @@ fn history() -> Vec<CreateCommandOption> {
                 "Отменить последнее изменение намерения",
                 "Скасувати останню зміну наміру",
             ],
-            &[ID.required(), SHARED],
+            &[ID.required(), REASON, SHARED],
         ),
         sub(
             ["rollback", "откатить", "повернути"],
@@ -253,7 +253,7 @@ fn history() -> Vec<CreateCommandOption> {
                 "Вернуть файл к виду после версии",
                 "Повернути файл до вигляду після версії",
             ],
-            &[REVISION, SHARED],
+            &[REVISION, REASON, SHARED],
         ),
         sub(
             ["reload", "перечитать", "перечитати"],
