@@ -104,9 +104,9 @@ impl Bot {
             began,
         } = parts;
         Ok(Self {
+            writer: Writer::start(Arc::clone(&store), Arc::clone(&engine))?,
             engine,
             watch,
-            writer: Writer::start(Arc::clone(&store))?,
             settings: ServerSettings::new(Arc::clone(&store)),
             store,
             rest,

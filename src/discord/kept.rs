@@ -3,24 +3,25 @@
 //! One thread writes, in order, so that nobody waits for a disk. That the database fails is logged and harms no answer.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 use std::{io, iter};
 
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serenity::model::id::{ChannelId, MessageId};
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::bot::Bot;
+use crate::engine::Engine;
 use crate::question::normalise::normalise;
 use crate::store::{InboxKind, Post, Store, StoreError};
 
 /// How long it is remembered which message answers which.
-const POSTS_LAST: SignedDuration = SignedDuration::from_hours(30 * 24);
+pub(super) const POSTS_LAST: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often what is too old is removed.
-const EACH_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const EACH_HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// How long posts are gathered before they are written; as much may be forgotten in a crash.
 const GATHERED_FOR: Duration = Duration::from_millis(500);
@@ -46,18 +47,29 @@ impl Writer {
     ///
     /// # Errors
     /// If the system has no thread left.
-    pub(crate) fn start(store: Arc<Store>) -> io::Result<Self> {
+    pub(crate) fn start(store: Arc<Store>, engine: Arc<Engine>) -> io::Result<Self> {
         let (sender, orders) = channel();
         let name = Builder::new().name("writer".to_owned());
-        name.spawn(move || write(&store, &orders))?;
+        name.spawn(move || write(&store, &engine, &orders))?;
         Ok(Self(sender))
     }
 }
 
-/// Writes until nobody has anything to write any more.
-fn write(store: &Store, orders: &Receiver<Order>) {
-    let mut cleaned: Option<Instant> = None;
-    while let Ok(first) = orders.recv() {
+/// Writes until nobody has anything to write any more, and removes what is too old, also while nobody writes.
+fn write(store: &Store, engine: &Engine, orders: &Receiver<Order>) {
+    let mut next = Instant::now();
+    loop {
+        let left = next.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            report(clean(store, engine.today()));
+            next = Instant::now() + EACH_HOUR;
+            continue;
+        }
+        let first = match orders.recv_timeout(left) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         let until = Instant::now() + GATHERED_FOR;
         let more = iter::from_fn(|| {
             let left = until.saturating_duration_since(Instant::now());
@@ -75,10 +87,6 @@ fn write(store: &Store, orders: &Receiver<Order>) {
             }
         }
         save(store, &mut posts);
-        if cleaned.is_none_or(|cleaned| cleaned.elapsed() > EACH_DAY) {
-            cleaned = Some(Instant::now());
-            report(clean(store));
-        }
     }
 }
 
@@ -97,10 +105,9 @@ fn report(written: Result<(), StoreError>) {
 }
 
 /// Removes what is too old to be kept.
-fn clean(store: &Store) -> Result<(), StoreError> {
-    let now = Timestamp::now();
-    store.expire_posts(now - POSTS_LAST)?;
-    store.expire_inbox(now.to_zoned(TimeZone::UTC).date())?;
+fn clean(store: &Store, today: Date) -> Result<(), StoreError> {
+    store.expire_posts(Timestamp::now() - POSTS_LAST)?;
+    store.expire_inbox(today)?;
     Ok(())
 }
 
@@ -147,5 +154,50 @@ impl Bot {
         if self.writer.0.send((change, self.tasks.token())).is_err() {
             tracing::error!("the database is no longer written");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use tokio_util::task::TaskTracker;
+
+    use super::*;
+    use crate::answer::Snapshot;
+    use crate::dataset::Dataset;
+    use crate::intents::Intents;
+    use crate::store::Settings;
+
+    #[test]
+    fn what_is_too_old_goes_before_anything_is_written() {
+        let store = Arc::new(Store::in_memory().unwrap());
+        let on = Settings {
+            inbox: true,
+            ..Settings::default()
+        };
+        store.save_settings(1, &on).unwrap();
+        let note = |text, day| {
+            let refused = InboxKind::Refused;
+            store.note_in_inbox(1, refused, text, day).unwrap();
+        };
+        note("too old", date(2026, 10, 24));
+        note("old", date(2026, 10, 25));
+        // The days are those of the engine, which may be fixed, and not those of the clock.
+        let (snapshot, _) = Snapshot::new(Dataset::default(), Intents::default());
+        let engine = Arc::new(Engine::new(snapshot, || date(2026, 11, 24)));
+        let writer = Writer::start(Arc::clone(&store), engine).unwrap();
+        let (sender, texts) = channel();
+        let look = move |store: &Store| {
+            let _ = sender.send(store.inbox(1)?);
+            Ok(())
+        };
+        let token = TaskTracker::new().token();
+        writer
+            .0
+            .send((Change::Other(Box::new(look)), token))
+            .unwrap();
+        let texts = texts.recv().unwrap();
+        let texts: Vec<&str> = texts.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(texts, ["old"]);
     }
 }

@@ -8,7 +8,7 @@ use serenity::model::id::{ChannelId, MessageId};
 use crate::answer::Conversation;
 
 /// How many answers are remembered; the oldest go first.
-const MOST: usize = 2_000;
+pub(super) const MOST: usize = 2_000;
 
 /// An answer that was sent.
 #[derive(Debug, Clone)]

@@ -85,10 +85,11 @@ const ENGLISH: Words = Words {
     wait: "One moment: your next question can come in {} s.",
     not_given: "That names none of the data. There are for example:",
     no_text: "There is no text in that message.",
-    privacy: "**What is kept of you**\nQuestions are read, answered and forgotten. For follow-ups the bot remembers for a few minutes which figures a \
-conversation was about, by the ids of channel, person and message, in memory only and without any text. So that an edited or deleted question \
-finds its answer, the ids of the two messages are kept for some days.",
-    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted after {} days.",
+    privacy: "**What is kept of you**\nQuestions are read, answered and forgotten. For follow-ups the bot remembers which figures a conversation was \
+about: 5 minutes for what a person speaks of in a channel, 24 hours for an answer that somebody may reply to, and for the last 2000 answers in case \
+their questions are edited. That is kept in memory only, by the ids of channel, person and message, without any text. So that an edited or deleted \
+question finds its answer, the ids of the two messages are kept for 30 days.",
+    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted {} days after they were last asked, and all at once when the moderators switch this off.",
     inbox_off: "No text of a question is kept on this server.",
     forgotten: "Done. What your conversation in this channel was about is forgotten.",
     settings: settings_words::ENGLISH,
@@ -112,9 +113,10 @@ const RUSSIAN: Words = Words {
     wait: "Минуту: следующий вопрос можно задать через {} с.",
     not_given: "В данных такого нет. Есть, например:",
     no_text: "В этом сообщении нет текста.",
-    privacy: "**Что бот о вас хранит**\nВопросы читаются, получают ответ и забываются. Чтобы понимать уточнения, бот несколько минут помнит, о каких числах шла \
-речь: только номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, несколько дней хранятся номера обоих сообщений.",
-    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через {} дн.",
+    privacy: "**Что бот о вас хранит**\nВопросы читаются, получают ответ и забываются. Чтобы понимать уточнения, бот помнит, о каких числах шла речь: 5 минут \
+о разговоре человека в канале, 24 часа об ответе, на который можно ответить, и о последних 2000 ответов на случай, если вопрос исправят. Это только \
+номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, номера обоих сообщений хранятся 30 дней.",
+    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через {} дн. после того, как их задали в последний раз, и все сразу, если модераторы это выключат.",
     inbox_off: "На этом сервере тексты вопросов не хранятся.",
     forgotten: "Готово. О чём был ваш разговор в этом канале, забыто.",
     settings: settings_words::RUSSIAN,
@@ -138,9 +140,11 @@ const UKRAINIAN: Words = Words {
     wait: "Хвилинку: наступне запитання можна поставити через {} с.",
     not_given: "У даних такого немає. Є, наприклад:",
     no_text: "У цьому повідомленні немає тексту.",
-    privacy: "**Що бот про вас зберігає**\nЗапитання читаються, отримують відповідь і забуваються. Щоб розуміти уточнення, бот кілька хвилин пам'ятає, про які числа \
-йшлося: лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, кілька днів зберігаються номери обох повідомлень.",
-    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через {} дн.",
+    privacy: "**Що бот про вас зберігає**\nЗапитання читаються, отримують відповідь і забуваються. Щоб розуміти уточнення, бот пам'ятає, про які числа йшлося: \
+5 хвилин про розмову людини в каналі, 24 години про відповідь, на яку можна відповісти, і про останні 2000 відповідей на випадок, якщо запитання \
+виправлять. Це лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, номери \
+обох повідомлень зберігаються 30 днів.",
+    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через {} дн. після того, як їх поставили востаннє, і всі одразу, якщо модератори це вимкнуть.",
     inbox_off: "На цьому сервері тексти запитань не зберігаються.",
     forgotten: "Готово. Про що була ваша розмова в цьому каналі, забуто.",
     settings: settings_words::UKRAINIAN,
@@ -158,4 +162,28 @@ pub(crate) fn words(locale: &str) -> &'static Words {
 /// The words of a server, or those of a person's locale where the server has no language.
 pub(crate) fn words_of(settings: &Settings, locale: &str) -> &'static Words {
     words(settings.language.as_deref().unwrap_or(locale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::kept::POSTS_LAST;
+    use crate::discord::posts::MOST;
+    use crate::engine::{MESSAGE_LASTS, PERSON_LASTS};
+
+    #[test]
+    fn what_is_said_of_memory_is_true() {
+        let minutes = PERSON_LASTS.as_secs() / 60;
+        let hours = MESSAGE_LASTS.as_secs() / 3_600;
+        let days = POSTS_LAST.as_hours() / 24;
+        let expected = format!("{minutes} {hours} {MOST} {days}");
+        for language in ["en", "ru", "uk"] {
+            let said = words(language).privacy;
+            let numbers: Vec<&str> = said
+                .split(|letter: char| !letter.is_ascii_digit())
+                .filter(|number| !number.is_empty())
+                .collect();
+            assert_eq!(numbers.join(" "), expected, "{language}");
+        }
+    }
 }

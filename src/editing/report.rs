@@ -15,6 +15,9 @@ use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::intents::{self, Intents};
 
+/// How many of the questions that people asked are compared: each is answered twice while somebody waits.
+const MOST_ASKED: usize = 200;
+
 /// The files in force and what they come to. Made once for a snapshot, it serves all drafts until another is put in force.
 pub struct InForce {
     data: Vec<Arc<SourceFile>>,
@@ -128,7 +131,8 @@ pub(super) struct Candidate {
     pub(super) problems: Diagnostics,
 }
 
-/// The report on changed files. `asked` are more questions to compare answers to, such as those that people asked lately.
+/// The report on changed files. `asked` are more questions to compare answers to, such as those that people asked lately; the first
+/// few hundred count.
 pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> DraftReport {
     let candidate = in_force.candidate(changes);
     let mut sorted = Sorted::new(in_force, changes);
@@ -149,6 +153,7 @@ pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> Draft
             snapshot: &snapshot,
             known: &known,
         };
+        let asked = asked.get(..MOST_ASKED).unwrap_or(asked);
         let comparison = drift(&before, &after, asked, in_force.today);
         report.compared = comparison.questions;
         report.drift = comparison.drift;

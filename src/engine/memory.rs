@@ -8,9 +8,9 @@ use std::time::Duration;
 use crate::answer::Conversation;
 
 /// How long the same person in the same channel goes on with the same conversation.
-const PERSON: Duration = Duration::from_secs(5 * 60);
+pub const PERSON_LASTS: Duration = Duration::from_secs(5 * 60);
 /// How long a reply to an answer goes on with its conversation.
-const MESSAGE: Duration = Duration::from_secs(24 * 60 * 60);
+pub const MESSAGE_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many conversations are kept; the oldest go first.
 const MOST: usize = 4_096;
 
@@ -31,8 +31,8 @@ pub enum Thread {
 impl Thread {
     fn lasts(self) -> Duration {
         match self {
-            Self::Person { .. } => PERSON,
-            Self::Message(_) => MESSAGE,
+            Self::Person { .. } => PERSON_LASTS,
+            Self::Message(_) => MESSAGE_LASTS,
         }
     }
 }

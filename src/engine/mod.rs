@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::answer::{Answer, Conversation, Request, Snapshot, answer, respond};
 
 pub use files::{FileSet, LoadedFiles, server_of, snapshot};
-pub use memory::{Memory, Thread};
+pub use memory::{MESSAGE_LASTS, Memory, PERSON_LASTS, Thread};
 
 /// A server of the chat platform, which may have intents of its own.
 pub type Server = u64;

@@ -4,12 +4,16 @@
 
 use jiff::{ToSpan, civil::Date};
 use rusqlite::types::Type;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
-use super::{Store, StoreError, Survives, given, kept};
+use super::settings::settings_of;
+use super::{Store, StoreError, Survives, given, kept, unknown};
 
 /// The longest text that is kept, in characters; a question is shorter, and what is longer is cut.
 const LONGEST: usize = 300;
+
+/// How many questions a server's inbox holds; of what is asked least, the oldest make room.
+pub const MOST_ENTRIES: u32 = 500;
 
 /// Why a question is in the inbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,19 +70,31 @@ impl Store {
         today: Date,
     ) -> Result<bool, StoreError> {
         let text: String = without_people(normalised).chars().take(LONGEST).collect();
-        if text.is_empty() || !self.settings(guild)?.inbox {
+        if text.is_empty() {
             return Ok(false);
         }
-        let change = "INSERT INTO inbox (guild, kind, text, count, first_day, last_day)
+        let insert = "INSERT INTO inbox (guild, kind, text, count, first_day, last_day)
             VALUES (?1, ?2, ?3, 1, ?4, ?4)
             ON CONFLICT (guild, kind, text)
             DO UPDATE SET count = count + 1, last_day = max(last_day, excluded.last_day)";
         self.write(Survives::Crash, |transaction| {
-            transaction.prepare_cached(change)?.execute(params![
+            if !settings_of(transaction, guild)?.inbox {
+                return Ok(false);
+            }
+            transaction.prepare_cached(insert)?.execute(params![
                 kept(guild),
                 kind.name(),
                 text,
                 today.to_string()
+            ])?;
+            // The new one is the oldest of nothing: without it every question would push itself out of a full inbox.
+            let make_room = "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE guild = ?1 AND NOT (kind = ?2 AND text = ?3)
+                ORDER BY count DESC, last_day DESC, id DESC LIMIT -1 OFFSET ?4)";
+            transaction.prepare_cached(make_room)?.execute(params![
+                kept(guild),
+                kind.name(),
+                text,
+                MOST_ENTRIES - 1
             ])?;
             Ok(true)
         })
@@ -117,18 +133,7 @@ impl Store {
         })
     }
 
-    /// Empties the inbox of a server, and gives how many questions were there.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub fn delete_inbox(&self, guild: u64) -> Result<usize, StoreError> {
-        self.write(Survives::PowerCut, |transaction| {
-            Ok(transaction.execute("DELETE FROM inbox WHERE guild = ?1", [kept(guild)])?)
-        })
-    }
-
-    /// Takes out what was last asked longer ago than each server keeps it, and gives how many questions that were.
+    /// Takes out what was last asked longer ago than each server keeps it, and all where the inbox is off. Gives how many questions that were.
     ///
     /// # Errors
     ///
@@ -136,11 +141,15 @@ impl Store {
     pub fn expire_inbox(&self, today: Date) -> Result<usize, StoreError> {
         let mut gone = 0;
         for guild in self.guilds_with_inbox()? {
-            let days = i64::from(self.settings(guild)?.inbox_days);
-            let oldest = today.saturating_sub(days.days()).to_string();
             gone += self.write(Survives::Crash, |transaction| {
+                let settings = settings_of(transaction, guild)?;
+                if !settings.inbox {
+                    return Ok::<_, StoreError>(empty_inbox(transaction, guild)?);
+                }
+                let days = i64::from(settings.inbox_days);
+                let oldest = today.saturating_sub(days.days()).to_string();
                 let delete = "DELETE FROM inbox WHERE guild = ?1 AND last_day < ?2";
-                Ok::<_, StoreError>(transaction.execute(delete, params![kept(guild), oldest])?)
+                Ok(transaction.execute(delete, params![kept(guild), oldest])?)
             })?;
         }
         Ok(gone)
@@ -175,6 +184,11 @@ fn without_people(text: &str) -> String {
     plain + rest
 }
 
+/// Empties the inbox of a server.
+pub(super) fn empty_inbox(connection: &Connection, guild: u64) -> rusqlite::Result<usize> {
+    connection.execute("DELETE FROM inbox WHERE guild = ?1", [kept(guild)])
+}
+
 fn entry(row: &Row<'_>) -> rusqlite::Result<InboxEntry> {
     let name: String = row.get(1)?;
     let kind = InboxKind::ALL.into_iter().find(|kind| kind.name() == name);
@@ -193,10 +207,4 @@ fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Date> {
     text.parse().map_err(|error: jiff::Error| {
         rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into())
     })
-}
-
-/// A word in a column that takes only certain words.
-pub(super) fn unknown(column: usize, word: &str) -> rusqlite::Error {
-    let why = format!("`{word}` is not known here");
-    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
 }

@@ -25,7 +25,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use change::{Author, Change};
 pub use drafts::{DRAFT_LASTS, Draft};
 pub use error::StoreError;
-pub use inbox::{InboxEntry, InboxKind};
+pub use inbox::{InboxEntry, InboxKind, MOST_ENTRIES};
 pub use posts::Post;
 pub use revisions::{Revision, RevisionKind, RevisionState, Within};
 pub use settings::{Mode, Settings};
@@ -139,4 +139,10 @@ fn kept(id: u64) -> i64 {
 /// An id of the chat platform, from SQLite.
 fn given(id: i64) -> u64 {
     id.cast_unsigned()
+}
+
+/// A word in a column that takes only certain words.
+fn unknown(column: usize, word: &str) -> rusqlite::Error {
+    let why = format!("`{word}` is not known here");
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, why.into())
 }

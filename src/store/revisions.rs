@@ -5,8 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::change::{COLUMNS, Change, from_row};
-use super::inbox::unknown;
-use super::{Store, StoreError, Survives, given, kept};
+use super::{Store, StoreError, Survives, given, kept, unknown};
 
 /// How a revision came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
+use super::inbox::empty_inbox;
 use super::{Store, StoreError, Survives, kept};
 
 /// What the bot does in a channel.
@@ -80,17 +81,10 @@ impl Store {
     ///
     /// If the database fails or what it holds cannot be read.
     pub fn settings(&self, guild: u64) -> Result<Settings, StoreError> {
-        let query = "SELECT settings FROM settings WHERE guild = ?1";
-        let found = self.read(|connection| {
-            connection
-                .prepare_cached(query)?
-                .query_row([kept(guild)], |row| row.get::<_, String>(0))
-                .optional()
-        })?;
-        found.map_or_else(|| Ok(Settings::default()), |json| from_json(&json))
+        settings_of(&self.lock(), guild)
     }
 
-    /// Keeps the settings of a server.
+    /// Keeps the settings of a server. Where they switch the inbox off, what was in it is deleted with that.
     ///
     /// # Errors
     ///
@@ -101,6 +95,9 @@ impl Store {
             transaction
                 .prepare_cached("REPLACE INTO settings (guild, settings) VALUES (?1, ?2)")?
                 .execute(params![kept(guild), json])?;
+            if !settings.inbox {
+                empty_inbox(transaction, guild)?;
+            }
             Ok(())
         })
     }
@@ -121,6 +118,16 @@ impl Store {
             .map(|(guild, json)| Ok((super::given(*guild), from_json(json)?)))
             .collect()
     }
+}
+
+/// The settings of a server.
+pub(super) fn settings_of(connection: &Connection, guild: u64) -> Result<Settings, StoreError> {
+    let query = "SELECT settings FROM settings WHERE guild = ?1";
+    let found = connection
+        .prepare_cached(query)?
+        .query_row([kept(guild)], |row| row.get::<_, String>(0))
+        .optional()?;
+    found.map_or_else(|| Ok(Settings::default()), |json| from_json(&json))
 }
 
 fn from_json(json: &str) -> Result<Settings, StoreError> {

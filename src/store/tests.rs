@@ -236,8 +236,41 @@ fn the_inbox_counts_and_forgets() {
     assert_eq!(store.dismiss_from_inbox(1, &[others]).unwrap(), 0);
     let first = store.inbox(1).unwrap()[0].id;
     assert_eq!(store.dismiss_from_inbox(1, &[first, 99]).unwrap(), 1);
-    assert_eq!(store.delete_inbox(1).unwrap(), 1);
+    assert_eq!((shown(1).len(), shown(2).len()), (1, 1));
+    store.save_settings(1, &Settings::default()).unwrap();
     assert_eq!((shown(1).len(), shown(2).len()), (0, 1));
+}
+
+#[test]
+fn a_full_inbox_makes_room() {
+    let store = Store::in_memory().unwrap();
+    with_inbox(&store, 1);
+    with_inbox(&store, 2);
+    let note = |guild, text: &str, day: i8| {
+        let today = date(2026, 11, day);
+        store
+            .note_in_inbox(guild, InboxKind::Refused, text, today)
+            .unwrap();
+    };
+    note(2, "of another server", 1);
+    note(1, "often", 1);
+    note(1, "often", 1);
+    for number in 0..MOST_ENTRIES {
+        note(1, &format!("how tall is storm {number}"), 2);
+    }
+    note(1, "the last", 2);
+    let texts: Vec<String> = store
+        .inbox(1)
+        .unwrap()
+        .into_iter()
+        .map(|entry| entry.text)
+        .collect();
+    assert_eq!(texts.len(), MOST_ENTRIES as usize);
+    assert_eq!(texts[0], "often");
+    assert_eq!(texts.last().map(String::as_str), Some("the last"));
+    let there = |number: u32| texts.contains(&format!("how tall is storm {number}"));
+    assert_eq!((there(0), there(1), there(2)), (false, false, true));
+    assert_eq!(store.inbox(2).unwrap().len(), 1);
 }
 
 #[test]
@@ -316,4 +349,16 @@ impl From<StoreError> for Why {
     fn from(error: StoreError) -> Self {
         Self(error.to_string())
     }
+}
+
+#[test]
+fn what_an_older_version_left_in_an_inbox_that_is_off_goes() {
+    let store = Store::in_memory().unwrap();
+    let insert =
+        "INSERT INTO inbox VALUES (1, 1, 'refused', 'storms', 1, '2026-11-24', '2026-11-24')";
+    store
+        .read(|connection| connection.execute(insert, []))
+        .unwrap();
+    assert_eq!(store.expire_inbox(TODAY).unwrap(), 1);
+    assert_eq!(store.inbox(1).unwrap(), []);
 }

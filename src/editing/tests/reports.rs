@@ -209,3 +209,16 @@ fn a_message_has_room_for_the_worst_change() {
         "{text}"
     );
 }
+
+#[test]
+fn of_a_full_inbox_the_first_questions_are_compared() {
+    let compared = |asked: usize| {
+        let asked: Vec<String> = (0..asked)
+            .map(|number| format!("how loud is storm number {number}"))
+            .collect();
+        let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+        reported("They howl", "They roar", &asked).compared
+    };
+    let none = compared(0);
+    assert_eq!((compared(2), compared(250)), (none + 2, none + 200));
+}
