@@ -1,12 +1,13 @@
 //! From the options of the command line to texts, and from texts to an engine.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Common, Failure};
 use crate::config::{self, Config, Location};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
-use crate::engine::{Engine, FileSet};
+use crate::engine::{Engine, FileSet, Server};
 use crate::files::{read_directory, read_file, shown};
 use crate::store::Store;
 use crate::watch::Folders;
@@ -24,6 +25,16 @@ pub struct Texts {
     pub fatal: Diagnostics,
     /// Files that cannot be read, while the others can.
     pub problems: Diagnostics,
+}
+
+/// Where the files lie that the options and the settings file name.
+pub fn folders(common: &Common) -> Folders {
+    let config = settings(common.config.as_deref(), &mut Diagnostics::new());
+    let (data, intents) = locations(common, config);
+    Folders {
+        data: data.path,
+        intents: intents.path,
+    }
 }
 
 /// Reads what the options and the settings file name.
@@ -135,14 +146,21 @@ pub struct Loaded {
     pub files: FileSet,
     /// Where they lie.
     pub folders: Folders,
-    /// Errors in files; what they are about is left out of the answers.
-    pub errors: usize,
+    /// What could not be read.
+    pub problems: Diagnostics,
+    /// How many errors the files of each scope have; what they are about is left out of the answers.
+    pub found: BTreeMap<Option<Server>, usize>,
 }
 
 impl Loaded {
+    /// How many errors there are in files, with those that cannot be read.
+    pub fn errors(&self) -> usize {
+        self.problems.errors() + self.found.values().sum::<usize>()
+    }
+
     /// Says on standard error that files have problems, if they have.
     pub fn warn(&self) {
-        match self.errors {
+        match self.errors() {
             0 => {}
             1 => anstream::eprintln!("1 problem in files; run `footnote check`"),
             errors => anstream::eprintln!("{errors} problems in files; run `footnote check`"),
@@ -157,7 +175,6 @@ pub fn engine(common: &Common) -> Result<Loaded, Failure> {
         return Err(Failure::CannotStart(texts.fatal));
     }
     let loaded = texts.files.load();
-    let errors = texts.problems.errors() + loaded.errors();
     let shared = &loaded.snapshots.shared;
     let lacking = if shared.dataset.figures.is_empty() {
         Some("figure")
@@ -171,11 +188,15 @@ pub fn engine(common: &Common) -> Result<Loaded, Failure> {
         problems.extend(loaded.problems.into_values().flatten());
         return Err(nothing_loaded(what, problems));
     }
+    let by_scope = loaded.problems.iter();
+    let found = by_scope.map(|(scope, problems)| (*scope, problems.errors()));
+    let found = found.collect();
     Ok(Loaded {
         engine: Engine::new(loaded.snapshots, common.calendar()),
         files: texts.files,
         folders: texts.folders,
-        errors,
+        problems: texts.problems,
+        found,
     })
 }
 

@@ -1,5 +1,6 @@
 //! `footnote run`: the Discord bot, from its start to a signal to stop.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,7 @@ use super::{Common, FINE, Failure};
 use crate::config::Config;
 use crate::discord::{self, Bot, BotParts, Connection, Refusals, Rest};
 use crate::http::{self, Key, Server};
+use crate::publish::Publisher;
 use crate::store::Store;
 use crate::telemetry::Telemetry;
 use crate::watch::{INTERVAL, Watch, Watching};
@@ -81,9 +83,10 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let config = load::config(common)?;
     let token = token(&config)?;
     let key = key(&config)?;
+    let store = Store::open(&config.database.path)?;
+    recover(&store, &load::folders(common).intents)?;
     let loaded = load::engine(common)?;
     loaded.warn();
-    let store = Store::open(&config.database.path)?;
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -120,6 +123,17 @@ fn log(args: &RunArgs, refusals: Refusals) {
     }
 }
 
+/// Settles changes of files that a process that ended has left half done, before the files are read.
+fn recover(store: &Store, intents: &Path) -> Result<(), Failure> {
+    for recovered in Publisher::new(store, intents).recover()? {
+        match recovered.dropped {
+            None => tracing::info!("{recovered}"),
+            Some(_) => tracing::warn!("{recovered}"),
+        }
+    }
+    Ok(())
+}
+
 fn impossible(error: impl std::fmt::Display) -> Failure {
     Failure::Impossible(error.to_string())
 }
@@ -150,12 +164,19 @@ impl Parts {
     async fn run(self) -> Result<(), Failure> {
         let mut signals = Signals::new()?;
         let telemetry = Arc::new(Telemetry::default());
-        telemetry.file_problems(self.loaded.errors);
+        telemetry.file_problems(self.loaded.errors());
         let discord = self.config.discord;
         let web = discord::web().map_err(impossible)?;
         let client = || discord::http(&self.token, &web, &discord);
-        let engine = Arc::new(self.loaded.engine);
-        let watch = Watch::new(Arc::clone(&engine), self.loaded.folders, self.loaded.files);
+        let Loaded {
+            engine,
+            folders,
+            files,
+            problems,
+            found,
+        } = self.loaded;
+        let engine = Arc::new(engine);
+        let watch = Watch::new(Arc::clone(&engine), folders, files, problems, found);
         let parts = BotParts {
             engine,
             store: Arc::new(self.store),

@@ -8,7 +8,7 @@ mod error;
 mod publishing;
 
 use std::cell::OnceCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::answer::Snapshot;
 use crate::diagnostic::{Diagnostics, SourceFile, nearest};
 use crate::editing::{self, Asked, InForce};
-use crate::engine::{FileSet, Server, snapshot};
+use crate::engine::{FileSet, Server, below, snapshot};
 use crate::files::shown;
 use crate::publish::{FileName, PublishError, Publisher};
 use crate::store::{Author, Change, Draft, Revision, Store, Within};
@@ -55,7 +55,7 @@ impl Desk {
 
     /// The name of a file below the intents directory.
     pub fn name_of<'a>(&self, file: &'a SourceFile) -> &'a str {
-        below(&self.directory, &file.path)
+        below(&shown(&self.directory), &file.path)
     }
 
     /// The file of an intent in the scope that is meant, by its id or its name, and what it holds now: for a server that has none of
@@ -201,13 +201,6 @@ impl Desk {
             Arc::new(snapshot(dataset, intents, &mut Diagnostics::new()))
         })
     }
-}
-
-/// `topics/storms.toml` of the file's path.
-fn below<'a>(directory: &Path, path: &'a str) -> &'a str {
-    let directory = shown(directory);
-    let below = path.strip_prefix(directory.trim_end_matches('/'));
-    below.map_or(path, |rest| rest.trim_start_matches('/'))
 }
 
 /// `storms` of `topics/storms.toml`.

@@ -36,13 +36,6 @@ pub struct LoadedFiles {
     pub problems: BTreeMap<Option<Server>, Diagnostics>,
 }
 
-impl LoadedFiles {
-    /// How many errors all the files have.
-    pub fn errors(&self) -> usize {
-        self.problems.values().map(Diagnostics::errors).sum()
-    }
-}
-
 impl FileSet {
     /// Sorts the files of a data directory and an intents directory, whose path is given as it begins theirs.
     pub fn new(
@@ -149,8 +142,8 @@ pub fn snapshot(dataset: Dataset, intents: Intents, problems: &mut Diagnostics) 
     snapshot
 }
 
-/// The path below a directory.
-fn below<'a>(directory: &str, path: &'a str) -> &'a str {
+/// The path below a directory; the path itself if it lies elsewhere.
+pub fn below<'a>(directory: &str, path: &'a str) -> &'a str {
     let directory = directory.trim_end_matches('/');
     path.strip_prefix(directory)
         .map_or(path, |rest| rest.trim_start_matches('/'))

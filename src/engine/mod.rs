@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::answer::{Answer, Conversation, Request, Snapshot, answer, respond};
 
-pub use files::{FileSet, LoadedFiles, server_of, snapshot};
+pub use files::{FileSet, LoadedFiles, below, server_of, snapshot};
 pub use memory::{MESSAGE_LASTS, Memory, PERSON_LASTS, Thread};
 
 /// A server of the chat platform, which may have intents of its own.
@@ -23,6 +23,7 @@ pub type Server = u64;
 type Calendar = Box<dyn Fn() -> Date + Send + Sync>;
 
 /// The snapshots that answer: one for everybody, and one for each server with intents of its own.
+#[derive(Clone)]
 pub struct Snapshots {
     /// What answers where nothing else does.
     pub shared: Arc<Snapshot>,

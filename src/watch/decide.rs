@@ -20,13 +20,27 @@ const ROUNDS: usize = 4;
 pub struct InForce {
     files: FileSet,
     snapshots: Snapshots,
+    /// How many errors the files of each scope have.
+    found: BTreeMap<Option<Server>, usize>,
     /// The errors of each scope that are in force already, once they were needed; they keep no change back.
     errors: BTreeMap<Option<Server>, Errors>,
 }
 
+/// What could not be read of the files of each scope.
+pub type Unread = BTreeMap<Option<Server>, Diagnostics>;
+
 /// What has come of a change of files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reload {
+    /// By scope, those where anything has changed or could not be read: nobody is to see what another server's files are.
+    pub scopes: BTreeMap<Option<Server>, Decided>,
+    /// How many errors all files have as they were read now, those that were there before among them.
+    pub errors: usize,
+}
+
+/// What has come of a change of the files of one scope.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decided {
     /// The files that are not what they were in force.
     pub changed: Vec<String>,
     /// Those of them that are in force now.
@@ -48,19 +62,38 @@ struct Errors {
 /// An error by its code, its file and the text that it points at. Its line moves with every edit, its message may name a score that does.
 type ErrorKey = (&'static str, String, String);
 
-impl InForce {
-    /// Files and the snapshots made of them.
-    pub fn new(files: FileSet, snapshots: &Snapshots) -> Self {
-        Self {
-            files,
-            snapshots: same(snapshots),
-            errors: BTreeMap::new(),
-        }
+impl Reload {
+    /// Whether every change is in force.
+    pub fn is_accepted(&self) -> bool {
+        self.scopes
+            .values()
+            .all(|decided| decided.refused.is_empty())
     }
 
-    /// The files.
-    pub fn files(&self) -> &FileSet {
-        &self.files
+    /// Whether a file has kept its last good text.
+    pub fn refuses(&self, path: &str) -> bool {
+        let mut refused = self.scopes.values().flat_map(|decided| &decided.refused);
+        refused.any(|refused| refused == path)
+    }
+
+    fn scope(&mut self, server: Option<Server>) -> &mut Decided {
+        self.scopes.entry(server).or_default()
+    }
+}
+
+impl InForce {
+    /// Files and the snapshots made of them, with the number of errors that each scope's files have.
+    pub fn new(
+        files: FileSet,
+        snapshots: &Snapshots,
+        found: BTreeMap<Option<Server>, usize>,
+    ) -> Self {
+        Self {
+            files,
+            snapshots: snapshots.clone(),
+            found,
+            errors: BTreeMap::new(),
+        }
     }
 }
 
@@ -68,19 +101,20 @@ impl InForce {
 pub fn decide(
     in_force: &mut InForce,
     mut files: FileSet,
-    unread: Diagnostics,
+    unread: Unread,
     today: Date,
 ) -> (Option<Snapshots>, Reload) {
-    let mut reload = Reload {
-        problems: unread,
-        ..Reload::default()
-    };
-    if reload.problems.has_errors() {
+    let mut reload = Reload::default();
+    for (server, problems) in unread {
+        reload.errors += problems.errors();
+        reload.scope(server).problems.extend(problems);
+    }
+    if reload.errors > 0 {
         keep_missing(&mut files, &in_force.files);
     }
     let mut next = Next {
         files: in_force.files.clone(),
-        snapshots: same(&in_force.snapshots),
+        snapshots: in_force.snapshots.clone(),
         dataset: in_force.files.dataset(),
         today,
         replaced: false,
@@ -90,16 +124,24 @@ pub fn decide(
         // What is laid over other shared files is another set too.
         let over_others = server.is_some() && next.replaced;
         if !changed.is_empty() || over_others {
-            reload.changed.extend(changed.iter().cloned());
-            next.settle(in_force, &files, server, changed, &mut reload);
+            let decided = reload.scope(server);
+            decided.changed.extend(changed.iter().cloned());
+            let errors = next.settle(in_force, &files, server, changed, decided);
+            decided.problems = std::mem::take(&mut decided.problems).sorted();
+            reload.errors += errors;
+        } else {
+            reload.errors += in_force.found.get(&server).copied().unwrap_or_default();
         }
     }
-    reload.problems = std::mem::take(&mut reload.problems).sorted();
+    // A scope that only followed another one has nothing to tell.
+    reload
+        .scopes
+        .retain(|_, decided| *decided != Decided::default());
     if !next.replaced {
         return (None, reload);
     }
     in_force.files = next.files;
-    in_force.snapshots = same(&next.snapshots);
+    in_force.snapshots = next.snapshots.clone();
     (Some(next.snapshots), reload)
 }
 
@@ -114,31 +156,39 @@ struct Next {
 }
 
 impl Next {
-    /// Decides on one scope.
+    /// Decides on one scope. Gives how many errors its files have as they were read.
     fn settle(
         &mut self,
         in_force: &mut InForce,
         new: &FileSet,
         server: Option<Server>,
         mut left: BTreeSet<String>,
-        reload: &mut Reload,
-    ) {
+        decided: &mut Decided,
+    ) -> usize {
         for path in &left {
             self.files.take_from(new, server, path);
         }
         if let Some(server) = server.filter(|server| !self.files.servers.contains_key(server)) {
             self.drop_server(in_force, server);
-            return reload.accepted.extend(left);
+            decided.accepted.extend(left);
+            return 0;
         }
         let over_others = server.is_some() && self.replaced;
         let known = known_errors(in_force, server, self.today);
+        let mut errors = 0;
         for round in 0.. {
             let tried = self.try_out(server);
             let blocking = known.blocking(&tried);
-            if blocking.is_empty() {
-                return self.accept(in_force, server, tried, left, reload);
+            if round == 0 {
+                errors = self.count(server, &tried, &blocking);
             }
-            reload.problems.extend(blocking.iter().cloned());
+            if blocking.is_empty() {
+                let standing = self.count(server, &tried, &[]);
+                in_force.found.insert(server, standing);
+                self.accept(in_force, server, tried, left, decided);
+                return errors;
+            }
+            decided.problems.extend(blocking.iter().cloned());
             let kept_back = if round < ROUNDS {
                 culprits(&blocking, &left, &self.files)
             } else {
@@ -149,7 +199,7 @@ impl Next {
                 left.remove(path);
             }
             let nothing_to_try = left.is_empty() && (kept_back.is_empty() || !over_others);
-            reload.refused.extend(kept_back);
+            decided.refused.extend(kept_back);
             if nothing_to_try {
                 break;
             }
@@ -157,6 +207,7 @@ impl Next {
         if server.is_none() {
             self.dataset = self.files.dataset();
         }
+        errors
     }
 
     fn try_out(&mut self, server: Option<Server>) -> Tried {
@@ -167,6 +218,25 @@ impl Next {
         check::scope(&self.files, (dataset, problems), server, self.today)
     }
 
+    /// How many errors the files of a scope have: those of loading them, and failing tests that keep them back. Over a server's files
+    /// those of the shared ones do not count again.
+    fn count(&self, server: Option<Server>, tried: &Tried, blocking: &[Diagnostic]) -> usize {
+        let own: BTreeSet<&str> = self
+            .files
+            .own(server)
+            .map(|file| file.path.as_str())
+            .collect();
+        let counts = |problem: &&Diagnostic| {
+            let place = problem.labels.first().map(|label| label.file.path.as_str());
+            server.is_none() || place.is_some_and(|path| own.contains(path))
+        };
+        if tried.loading.has_errors() {
+            errors(&tried.loading).filter(counts).count()
+        } else {
+            blocking.iter().filter(counts).count()
+        }
+    }
+
     /// Puts a scope in force as it was tried.
     fn accept(
         &mut self,
@@ -174,15 +244,15 @@ impl Next {
         server: Option<Server>,
         tried: Tried,
         accepted: BTreeSet<String>,
-        reload: &mut Reload,
+        decided: &mut Decided,
     ) {
         let warnings = tried.problems().into_iter().filter(|problem| {
             let path = problem.labels.first().map(|label| &label.file.path);
             problem.severity == Severity::Warning
                 && path.is_some_and(|path| accepted.contains(path))
         });
-        reload.problems.extend(warnings);
-        reload.accepted.extend(accepted);
+        decided.problems.extend(warnings);
+        decided.accepted.extend(accepted);
         in_force.errors.insert(server, Errors::of(&tried));
         self.replaced = true;
         match server {
@@ -196,6 +266,7 @@ impl Next {
     /// A server has no files of its own any more: the shared ones answer there.
     fn drop_server(&mut self, in_force: &mut InForce, server: Server) {
         in_force.errors.remove(&Some(server));
+        in_force.found.remove(&Some(server));
         self.snapshots.servers.remove(&server);
         self.replaced = true;
     }
@@ -311,11 +382,4 @@ fn key(problem: &Diagnostic) -> ErrorKey {
         None => (String::new(), problem.message.as_str()),
     };
     (problem.code, path, text.to_owned())
-}
-
-fn same(snapshots: &Snapshots) -> Snapshots {
-    Snapshots {
-        shared: Arc::clone(&snapshots.shared),
-        servers: snapshots.servers.clone(),
-    }
 }

@@ -9,16 +9,17 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::diagnostic::Diagnostics;
-use crate::engine::{Engine, FileSet};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::engine::{Engine, FileSet, Server, below, server_of};
 use crate::files::{read_directory, shown};
 
-pub use decide::{InForce, Reload, decide};
+pub use decide::{Decided, InForce, Reload, Unread, decide};
 pub use settle::Settle;
 
 /// How often the disk is looked at.
@@ -34,8 +35,8 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// All files as they are now, and which cannot be read.
-    pub fn read(&self) -> (FileSet, Diagnostics) {
+    /// All files as they are now, and what cannot be read of each scope's.
+    pub fn read(&self) -> (FileSet, Unread) {
         let mut problems = Diagnostics::new();
         let mut read = |folder: &PathBuf| match read_directory(folder) {
             Ok(texts) => {
@@ -50,7 +51,25 @@ impl Folders {
         let (data, intents) = (read(&self.data), read(&self.intents));
         let (files, found) = FileSet::new(data, intents, &shown(&self.intents));
         problems.extend(found);
-        (files, problems)
+        (files, self.by_scope(problems))
+    }
+
+    /// Problems of reading files, by the scope that each file belongs to.
+    pub fn by_scope(&self, problems: Diagnostics) -> Unread {
+        let mut unread = Unread::new();
+        for problem in problems {
+            let server = server_of(below(&shown(&self.intents), file_of(&problem)));
+            unread.entry(server).or_default().push(problem);
+        }
+        unread
+    }
+}
+
+/// The file that a problem is about: where it has its place, or else what its message names in backticks.
+fn file_of(problem: &Diagnostic) -> &str {
+    match problem.labels.first() {
+        Some(label) => &label.file.path,
+        None => problem.message.split('`').nth(1).unwrap_or_default(),
     }
 }
 
@@ -67,11 +86,17 @@ struct State {
 }
 
 impl Watch {
-    /// A watch over an engine whose snapshots were made of these files.
-    pub fn new(engine: Arc<Engine>, folders: Folders, files: FileSet) -> Self {
+    /// A watch over an engine whose snapshots were made of these files, of which this could not be read and so many errors were found.
+    pub fn new(
+        engine: Arc<Engine>,
+        folders: Folders,
+        files: FileSet,
+        problems: Diagnostics,
+        found: BTreeMap<Option<Server>, usize>,
+    ) -> Self {
         let state = State {
-            settle: Settle::new(&files, &Diagnostics::new()),
-            in_force: InForce::new(files, &engine.in_force()),
+            settle: Settle::new(&files, &folders.by_scope(problems)),
+            in_force: InForce::new(files, &engine.in_force(), found),
         };
         Self {
             engine,
@@ -83,27 +108,22 @@ impl Watch {
     /// Looks at the files once, and reloads if they have changed and not changed again since the last look.
     pub fn look(&self) -> Option<Reload> {
         let mut state = self.lock();
-        let (files, problems) = self.folders.read();
-        let settled = state.settle.look(&files, &problems);
-        settled.then(|| self.reload(&mut state, files, problems))
+        let (files, unread) = self.folders.read();
+        let settled = state.settle.look(&files, &unread);
+        settled.then(|| self.reload(&mut state, files, unread))
     }
 
     /// Reloads at once, for whoever knows that something has changed or wants to know how things stand.
     pub fn now(&self) -> Reload {
         let mut state = self.lock();
-        let (files, problems) = self.folders.read();
-        state.settle.handled(&files, &problems);
-        self.reload(&mut state, files, problems)
+        let (files, unread) = self.folders.read();
+        state.settle.handled(&files, &unread);
+        self.reload(&mut state, files, unread)
     }
 
     /// Where the files lie.
     pub fn folders(&self) -> &Folders {
         &self.folders
-    }
-
-    /// The files in force.
-    pub fn files(&self) -> FileSet {
-        self.lock().in_force.files().clone()
     }
 
     /// Looks at the files at intervals in a thread of its own, until what is given back is dropped.
@@ -124,8 +144,8 @@ impl Watch {
         Watching { ended }
     }
 
-    fn reload(&self, state: &mut State, files: FileSet, problems: Diagnostics) -> Reload {
-        let (snapshots, reload) = decide(&mut state.in_force, files, problems, self.engine.today());
+    fn reload(&self, state: &mut State, files: FileSet, unread: Unread) -> Reload {
+        let (snapshots, reload) = decide(&mut state.in_force, files, unread, self.engine.today());
         if let Some(snapshots) = snapshots {
             self.engine.replace(snapshots);
         }

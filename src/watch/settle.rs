@@ -1,6 +1,6 @@
 //! When a change has come to rest: files are often written one after another, and half a set would be refused for nothing.
 
-use crate::diagnostic::Diagnostics;
+use super::Unread;
 use crate::engine::FileSet;
 use crate::fingerprint;
 
@@ -15,8 +15,8 @@ pub struct Settle {
 
 impl Settle {
     /// Begins with files that are in force.
-    pub fn new(files: &FileSet, problems: &Diagnostics) -> Self {
-        let seen = seen(files, problems);
+    pub fn new(files: &FileSet, unread: &Unread) -> Self {
+        let seen = seen(files, unread);
         Self {
             handled: seen.clone(),
             last: seen,
@@ -24,8 +24,8 @@ impl Settle {
     }
 
     /// Whether the files differ from those last acted upon and are the same as at the last look; they count as acted upon then.
-    pub fn look(&mut self, files: &FileSet, problems: &Diagnostics) -> bool {
-        let seen = seen(files, problems);
+    pub fn look(&mut self, files: &FileSet, unread: &Unread) -> bool {
+        let seen = seen(files, unread);
         let settled = seen == self.last && seen != self.handled;
         if settled {
             self.handled.clone_from(&seen);
@@ -35,16 +35,17 @@ impl Settle {
     }
 
     /// Notes that the files were acted upon without waiting.
-    pub fn handled(&mut self, files: &FileSet, problems: &Diagnostics) {
-        *self = Self::new(files, problems);
+    pub fn handled(&mut self, files: &FileSet, unread: &Unread) {
+        *self = Self::new(files, unread);
     }
 }
 
 /// A name for files with their paths, and for what could not be read.
-fn seen(files: &FileSet, problems: &Diagnostics) -> String {
+fn seen(files: &FileSet, unread: &Unread) -> String {
     let servers = files.servers.values().flatten();
     let all = files.data.iter().chain(&files.shared).chain(servers);
     let texts = all.flat_map(|file| [file.path.as_str(), file.text.as_str()]);
-    let problems = problems.iter().map(|problem| problem.message.as_str());
-    fingerprint::of(&texts.chain(problems).collect::<Vec<&str>>())
+    let problems = unread.values().flatten();
+    let messages = problems.map(|problem| problem.message.as_str());
+    fingerprint::of(&texts.chain(messages).collect::<Vec<&str>>())
 }

@@ -206,7 +206,7 @@ async fn help_and_privacy_are_for_the_person_alone() {
     let on = [("on", json!(true)), ("days", json!(14))];
     set(&world, manager, "inbox", &on).await;
     let text = privacy().message().await.text();
-    assert!(text.contains("deleted after 14 days."), "{text}");
+    assert!(text.contains("deleted 14 days after"), "{text}");
     world.assert_clean();
 }
 

@@ -78,7 +78,9 @@ impl Seat {
     /// Opens the desk, with the files as they are on the disk now.
     pub(super) fn open(&self) -> Desk {
         let watch = &self.bot.watch;
-        let (files, problems) = watch.folders().read();
+        let (files, mut unread) = watch.folders().read();
+        let mut problems = unread.remove(&None).unwrap_or_default();
+        problems.extend(unread.remove(&self.scope).unwrap_or_default());
         Desk {
             store: Arc::clone(&self.bot.store),
             files,

@@ -16,6 +16,7 @@ use crate::diagnostic::decode;
 use crate::discord::interactions::{For, Outcome};
 use crate::discord::reply::{Attached, Reply};
 use crate::editing::markdown;
+use crate::files::shown as path_shown;
 use crate::fingerprint;
 use crate::publish::FileName;
 use crate::store::Change;
@@ -29,7 +30,7 @@ const LONGEST_FIELD: usize = 4_000;
 /// The longest title of a form, in characters.
 const LONGEST_TITLE: usize = 45;
 /// The largest file that is taken, in bytes.
-const LARGEST: u32 = 64 * 1024;
+const LARGEST: usize = 64 * 1024;
 /// How long a file may take to arrive.
 const DOWNLOAD: Duration = Duration::from_secs(10);
 
@@ -177,24 +178,28 @@ async fn text_of(file: &Attachment) -> Result<String, Box<Reply>> {
             "The file is named as its intent: lower-case letters, digits and `_`, and `.toml` at the end, such as `storms.toml`.".to_owned(),
         ));
     }
-    if file.size > LARGEST {
-        return Err(refused(format!(
-            "The file has {} bytes; at most {LARGEST} are taken. An intent is far shorter: was it the right file?",
-            file.size
-        )));
+    let too_large = || {
+        refused(format!(
+            "The file has more than {LARGEST} bytes, which is the most that is taken. An intent is far shorter: was it the right file?"
+        ))
+    };
+    if file.size as usize > LARGEST {
+        return Err(too_large());
     }
     let bytes = download(file).await.map_err(|error| {
         let error = error.without_url();
         tracing::warn!(%error, "an uploaded file could not be fetched");
         refused("The file could not be fetched from Discord. Send it again.".to_owned())
     })?;
+    let bytes = bytes.ok_or_else(too_large)?;
     let decoded = decode(&file.filename, &bytes);
     let decoded =
         decoded.map_err(|problem| Box::new(super::desk::told(&DeskError::from(problem))))?;
     Ok(decoded.text.clone())
 }
 
-async fn download(file: &Attachment) -> Result<Vec<u8>, reqwest::Error> {
+/// The bytes of a file; `None` if they are more than are taken, whatever Discord says of its size.
+async fn download(file: &Attachment) -> Result<Option<Vec<u8>>, reqwest::Error> {
     let client = reqwest::Client::builder()
         .use_rustls_tls()
         .redirect(reqwest::redirect::Policy::none())
@@ -202,15 +207,13 @@ async fn download(file: &Attachment) -> Result<Vec<u8>, reqwest::Error> {
         .build()?;
     let mut response = client.get(&file.url).send().await?.error_for_status()?;
     let mut bytes = Vec::new();
-    // What Discord says of the size is not relied on.
     while let Some(chunk) = response.chunk().await? {
         bytes.extend_from_slice(&chunk);
-        if bytes.len() > LARGEST as usize {
-            break;
+        if bytes.len() > LARGEST {
+            return Ok(None);
         }
     }
-    bytes.truncate(LARGEST as usize + 1);
-    Ok(bytes)
+    Ok(Some(bytes))
 }
 
 /// What a change would do; a draft has buttons, and is published only without errors.
@@ -300,18 +303,19 @@ fn carry_out(seat: &Seat, desk: &Desk, proposal: &Proposal, how: &str) -> Result
         return Ok(shown(proposal));
     }
     let revision = desk.publish(proposal)?;
-    Ok(done(seat, &proposal.change, revision, how))
+    Ok(done(seat, desk, &proposal.change, revision, how))
 }
 
 /// A file was changed: it is put in force at once, and the moderators are told.
-fn done(seat: &Seat, change: &Change, revision: u64, how: &str) -> Reply {
+fn done(seat: &Seat, desk: &Desk, change: &Change, revision: u64, how: &str) -> Reply {
     let reload = seat.bot.watch.now();
-    notify::count(&seat.bot, &reload);
+    notify::reloaded(&seat.bot, &reload);
     notify::published(seat, change, revision, how);
-    let in_force = if reload.refused.is_empty() {
-        "It is in force now."
-    } else {
+    let path = path_shown(&desk.directory.join(&change.file));
+    let in_force = if reload.refuses(&path) {
         "It is not in force: other files have problems; `/intents check` lists them."
+    } else {
+        "It is in force now."
     };
     Reply::page(&format!(
         "`{}` is {how} as revision {revision}. {in_force}",

@@ -7,7 +7,6 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::desk::Seat;
-use super::notify;
 use crate::answer::Conversation;
 use crate::check::{Tried, scope};
 use crate::desk::Desk;
@@ -159,12 +158,14 @@ pub(super) fn check(seat: Seat) -> Outcome {
     seat.work(|_, desk| {
         let (dataset, problems) = desk.files.dataset();
         let tried = scope(&desk.files, (&dataset, &problems), desk.server, desk.today);
-        Ok(checked(&tried))
+        Ok(checked(&desk.problems, &tried))
     })
 }
 
-fn checked(tried: &Tried) -> Reply {
-    let problems = tried.problems();
+/// The problems of reading, then those of what was read.
+fn checked(unread: &Diagnostics, tried: &Tried) -> Reply {
+    let mut problems = unread.clone();
+    problems.extend(tried.problems());
     let asked = match &tried.asked {
         Some(outcome) => format!(
             "{} phrases and {} tests asked, {} failed",
@@ -242,13 +243,4 @@ fn line(id: u64, change: &Change) -> String {
         reason => format!(": {}", reason.replace('`', "'")),
     };
     format!("**{id}** {at} {author} `{}` {what}{reason}", change.file)
-}
-
-/// Reads changed files now.
-pub(super) fn reload(seat: Seat) -> Outcome {
-    seat.work(|seat, _| {
-        let reload = seat.bot.watch.now();
-        notify::count(&seat.bot, &reload);
-        Ok(Reply::page(&notify::summary(&reload)))
-    })
 }

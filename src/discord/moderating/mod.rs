@@ -85,7 +85,7 @@ pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome
         "explain" => look::explain(seat, text("question")),
         "test" => look::test(seat, text("question")),
         "check" => look::check(seat),
-        "reload" => look::reload(seat),
+        "reload" => notify::reload(seat),
         _ => Outcome::Now(Reply::notice(seat.words.unknown).private()),
     }
 }

@@ -8,83 +8,95 @@ use serenity::model::id::ChannelId;
 use super::desk::Seat;
 use super::look::listed;
 use crate::discord::bot::Bot;
-use crate::discord::reply::no_pings;
+use crate::discord::interactions::Outcome;
+use crate::discord::reply::{Reply, no_pings};
 use crate::discord::rest::{IN_THE_BACKGROUND, shown};
+use crate::engine::Server;
 use crate::render::{LONGEST_MESSAGE, code_block, whole_lines};
 use crate::store::Change;
-use crate::watch::Reload;
+use crate::watch::{Decided, Reload};
 
 /// How many channels are told of files for everybody.
 const MOST_CHANNELS: usize = 25;
 
-/// Notes a reload in the counters and the log.
-pub(crate) fn count(bot: &Bot, reload: &Reload) {
-    let accepted = reload.refused.is_empty();
-    bot.telemetry.reload(accepted, reload.problems.errors());
-    if accepted {
-        tracing::info!(files = ?reload.accepted, "changed files are in force");
-    } else {
-        tracing::error!(
-            refused = ?reload.refused,
-            accepted = ?reload.accepted,
-            errors = reload.problems.errors(),
-            "changed files have problems; their last good text stays in force"
-        );
-    }
-}
-
-/// A reload in words.
-pub(crate) fn summary(reload: &Reload) -> String {
-    if reload.changed.is_empty() && !reload.problems.has_errors() {
-        return "No file has changed.".to_owned();
-    }
-    let mut lines = Vec::new();
-    let files = |files: &[String]| whole_lines(&files.join("\n"), 600);
-    if !reload.accepted.is_empty() {
-        lines.push(format!("**In force now**\n{}", files(&reload.accepted)));
-    }
-    if !reload.refused.is_empty() {
-        lines.push(format!(
-            "**Not in force: problems; the last good text stays**\n{}",
-            files(&reload.refused)
-        ));
-    }
-    let problems = listed(&reload.problems);
-    if !problems.is_empty() {
-        lines.push(code_block("", &problems, 1_000));
-    }
-    lines.join("\n")
-}
-
 /// What became of files that changed on the disk: the log, the counters, and the moderators' channels where something is wrong.
 pub(crate) fn reloaded(bot: &Arc<Bot>, reload: &Reload) {
     count(bot, reload);
-    if reload.refused.is_empty() && !reload.problems.has_errors() {
-        return;
+    for (scope, decided) in &reload.scopes {
+        if !decided.refused.is_empty() || decided.problems.has_errors() {
+            told(bot, *scope, &summary(decided));
+        }
     }
-    let own: Vec<u64> = reload
-        .refused
-        .iter()
-        .filter_map(|file| server_of(file))
-        .collect();
-    let of_everybody = reload.refused.iter().any(|file| server_of(file).is_none());
+}
+
+/// Notes a reload in the counters and the log.
+fn count(bot: &Bot, reload: &Reload) {
+    let accepted = reload.is_accepted();
+    bot.telemetry.reload(accepted, reload.errors);
+    for (scope, decided) in &reload.scopes {
+        let server = scope.map(tracing::field::display);
+        let (accepted, refused) = (&decided.accepted, &decided.refused);
+        if refused.is_empty() {
+            tracing::info!(server, files = ?accepted, "changed files are in force");
+        } else {
+            tracing::error!(
+                server,
+                ?refused,
+                ?accepted,
+                errors = decided.problems.errors(),
+                "changed files have problems; their last good text stays in force"
+            );
+        }
+    }
+}
+
+/// Tells the moderators of a server, or those of all servers.
+fn told(bot: &Arc<Bot>, scope: Option<Server>, text: &str) {
     let settings = match bot.store.all_settings() {
         Ok(settings) => settings,
         Err(error) => return tracing::error!(%error, "the settings cannot be read"),
     };
     let concerned = settings
         .into_iter()
-        .filter(|(server, _)| of_everybody || reload.refused.is_empty() || own.contains(server));
+        .filter(|(server, _)| scope.is_none_or(|scope| scope == *server));
     let channels = concerned.filter_map(|(_, settings)| settings.moderators_channel);
     for channel in channels.take(MOST_CHANNELS) {
-        tell(bot, channel, &summary(reload));
+        tell(bot, channel, text);
     }
 }
 
-/// The server whose folder a file lies in.
-fn server_of(file: &str) -> Option<u64> {
-    let (_, rest) = file.rsplit_once("guilds/")?;
-    rest.split('/').next()?.parse().ok()
+/// What became of the files of one scope, in words.
+pub(super) fn summary(decided: &Decided) -> String {
+    if decided.changed.is_empty() && !decided.problems.has_errors() {
+        return "No file has changed.".to_owned();
+    }
+    let mut lines = Vec::new();
+    let files = |files: &[String]| whole_lines(&files.join("\n"), 600);
+    if !decided.accepted.is_empty() {
+        lines.push(format!("**In force now**\n{}", files(&decided.accepted)));
+    }
+    if !decided.refused.is_empty() {
+        lines.push(format!(
+            "**Not in force: problems; the last good text stays**\n{}",
+            files(&decided.refused)
+        ));
+    }
+    let problems = listed(&decided.problems);
+    if !problems.is_empty() {
+        lines.push(code_block("", &problems, 1_000));
+    }
+    lines.join("\n")
+}
+
+/// Reads changed files now, and tells what became of those of the scope.
+pub(super) fn reload(seat: Seat) -> Outcome {
+    seat.work(|seat, _| {
+        let reload = seat.bot.watch.now();
+        reloaded(&seat.bot, &reload);
+        let nothing = Decided::default();
+        let decided = reload.scopes.get(&seat.scope).unwrap_or(&nothing);
+        Ok(Reply::page(&summary(decided)))
+    })
 }
 
 /// A change was published: a line for the moderators' channel.
