@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use footnote::store::{Author, Change, RevisionKind, Store};
 use serde_json::{Value, json};
 
 use crate::commands::{manager, set, start};
@@ -12,6 +13,19 @@ const STRANGE: &str = "quantas outages em 2020";
 /// An intent of the operations.
 const INTENT: &str = "value";
 
+/// A sound intent that answers with a fixed text.
+const WICKS: &str = "\
+schema = 1
+id = \"wicks\"
+title = \"Wicks\"
+answer = \"help\"
+phrases.en = [
+  \"how long is a wick\",
+]
+[reply.en]
+text = '''Wicks have no length.'''
+";
+
 /// A few intents and the words of each language: enough to be asked, and quick to check.
 const FILES: [&str; 7] = [
     "value", "help", "offtopic", "greet", "words/en", "words/ru", "words/uk",
@@ -19,6 +33,12 @@ const FILES: [&str; 7] = [
 
 /// A bot on intents of its own, which can be edited.
 async fn editable(world: &World) -> (Bot, PathBuf) {
+    let (settings, intents) = files(world);
+    (start(world, &settings).await, intents)
+}
+
+/// Writes the intents, and gives the settings that name them.
+fn files(world: &World) -> (String, PathBuf) {
     let intents = world.directory().join("intents");
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("intents/operations");
     std::fs::create_dir_all(intents.join("operations/words")).unwrap();
@@ -29,8 +49,7 @@ async fn editable(world: &World) -> (Bot, PathBuf) {
         let text = text.split("\n[[test]]").next().unwrap();
         std::fs::write(intents.join("operations").join(&name), text).unwrap();
     }
-    let bot = start(world, &format!("intents = '{}'", intents.display())).await;
-    (bot, intents)
+    (format!("intents = '{}'", intents.display()), intents)
 }
 
 /// What `/intents` replies, to the person alone.
@@ -369,6 +388,18 @@ async fn files_that_are_none_are_refused() {
         let refused = intents(&world, moderator, "upload", &[("file", file)]).await;
         assert!(refused.labels().is_empty(), "{name}: {}", refused.text());
     }
+    // What Discord says of the size is not relied on, and what is too large is not cut.
+    let long = format!("{WICKS}{}", "#\n".repeat(40_000));
+    let mut file = world.upload(world.channel, "wicks.toml", long.as_bytes());
+    file["size"] = json!(100);
+    let refused = intents(&world, moderator, "upload", &[("file", file)]).await;
+    assert!(
+        refused
+            .text()
+            .starts_with("The file has more than 65536 bytes"),
+        "{}",
+        refused.text()
+    );
     world.assert_clean();
 }
 
@@ -402,5 +433,81 @@ async fn changed_files_are_put_in_force_and_broken_ones_are_told() {
         answered(&world, STRANGE).await.contains("506"),
         "the last good set answers"
     );
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn files_of_one_server_are_not_shown_in_another() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let (bot, files) = editable(&world).await;
+    let elsewhere = files.join("guilds/7");
+    std::fs::create_dir_all(&elsewhere).unwrap();
+    std::fs::write(elsewhere.join("secret.toml"), "schema = ").unwrap();
+    bot.until_log("their last good text stays").await;
+    let reload = intents(&world, moderator, "reload", &[]).await;
+    assert_eq!(reload.text(), "No file has changed.");
+    // Nor do they keep a change here from being in force.
+    let options = [
+        ("id", json!(INTENT)),
+        ("text", json!("quantas {metric} em {year}")),
+    ];
+    let draft = intents(&world, moderator, "phrase", &options).await;
+    let published = replied(&world.press(moderator, draft.id, "Publish")).await;
+    assert!(
+        published.text().ends_with("It is in force now."),
+        "{}",
+        published.text()
+    );
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_listed_where_it_belongs() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let (settings, files) = files(&world);
+    std::fs::write(files.join("notes.toml.txt"), "").unwrap();
+    for (server, name) in [(world.guild.to_string(), "own"), ("7".to_owned(), "others")] {
+        let folder = files.join("guilds").join(server);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.toml")), [0xff, 0xfe]).unwrap();
+    }
+    let _bot = start(&world, &settings).await;
+    let checked = intents(&world, moderator, "check", &[]).await.text();
+    assert!(checked.contains("own.toml"), "{checked}");
+    assert!(checked.contains("notes.toml.txt"), "{checked}");
+    assert!(!checked.contains("others.toml"), "{checked}");
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn what_was_half_published_is_settled_at_the_start() {
+    let world = World::start().await;
+    let (settings, files) = files(&world);
+    let store = Store::open(&world.directory().join("footnote.db")).unwrap();
+    let begun = Change {
+        file: "topics/wicks.toml".to_owned(),
+        old: None,
+        new: Some(WICKS.to_owned()),
+        author: Author {
+            id: None,
+            name: "Kim".to_owned(),
+        },
+        reason: String::new(),
+        at: "2026-11-24T12:00:00Z".parse().unwrap(),
+    };
+    let kind = RevisionKind::Published;
+    store.begin_revision(&begun, kind, None).unwrap();
+    let bot = start(&world, &settings).await;
+    bot.until_log("revision 1 of `topics/wicks.toml` was completed")
+        .await;
+    assert_eq!(
+        std::fs::read_to_string(files.join("topics/wicks.toml")).unwrap(),
+        WICKS
+    );
+    let answer = answered(&world, "how long is a wick").await;
+    assert!(answer.contains("no length"), "{answer}");
+    assert_eq!(store.pending_revisions().unwrap(), []);
     world.assert_clean();
 }
