@@ -103,7 +103,8 @@ async fn outcome(bot: &Arc<Bot>, interaction: &Interaction) -> Option<Outcome> {
     })
 }
 
-fn finished(reply: Result<Reply, tokio::task::JoinError>) -> Reply {
+/// The reply that was worked on, or that it came to nothing.
+pub(crate) fn finished(reply: Result<Reply, tokio::task::JoinError>) -> Reply {
     reply.unwrap_or_else(|error| {
         tracing::error!(%error, "work on a reply ended early");
         Reply::notice("That did not work. It is in the log of whoever runs the bot.")

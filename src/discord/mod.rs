@@ -14,6 +14,7 @@ mod cursors;
 mod custom_id;
 mod delivery;
 mod handler;
+mod heavy;
 mod interactions;
 mod kept;
 mod messages;

@@ -1,21 +1,13 @@
 //! Charts for Discord: drawn beside the answering, so that nobody waits for somebody else's picture.
 
-use std::sync::{Arc, LazyLock};
-use std::thread::available_parallelism;
+use std::sync::Arc;
 
-use tokio::sync::Semaphore;
-
+use super::heavy::heavy;
 use super::reply::Picture;
 use crate::answer::Snapshot;
 use crate::dataset::MetricId;
 use crate::render::chart::{self, Theme};
 use crate::render::png;
-
-/// The turns at drawing: as many as half the processors, so that a rush for charts holds up no answer and takes no memory.
-static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
-    let processors = available_parallelism().map_or(1, usize::from);
-    Semaphore::new((processors / 2).max(1))
-});
 
 /// The chart of a metric; `None` if there is nothing to draw or it cannot be drawn, which is logged.
 pub(crate) async fn picture(
@@ -25,8 +17,7 @@ pub(crate) async fn picture(
     to: Option<i16>,
 ) -> Option<Picture> {
     let snapshot = Arc::clone(snapshot);
-    let _turn = TURNS.acquire().await;
-    let drawing = tokio::task::spawn_blocking(move || {
+    let drawn = heavy(move || {
         let chart = chart::chart(&snapshot.dataset, metric, from, to)?;
         let drawn = png(&chart::svg(&chart, Theme::Dark));
         let drawn =
@@ -36,7 +27,7 @@ pub(crate) async fn picture(
             alt: chart::alt_text(&chart),
         })
     });
-    match drawing.await {
+    match drawn.await {
         Ok(picture) => picture,
         Err(error) => {
             tracing::error!(%error, "drawing a chart ended early");

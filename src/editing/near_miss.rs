@@ -21,6 +21,8 @@ pub struct NearMiss {
     pub intent: String,
     /// The intent's score now; see [`crate::question::decide::FLOOR`].
     pub score: f32,
+    /// Words that nothing knows: with them in it a question may be refused at any score.
+    pub unknown: Vec<String>,
     /// What would do it, each by itself.
     pub remedies: Vec<Remedy>,
 }
@@ -77,6 +79,7 @@ pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<Nea
     Some(NearMiss {
         intent: intent.to_owned(),
         score,
+        unknown,
         remedies,
     })
 }

@@ -7,7 +7,7 @@ use super::near_miss::{NearMiss, Remedy};
 use super::report::DraftReport;
 use crate::diagnostic::terminal as problems_text;
 use crate::question::decide::FLOOR;
-use crate::render::{MOST_OF_EMBED, code_block, shortened, unformatted};
+use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, unformatted};
 
 /// Characters for the diff and for the problems in a message; answers that change get what is left.
 const MOST_OF_DIFF: usize = 1_400;
@@ -74,32 +74,58 @@ pub fn drift_markdown(comparison: &Comparison, most: usize) -> String {
     format!("{head}{block}\n")
 }
 
-/// What a near miss needs, one sentence a remedy.
+/// Why a near miss misses, and what it needs, one sentence a remedy, as Markdown.
 pub fn near_miss_text(miss: &NearMiss) -> String {
-    let head = format!(
-        "`{}` scores {:.2} (needed: {FLOOR}).",
-        miss.intent, miss.score
-    );
     let sentences = miss.remedies.iter().map(|remedy| match remedy {
         Remedy::Filler { word, score } => {
-            format!("If \"{word}\" stood among the words that mean nothing (`[fillers]`), the score would be {score:.2}.")
+            let word = quoted(word);
+            format!("If {word} stood among the words that mean nothing (`[fillers]`), the score would be {score:.2}.")
         }
         Remedy::Alias { word, metric, score } => {
-            format!("If \"{word}\" were an alias of `{metric}`, the score would be {score:.2}.")
+            let word = quoted(word);
+            format!("If {word} were an alias of `{metric}`, the score would be {score:.2}.")
         }
         Remedy::Phrase { phrase, score } => {
-            format!("With the phrase \"{phrase}\" the score would be {score:.2}.")
+            format!("With the phrase {} the score would be {score:.2}.", quoted(phrase))
         }
     });
     let nothing = miss
         .remedies
         .is_empty()
         .then(|| "No single word or phrase would do.".to_owned());
-    std::iter::once(head)
+    std::iter::once(why_missed(miss))
         .chain(sentences)
         .chain(nothing)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// The score against the floor, and what stands in the way where it is high enough.
+fn why_missed(miss: &NearMiss) -> String {
+    let unknown: Vec<String> = miss.unknown.iter().map(|word| quoted(word)).collect();
+    let unknown = match unknown.as_slice() {
+        [] => None,
+        [word] => Some(format!("nothing knows the word {word}")),
+        words => Some(format!("nothing knows the words {}", words.join(", "))),
+    };
+    let (intent, score) = (&miss.intent, miss.score);
+    match (score >= FLOOR, unknown) {
+        (true, Some(unknown)) => format!(
+            "`{intent}` scores {score:.2}, which is enough (needed: {FLOOR}), but {unknown}."
+        ),
+        (true, None) => format!(
+            "`{intent}` scores {score:.2}, which is enough (needed: {FLOOR}), but it cannot answer this question as it stands."
+        ),
+        (false, Some(unknown)) => {
+            format!("`{intent}` scores {score:.2} (needed: {FLOOR}), and {unknown}.")
+        }
+        (false, None) => format!("`{intent}` scores {score:.2} (needed: {FLOOR})."),
+    }
+}
+
+/// Words of somebody, shown as they are.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
 }
 
 fn verdict(report: &DraftReport) -> &'static str {

@@ -36,6 +36,19 @@ pub fn whole_lines(text: &str, most: usize) -> String {
     kept
 }
 
+/// A text on which Discord's formatting, links and mentions have no hold: it shows as it was written.
+pub fn escaped(text: &str) -> String {
+    const SIGNS: &str = r"\*_~`|[]()<>:@#";
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if SIGNS.contains(letter) {
+            plain.push('\\');
+        }
+        plain.push(letter);
+    }
+    plain
+}
+
 /// The first characters of a text on one line, with a mark where it goes on.
 pub fn shortened(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -60,6 +73,15 @@ mod tests {
         }
         assert_eq!(code_block("diff", "+a\n", 100), "```diff\n+a\n```");
         assert!(!code_block("", "```\n@everyone", 100).contains("```\n@"));
+    }
+
+    #[test]
+    fn what_people_wrote_is_not_formatted() {
+        let check = |text: &str, expected: &str| assert_eq!(escaped(text), expected);
+        check("lamps in 2021?", "lamps in 2021?");
+        check("**bold** `code`", r"\*\*bold\*\* \`code\`");
+        check("[a](https://b)", r"\[a\]\(https\://b\)");
+        check(r"<@1> \", r"\<\@1\> \\");
     }
 
     #[test]

@@ -105,6 +105,7 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
         "{}",
         inbox.text()
     );
+    assert!(inbox.text().contains("asked 1 time\n"), "{}", inbox.text());
     pictured("inbox", &inbox);
     let labels = inbox.labels().join(", ");
     assert!(
@@ -115,7 +116,10 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     let options = [
         ("id", json!(INTENT)),
         ("text", json!("quantas outages em 2020")),
-        ("reason", json!("people ask so")),
+        (
+            "reason",
+            json!("people *ask* so: [look](https://x.example)"),
+        ),
     ];
     let draft = intents(&world, moderator, "phrase", &options).await;
     pictured("draft", &draft);
@@ -138,10 +142,17 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     assert!(std::fs::read_to_string(&own).unwrap().contains("quantas"));
     let line = world.next_in(told, world.message(draft.id).id).await;
     assert!(line.text().contains("has published"), "{}", line.text());
+    assert!(
+        line.text().contains(r"people \*ask\* so"),
+        "{}",
+        line.text()
+    );
 
     let history = intents(&world, moderator, "history", &[("id", json!(INTENT))]).await;
     assert!(
-        history.text().contains("people ask so"),
+        history
+            .text()
+            .contains(r"people \*ask\* so\: \[look\]\(https\://x.example\)"),
         "{}",
         history.text()
     );
@@ -388,6 +399,12 @@ async fn files_that_are_none_are_refused() {
         let refused = intents(&world, moderator, "upload", &[("file", file)]).await;
         assert!(refused.labels().is_empty(), "{name}: {}", refused.text());
     }
+    let nothing = intents(&world, moderator, "upload", &[]).await;
+    assert!(
+        nothing.text().starts_with("No file came with that."),
+        "{}",
+        nothing.text()
+    );
     // What Discord says of the size is not relied on, and what is too large is not cut.
     let long = format!("{WICKS}{}", "#\n".repeat(40_000));
     let mut file = world.upload(world.channel, "wicks.toml", long.as_bytes());

@@ -51,9 +51,13 @@ impl Authority {
         }
     }
 
-    /// Whether there is anything that may be edited from here.
-    pub(crate) fn is_any(self) -> bool {
-        self.owner || self.moderated.is_some()
+    /// Whether the intents of a server, or those for everybody, may be looked at: a server's by its moderators and the owners, who
+    /// have the files anyway; those for everybody by whoever edits any, since each server's are laid over them.
+    pub(crate) fn may_look(self, scope: Option<Server>) -> bool {
+        match scope {
+            Some(server) => self.owner || self.moderated == Some(server),
+            None => self.owner || self.moderated.is_some(),
+        }
     }
 }
 
@@ -74,6 +78,27 @@ mod tests {
             "permissions": permissions.bits().to_string()
         }))
         .unwrap()
+    }
+
+    #[test]
+    fn owners_look_everywhere_and_moderators_at_home() {
+        let check = |person: u64, permissions: Permissions, expected: [bool; 3]| {
+            let member = member(permissions, &[]);
+            let settings = Settings::default();
+            let authority = Authority::of(
+                person,
+                Some(HERE),
+                Some(&member),
+                &settings,
+                &[OWNER].into(),
+            );
+            let scopes = [Some(HERE), Some(11), None];
+            assert_eq!(scopes.map(|scope| authority.may_look(scope)), expected);
+        };
+        let talks = Permissions::SEND_MESSAGES;
+        check(1, talks, [false, false, false]);
+        check(1, Permissions::MANAGE_GUILD, [true, false, true]);
+        check(OWNER, talks, [true, true, true]);
     }
 
     #[track_caller]

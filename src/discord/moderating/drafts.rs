@@ -8,9 +8,9 @@ use serenity::builder::{
 use serenity::model::application::{ButtonStyle, InputTextStyle};
 use serenity::model::channel::Attachment;
 
-use super::desk::Seat;
 use super::notify;
 use super::press::Press;
+use super::seat::Seat;
 use crate::desk::{Desk, DeskError, Origin, Proposal};
 use crate::diagnostic::decode;
 use crate::discord::interactions::{For, Outcome};
@@ -29,6 +29,9 @@ pub(super) const REASON: &str = "reason";
 const LONGEST_FIELD: usize = 4_000;
 /// The longest title of a form, in characters.
 const LONGEST_TITLE: usize = 45;
+/// An upload without a file.
+pub(super) const NO_FILE: &str =
+    "No file came with that. Attach the edited file to `/intents upload`.";
 /// The largest file that is taken, in bytes.
 const LARGEST: usize = 64 * 1024;
 /// How long a file may take to arrive.
@@ -61,7 +64,7 @@ pub(super) async fn form(seat: Seat, id: String) -> Outcome {
     };
     let (name, text) = match begun {
         Ok(begun) => begun,
-        Err(error) => return Outcome::Now(super::desk::told(&error).private()),
+        Err(error) => return Outcome::Now(super::seat::told(&error).private()),
     };
     let id = Press::Edited {
         base: fingerprint::of(&[&text]),
@@ -147,27 +150,19 @@ fn changed_meanwhile(name: &FileName, text: String) -> Reply {
 /// A draft from a file that was sent.
 pub(super) fn upload(seat: Seat, file: Attachment) -> Outcome {
     let under_way = seat.bot.tasks.token();
-    Outcome::Later(
-        For::ThePerson,
-        tokio::spawn(async move {
-            let _under_way = under_way;
-            let text = match text_of(&file).await {
-                Ok(text) => text,
-                Err(reply) => return *reply,
-            };
-            let work = seat.work(move |_, desk| {
-                let name = desk.name_for(&file.filename)?;
-                Ok(shown(&desk.replace(&name, text)?))
-            });
-            match work {
-                Outcome::Later(_, reply) => reply.await.unwrap_or_else(|error| {
-                    tracing::error!(%error, "a draft ended early");
-                    Reply::notice("The draft could not be made.")
-                }),
-                Outcome::Now(_) => Reply::notice("The draft could not be made."),
-            }
-        }),
-    )
+    let drafted = async move {
+        let _under_way = under_way;
+        let text = match text_of(&file).await {
+            Ok(text) => text,
+            Err(refused) => return *refused,
+        };
+        let draft = seat.job(move |_, desk| {
+            let name = desk.name_for(&file.filename)?;
+            Ok(shown(&desk.replace(&name, text)?))
+        });
+        draft.await
+    };
+    Outcome::Later(For::ThePerson, tokio::spawn(drafted))
 }
 
 /// The text of a file that was sent: small, named as an intents file, and text.
@@ -194,7 +189,7 @@ async fn text_of(file: &Attachment) -> Result<String, Box<Reply>> {
     let bytes = bytes.ok_or_else(too_large)?;
     let decoded = decode(&file.filename, &bytes);
     let decoded =
-        decoded.map_err(|problem| Box::new(super::desk::told(&DeskError::from(problem))))?;
+        decoded.map_err(|problem| Box::new(super::seat::told(&DeskError::from(problem))))?;
     Ok(decoded.text.clone())
 }
 
@@ -279,7 +274,7 @@ fn of_draft(
     };
     let scope = file.and_then(|file| FileName::parse(&file).ok());
     let Some(scope) = scope.map(|file| file.server()) else {
-        return Outcome::Now(super::desk::told(&DeskError::NoDraft(id)).private());
+        return Outcome::Now(super::seat::told(&DeskError::NoDraft(id)).private());
     };
     if !seat.authority.may_edit(scope) {
         return Outcome::Now(Reply::notice(seat.words.moderators_only).private());

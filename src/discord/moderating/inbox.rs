@@ -5,9 +5,9 @@ use serenity::builder::{
 };
 use serenity::model::application::{ButtonStyle, InputTextStyle};
 
-use super::desk::Seat;
 use super::drafts::shown;
 use super::press::Press;
+use super::seat::Seat;
 use crate::answer::Status;
 use crate::desk::{Desk, DeskError};
 use crate::discord::interactions::Outcome;
@@ -15,7 +15,7 @@ use crate::discord::reply::Reply;
 use crate::editing::{
     Asked, Expected, Group, Guess, add_test, grouped, guesses, near_miss, near_miss_text,
 };
-use crate::render::shortened;
+use crate::render::{escaped, shortened};
 use crate::store::InboxEntry;
 
 /// The field of a form with a new intent's id.
@@ -26,6 +26,8 @@ pub(super) const TITLE: &str = "title";
 const MOST_GUESSES: usize = 3;
 /// How many questions of a group are shown.
 const MOST_SHOWN: usize = 8;
+/// Characters of a question that are shown.
+const LONGEST_SHOWN: usize = 200;
 /// The longest label of a button, in characters.
 const LONGEST_LABEL: usize = 80;
 /// The longest id of an intent, in characters.
@@ -99,14 +101,18 @@ fn shown_page(seat: &Seat, desk: &Desk, at: usize) -> Result<Reply, DeskError> {
         MOST_GUESSES,
         desk.today,
     );
+    let times = if group.count == 1 { "time" } else { "times" };
     let mut lines = vec![format!(
-        "**{} of {}** · asked {} times",
+        "**{} of {}** · asked {} {times}",
         at + 1,
         inbox.groups.len(),
         group.count
     )];
     let members = group.members.iter().take(MOST_SHOWN);
-    lines.extend(members.map(|member| format!("> {} × {}", member.count, plain(&member.text))));
+    lines.extend(members.map(|member| {
+        let text = escaped(&shortened(&member.text, LONGEST_SHOWN));
+        format!("> {} × {text}", member.count)
+    }));
     lines.extend(guesses.iter().map(|guess| {
         let against = guess
             .ruled_out
@@ -127,17 +133,6 @@ fn shown_page(seat: &Seat, desk: &Desk, at: usize) -> Result<Reply, DeskError> {
         reply.rows = rows(&guesses, entry, at, inbox.groups.len());
     }
     Ok(reply)
-}
-
-/// A question without what Discord would format.
-fn plain(text: &str) -> String {
-    let text = shortened(text, 200);
-    text.chars()
-        .flat_map(|letter| {
-            let escaped = "*_~`|[]<>\\".contains(letter).then_some('\\');
-            escaped.into_iter().chain([letter])
-        })
-        .collect()
 }
 
 fn rows(guesses: &[Guess], entry: u64, at: usize, groups: usize) -> Vec<Vec<CreateButton>> {

@@ -6,7 +6,7 @@ use serenity::builder::AutocompleteChoice;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::desk::Seat;
+use super::seat::Seat;
 use crate::answer::Conversation;
 use crate::check::{Tried, scope};
 use crate::desk::Desk;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, terminal};
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Attached, Reply};
 use crate::explain;
-use crate::render::{MOST_OF_EMBED, code_block, shortened, whole_lines};
+use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, whole_lines};
 use crate::store::Change;
 
 /// How many revisions a history shows.
@@ -236,11 +236,11 @@ fn line(id: u64, change: &Change) -> String {
     let what = change.does();
     let author = match change.author.id {
         Some(id) => format!("<@{id}>"),
-        None => shortened(&change.author.name, 40),
+        None => escaped(&shortened(&change.author.name, 40)),
     };
     let reason = match shortened(&change.reason, 100) {
         reason if reason.is_empty() => String::new(),
-        reason => format!(": {}", reason.replace('`', "'")),
+        reason => format!(": {}", escaped(&reason)),
     };
     format!("**{id}** {at} {author} `{}` {what}{reason}", change.file)
 }

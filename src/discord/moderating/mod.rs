@@ -3,12 +3,12 @@
 //! It asks who may do it, and shows; what is done is the desk's.
 
 mod authority;
-mod desk;
 mod drafts;
 mod inbox;
 mod look;
 mod notify;
 mod press;
+mod seat;
 mod table;
 
 use std::sync::Arc;
@@ -19,12 +19,11 @@ use serenity::model::application::{
 };
 use serenity::model::id::GuildId;
 
-use self::desk::Seat;
+use self::seat::Seat;
 use super::bot::Bot;
 use super::commands::options::Options;
 use super::interactions::Outcome;
 use super::reply::Reply;
-use super::words::words_of;
 
 pub(crate) use notify::reloaded;
 pub(crate) use press::Press;
@@ -47,13 +46,9 @@ pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome
         name,
         "list" | "show" | "download" | "explain" | "test" | "check"
     );
-    let scope = if shared || server.is_none() {
-        None
-    } else {
-        server
-    };
+    let scope = server.filter(|_| !shared);
     let allowed = if looks {
-        seat.authority.is_any()
+        seat.authority.may_look(scope)
     } else {
         seat.authority.may_edit(scope)
     };
@@ -66,7 +61,7 @@ pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome
         "edit" => drafts::form(seat, text("id")).await,
         "upload" => match options.file("file") {
             Some(file) => drafts::upload(seat, file.clone()),
-            None => Outcome::Now(Reply::notice(seat.words.no_text).private()),
+            None => Outcome::Now(Reply::notice(drafts::NO_FILE).private()),
         },
         "phrase" => drafts::phrase(seat, text("id"), text("text")),
         "new" => drafts::new(seat, text("id"), text("title"), text("phrase")),
@@ -110,7 +105,7 @@ pub(crate) fn autocomplete(
         .subcommand()
         .and_then(|(_, options)| options.typed());
     let choices = match typed {
-        Some(("id", typed)) if seat.authority.is_any() => look::ids(&seat, typed),
+        Some(("id", typed)) if seat.authority.may_look(seat.scope) => look::ids(&seat, typed),
         _ => Vec::new(),
     };
     CreateInteractionResponse::Autocomplete(CreateAutocompleteResponse::new().set_choices(choices))
@@ -159,6 +154,6 @@ pub(crate) fn submitted(bot: &Arc<Bot>, modal: &ModalInteraction) -> Outcome {
         Some(Press::NewIntent(_)) => {
             Outcome::Now(Reply::notice(seat.words.moderators_only).private())
         }
-        _ => Outcome::Now(Reply::notice(words_of(&seat.settings, &modal.locale).unknown).private()),
+        _ => Outcome::Now(Reply::notice(seat.words.unknown).private()),
     }
 }

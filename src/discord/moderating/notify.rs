@@ -5,14 +5,14 @@ use std::sync::Arc;
 use serenity::builder::CreateMessage;
 use serenity::model::id::ChannelId;
 
-use super::desk::Seat;
 use super::look::listed;
+use super::seat::Seat;
 use crate::discord::bot::Bot;
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Reply, no_pings};
 use crate::discord::rest::{IN_THE_BACKGROUND, shown};
 use crate::engine::Server;
-use crate::render::{LONGEST_MESSAGE, code_block, whole_lines};
+use crate::render::{LONGEST_MESSAGE, code_block, escaped, whole_lines};
 use crate::store::Change;
 use crate::watch::{Decided, Reload};
 
@@ -104,7 +104,7 @@ pub(super) fn published(seat: &Seat, change: &Change, revision: u64, how: &str) 
     let reason = if change.reason.is_empty() {
         String::new()
     } else {
-        format!(": {}", change.reason.replace('`', "'"))
+        format!(": {}", escaped(&change.reason))
     };
     let line = format!(
         "{} has {how} `{}` as revision {revision}{reason}",

@@ -12,11 +12,12 @@ use super::drafts;
 use crate::desk::{Desk, DeskError};
 use crate::diagnostic::terminal;
 use crate::discord::bot::Bot;
-use crate::discord::interactions::{For, Outcome};
+use crate::discord::heavy::heavy;
+use crate::discord::interactions::{For, Outcome, finished};
 use crate::discord::reply::Reply;
-use crate::discord::words::{Words, words_of};
+use crate::discord::words::{Words, words};
 use crate::engine::Server;
-use crate::render::{MOST_OF_EMBED, code_block};
+use crate::render::{MOST_OF_EMBED, code_block, escaped};
 use crate::store::{Author, Settings};
 
 /// A moderator, and what they want to work on.
@@ -27,7 +28,7 @@ pub(crate) struct Seat {
     pub(crate) authority: Authority,
     /// The settings of the server.
     pub(crate) settings: Arc<Settings>,
-    /// The bot's words.
+    /// The bot's words: moderating speaks English, as the files do.
     pub(crate) words: &'static Words,
     /// Whose intents are meant.
     pub(crate) scope: Option<Server>,
@@ -48,7 +49,7 @@ impl Seat {
         Self {
             bot: Arc::clone(bot),
             authority: Authority::of(person, server, member, &settings, &bot.config.owners),
-            words: words_of(&settings, "en"),
+            words: words("en"),
             settings,
             scope: server,
             author: Author {
@@ -72,7 +73,7 @@ impl Seat {
     pub(crate) fn person(&self) -> String {
         self.author
             .id
-            .map_or_else(|| self.author.name.clone(), |id| format!("<@{id}>"))
+            .map_or_else(|| escaped(&self.author.name), |id| format!("<@{id}>"))
     }
 
     /// Opens the desk, with the files as they are on the disk now.
@@ -94,23 +95,28 @@ impl Seat {
         }
     }
 
-    /// Works at the desk beside the answering; what goes wrong is told.
+    /// Works at the desk beside the answering; the person alone sees what comes of it.
     pub(crate) fn work(
         self,
         work: impl FnOnce(&Self, &Desk) -> Result<Reply, DeskError> + Send + 'static,
     ) -> Outcome {
-        let under_way = self.bot.tasks.token();
-        Outcome::Later(
-            For::ThePerson,
-            tokio::task::spawn_blocking(move || {
-                let _under_way = under_way;
-                let desk = self.open();
-                if let Err(error) = desk.store.expire_drafts(Timestamp::now()) {
-                    tracing::error!(%error, "drafts could not be expired");
-                }
-                work(&self, &desk).unwrap_or_else(|error| told(&error))
-            }),
-        )
+        Outcome::Later(For::ThePerson, tokio::spawn(self.job(work)))
+    }
+
+    /// Works at the desk once it has its turn; what goes wrong is told.
+    pub(super) async fn job(
+        self,
+        work: impl FnOnce(&Self, &Desk) -> Result<Reply, DeskError> + Send + 'static,
+    ) -> Reply {
+        let _under_way = self.bot.tasks.token();
+        let done = heavy(move || {
+            let desk = self.open();
+            if let Err(error) = desk.store.expire_drafts(Timestamp::now()) {
+                tracing::error!(%error, "drafts could not be expired");
+            }
+            work(&self, &desk).unwrap_or_else(|error| told(&error))
+        });
+        finished(done.await)
     }
 }
 
