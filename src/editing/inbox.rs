@@ -40,8 +40,6 @@ pub struct Guess {
     pub intent: String,
     /// Its title.
     pub title: String,
-    /// The file that it stands in.
-    pub file: String,
     /// The score; see [`crate::question::decide::FLOOR`].
     pub score: f32,
     /// Why its kind of answer cannot be given for this question, if it cannot.
@@ -114,7 +112,6 @@ pub fn guesses(snapshot: &Snapshot, question: &str, most: usize, today: Date) ->
         Some(Guess {
             intent: intent.id.clone(),
             title: intent.title.clone(),
-            file: intent.file.clone(),
             score: candidate.score,
             ruled_out: candidate.fit.is_veto().then(|| candidate.fit.reason()),
         })

@@ -95,16 +95,6 @@ impl Memory {
             }
         }
     }
-
-    /// How many conversations are kept.
-    pub fn len(&self) -> usize {
-        self.threads.len()
-    }
-
-    /// Whether no conversation is kept.
-    pub fn is_empty(&self) -> bool {
-        self.threads.is_empty()
-    }
 }
 
 #[cfg(test)]
@@ -149,7 +139,7 @@ mod tests {
             memory.remember(thread, Conversation::default(), "bees", seconds(message));
             memory.remember(PERSON_A, Conversation::default(), "bees", seconds(message));
         }
-        assert!(memory.len() <= MOST && memory.order.len() <= MOST);
+        assert!(memory.threads.len() <= MOST && memory.order.len() <= MOST);
         let last = memory.recall(Thread::Message(9_999), "bees", seconds(9_999));
         assert!(last.is_some());
         assert!(memory.recall(PERSON_A, "bees", seconds(9_999)).is_some());

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::civil::Date;
 
-use crate::answer::{Answer, Conversation, Request, Snapshot, answer, respond};
+use crate::answer::{Answer, Conversation, Snapshot, answer};
 
 pub use files::{FileSet, LoadedFiles, below, server_of, snapshot};
 pub use memory::{MESSAGE_LASTS, Memory, PERSON_LASTS, Thread};
@@ -106,14 +106,6 @@ impl Engine {
     ) -> Answer {
         let snapshot = self.snapshot_in(server);
         answer(&snapshot, question, conversation, self.today())
-    }
-
-    /// Answers a request from the snapshot of a server, or outside of servers.
-    ///
-    /// A request holds positions in the snapshot that it was made for. Who may have to wait between the two must hold on to that
-    /// snapshot and give it to [`respond`] instead.
-    pub fn respond(&self, server: Option<Server>, request: &Request) -> Answer {
-        respond(&self.snapshot_in(server), request, self.today())
     }
 
     /// Answers the last of several turns.
