@@ -126,9 +126,10 @@ fn log(args: &RunArgs, refusals: Refusals) {
 /// Settles changes of files that a process that ended has left half done, before the files are read.
 fn recover(store: &Store, intents: &Path) -> Result<(), Failure> {
     for recovered in Publisher::new(store, intents).recover()? {
-        match recovered.dropped {
-            None => tracing::info!("{recovered}"),
-            Some(_) => tracing::warn!("{recovered}"),
+        if recovered.dropped.is_some() {
+            tracing::warn!("{recovered}");
+        } else {
+            tracing::info!("{recovered}");
         }
     }
     Ok(())

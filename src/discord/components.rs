@@ -1,6 +1,7 @@
 //! Buttons: what happens when one is pressed. All that is needed stands in its custom id.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::Permissions;
@@ -40,7 +41,12 @@ pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
         settings,
         snapshot: bot.engine.snapshot_in(server),
     };
-    let now = match Press::decode(&component.data.custom_id) {
+    let press = Press::decode(&component.data.custom_id);
+    let asks = press.as_ref().is_some_and(Press::is_question);
+    if let Some(wait) = asks.then(|| pressed.too_soon()).flatten() {
+        return Reply::notice(pressed.words.wait(wait)).private().into();
+    }
+    let now = match press {
         None => Reply::notice(pressed.words.unknown).private(),
         Some(Press::Delete { asker }) => pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
@@ -60,6 +66,13 @@ pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
 impl Pressed<'_> {
     fn person(&self) -> u64 {
         self.component.user.id.get()
+    }
+
+    /// How long the person has to wait before the next question.
+    fn too_soon(&self) -> Option<Duration> {
+        let seconds = self.settings.cooldown_seconds;
+        let channel = self.component.channel_id.get();
+        self.bot.cooldowns.wait(seconds, self.person(), channel)
     }
 
     /// Whether the person moderates the place.

@@ -71,6 +71,11 @@ impl Press {
         (id.chars().count() <= LONGEST).then_some(id)
     }
 
+    /// Whether it takes as much work as a question, for which people wait where a server says so.
+    pub(crate) fn is_question(&self) -> bool {
+        matches!(self, Self::Ask { .. } | Self::Named { .. } | Self::Chart(_))
+    }
+
     /// What a custom id asks for, if it is one of ours.
     pub(crate) fn decode(id: &str) -> Option<Self> {
         let (kind, rest) = id.split_once(':')?;

@@ -46,6 +46,16 @@ pub struct Guess {
     pub ruled_out: Option<&'static str>,
 }
 
+impl Guess {
+    /// The score, and what speaks against it.
+    pub fn standing(&self) -> String {
+        match self.ruled_out {
+            Some(why) => format!("{:.2}, but {why}", self.score),
+            None => format!("{:.2}", self.score),
+        }
+    }
+}
+
 /// The questions in groups, the most asked first; the same questions give the same groups in whatever order they come.
 pub fn grouped(reader: &Reader, asked: &[Asked], today: Date) -> Vec<Group> {
     let mut sorted: Vec<&Asked> = asked.iter().collect();

@@ -74,6 +74,34 @@ async fn what_an_answer_rests_on_is_shown_before_and_after_a_restart() {
 }
 
 #[tokio::test]
+async fn charts_and_choices_wait_as_questions_do() {
+    let world = World::start().await;
+    let manager = manager(&world);
+    let _bot = start(&world, "").await;
+    set(&world, manager, "cooldown", &[("seconds", json!(3_600))]).await;
+    let answer = ask(&world, world.user, world.channel, QUESTION).await;
+    let choice = format!("ask:{:x}:outages in 2022", world.user.0);
+    let mut refused = Vec::new();
+    for label in [
+        "chart", "choice", "chart", "choice", "chart", "choice", "chart",
+    ] {
+        let pressed = match label {
+            "chart" => world.press(world.user, answer.id, "Chart"),
+            _ => world.press_id(world.user, answer.id, &choice),
+        };
+        refused.push(pressed.message().await.text().contains("3600 s"));
+    }
+    // The question and four presses were the five that anybody has at once.
+    assert_eq!(refused, [false, false, false, false, true, true, true]);
+    let sources = world
+        .press(world.user, answer.id, "Sources")
+        .message()
+        .await;
+    assert!(!sources.text().contains("3600 s"), "{}", sources.text());
+    world.assert_clean();
+}
+
+#[tokio::test]
 async fn buttons_of_other_data_or_of_nobody_are_answered_kindly() {
     let world = World::start().await;
     let bot = start(&world, "").await;

@@ -101,15 +101,7 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
     for group in grouped(&snapshot.reader, &asked, desk.today) {
         write_group(&group, screen)?;
         for guess in guesses(snapshot, &group.question, GUESSES, desk.today) {
-            let ruled_out = guess
-                .ruled_out
-                .map(|why| format!(", but {why}"))
-                .unwrap_or_default();
-            writeln!(
-                screen,
-                "      {} ({:.2}{ruled_out})",
-                guess.intent, guess.score
-            )?;
+            writeln!(screen, "      {} ({})", guess.intent, guess.standing())?;
         }
     }
     Ok(FINE)

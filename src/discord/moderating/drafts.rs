@@ -8,13 +8,14 @@ use serenity::builder::{
 use serenity::model::application::{ButtonStyle, InputTextStyle};
 use serenity::model::channel::Attachment;
 
+use super::look;
 use super::notify;
 use super::press::Press;
 use super::seat::Seat;
 use crate::desk::{Desk, DeskError, Origin, Proposal};
 use crate::diagnostic::decode;
 use crate::discord::interactions::{For, Outcome};
-use crate::discord::reply::{Attached, Reply};
+use crate::discord::reply::Reply;
 use crate::editing::markdown;
 use crate::files::shown as path_shown;
 use crate::fingerprint;
@@ -75,7 +76,7 @@ pub(super) async fn form(seat: Seat, id: String) -> Outcome {
         .filter(|_| text.encode_utf16().count() <= LONGEST_FIELD)
     {
         Some(id) => Outcome::Now(modal(id, &name, &text)),
-        None => Outcome::Now(too_long(&name, text).private()),
+        None => Outcome::Now(too_long(&name, &text).private()),
     }
 }
 
@@ -102,15 +103,11 @@ fn modal(id: String, name: &FileName, text: &str) -> CreateInteractionResponse {
     ]))
 }
 
-fn too_long(name: &FileName, text: String) -> Reply {
-    let file = format!("{}.toml", name.stem());
+fn too_long(name: &FileName, text: &str) -> Reply {
     let mut reply = Reply::page(&format!(
         "`{name}` is too long for a form. Edit the file below and send it with `/intents upload`; its name says which intent it is."
     ));
-    reply.files.push(Attached {
-        name: file,
-        bytes: text.into_bytes(),
-    });
+    reply.files.push(look::toml(name, text));
     reply
 }
 
@@ -129,21 +126,18 @@ pub(super) fn edited(seat: Seat, base: String, file: &str, text: String, reason:
                 Ok(shown(&desk.keep(&name, begun.base, Some(text))?))
             }
             Ok(_) | Err(DeskError::Stale(_) | DeskError::NoIntent { .. }) => {
-                Ok(changed_meanwhile(&name, text))
+                Ok(changed_meanwhile(&name, &text))
             }
             Err(error) => Err(error),
         })
 }
 
 /// Somebody else was quicker: nothing of what was typed is lost.
-fn changed_meanwhile(name: &FileName, text: String) -> Reply {
+fn changed_meanwhile(name: &FileName, text: &str) -> Reply {
     let mut reply = Reply::page(&format!(
         "`{name}` was changed while you edited it. Your text is below: open `/intents edit` again and carry your changes over."
     ));
-    reply.files.push(Attached {
-        name: format!("{}.toml", name.stem()),
-        bytes: text.into_bytes(),
-    });
+    reply.files.push(look::toml(name, text));
     reply
 }
 

@@ -114,14 +114,8 @@ fn shown_page(seat: &Seat, desk: &Desk, at: usize) -> Result<Reply, DeskError> {
         format!("> {} × {text}", member.count)
     }));
     lines.extend(guesses.iter().map(|guess| {
-        let against = guess
-            .ruled_out
-            .map(|why| format!(", but {why}"))
-            .unwrap_or_default();
-        format!(
-            "`{}` {} ({:.2}{against})",
-            guess.intent, guess.title, guess.score
-        )
+        let title = escaped(&guess.title);
+        format!("`{}` {title} ({})", guess.intent, guess.standing())
     }));
     if let Some(best) = guesses.first() {
         lines.extend(

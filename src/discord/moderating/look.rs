@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostics, terminal};
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Attached, Reply};
 use crate::explain;
+use crate::publish::FileName;
 use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, whole_lines};
 use crate::store::Change;
 
@@ -74,15 +75,16 @@ pub(super) fn show(seat: Seat, id: String) -> Outcome {
         let mut reply = Reply::page(&whole);
         reply.above = Some(format!("`{name}`"));
         if whole.contains("\n… and ") {
-            reply.files.push(toml(name.stem(), &file.text));
+            reply.files.push(toml(&name, &file.text));
         }
         Ok(reply)
     })
 }
 
-fn toml(stem: &str, text: &str) -> Attached {
+/// A file of an intent beside a reply.
+pub(super) fn toml(name: &FileName, text: &str) -> Attached {
     Attached {
-        name: format!("{stem}.toml"),
+        name: format!("{}.toml", name.stem()),
         bytes: text.as_bytes().to_vec(),
     }
 }
@@ -95,7 +97,7 @@ pub(super) fn download(seat: Seat, id: Option<String>) -> Outcome {
         };
         let (name, file) = desk.find(&id)?;
         let mut reply = Reply::page(&format!("`{name}`"));
-        reply.files.push(toml(name.stem(), &file.text));
+        reply.files.push(toml(&name, &file.text));
         Ok(reply)
     })
 }
