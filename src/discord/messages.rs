@@ -13,6 +13,7 @@ use super::posts::Post;
 use super::reply::{Around, Reply};
 use super::words::words_of;
 use crate::answer::{Answer, Conversation, Status};
+use crate::check::language_of;
 use crate::engine::Thread;
 use crate::store::{InboxKind, Settings};
 
@@ -162,7 +163,7 @@ pub(crate) fn reply_to(
         question,
         inbox: settings.inbox && server.is_some(),
         deletable: true,
-        words: words_of(settings, "en"),
+        words: words_of(settings, language_of(question).code()),
     };
     Reply::answer(answer, &around)
 }
@@ -172,6 +173,7 @@ async fn slow_down(bot: &Arc<Bot>, message: &Message, settings: &Settings, wait:
     if !bot.queue.may_slow_down(message.channel_id) {
         return;
     }
-    let text = words_of(settings, "en").wait(wait);
+    let locale = language_of(&message.content).code();
+    let text = words_of(settings, locale).wait(wait);
     send_quietly(bot, message, &Reply::notice(text)).await;
 }

@@ -74,6 +74,25 @@ async fn what_an_answer_rests_on_is_shown_before_and_after_a_restart() {
 }
 
 #[tokio::test]
+async fn buttons_under_messages_speak_the_language_of_the_question() {
+    let world = World::start().await;
+    let manager = manager(&world);
+    let _bot = start(&world, "").await;
+    let labels = async |text: &str| {
+        let question = world.ask(world.channel, world.user, text);
+        world.reply_to(question).await.labels().join(", ")
+    };
+    let russian = labels("outages в 2022 году").await;
+    assert!(russian.contains("Источники"), "{russian}");
+    let english = labels("outages in 2022").await;
+    assert!(english.contains("Sources"), "{english}");
+    set(&world, manager, "language", &[("language", json!("uk"))]).await;
+    let ukrainian = labels("outages in 2022").await;
+    assert!(ukrainian.contains("Джерела"), "{ukrainian}");
+    world.assert_clean();
+}
+
+#[tokio::test]
 async fn charts_and_choices_wait_as_questions_do() {
     let world = World::start().await;
     let manager = manager(&world);
