@@ -3,7 +3,7 @@
 //! A name is a bag of stems with weights; a mention is a cluster of the question's words that covers enough of one name.
 //! It does not decide what was meant: it lists what is named, the best first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,6 +89,9 @@ struct Indexed {
     least: f32,
 }
 
+/// A word of a name in a question: which of its words, which token, and its weight for the name.
+type Hit = (usize, usize, f32);
+
 /// All names of a dataset, by their words.
 #[derive(Debug, Clone, Default)]
 pub struct NameIndex {
@@ -143,20 +146,8 @@ impl NameIndex {
 
     /// Everything named by the words at these token positions, every target once, the best first.
     pub fn mentions(&self, words: &[(usize, &str)]) -> Vec<Mention> {
-        let mut matched: HashMap<usize, Vec<(usize, usize, f32)>> = HashMap::new();
-        for (order, (token, stem)) in words.iter().enumerate() {
-            for (name, weight) in self.by_stem.get(*stem).into_iter().flatten() {
-                matched
-                    .entry(*name)
-                    .or_default()
-                    .push((order, *token, *weight));
-            }
-        }
         let mut best: HashMap<Target, Mention> = HashMap::new();
-        for (name, hits) in matched {
-            let Some(indexed) = self.names.get(name) else {
-                continue;
-            };
+        for (indexed, hits) in self.within_reach(words) {
             for mention in clusters(indexed, &hits, words) {
                 let better = best.get(&mention.target).is_none_or(|old| {
                     (mention.score, old.tokens.len()) > (old.score, mention.tokens.len())
@@ -169,6 +160,40 @@ impl NameIndex {
         let mut found: Vec<Mention> = best.into_values().collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
         found
+    }
+
+    /// The names of which enough is among the words, with the words that they have. A common word is in thousands of names, so
+    /// the weights are only added up at first.
+    fn within_reach(&self, words: &[(usize, &str)]) -> Vec<(&Indexed, Vec<Hit>)> {
+        let having: Vec<&[(usize, f32)]> = words
+            .iter()
+            .map(|(_, stem)| self.by_stem.get(*stem).map_or(&[][..], Vec::as_slice))
+            .collect();
+        let mut weights = vec![0.0; self.names.len()];
+        for (name, weight) in having.iter().copied().flatten() {
+            if let Some(sum) = weights.get_mut(*name) {
+                *sum += weight;
+            }
+        }
+        let mut hits: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
+        for (order, (names, (token, _))) in having.iter().zip(words).enumerate() {
+            for (name, weight) in names
+                .iter()
+                .filter(|(name, _)| self.reaches(*name, &weights))
+            {
+                let hit = (order, *token, *weight);
+                hits.entry(*name).or_default().push(hit);
+            }
+        }
+        hits.into_iter()
+            .filter_map(|(name, hits)| Some((self.names.get(name)?, hits)))
+            .collect()
+    }
+
+    /// Whether a name may be named when its words in the question weigh so much; sums are rounded, so a little less will do.
+    fn reaches(&self, name: usize, weights: &[f32]) -> bool {
+        let pair = self.names.get(name).zip(weights.get(name));
+        pair.is_some_and(|(name, weight)| *weight >= 0.999 * name.least * name.total)
     }
 }
 
@@ -213,7 +238,7 @@ impl Rarity {
 }
 
 /// The clusters of one name's words, one from each of them on: words far apart, or a word that comes again, end a cluster.
-fn clusters(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)]) -> Vec<Mention> {
+fn clusters(name: &Indexed, hits: &[Hit], words: &[(usize, &str)]) -> Vec<Mention> {
     let from = |start: usize| cluster(name, hits.get(start..).unwrap_or_default(), words);
     (0..hits.len())
         .filter_map(|start| mention(name, &from(start)))
@@ -221,12 +246,8 @@ fn clusters(name: &Indexed, hits: &[(usize, usize, f32)], words: &[(usize, &str)
 }
 
 /// The cluster that begins with the first hit; a word that the name itself has twice may come again, and adds next to no weight.
-fn cluster(
-    name: &Indexed,
-    hits: &[(usize, usize, f32)],
-    words: &[(usize, &str)],
-) -> Vec<(usize, usize, f32)> {
-    let mut cluster: Vec<(usize, usize, f32)> = Vec::new();
+fn cluster(name: &Indexed, hits: &[Hit], words: &[(usize, &str)]) -> Vec<Hit> {
+    let mut cluster: Vec<Hit> = Vec::new();
     for &(order, token, weight) in hits {
         let far = cluster.last().is_some_and(|last| order - last.0 > GAP);
         let stem = stem_at(words, order);
@@ -247,7 +268,7 @@ fn stem_at<'a>(words: &[(usize, &'a str)], order: usize) -> &'a str {
     words.get(order).map_or("", |(_, stem)| stem)
 }
 
-fn mention(name: &Indexed, cluster: &[(usize, usize, f32)]) -> Option<Mention> {
+fn mention(name: &Indexed, cluster: &[Hit]) -> Option<Mention> {
     let (first, last) = (cluster.first()?, cluster.last()?);
     let weight: f32 = cluster.iter().map(|hit| hit.2).sum();
     let recall = if name.total > 0.0 {

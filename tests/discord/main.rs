@@ -23,5 +23,6 @@ mod interactions;
 mod messages;
 mod moderating;
 mod parity;
+mod publishing;
 mod settings;
 mod starts;

@@ -9,9 +9,9 @@ use crate::commands::{manager, set, start};
 use crate::discord::{Bot, Interaction, Message, UserId, World};
 
 /// A question that no phrase comes near.
-const STRANGE: &str = "quantas outages em 2020";
+pub(crate) const STRANGE: &str = "quantas outages em 2020";
 /// An intent of the operations.
-const INTENT: &str = "value";
+pub(crate) const INTENT: &str = "value";
 
 /// A sound intent that answers with a fixed text.
 const WICKS: &str = "\
@@ -32,7 +32,7 @@ const FILES: [&str; 7] = [
 ];
 
 /// A bot on intents of its own, which can be edited.
-async fn editable(world: &World) -> (Bot, PathBuf) {
+pub(crate) async fn editable(world: &World) -> (Bot, PathBuf) {
     let (settings, intents) = files(world);
     (start(world, &settings).await, intents)
 }
@@ -53,12 +53,17 @@ fn files(world: &World) -> (String, PathBuf) {
 }
 
 /// What `/intents` replies, to the person alone.
-async fn intents(world: &World, user: UserId, name: &str, options: &[(&str, Value)]) -> Message {
+pub(crate) async fn intents(
+    world: &World,
+    user: UserId,
+    name: &str,
+    options: &[(&str, Value)],
+) -> Message {
     let command = world.slash(user, world.channel, &format!("intents {name}"), options);
     replied(&command).await
 }
 
-async fn replied(interaction: &Interaction) -> Message {
+pub(crate) async fn replied(interaction: &Interaction) -> Message {
     let message = interaction.message().await;
     assert!(message.ephemeral(), "{}", message.text());
     assert_eq!(message.pings(), [""; 0]);
