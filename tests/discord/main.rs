@@ -24,5 +24,6 @@ mod messages;
 mod moderating;
 mod parity;
 mod publishing;
+mod scopes;
 mod settings;
 mod starts;
