@@ -308,6 +308,6 @@ fn carries_periods(kind: AnswerKind, origin: Origin, reading: &Reading) -> bool 
             | AnswerKind::Breakdown
             | AnswerKind::Change
             | AnswerKind::Ratio
-    );
+    ) || kind == AnswerKind::Claim && origin == Origin::Carried;
     about_one && (origin != Origin::Assumed) && !reading.has_any(&["max", "min"])
 }

@@ -595,7 +595,7 @@ const CLAIMS: &[Case] = &[
     ),
     case(
         "record_bound",
-        "value period period_phrase metric from to",
+        "value period period_phrase metric from to lowest!",
         "evidence: a record that bounds years without a figure",
     ),
     case(

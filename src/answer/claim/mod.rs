@@ -6,14 +6,17 @@ mod attribution;
 mod cause;
 mod change;
 mod claimed;
+mod difference;
 mod direction;
 mod disputed;
 mod event;
 mod every_step;
 mod extremum;
 mod fit;
+mod known;
 mod misreport;
 mod multiple;
+mod nobody;
 mod number;
 mod part_of_year;
 mod percent;
@@ -35,7 +38,7 @@ pub(super) use every_step::is_said_of_every_step;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 19] = [
     misreport::check,
     cause::check,
     event::check,
@@ -44,11 +47,13 @@ const CHECKS: [Check; 17] = [
     record::check,
     part_of_year::check,
     relation::check,
+    difference::check,
     wrong_period::check,
     several::check,
     multiple::check,
     percent::check,
     share::check,
+    nobody::check,
     number::check,
     extremum::check,
     every_step::check,

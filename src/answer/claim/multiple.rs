@@ -4,7 +4,6 @@
 
 use super::change::judged_by;
 use super::claimed::first_of;
-use super::fit::near;
 use super::verdict::{Outcome, uncheckable};
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
@@ -12,6 +11,7 @@ use crate::answer::{change, refuse};
 use crate::compute::{Comparable, comparable};
 use crate::dataset::Number;
 use crate::question::reading::{Bound, CountedKind};
+use crate::question::rounding;
 
 /// Words for a multiple.
 const WORDS: [(&str, i128); 3] = [("double", 2), ("triple", 3), ("quadruple", 4)];
@@ -53,7 +53,7 @@ impl Multiple {
             actual < self.value
         };
         match self.bound {
-            Some(Bound::Near) | None if near(self.value, actual) => Outcome::Holds,
+            Some(Bound::Near) | None if rounding::is_multiple(self.value, actual) => Outcome::Holds,
             None if beyond => Outcome::Exceeded,
             None => Outcome::Fails,
             Some(bound) => Outcome::of(bound.holds(actual, self.value)),
@@ -88,7 +88,32 @@ pub(super) fn claimed_multiple(ask: &Ask) -> Option<Multiple> {
         });
     }
     let halved = ask.has("half") && ask.has("fall");
-    halved.then(|| Multiple::half(ask.reading.bound_of("half")))
+    let bound = ask.reading.bound_of("half");
+    let bound = if falls_to_half(ask) {
+        bound
+    } else {
+        bound.map(turned)
+    };
+    halved.then(|| Multiple::half(bound))
+}
+
+/// "Fell to less than half": the half is what is left, not what has gone.
+fn falls_to_half(ask: &Ask) -> bool {
+    let words = ask.reading.words.iter().map(|word| word.text.as_str());
+    words
+        .take_while(|word| !word.starts_with("half"))
+        .any(|word| matches!(word, "to" | "below" | "under"))
+}
+
+/// What is lost by more than half has less than half left.
+fn turned(bound: Bound) -> Bound {
+    match bound {
+        Bound::Over => Bound::Under,
+        Bound::Under => Bound::Over,
+        Bound::AtLeast => Bound::AtMost,
+        Bound::AtMost => Bound::AtLeast,
+        other => other,
+    }
 }
 
 /// A bound that stands apart from its multiple.

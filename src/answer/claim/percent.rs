@@ -4,7 +4,7 @@
 
 use super::change::judged_by;
 use super::claimed::first_of;
-use super::fit::within;
+use super::fit::fits_percent;
 use super::verdict::Outcome;
 use crate::answer::ask::Ask;
 use crate::answer::change::{self, Way};
@@ -33,5 +33,5 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
 /// Whether a change in percent is as claimed: by so much, and the way that is said.
 pub(super) fn holds(claim: &Counted, way: Way, actual: Number) -> bool {
     let actual = if way == Way::Down { -actual } else { actual };
-    within(claim.value, claim.bound, actual, Number::from_integer(1))
+    fits_percent(claim.value, claim.rounded, claim.bound, actual)
 }

@@ -13,6 +13,16 @@ pub fn knows(word: &str) -> bool {
     numeral(word).is_some()
 }
 
+/// The largest number that "one in" counts; a larger one is a year.
+const MOST_IN: i128 = 1_000;
+/// Words behind a part that it is a part of, or by which it is more or less.
+const PART_IS_BEFORE: [&str; 7] = ["of", "more", "fewer", "less", "higher", "lower", "larger"];
+/// Words that may stand between "by" and a part.
+const BOUNDING: [&str; 15] = [
+    "more", "than", "over", "at", "least", "most", "nearly", "almost", "about", "around",
+    "roughly", "less", "under", "only", "a",
+];
+
 /// A number found in a run of tokens.
 struct Found {
     value: Number,
@@ -38,15 +48,6 @@ enum Kind {
 /// Puts a number token in place of each number written in words.
 pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     let numerals: Vec<Option<Numeral>> = tokens.iter().map(numeral_of).collect();
-    if numerals.iter().all(|numeral| {
-        matches!(
-            numeral,
-            None | Some(Numeral::Article | Numeral::And | Numeral::Ordinal(_))
-        )
-    }) && !tokens.iter().any(|token| token.text == "of")
-    {
-        return tokens;
-    }
     let reader = Reader {
         tokens: &tokens,
         numerals: &numerals,
@@ -105,6 +106,7 @@ impl Reader<'_> {
             .or_else(|| self.year(at))
             .or_else(|| self.part_of_scale(at))
             .or_else(|| self.part_of_whole(at))
+            .or_else(|| self.one_in(at))
             .or_else(|| self.cardinal(at))
     }
 
@@ -217,23 +219,63 @@ impl Reader<'_> {
         })
     }
 
-    /// "two thirds", "three quarters", and before "of" "a third", "one fifth".
+    /// "two thirds", "three quarters"; "a third", "one fifth" and "half" where they measure something.
     fn part_of_whole(&self, at: usize) -> Option<Found> {
         let next = self.after_hyphen(at + 1);
-        let of = self
-            .tokens
-            .get(next + 1)
-            .is_some_and(|token| token.text == "of");
-        let (parts, whole) = match (self.get(at)?, self.get(next)?) {
-            (Numeral::Unit(parts @ 2..), Numeral::Part(whole)) => (parts, whole),
-            (Numeral::Unit(1) | Numeral::Article, Numeral::Ordinal(whole @ 3..)) if of => {
-                (1, whole)
+        let ((parts, whole), length) = match (self.get(at)?, self.get(next)) {
+            (Numeral::Unit(parts @ 2..), Some(Numeral::Part(whole))) => {
+                ((parts, whole), next + 1 - at)
             }
+            (
+                Numeral::Unit(1) | Numeral::Article,
+                Some(Numeral::Ordinal(whole @ 3..) | Numeral::Part(whole)),
+            ) if self.measures(at, next + 1) => ((1, whole), next + 1 - at),
+            (Numeral::Half, _) if self.is_by(at) => ((1, 2), 1),
             _ => return None,
         };
         (parts < whole).then(|| Found {
             value: Number::new(parts * 100, whole),
-            length: next + 1 - at,
+            length,
+            kind: Kind::Part,
+        })
+    }
+
+    /// "A third of them", "by a third", "a third more": a part is meant, not a place in an order or three months.
+    fn measures(&self, from: usize, to: usize) -> bool {
+        let next = self.tokens.get(to).map(|token| token.text.as_str());
+        next.is_some_and(|next| PART_IS_BEFORE.contains(&next)) || self.is_by(from)
+    }
+
+    /// Whether something is said to move by what stands here: "by more than a third".
+    fn is_by(&self, at: usize) -> bool {
+        let before = self.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut before = before.map(|token| token.text.as_str());
+        before
+            .find(|word| !BOUNDING.contains(word))
+            .is_some_and(|word| word == "by")
+    }
+
+    /// "One in eighteen", "1 out of every 20".
+    fn one_in(&self, at: usize) -> Option<Found> {
+        let text = |at: usize| self.tokens.get(at).map(|token| token.text.as_str());
+        let mut next = match (text(at)?, text(at + 1)?, text(at + 2)) {
+            ("one" | "1", "in", _) => at + 2,
+            ("one" | "1", "out", Some("of")) => at + 3,
+            _ => return None,
+        };
+        next += usize::from(text(next) == Some("every"));
+        let (whole, end) = match self.tokens.get(next)?.number {
+            Some(number) if number.suffix == Suffix::None => (number.value, next + 1),
+            Some(_) => return None,
+            None => {
+                let found = self.cardinal(next)?;
+                (found.value, next + found.length)
+            }
+        };
+        let range = Number::from_integer(2)..=Number::from_integer(MOST_IN);
+        range.contains(&whole).then(|| Found {
+            value: Number::from_integer(100) / whole,
+            length: end - at,
             kind: Kind::Part,
         })
     }
@@ -438,6 +480,25 @@ mod tests {
             ("top ten", "top [10]"),
             ("zero", "[0]"),
             ("half of it", "half of it"),
+            (
+                "a third of it, the third of May",
+                "[~100/3] of it , the third of may",
+            ),
+            (
+                "by a third, by nearly a quarter",
+                "by [~100/3] , by nearly [~25]",
+            ),
+            (
+                "by more than half, more than half",
+                "by more than [~50] , more than half",
+            ),
+            (
+                "a fifth more bees, a third bee",
+                "[~20] more bees , a third bee",
+            ),
+            ("one in eighteen, 1 in 20", "[~50/9] , [~5]"),
+            ("one out of every four bees", "[~25] bees"),
+            ("one in 2022, one in may", "one in [2022] , one in may"),
             ("две тысячи", "[~2000]"),
             ("сто двадцать пять ульев", "[125] ульев"),
             ("двадцать тысяч пчел", "[~20000] пчел"),
