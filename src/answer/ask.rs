@@ -254,11 +254,14 @@ fn closing_years(whens: &[Mention]) -> Vec<Mention> {
         .collect()
 }
 
-/// The periods of figures that are named by their values.
+/// The periods of figures that are named by their values; a bound names none.
 fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
-    let figures = reading
-        .figures()
-        .filter_map(|id| snapshot.dataset.figures.get(id.0));
+    let named = reading
+        .numbers
+        .iter()
+        .filter(|number| number.bound.is_none());
+    let figures =
+        named.filter_map(|number| snapshot.dataset.figures.get(number.figures.first()?.0));
     let mut periods: Vec<Period> = Vec::new();
     for figure in figures {
         if !periods.contains(&figure.period) {

@@ -45,9 +45,11 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     })
 }
 
-/// The figures that a number names; where it is a bound or rounded, only those of what is asserted, as any other is chance.
+/// The figures that a number names; where it is a bound or rounded, only those of what the same words may name, as any other is chance.
 fn named_by<'a>(ask: &Ask<'a>, claim: &Counted) -> Vec<(FigureId, &'a Figure)> {
-    let metrics = claimed::metrics(ask);
+    let mentions = ask.reading.metrics.iter();
+    let others = mentions.flat_map(|mention| mention.others.iter().map(|(metric, _)| *metric));
+    let metrics: Vec<MetricId> = claimed::metrics(ask).into_iter().chain(others).collect();
     let loose = claim.bound.is_some() || claim.rounded || is_round(claim.value);
     usable_of(ask.data(), &claim.figures)
         .filter(|(_, figure)| !loose || metrics.contains(&figure.metric))
@@ -111,6 +113,7 @@ pub(super) fn differs(
     own: Option<FigureId>,
     other: Option<FigureId>,
 ) -> Draft {
+    let other = other.filter(|other| Some(*other) != own);
     let meant = other.and_then(|id| ask.data().figures.get(id.0));
     let sentence =
         |id: Option<FigureId>| id.map_or_else(String::new, |id| value::sentence(ask, id));

@@ -79,8 +79,14 @@ fn is_ranged(ask: &Ask) -> bool {
 
 /// "Was there a year over 600?", "no year had over 600": the years of a range are judged, not looked for.
 fn judges_range(ask: &Ask) -> bool {
-    let says_of_all = ask.has_any(&["not", "nobody"]) || has_word(ask, "any");
-    ask.reading.yes_no || says_of_all && bounds(ask) && !asks(ask)
+    let says_of_all = ask.has_any(&["not", "nobody"])
+        || ["any", "every", "each", "always"]
+            .iter()
+            .any(|word| has_word(ask, word));
+    let listed = ["list", "show", "give", "table"]
+        .iter()
+        .any(|word| has_word(ask, word));
+    ask.reading.yes_no || says_of_all && bounds(ask) && !asks(ask) && !listed
 }
 
 /// "It rose by 182 in 2022": the size of a change is said, not asked for.
@@ -90,7 +96,8 @@ fn states_size(ask: &Ask) -> bool {
         CountedKind::Percent | CountedKind::Times => true,
         CountedKind::Ordinal => false,
     };
-    let moves = ask.has_any(&["rise", "fall"]);
+    let moves = ask.has_any(&["rise", "fall"])
+        || ask.has("than") && ask.has_any(&["more", "comparative_less"]);
     moves && ask.reading.numbers.iter().any(is_size) && !asks(ask) && !ask.snapshot.reader.is_open()
 }
 
@@ -100,9 +107,7 @@ fn bounds(ask: &Ask) -> bool {
 
 /// Whether something is asked for that is no yes or no.
 fn asks(ask: &Ask) -> bool {
-    ask.has_any(&[
-        "howmany", "what", "which", "how", "when", "why", "who", "rows", "count",
-    ])
+    ask.has_any(&["howmany", "what", "which", "how", "when", "why", "who"])
 }
 
 fn has_word(ask: &Ask, text: &str) -> bool {
