@@ -57,6 +57,7 @@ impl<'a> Ask<'a> {
         let mut periods = Periods::resolve(&whens, today, &conversation.periods);
         let (metrics, origin) = metrics::meant(snapshot, reading, conversation, &periods);
         let mut carried_periods = false;
+        let names_periods = !periods.is_empty();
         if periods.is_empty() {
             periods.points = periods_of_figures(snapshot, reading);
             if let Some(last) = &conversation.last
@@ -70,7 +71,8 @@ impl<'a> Ask<'a> {
         if let Some(before) = operand_before(intent.kind, origin, &periods, conversation) {
             periods.points.insert(0, before);
         }
-        if let Some(metric) = metrics.first().filter(|_| !says_whole(reading)) {
+        let aligns = names_periods && !says_whole(reading);
+        if let Some(metric) = metrics.first().filter(|_| aligns) {
             let before = conversation.periods.last().filter(|_| says_same(reading));
             periods.align(before, |period| {
                 lookup::find(&snapshot.dataset, *metric, period).is_some()

@@ -580,7 +580,11 @@ const CLAIMS: &[Case] = &[
         "caveat say? correct? metric period period_phrase carrier",
         "a number that is known as a misreport",
     ),
-    case("rows", "rows metric", "evidence: several figures"),
+    case(
+        "rows",
+        "rows metric total?",
+        "evidence: several figures, and their sum where that is claimed",
+    ),
     case("change", PAIR, "evidence: a change"),
     case(
         "share",

@@ -202,10 +202,21 @@ impl Counting<'_> {
         })
     }
 
+    /// "Add up to 1,200", "went up to 1,200": a bound does not begin inside another expression.
+    fn is_torn(&self, from: usize) -> bool {
+        (from.saturating_sub(2)..from).any(|start| {
+            let hit = self
+                .stems
+                .get(start..)
+                .and_then(|stems| self.vocabulary.longest(stems));
+            hit.is_some_and(|hit| start + hit.length > from)
+        })
+    }
+
     /// The bound that exactly these tokens express.
     fn bound_between(&self, from: usize, to: usize, marks: &Marks) -> Option<Bound> {
         let stems = self.stems.get(from..to)?;
-        if !(from..to).all(|at| marks.is_free(at)) {
+        if !(from..to).all(|at| marks.is_free(at)) || self.is_torn(from) {
             return None;
         }
         let hit = self

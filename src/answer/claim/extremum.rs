@@ -8,7 +8,8 @@ use crate::answer::ask::Ask;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::lookup;
 use crate::compute::{Choice, Quantity, series};
-use crate::dataset::{MetricId, PeriodKind};
+use crate::dataset::{MetricId, Period, PeriodKind};
+use crate::question::period::When;
 use crate::question::reading::CountedKind;
 
 /// "2022 was the worst year", "the most since 2010".
@@ -19,7 +20,8 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
     let point = ask.periods.points.last()?;
     let own = lookup::find(ask.data(), metric, point)?;
-    let all = entries(ask, metric, own.period.kind);
+    let mut all = entries(ask, metric, own.period.kind);
+    all.retain(|(choice, _)| is_meant(ask, &choice.period));
     let lowest = ask.has("min") && !ask.has("max");
     let (best, quantity) = best(&all, lowest)?;
     let runner = runner_up(&all, best, lowest);
@@ -40,6 +42,13 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         .flag("lowest", lowest)
         .flag("holds", holds && best.figure == own.figure);
     Some(judged(ask, verdict_of(holds), "extremum", &values))
+}
+
+/// Whether a record is said of a period: "the record until 2022" ends before that.
+fn is_meant(ask: &Ask, period: &Period) -> bool {
+    let mut whens = ask.reading.whens.iter();
+    let ends = whens.any(|mention| matches!(&mention.when, When::Until(until) if until == period));
+    ask.periods.admits(period) && !ends
 }
 
 /// The place that is claimed, from 1: "the second highest", "the 3rd highest".

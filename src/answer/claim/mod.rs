@@ -24,6 +24,7 @@ mod record;
 mod relation;
 mod several;
 mod share;
+mod total;
 mod verdict;
 mod wrong_period;
 
@@ -38,7 +39,7 @@ pub(super) use every_step::is_said_of_every_step;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 19] = [
+const CHECKS: [Check; 20] = [
     misreport::check,
     cause::check,
     event::check,
@@ -46,6 +47,8 @@ const CHECKS: [Check; 19] = [
     attribution::check,
     record::check,
     part_of_year::check,
+    total::check,
+    every_step::check,
     relation::check,
     difference::check,
     wrong_period::check,
@@ -56,7 +59,6 @@ const CHECKS: [Check; 19] = [
     nobody::check,
     number::check,
     extremum::check,
-    every_step::check,
     direction::check,
 ];
 

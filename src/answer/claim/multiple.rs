@@ -10,7 +10,7 @@ use crate::answer::draft::Draft;
 use crate::answer::{change, refuse};
 use crate::compute::{Comparable, comparable};
 use crate::dataset::Number;
-use crate::question::reading::{Bound, CountedKind};
+use crate::question::reading::{Bound, CountedKind, Role};
 use crate::question::rounding;
 
 /// Words for a multiple.
@@ -33,8 +33,24 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         why => return Some(refuse::not_comparable(ask, later, base, why)),
     }
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
+    let (base, later) = if is_said_of_earlier(ask) {
+        (later, base)
+    } else {
+        (base, later)
+    };
     let actual = later.multiple_of(&base)?.sort_key();
     judged_by(ask, &pair, claimed.outcome(actual))
+}
+
+/// "2021 had twice as many as 2022": of two periods the first is what is said to be a multiple, unless something became one.
+fn is_said_of_earlier(ask: &Ask) -> bool {
+    let became = |text: &str| text.ends_with("ed") || text.ends_with("ing");
+    let mut words = ask.reading.words.iter();
+    let moves = ask.has_any(&["rise", "fall", "change"])
+        || words.any(|word| word.role == Role::Concept && became(&word.text));
+    let points = &ask.periods.points;
+    let backwards = matches!(points.as_slice(), [first, second] if first.to < second.from);
+    backwards && !moves && ask.periods.stretch.is_none()
 }
 
 /// A multiple that is claimed, with how it is bounded.

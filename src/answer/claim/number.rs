@@ -24,7 +24,11 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         if ask.has_any(&["max", "min", "previous_record"]) {
             return None;
         }
-        if claim.bound.is_none() && !has_bounds(ask) {
+        let known = ask
+            .published(id)
+            .map(|quantity| Known::of(quantity.value()));
+        let fits = known.and_then(|known| known.meets(claim)) != Some(false);
+        if fits && !has_bounds(ask) {
             return Some(holds(ask, id));
         }
     }

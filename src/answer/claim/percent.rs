@@ -24,6 +24,12 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     }
     let pair = change::pair(ask, metric).ok()?;
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
+    let in_time = ask.has_any(&["rise", "fall", "change"]) || change::is_said_of_later(ask, &pair);
+    let (base, later) = if in_time {
+        (base, later)
+    } else {
+        (later, base)
+    };
     let actual = later.percent_change(&base)?.sort_key();
     let falls = (ask.has_any(&["fall", "comparative_less"]) || less_than) && !ask.has("rise");
     let way = if falls { Way::Down } else { Way::Up };

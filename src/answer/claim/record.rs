@@ -35,7 +35,8 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
     let (from, to) = ask.periods.stretch?;
     let claims: Vec<&Counted> = plain_numbers(ask).collect();
-    if claims.is_empty() || claims.iter().any(|claim| is_unbounded(claim)) {
+    let together = ask.has_any(&["total", "sum"]);
+    if claims.is_empty() || together || claims.iter().any(|claim| is_unbounded(claim)) {
         return None;
     }
     let choices = ask.series(metric);
@@ -68,7 +69,7 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
             &record,
             (begins, last),
         )),
-        None => Some(by_rows(ask, metric, verdict(holds), &choices)),
+        None => Some(by_rows(ask, metric, verdict(holds), &choices, None)),
     }
 }
 
@@ -268,8 +269,14 @@ fn by_record(
     judged(ask, verdict, "record_bound", &values)
 }
 
-/// The verdict with all figures that there are for the stretch.
-fn by_rows(ask: &Ask, metric: MetricId, verdict: Verdict, choices: &[Choice]) -> Draft {
+/// The verdict with all figures that there are for the stretch, and what they add up to where that is claimed.
+pub(super) fn by_rows(
+    ask: &Ask,
+    metric: MetricId,
+    verdict: Verdict,
+    choices: &[Choice],
+    total: Option<&Quantity>,
+) -> Draft {
     let quantities = choices
         .iter()
         .filter_map(|choice| Some((choice, ask.quantity(choice)?)));
@@ -278,6 +285,7 @@ fn by_rows(ask: &Ask, metric: MetricId, verdict: Verdict, choices: &[Choice]) ->
         .collect();
     let values = Values::new()
         .text("rows", many::list(&rows))
+        .maybe("total", total)
         .text("metric", ask.short(metric))
         .resting_on(&many::figures_of(choices));
     judged(ask, verdict, "rows", &values)

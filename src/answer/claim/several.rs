@@ -35,6 +35,7 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         .collect();
     let values = Values::new()
         .text("rows", many::list(&rows))
+        .maybe("total", None)
         .text("metric", ask.short(metric))
         .resting_on(&figures);
     let holds = holds != ask.reading.is_denied();
