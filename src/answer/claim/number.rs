@@ -37,9 +37,9 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let points = &ask.periods.points;
     let Some(own) = own_choice(ask, metric, named) else {
         return match named {
-            Some((id, _)) => Some(differs(ask, metric, None, Some(id))),
-            None if points.is_empty() => None,
-            None => Some(uncheckable(ask, metric, points)),
+            Some((id, _)) if claim.bound.is_none() => Some(differs(ask, metric, None, Some(id))),
+            _ if points.is_empty() => None,
+            _ => Some(uncheckable(ask, metric, points)),
         };
     };
     Some(match meets(ask, &own) {

@@ -2,20 +2,26 @@
 //!
 //! It must not take one period's figure for the sum, nor add up where a period has no figure.
 
-use super::claimed::{is_for_named_period, plain_numbers};
+use jiff::civil::Date;
+
+use super::claimed::plain_numbers;
 use super::known::Known;
 use super::record;
-use super::verdict::verdict_of;
+use super::verdict::{by_figure, verdict_of};
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
 use crate::answer::periods::years_between;
 use crate::answer::{Verdict, lookup, many};
-use crate::compute::{Choice, Quantity, usable_of};
-use crate::dataset::{MetricId, UnitKind};
-use crate::question::reading::{Counted, CountedKind};
+use crate::compute::{Choice, Quantity, series};
+use crate::dataset::{MetricId, PeriodKind, UnitKind};
+use crate::question::reading::{Bound, Counted, CountedKind};
 
 /// Concepts of claims that are no sum.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 14] = [
+    "perday",
+    "perweek",
+    "permonth",
+    "working",
     "rise",
     "fall",
     "change",
@@ -35,6 +41,10 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     if !is_claimed(ask, metric, &claims) {
         return None;
     }
+    if let Some(own) = published(ask, metric) {
+        let known = Known::of(ask.quantity(&own)?.value()).meets_all(&claims);
+        return Some(by_figure(ask, verdict(ask, known), own.figure));
+    }
     let choices = operands(ask, metric);
     let quantities: Option<Vec<Quantity>> =
         choices.iter().map(|choice| ask.quantity(choice)).collect();
@@ -43,9 +53,7 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let met = total
         .as_ref()
         .and_then(|total| Known::of(total.value()).meets_all(&claims));
-    let verdict = met.map_or(Verdict::CannotCheck, |met| {
-        verdict_of(met != ask.reading.is_denied())
-    });
+    let verdict = verdict(ask, met);
     Some(record::by_rows(
         ask,
         metric,
@@ -53,6 +61,22 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         &choices,
         total.as_ref(),
     ))
+}
+
+fn verdict(ask: &Ask, met: Option<bool>) -> Verdict {
+    met.map_or(Verdict::CannotCheck, |met| {
+        verdict_of(met != ask.reading.is_denied())
+    })
+}
+
+/// The running total that was published for just the stretch.
+fn published(ask: &Ask, metric: MetricId) -> Option<Choice> {
+    let (Some(from), Some(to)) = ask.periods.stretch? else {
+        return None;
+    };
+    let same_month = |a: Date, b: Date| (a.year(), a.month()) == (b.year(), b.month());
+    let mut totals = series(ask.data(), metric, PeriodKind::Cumulative).into_iter();
+    totals.find(|total| same_month(total.period.from, from) && same_month(total.period.to, to))
 }
 
 /// Whether one number, or the two ends of a range, is said of several periods together.
@@ -72,26 +96,16 @@ fn is_claimed(ask: &Ask, metric: MetricId, claims: &[&Counted]) -> bool {
     };
     let together = ask.has_any(&["total", "sum"]);
     let several = match ask.periods.stretch {
-        Some(_) => together || claims.iter().all(|claim| claim.bound.is_none()),
+        Some(_) => together || claims.iter().all(|claim| !sets_limit(claim)),
         None => together && ask.periods.points.len() >= 2,
     };
-    let is_figure = || {
-        let mut named = claims
-            .iter()
-            .flat_map(|claim| usable_of(ask.data(), &claim.figures));
-        named.any(|(_, figure)| {
-            figure.metric == metric
-                && figure.period.kind != crate::dataset::PeriodKind::Year
-                && is_for_named_period(ask, &figure.period)
-        })
-    };
-    counts
-        && only_plain
-        && one
-        && several
-        && ask.metrics.len() == 1
-        && !ask.has_any(&OTHERS)
-        && !is_figure()
+    counts && only_plain && one && several && ask.metrics.len() == 1 && !ask.has_any(&OTHERS)
+}
+
+fn sets_limit(claim: &Counted) -> bool {
+    claim
+        .bound
+        .is_some_and(|bound| !bound.is_rough() && bound != Bound::Equal)
 }
 
 /// The figures of the stretch, or of each period that is named.
