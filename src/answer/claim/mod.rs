@@ -12,6 +12,7 @@ mod disputed;
 mod event;
 mod every_step;
 mod extremum;
+mod first;
 mod fit;
 mod known;
 mod misreport;
@@ -39,13 +40,14 @@ pub(super) use every_step::is_said_of_every_step;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 20] = [
+const CHECKS: [Check; 21] = [
     misreport::check,
     cause::check,
     event::check,
     disputed::check,
     attribution::check,
     record::check,
+    first::check,
     part_of_year::check,
     total::check,
     every_step::check,

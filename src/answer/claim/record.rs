@@ -25,7 +25,7 @@ enum Scope {
 }
 
 /// A year of the stretch, with its figure if it has one, and whether it is as claimed.
-struct Year {
+pub(super) struct Year {
     choice: Option<Choice>,
     met: Option<bool>,
 }
@@ -33,12 +33,14 @@ struct Year {
 /// "No year between 2011 and 2023 exceeded N", "never more than N before 2024".
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
-    let (from, to) = ask.periods.stretch?;
     let claims: Vec<&Counted> = plain_numbers(ask).collect();
     let together = ask.has_any(&["total", "sum"]);
     if claims.is_empty() || together || claims.iter().any(|claim| is_unbounded(claim)) {
         return None;
     }
+    let scope = scope(ask, &claims);
+    let of_all = ask.periods.points.is_empty() && scope != Scope::Open;
+    let (from, to) = ask.periods.stretch.or(of_all.then_some((None, None)))?;
     let choices = ask.series(metric);
     let first = from.map(|from| from.year());
     let last = to.map_or(choices.last()?.period.last_year(), |to| to.year());
@@ -55,7 +57,6 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
             },
         );
     }
-    let scope = scope(ask, &claims);
     let (holds, witness) = judge(ask, metric, scope, &years, &claims);
     if let Some(choice) = witness {
         return Some(by_figure(ask, verdict(holds), choice.figure));
@@ -95,7 +96,8 @@ fn scope(ask: &Ask, claims: &[&Counted]) -> Scope {
             .all(|claim| matches!(claim.bound, Some(Bound::AtMost | Bound::AtLeast)))
     };
     let denied = ask.has_any(&["not", "nobody"]);
-    let every = says(&["every", "each", "always", "throughout", "consistently"]);
+    let every = says(&["every", "each", "always", "throughout", "consistently"])
+        || says(&["all"]) && says(&["years"]);
     match (denied, every) {
         (true, true) => Scope::NotEvery,
         (true, false) => Scope::None,
@@ -129,7 +131,8 @@ const PASSING: &[&str] = &[
     "dipped",
 ];
 
-fn year_of(
+/// What is known of a year: its figure, else what the records of the series leave it.
+pub(super) fn year_of(
     ask: &Ask,
     metric: MetricId,
     choices: &[Choice],
@@ -156,6 +159,13 @@ fn year_of(
     Year {
         choice,
         met: known.meets_all(claims),
+    }
+}
+
+impl Year {
+    /// Whether it is as claimed; nothing where that is not known.
+    pub(super) fn met(&self) -> Option<bool> {
+        self.met
     }
 }
 
@@ -224,7 +234,7 @@ fn record<'a>(
     Some((found, ask.published(found.0)?.sort_key()))
 }
 
-/// The record that says most of what is claimed: the highest for a bound from above or below it, the lowest for one beneath that.
+/// The record that bears on what is claimed: the lowest for a limit below it, else the highest.
 fn bounds_of_records<'a>(
     ask: &Ask<'a>,
     metric: MetricId,
@@ -244,8 +254,7 @@ fn bounds_of_records<'a>(
     let (high, low) = (of(false), of(true));
     match (high, low) {
         (_, Some((low, value))) if said <= value => Some(low),
-        (Some((high, _)), _) => Some(high),
-        (None, low) => low.map(|(low, _)| low),
+        (high, _) => high.map(|(high, _)| high),
     }
 }
 
