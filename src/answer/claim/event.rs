@@ -1,6 +1,6 @@
 //! A denial of something that happened: an event of the data is just that.
 //!
-//! It must not judge how things went: of a detail it only says whether a number that is denied stands in it.
+//! It must not judge how things went: of a detail it only says whether a number or a year that is denied stands in it.
 
 use super::verdict::judged;
 use crate::answer::Verdict;
@@ -21,15 +21,18 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         texts.push(&event.summary);
     }
     let text = texts.join(" ");
-    let numbers = &ask.reading.numbers;
-    let denied = if numbers.is_empty() {
+    let numbers = ask.reading.numbers.iter();
+    let numbers = numbers.map(|number| number.value.to_string());
+    let points = ask.periods.points.iter();
+    let said: Vec<String> = points
+        .map(|period| period.last_year().to_string())
+        .chain(numbers)
+        .collect();
+    let denied = if said.is_empty() {
         details.is_empty()
     } else {
-        let said = |number: &String| words_of(&text).any(|word| word == number);
-        numbers
-            .iter()
-            .map(|number| number.value.to_string())
-            .all(|number| said(&number))
+        said.iter()
+            .all(|number| words_of(&text).any(|word| word == number))
     };
     let verdict = if denied {
         Verdict::Contradicted

@@ -2,6 +2,8 @@
 //!
 //! It must not judge what is left open: a year without a figure is known only as far as published records bound it.
 
+use jiff::civil::Date;
+
 use super::claimed::plain_numbers;
 use super::known::{Known, all};
 use super::verdict::{by_figure, judged, verdict_of};
@@ -42,8 +44,8 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let of_all = ask.periods.points.is_empty() && scope != Scope::Open;
     let (from, to) = ask.periods.stretch.or(of_all.then_some((None, None)))?;
     let choices = ask.series(metric);
-    let first = from.map(|from| from.year());
-    let last = to.map_or(choices.last()?.period.last_year(), |to| to.year());
+    let first = from.map(Date::year);
+    let last = to.map_or(choices.last()?.period.last_year(), Date::year);
     let begins = first.or_else(|| Some(choices.first()?.period.last_year()))?;
     let mut years: Vec<Year> = (begins..=last)
         .map(|year| year_of(ask, metric, &choices, year, &claims))

@@ -32,6 +32,7 @@ pub(super) fn computed_kind(ask: &Ask) -> AnswerKind {
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
         AnswerKind::Filter if is_ranged(ask) && judges_range(ask) => AnswerKind::Claim,
         AnswerKind::Change if states_size(ask) => AnswerKind::Claim,
+        AnswerKind::Filter if bounds_named_year(ask) => AnswerKind::Claim,
         AnswerKind::Filter if compares_figures(ask) => AnswerKind::Claim,
         AnswerKind::Filter if asks_for_turn(ask) => AnswerKind::Trend,
         kind => kind,
@@ -87,6 +88,12 @@ fn judges_range(ask: &Ask) -> bool {
         .iter()
         .any(|word| has_word(ask, word));
     ask.reading.yes_no || says_of_all && bounds(ask) && !asks(ask) && !listed
+}
+
+/// "2022 was the first year over 600, right?": of a year that is named it is asked whether it is so.
+fn bounds_named_year(ask: &Ask) -> bool {
+    let checks = ask.reading.yes_no || ask.has_any(&["istrue", "heard"]);
+    checks && names_one_period(ask) && bounds(ask) && !asks(ask)
 }
 
 /// "It rose by 182 in 2022": the size of a change is said, not asked for.

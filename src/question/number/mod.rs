@@ -2,6 +2,7 @@
 //!
 //! "One", "a" and "second" alone stay words. Years in words ("twenty twenty-four") become plain numbers like years in digits.
 
+mod fractions;
 mod words;
 
 use self::words::{Numeral, numeral};
@@ -12,16 +13,6 @@ use crate::dataset::Number;
 pub fn knows(word: &str) -> bool {
     numeral(word).is_some()
 }
-
-/// The largest number that "one in" counts; a larger one is a year.
-const MOST_IN: i128 = 1_000;
-/// Words behind a part that it is a part of, or by which it is more or less.
-const PART_IS_BEFORE: [&str; 7] = ["of", "more", "fewer", "less", "higher", "lower", "larger"];
-/// Words that may stand between "by" and a part.
-const BOUNDING: [&str; 15] = [
-    "more", "than", "over", "at", "least", "most", "nearly", "almost", "about", "around",
-    "roughly", "less", "under", "only", "a",
-];
 
 /// A number found in a run of tokens.
 struct Found {
@@ -48,6 +39,10 @@ enum Kind {
 /// Puts a number token in place of each number written in words.
 pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     let numerals: Vec<Option<Numeral>> = tokens.iter().map(numeral_of).collect();
+    let counts = tokens.iter().any(|token| token.number.is_some());
+    if !counts && numerals.iter().all(Option::is_none) {
+        return tokens;
+    }
     let reader = Reader {
         tokens: &tokens,
         numerals: &numerals,
@@ -216,67 +211,6 @@ impl Reader<'_> {
             value: part * scale,
             length: next + 1 - at,
             kind: Kind::Rounded,
-        })
-    }
-
-    /// "two thirds", "three quarters"; "a third", "one fifth" and "half" where they measure something.
-    fn part_of_whole(&self, at: usize) -> Option<Found> {
-        let next = self.after_hyphen(at + 1);
-        let ((parts, whole), length) = match (self.get(at)?, self.get(next)) {
-            (Numeral::Unit(parts @ 2..), Some(Numeral::Part(whole))) => {
-                ((parts, whole), next + 1 - at)
-            }
-            (
-                Numeral::Unit(1) | Numeral::Article,
-                Some(Numeral::Ordinal(whole @ 3..) | Numeral::Part(whole)),
-            ) if self.measures(at, next + 1) => ((1, whole), next + 1 - at),
-            (Numeral::Half, _) if self.is_by(at) => ((1, 2), 1),
-            _ => return None,
-        };
-        (parts < whole).then(|| Found {
-            value: Number::new(parts * 100, whole),
-            length,
-            kind: Kind::Part,
-        })
-    }
-
-    /// "A third of them", "by a third", "a third more": a part is meant, not a place in an order or three months.
-    fn measures(&self, from: usize, to: usize) -> bool {
-        let next = self.tokens.get(to).map(|token| token.text.as_str());
-        next.is_some_and(|next| PART_IS_BEFORE.contains(&next)) || self.is_by(from)
-    }
-
-    /// Whether something is said to move by what stands here: "by more than a third".
-    fn is_by(&self, at: usize) -> bool {
-        let before = self.tokens.get(..at).unwrap_or_default().iter().rev();
-        let mut before = before.map(|token| token.text.as_str());
-        before
-            .find(|word| !BOUNDING.contains(word))
-            .is_some_and(|word| word == "by")
-    }
-
-    /// "One in eighteen", "1 out of every 20".
-    fn one_in(&self, at: usize) -> Option<Found> {
-        let text = |at: usize| self.tokens.get(at).map(|token| token.text.as_str());
-        let mut next = match (text(at)?, text(at + 1)?, text(at + 2)) {
-            ("one" | "1", "in", _) => at + 2,
-            ("one" | "1", "out", Some("of")) => at + 3,
-            _ => return None,
-        };
-        next += usize::from(text(next) == Some("every"));
-        let (whole, end) = match self.tokens.get(next)?.number {
-            Some(number) if number.suffix == Suffix::None => (number.value, next + 1),
-            Some(_) => return None,
-            None => {
-                let found = self.cardinal(next)?;
-                (found.value, next + found.length)
-            }
-        };
-        let range = Number::from_integer(2)..=Number::from_integer(MOST_IN);
-        range.contains(&whole).then(|| Found {
-            value: Number::from_integer(100) / whole,
-            length: end - at,
-            kind: Kind::Part,
         })
     }
 
@@ -480,6 +414,26 @@ mod tests {
             ("top ten", "top [10]"),
             ("zero", "[0]"),
             ("half of it", "half of it"),
+            ("две тысячи", "[~2000]"),
+            ("сто двадцать пять ульев", "[125] ульев"),
+            ("двадцать тысяч пчел", "[~20000] пчел"),
+            ("полмиллиона 5 тыс 3 млн", "полмиллиона [~5000] [~3000000]"),
+            ("п'ятнадцять тисяч триста", "[15300]"),
+            ("один улей", "один улей"),
+            ("три роки", "[3] роки"),
+            (
+                "twenty-first bee, двадцать третьем, second, четвертый",
+                "[21] bee , [23] , second , четвертый",
+            ),
+        ];
+        for (text, expected) in table {
+            assert_eq!(compact(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_whole() {
+        let table = [
             (
                 "a third of it, the third of May",
                 "[~100/3] of it , the third of may",
@@ -499,17 +453,6 @@ mod tests {
             ("one in eighteen, 1 in 20", "[~50/9] , [~5]"),
             ("one out of every four bees", "[~25] bees"),
             ("one in 2022, one in may", "one in [2022] , one in may"),
-            ("две тысячи", "[~2000]"),
-            ("сто двадцать пять ульев", "[125] ульев"),
-            ("двадцать тысяч пчел", "[~20000] пчел"),
-            ("полмиллиона 5 тыс 3 млн", "полмиллиона [~5000] [~3000000]"),
-            ("п'ятнадцять тисяч триста", "[15300]"),
-            ("один улей", "один улей"),
-            ("три роки", "[3] роки"),
-            (
-                "twenty-first bee, двадцать третьем, second, четвертый",
-                "[21] bee , [23] , second , четвертый",
-            ),
         ];
         for (text, expected) in table {
             assert_eq!(compact(text), expected, "{text}");
