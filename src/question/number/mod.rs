@@ -452,7 +452,7 @@ mod tests {
             ),
             ("one in eighteen, 1 in 20", "[~50/9] , [~5]"),
             ("one out of every four bees", "[~25] bees"),
-            ("one in 2022, one in may", "one in [2022] , one in may"),
+            ("one in 2022, one in may", "one in [2022!] , one in may"),
         ];
         for (text, expected) in table {
             assert_eq!(compact(text), expected, "{text}");
