@@ -57,6 +57,7 @@ impl<'a> Ask<'a> {
         let mut periods = Periods::resolve(&whens, today, &conversation.periods);
         let (metrics, origin) = metrics::meant(snapshot, reading, conversation, &periods);
         let mut carried_periods = false;
+        let names_periods = !periods.is_empty();
         if periods.is_empty() {
             periods.points = periods_of_figures(snapshot, reading);
             if let Some(last) = &conversation.last
@@ -70,7 +71,8 @@ impl<'a> Ask<'a> {
         if let Some(before) = operand_before(intent.kind, origin, &periods, conversation) {
             periods.points.insert(0, before);
         }
-        if let Some(metric) = metrics.first().filter(|_| !says_whole(reading)) {
+        let aligns = names_periods && !says_whole(reading);
+        if let Some(metric) = metrics.first().filter(|_| aligns) {
             let before = conversation.periods.last().filter(|_| says_same(reading));
             periods.align(before, |period| {
                 lookup::find(&snapshot.dataset, *metric, period).is_some()
@@ -254,11 +256,14 @@ fn closing_years(whens: &[Mention]) -> Vec<Mention> {
         .collect()
 }
 
-/// The periods of figures that are named by their values.
+/// The periods of figures that are named by their values; a bound names none.
 fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
-    let figures = reading
-        .figures()
-        .filter_map(|id| snapshot.dataset.figures.get(id.0));
+    let named = reading
+        .numbers
+        .iter()
+        .filter(|number| number.bound.is_none());
+    let figures =
+        named.filter_map(|number| snapshot.dataset.figures.get(number.figures.first()?.0));
     let mut periods: Vec<Period> = Vec::new();
     for figure in figures {
         if !periods.contains(&figure.period) {
@@ -308,6 +313,6 @@ fn carries_periods(kind: AnswerKind, origin: Origin, reading: &Reading) -> bool 
             | AnswerKind::Breakdown
             | AnswerKind::Change
             | AnswerKind::Ratio
-    );
+    ) || kind == AnswerKind::Claim && origin == Origin::Carried;
     about_one && (origin != Origin::Assumed) && !reading.has_any(&["max", "min"])
 }

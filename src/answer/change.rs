@@ -355,7 +355,7 @@ pub(super) fn goes(ask: &Ask, pair: &Pair, way: Way, sign: i8) -> bool {
 }
 
 /// Whether the later period is what is said to be more or less: the other is the reference, or it is named first.
-fn is_said_of_later(ask: &Ask, pair: &Pair) -> bool {
+pub(super) fn is_said_of_later(ask: &Ask, pair: &Pair) -> bool {
     let is_side = |period: &&Period| {
         [&pair.base.period, &pair.later.period]
             .into_iter()

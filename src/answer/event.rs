@@ -52,7 +52,7 @@ pub(super) fn asks_for_detail(dataset: &Dataset, event: usize, reading: &Reading
 }
 
 /// The details whose words the question has, the best first, at most two.
-fn details<'a>(reading: &Reading, event: &'a Event) -> Vec<&'a Detail> {
+pub(super) fn details<'a>(reading: &Reading, event: &'a Event) -> Vec<&'a Detail> {
     let words: Vec<&str> = reading
         .words
         .iter()

@@ -54,6 +54,7 @@ pub(super) fn meant(
         .numbers
         .iter()
         .filter(telling)
+        .filter(|number| number.bound.is_none() || conversation.last.is_none())
         .filter_map(|number| number.figures.first());
     let mut of_figures: Vec<MetricId> = figures
         .filter_map(|id| dataset.figures.get(id.0))

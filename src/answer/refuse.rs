@@ -85,8 +85,7 @@ fn bounded(ask: &Ask, metric: MetricId, missing: &[Period], draft: Draft) -> Dra
         return draft;
     };
     let year = to.year();
-    let covers =
-        |range: Option<(i16, i16)>| range.is_some_and(|(from, to)| (from..=to).contains(&year));
+    let covers = |range| crate::compute::covers(range, (year, year));
     let figures = || crate::compute::usable(ask.data(), metric);
     let highest = figures()
         .find(|(_, figure)| covers(figure.highest_in))

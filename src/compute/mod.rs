@@ -9,6 +9,6 @@ mod select;
 pub use format::percent_text;
 pub use quantity::{Precision, Quantity, Shape};
 pub use select::{
-    Choice, Comparable, apart, comparable, overlap, parts, series, siblings, usable, usable_of,
-    years,
+    Choice, Comparable, apart, comparable, covers, overlap, parts, series, siblings, usable,
+    usable_of, years,
 };

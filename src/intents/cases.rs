@@ -580,7 +580,11 @@ const CLAIMS: &[Case] = &[
         "caveat say? correct? metric period period_phrase carrier",
         "a number that is known as a misreport",
     ),
-    case("rows", "rows metric", "evidence: several figures"),
+    case(
+        "rows",
+        "rows metric total?",
+        "evidence: several figures, and their sum where that is claimed",
+    ),
     case("change", PAIR, "evidence: a change"),
     case(
         "share",
@@ -595,7 +599,7 @@ const CLAIMS: &[Case] = &[
     ),
     case(
         "record_bound",
-        "value period period_phrase metric from to",
+        "value period period_phrase metric from to lowest!",
         "evidence: a record that bounds years without a figure",
     ),
     case(

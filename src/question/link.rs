@@ -85,7 +85,7 @@ impl Reader {
                 continue;
             }
             marks.name(&mention, mention.recall > 0.95);
-            self.mark_tails(&mention, sight.stems, marks);
+            self.mark_tails(&mention, sight, marks);
             self.leave_totals(&mention, sight.stems, marks);
             if !self.belongs_to_neighbour(reading, &mention, sight) {
                 take(reading, &mention, &others);
@@ -246,19 +246,29 @@ impl Reader {
         }
     }
 
-    /// "Locked up": the small word that ends a name's part is no rise; in "a day" it is no part of the name.
-    fn mark_tails(&self, mention: &Mention, stems: &[String], marks: &mut Marks) {
+    /// "Locked up": the small word that ends a name's part is no rise; in "a day" it is no part of the name, and before a number it bounds that.
+    fn mark_tails(&self, mention: &Mention, sight: &Sight, marks: &mut Marks) {
+        let stems = sight.stems;
+        let counts = |at: usize| {
+            let token = sight.tokens.get(at);
+            token.is_some_and(|token| token.number.is_some()) && marks.is_free(at)
+        };
+        let mut tails = Vec::new();
         for at in &mention.tokens {
             if let (Some(stem), Some(tail)) = (stems.get(*at), stems.get(at + 1))
                 && self.tails.contains(&(stem.clone(), tail.clone()))
                 && !mention.tokens.contains(&(at + 1))
+                && !counts(at + 2)
                 && stems
                     .get(at + 1..)
                     .and_then(|rest| self.vocabulary.longest(rest))
                     .is_none_or(|hit| hit.length == 1)
             {
-                marks.put(at + 1..at + 2, Role::Filler);
+                tails.push(at + 1);
             }
+        }
+        for tail in tails {
+            marks.put(tail..tail + 1, Role::Filler);
         }
     }
 

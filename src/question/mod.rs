@@ -23,6 +23,7 @@ pub mod phrase;
 mod quantities;
 pub mod reader;
 pub mod reading;
+pub mod rounding;
 mod sketch;
 pub mod spelling;
 pub mod stem;

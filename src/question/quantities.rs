@@ -5,7 +5,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use num_traits::Signed;
+
 use super::reading::{Bound, Counted, CountedKind, Role};
+use super::rounding;
 use super::sketch::Marks;
 use super::token::{NumberToken, Suffix, Token};
 use super::vocabulary::Vocabulary;
@@ -16,8 +19,20 @@ const SMALL: i128 = 9;
 
 /// Numbers from this on may name a figure by a rounded value.
 const LARGE: i128 = 1_000;
-/// A rounded number lies within a fortieth of what it rounds.
-const ROUNDING: i128 = 40;
+
+/// Words before the two ends of a range, and between them.
+const BETWEEN: &[&str] = &["between", "между", "між"];
+const AND: &[&str] = &["and", "и", "і", "й", "та"];
+/// Concepts of what lies between two numbers that are set against each other.
+const RELATIONS: &[&str] = &[
+    "difference",
+    "compare",
+    "change",
+    "ratio",
+    "sum",
+    "average",
+    "conflict",
+];
 
 /// What counting needs to know.
 pub(super) struct Counting<'a> {
@@ -73,19 +88,11 @@ impl Counting<'_> {
         if !rounded || value < Number::from_integer(LARGE) {
             return Vec::new();
         }
-        let apart = |known: &Number| {
-            if *known > value {
-                *known - value
-            } else {
-                value - *known
-            }
-        };
-        let near = self
-            .values
-            .iter()
-            .filter(|(known, _)| apart(known) * Number::from_integer(ROUNDING) <= value);
-        let mut near: Vec<(Number, &Vec<FigureId>)> =
-            near.map(|(known, ids)| (apart(known), ids)).collect();
+        let known = self.values.iter();
+        let mut near: Vec<(Number, &Vec<FigureId>)> = known
+            .filter(|(known, _)| rounding::names(value, **known))
+            .map(|(known, ids)| ((*known - value).abs(), ids))
+            .collect();
         near.sort();
         near.into_iter().flat_map(|(_, ids)| ids.clone()).collect()
     }
@@ -132,6 +139,9 @@ impl Counting<'_> {
 
     /// The bound just before or just after a number, and all tokens that take part.
     fn bound(&self, at: usize, marks: &Marks) -> (Option<Bound>, Range<usize>) {
+        if let Some(end) = self.end_of_range(at, marks) {
+            return end;
+        }
         for length in (1..=4).rev() {
             let Some(start) = at.checked_sub(length) else {
                 continue;
@@ -153,10 +163,60 @@ impl Counting<'_> {
         (None, at..at + 1)
     }
 
+    /// "Between 500 and 600": the lower end is a bound from below, the upper end one from above.
+    fn end_of_range(&self, at: usize, marks: &Marks) -> Option<(Option<Bound>, Range<usize>)> {
+        let is = |at: usize, words: &[&str]| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| words.contains(&token.text.as_str()))
+        };
+        let begins = |start: usize| {
+            let ends = self.number_at(start + 1).zip(self.number_at(start + 3));
+            is(start, BETWEEN)
+                && is(start + 2, AND)
+                && ends.is_some_and(|(low, high)| low.value < high.value)
+                && (start..start + 4).all(|at| !matches!(marks.role(at), Role::Period | Role::Name))
+                && !self.sets_against(start)
+        };
+        let start = |back: usize| at.checked_sub(back).filter(|start| begins(*start));
+        if let Some(start) = start(1) {
+            return Some((Some(Bound::AtLeast), start..at + 1));
+        }
+        start(3).map(|_| (Some(Bound::AtMost), at - 1..at + 1))
+    }
+
+    fn number_at(&self, at: usize) -> Option<&NumberToken> {
+        self.tokens.get(at)?.number.as_ref()
+    }
+
+    /// "The difference between 473 and 655": what stands before names a relation of two numbers, which are no bounds then.
+    fn sets_against(&self, at: usize) -> bool {
+        (0..at).any(|from| {
+            let hit = self
+                .stems
+                .get(from..at)
+                .and_then(|stems| self.vocabulary.longest(stems));
+            hit.is_some_and(|hit| {
+                let mut concepts = hit.concepts.iter();
+                concepts.any(|concept| RELATIONS.contains(&self.vocabulary.name(*concept)))
+            })
+        })
+    }
+
+    /// "Add up to 1,200", "went up to 1,200": a bound does not begin inside another expression.
+    fn is_torn(&self, from: usize) -> bool {
+        (from.saturating_sub(2)..from).any(|start| {
+            let hit = self
+                .stems
+                .get(start..)
+                .and_then(|stems| self.vocabulary.longest(stems));
+            hit.is_some_and(|hit| start + hit.length > from)
+        })
+    }
+
     /// The bound that exactly these tokens express.
     fn bound_between(&self, from: usize, to: usize, marks: &Marks) -> Option<Bound> {
         let stems = self.stems.get(from..to)?;
-        if !(from..to).all(|at| marks.is_free(at)) {
+        if !(from..to).all(|at| marks.is_free(at)) || self.is_torn(from) {
             return None;
         }
         let hit = self

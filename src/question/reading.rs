@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::names::Mention as NameMention;
 use super::period::Mention as WhenMention;
+use super::rounding;
 use crate::dataset::{FigureId, MetricId, Number};
 
 /// One question, read.
@@ -195,7 +196,7 @@ impl Bound {
         matches!(self, Self::Near | Self::Nearly)
     }
 
-    /// Whether a value meets the bound; "about" allows two percent either way, "nearly" a twentieth below.
+    /// Whether a value meets the bound.
     pub fn holds(self, value: Number, limit: Number) -> bool {
         match self {
             Self::Over => value > limit,
@@ -203,15 +204,8 @@ impl Bound {
             Self::AtLeast => value >= limit,
             Self::AtMost => value <= limit,
             Self::Equal => value == limit,
-            Self::Near => {
-                let apart = if value > limit {
-                    value - limit
-                } else {
-                    limit - value
-                };
-                apart * Number::from_integer(50) <= limit
-            }
-            Self::Nearly => value <= limit && (limit - value) * Number::from_integer(20) <= limit,
+            Self::Near => rounding::is_about(limit, value),
+            Self::Nearly => rounding::is_nearly(limit, value),
         }
     }
 }
@@ -273,7 +267,7 @@ impl Reading {
         })
     }
 
-    /// Where the sketch denies something; the "no" of "no, it fell" only answers.
+    /// Where the sketch denies something; the "no" of "no, it fell" only answers, that of "it fell, no?" only asks.
     fn denials(&self) -> impl Iterator<Item = usize> {
         let answers = self
             .words
@@ -281,9 +275,10 @@ impl Reading {
             .is_some_and(|word| word.role == Role::Mark);
         let places = self.sketch.iter().enumerate();
         let denials = places.filter(|(_, token)| is_concept(token, "not"));
+        let last = self.sketch.len().saturating_sub(1);
         denials
             .map(|(at, _)| at)
-            .filter(move |at| *at > 0 || !answers)
+            .filter(move |at| *at != last && (*at > 0 || !answers))
     }
 
     /// The place, from 0, of the one among several that is spoken of: "the second one".

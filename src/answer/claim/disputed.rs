@@ -1,14 +1,16 @@
-//! A number that is no figure but stands in a known disagreement.
+//! A number that is no figure of what is asserted but stands in a known disagreement.
 //!
 //! It must not decide the disagreement: it says what the data say of it.
 
+use super::claimed;
 use super::verdict::judged;
 use crate::answer::Verdict;
 use crate::answer::ask::Ask;
 use crate::answer::draft::{Draft, Values};
 use crate::compute::usable_of;
 use crate::dataset::{Conflict, FigureId};
-use crate::question::names::Target;
+use crate::question::names::{Mention, Target};
+use crate::question::reading::Counted;
 
 /// "There were 60,000 of them", where outlets disagree on just that.
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
@@ -22,16 +24,26 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     Some(judged(ask, Verdict::Contradicted, "disputed", &values))
 }
 
-/// The conflict that is named by the tokens of a number that is no figure.
+/// The conflict that is named by the tokens of a number that is no figure of the metrics asserted.
 fn conflict_named<'a>(ask: &Ask<'a>) -> Option<&'a Conflict> {
-    let numbers = ask.reading.numbers.iter();
-    let strange: Vec<usize> = numbers
-        .filter(|number| number.figures.is_empty())
-        .flat_map(|number| number.tokens.clone())
-        .collect();
+    let metrics = claimed::metrics(ask);
+    let counts_it = |number: &Counted| {
+        let mut named = usable_of(ask.data(), &number.figures);
+        named.any(|(_, figure)| metrics.contains(&figure.metric))
+    };
+    let names = |mention: &Mention, number: &Counted| {
+        let in_number = |token: &usize| number.tokens.contains(token);
+        let alone = mention.tokens.iter().all(in_number);
+        mention.tokens.iter().any(in_number) && (number.figures.is_empty() || !alone)
+    };
+    let strange = || {
+        ask.reading
+            .numbers
+            .iter()
+            .filter(|number| !counts_it(number))
+    };
     let mut mentions = ask.reading.conflicts.iter();
-    let mention =
-        mentions.find(|mention| mention.tokens.iter().any(|token| strange.contains(token)))?;
+    let mention = mentions.find(|mention| strange().any(|number| names(mention, number)))?;
     match mention.target {
         Target::Conflict(index) => ask.data().conflicts.get(index),
         _ => None,

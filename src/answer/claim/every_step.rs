@@ -3,6 +3,10 @@
 //! It must not call a step what nobody counted: where years are missing between, the claim can be contradicted but not borne out.
 
 use super::change::judged_by;
+use super::claimed::{first_of, plain_numbers};
+use super::known::Known;
+use super::multiple::{Multiple, claimed_multiple};
+use super::percent;
 use super::verdict::{Outcome, uncheckable};
 use crate::answer::ask::Ask;
 use crate::answer::change::{self, Pair, Way};
@@ -11,19 +15,20 @@ use crate::answer::many;
 use crate::answer::periods::years_between;
 use crate::compute::Choice;
 use crate::dataset::MetricId;
+use crate::question::reading::{Counted, CountedKind};
 
 /// "Rose every year", "has been falling year by year".
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     if !is_said_of_every_step(ask) {
         return None;
     }
-    let (metric, way) = (ask.metric_id()?, change::way(ask)?);
+    let (metric, claim) = (ask.metric_id()?, claimed(ask)?);
     let choices = ask.series(metric);
     let whole = pair(metric, choices.first()?, choices.last()?);
     let contrary = choices.windows(2).find_map(|step| {
         let [base, later] = step else { return None };
         let step = pair(metric, base, later);
-        (!goes(ask, &step, way)?).then_some(step)
+        (!goes(ask, &step, &claim)?).then_some(step)
     });
     if let Some(step) = contrary {
         return judged_by(ask, &step, Outcome::Fails);
@@ -38,7 +43,9 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
 
 /// Whether a rise or a fall is said of each of several periods.
 pub(in crate::answer) fn is_said_of_every_step(ask: &Ask) -> bool {
-    ask.has("rows") && ask.has_any(&["rise", "fall"]) && ask.periods.points.len() < 2
+    let moves = ask.has_any(&["rise", "fall", "double", "triple", "quadruple"]);
+    let ends = ask.periods.points.len() < 2 || ask.periods.stretch.is_some();
+    ask.has("rows") && moves && ends
 }
 
 fn pair(metric: MetricId, base: &Choice, later: &Choice) -> Pair {
@@ -49,12 +56,39 @@ fn pair(metric: MetricId, base: &Choice, later: &Choice) -> Pair {
     }
 }
 
-/// Whether a step goes the way that is claimed; nothing if bounds leave it open.
-fn goes(ask: &Ask, step: &Pair, way: Way) -> Option<bool> {
+/// What is said of each step.
+enum Step<'a> {
+    Times(Multiple),
+    Percent(&'a Counted, Way),
+    Goes(Way, Vec<&'a Counted>),
+}
+
+fn claimed<'a>(ask: &Ask<'a>) -> Option<Step<'a>> {
+    if let Some(multiple) = claimed_multiple(ask) {
+        return Some(Step::Times(multiple));
+    }
+    let way = change::way(ask)?;
+    Some(match first_of(ask, CountedKind::Percent) {
+        Some(claim) => Step::Percent(claim, way),
+        None => Step::Goes(way, plain_numbers(ask).collect()),
+    })
+}
+
+/// Whether a step goes as is claimed; nothing if bounds leave it open.
+fn goes(ask: &Ask, step: &Pair, claim: &Step) -> Option<bool> {
     let (base, later) = (ask.quantity(&step.base)?, ask.quantity(&step.later)?);
-    let sign = later.minus(&base)?.sign();
-    Some(match way {
-        Way::Up => sign > 0,
-        Way::Down => sign < 0,
+    Some(match claim {
+        Step::Times(multiple) => {
+            multiple.outcome(later.multiple_of(&base)?.sort_key()) != Outcome::Fails
+        }
+        Step::Percent(claim, way) => {
+            percent::holds(claim, *way, later.percent_change(&base)?.sort_key())
+        }
+        Step::Goes(way, numbers) => {
+            let difference = later.minus(&base)?;
+            let sign = if *way == Way::Up { 1 } else { -1 };
+            let size = Known::of(difference.magnitude().value());
+            difference.sign() == sign && size.meets_all(numbers)?
+        }
     })
 }

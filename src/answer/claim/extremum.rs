@@ -2,12 +2,15 @@
 //!
 //! It must not compare periods of different kinds.
 
+use super::claimed::first_of;
 use super::verdict::{judged, verdict_of};
 use crate::answer::ask::Ask;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::lookup;
 use crate::compute::{Choice, Quantity, series};
-use crate::dataset::{MetricId, PeriodKind};
+use crate::dataset::{MetricId, Period, PeriodKind};
+use crate::question::period::When;
+use crate::question::reading::CountedKind;
 
 /// "2022 was the worst year", "the most since 2010".
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
@@ -17,11 +20,13 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
     let point = ask.periods.points.last()?;
     let own = lookup::find(ask.data(), metric, point)?;
-    let all = entries(ask, metric, own.period.kind);
+    let mut all = entries(ask, metric, own.period.kind);
+    all.retain(|(choice, _)| is_meant(ask, &choice.period));
     let lowest = ask.has("min") && !ask.has("max");
     let (best, quantity) = best(&all, lowest)?;
     let runner = runner_up(&all, best, lowest);
-    let holds = best.figure == own.figure;
+    let place = claimed_place(ask);
+    let holds = (place_of(&all, &own, lowest)? == place) != ask.reading.is_denied();
     let in_words = |entry: Option<&Entry>| {
         entry.map_or_else(String::new, |(choice, _)| choice.period.in_words())
     };
@@ -35,8 +40,37 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         .text("first", in_words(all.first()))
         .text("metric", ask.short(metric))
         .flag("lowest", lowest)
-        .flag("holds", holds);
+        .flag("holds", holds && best.figure == own.figure);
     Some(judged(ask, verdict_of(holds), "extremum", &values))
+}
+
+/// Whether a record is said of a period: "the record until 2022" ends before that.
+fn is_meant(ask: &Ask, period: &Period) -> bool {
+    let mut whens = ask.reading.whens.iter();
+    let ends = whens.any(|mention| matches!(&mention.when, When::Until(until) if until == period));
+    ask.periods.admits(period) && !ends
+}
+
+/// The place that is claimed, from 1: "the second highest", "the 3rd highest".
+fn claimed_place(ask: &Ask) -> usize {
+    let ordinal = first_of(ask, CountedKind::Ordinal);
+    let number = ordinal.and_then(|number| usize::try_from(number.value.to_integer()).ok());
+    match (ask.has("ordinal2"), ask.has("ordinal3")) {
+        (true, _) => 2,
+        (_, true) => 3,
+        _ => number.unwrap_or(1),
+    }
+}
+
+/// The place of a figure in its series; equal ones share it.
+fn place_of(all: &[Entry], own: &Choice, lowest: bool) -> Option<usize> {
+    let (_, own) = all.iter().find(|(choice, _)| choice.figure == own.figure)?;
+    let own = own.sort_key();
+    let before = all.iter().filter(|(_, quantity)| {
+        let value = quantity.sort_key();
+        if lowest { value < own } else { value > own }
+    });
+    Some(before.count() + 1)
 }
 
 /// A figure of the series, with its quantity.

@@ -6,14 +6,18 @@ mod attribution;
 mod cause;
 mod change;
 mod claimed;
+mod difference;
 mod direction;
 mod disputed;
 mod event;
 mod every_step;
 mod extremum;
+mod first;
 mod fit;
+mod known;
 mod misreport;
 mod multiple;
+mod nobody;
 mod number;
 mod part_of_year;
 mod percent;
@@ -21,6 +25,7 @@ mod record;
 mod relation;
 mod several;
 mod share;
+mod total;
 mod verdict;
 mod wrong_period;
 
@@ -35,23 +40,27 @@ pub(super) use every_step::is_said_of_every_step;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 21] = [
     misreport::check,
     cause::check,
     event::check,
     disputed::check,
     attribution::check,
     record::check,
+    first::check,
     part_of_year::check,
+    total::check,
+    every_step::check,
     relation::check,
+    difference::check,
     wrong_period::check,
     several::check,
     multiple::check,
     percent::check,
     share::check,
+    nobody::check,
     number::check,
     extremum::check,
-    every_step::check,
     direction::check,
 ];
 

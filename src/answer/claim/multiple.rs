@@ -4,14 +4,14 @@
 
 use super::change::judged_by;
 use super::claimed::first_of;
-use super::fit::near;
 use super::verdict::{Outcome, uncheckable};
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
 use crate::answer::{change, refuse};
 use crate::compute::{Comparable, comparable};
 use crate::dataset::Number;
-use crate::question::reading::{Bound, CountedKind};
+use crate::question::reading::{Bound, CountedKind, Role};
+use crate::question::rounding;
 
 /// Words for a multiple.
 const WORDS: [(&str, i128); 3] = [("double", 2), ("triple", 3), ("quadruple", 4)];
@@ -33,8 +33,24 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         why => return Some(refuse::not_comparable(ask, later, base, why)),
     }
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
+    let (base, later) = if is_said_of_earlier(ask) {
+        (later, base)
+    } else {
+        (base, later)
+    };
     let actual = later.multiple_of(&base)?.sort_key();
     judged_by(ask, &pair, claimed.outcome(actual))
+}
+
+/// "2021 had twice as many as 2022": of two periods the first is what is said to be a multiple, unless something became one.
+fn is_said_of_earlier(ask: &Ask) -> bool {
+    let became = |text: &str| text.ends_with("ed") || text.ends_with("ing");
+    let mut words = ask.reading.words.iter();
+    let moves = ask.has_any(&["rise", "fall", "change"])
+        || words.any(|word| word.role == Role::Concept && became(&word.text));
+    let points = &ask.periods.points;
+    let backwards = matches!(points.as_slice(), [first, second] if first.to < second.from);
+    backwards && !moves && ask.periods.stretch.is_none()
 }
 
 /// A multiple that is claimed, with how it is bounded.
@@ -53,7 +69,7 @@ impl Multiple {
             actual < self.value
         };
         match self.bound {
-            Some(Bound::Near) | None if near(self.value, actual) => Outcome::Holds,
+            Some(Bound::Near) | None if rounding::is_multiple(self.value, actual) => Outcome::Holds,
             None if beyond => Outcome::Exceeded,
             None => Outcome::Fails,
             Some(bound) => Outcome::of(bound.holds(actual, self.value)),
@@ -88,7 +104,32 @@ pub(super) fn claimed_multiple(ask: &Ask) -> Option<Multiple> {
         });
     }
     let halved = ask.has("half") && ask.has("fall");
-    halved.then(|| Multiple::half(ask.reading.bound_of("half")))
+    let bound = ask.reading.bound_of("half");
+    let bound = if falls_to_half(ask) {
+        bound
+    } else {
+        bound.map(turned)
+    };
+    halved.then(|| Multiple::half(bound))
+}
+
+/// "Fell to less than half": the half is what is left, not what has gone.
+fn falls_to_half(ask: &Ask) -> bool {
+    let words = ask.reading.words.iter().map(|word| word.text.as_str());
+    words
+        .take_while(|word| !word.starts_with("half"))
+        .any(|word| matches!(word, "to" | "below" | "under"))
+}
+
+/// What is lost by more than half has less than half left.
+fn turned(bound: Bound) -> Bound {
+    match bound {
+        Bound::Over => Bound::Under,
+        Bound::Under => Bound::Over,
+        Bound::AtLeast => Bound::AtMost,
+        Bound::AtMost => Bound::AtLeast,
+        other => other,
+    }
 }
 
 /// A bound that stands apart from its multiple.

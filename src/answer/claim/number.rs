@@ -3,19 +3,20 @@
 //! It must not let a number pass for another metric or period than the one asserted.
 
 use super::claimed::{self, is_for_named_period, plain_numbers};
-use super::fit::fits;
-use super::verdict::{by_figure, judged, uncheckable};
+use super::fit::is_round;
+use super::known::Known;
+use super::verdict::{by_figure, judged, uncheckable, verdict_of};
 use crate::answer::ask::{Ask, Origin};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Verdict, lookup, value};
 use crate::compute::{Choice, usable_of};
 use crate::dataset::{Figure, FigureId, MetricId, Period, PeriodKind};
-use crate::question::reading::{Bound, Counted};
+use crate::question::reading::Counted;
 
-/// "655 outages in 2022."
+/// "655 outages in 2022", "more than 400 and fewer than 500".
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let claim = plain_numbers(ask).next()?;
-    let named: Vec<(FigureId, &Figure)> = usable_of(ask.data(), &claim.figures).collect();
+    let named = named_by(ask, claim);
     if let Some(id) = right(ask, &named) {
         if leaves_numbers_over(ask) {
             return Some(by_figure(ask, Verdict::CannotCheck, id));
@@ -23,22 +24,40 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         if ask.has_any(&["max", "min", "previous_record"]) {
             return None;
         }
-        if claim.bound.is_none_or(Bound::is_rough) {
+        let known = ask
+            .published(id)
+            .map(|quantity| Known::of(quantity.value()));
+        let fits = known.and_then(|known| known.meets(claim)) != Some(false);
+        if fits && !has_bounds(ask) {
             return Some(holds(ask, id));
         }
     }
     let metric = ask.metric_id()?;
     let named = named.first().copied();
     let points = &ask.periods.points;
-    match (own_choice(ask, metric, named), named) {
-        (Some(own), _) if meets(ask, claim, &own) => Some(holds(ask, own.figure)),
-        (None, None) if points.is_empty() => None,
-        (None, None) => Some(uncheckable(ask, metric, points)),
-        (own, named) => {
-            let (own, named) = (own.map(|own| own.figure), named.map(|(id, _)| id));
-            Some(differs(ask, metric, own, named))
-        }
-    }
+    let Some(own) = own_choice(ask, metric, named) else {
+        return match named {
+            Some((id, _)) if claim.bound.is_none() => Some(differs(ask, metric, None, Some(id))),
+            _ if points.is_empty() => None,
+            _ => Some(uncheckable(ask, metric, points)),
+        };
+    };
+    Some(match meets(ask, &own) {
+        Some(true) => holds(ask, own.figure),
+        Some(false) => differs(ask, metric, Some(own.figure), named.map(|(id, _)| id)),
+        None => by_figure(ask, Verdict::CannotCheck, own.figure),
+    })
+}
+
+/// The figures that a number names; where it is a bound or rounded, only those of what the same words may name, as any other is chance.
+fn named_by<'a>(ask: &Ask<'a>, claim: &Counted) -> Vec<(FigureId, &'a Figure)> {
+    let mentions = ask.reading.metrics.iter();
+    let others = mentions.flat_map(|mention| mention.others.iter().map(|(metric, _)| *metric));
+    let metrics: Vec<MetricId> = claimed::metrics(ask).into_iter().chain(others).collect();
+    let loose = claim.bound.is_some() || claim.rounded || is_round(claim.value);
+    usable_of(ask.data(), &claim.figures)
+        .filter(|(_, figure)| !loose || metrics.contains(&figure.metric))
+        .collect()
 }
 
 /// Of the figures that the number names, the one for the metric and period asserted.
@@ -58,9 +77,18 @@ fn leaves_numbers_over(ask: &Ask) -> bool {
         .any(|other| other.bound.is_none() && other.figures.is_empty())
 }
 
-fn meets(ask: &Ask, claim: &Counted, own: &Choice) -> bool {
-    ask.quantity(own)
-        .is_some_and(|quantity| fits(claim, quantity.sort_key()))
+fn has_bounds(ask: &Ask) -> bool {
+    plain_numbers(ask).any(|number| number.bound.is_some())
+}
+
+/// Whether a figure is as the numbers claim: all that bound it, and the first if none does.
+fn meets(ask: &Ask, own: &Choice) -> Option<bool> {
+    let first = plain_numbers(ask).take(1);
+    let bounds = plain_numbers(ask).skip(1);
+    let claims: Vec<&Counted> = first
+        .chain(bounds.filter(|number| number.bound.is_some()))
+        .collect();
+    Known::of(ask.quantity(own)?.value()).meets_all(&claims)
 }
 
 /// The figure of a metric for the period that is named, else for that of the figure that the number names.
@@ -72,12 +100,12 @@ fn own_choice(ask: &Ask, metric: MetricId, named: Option<(FigureId, &Figure)>) -
     }
 }
 
-/// The figure is as claimed; whether it is everyone's, it cannot say.
+/// The figure is as claimed, or as denied; whether it is everyone's, it cannot say.
 fn holds(ask: &Ask, id: FigureId) -> Draft {
     let verdict = if ask.has("everyone") {
         Verdict::CannotCheck
     } else {
-        Verdict::Supported
+        verdict_of(!ask.reading.is_denied())
     };
     by_figure(ask, verdict, id)
 }
@@ -89,6 +117,7 @@ pub(super) fn differs(
     own: Option<FigureId>,
     other: Option<FigureId>,
 ) -> Draft {
+    let other = other.filter(|other| Some(*other) != own);
     let meant = other.and_then(|id| ask.data().figures.get(id.0));
     let sentence =
         |id: Option<FigureId>| id.map_or_else(String::new, |id| value::sentence(ask, id));
@@ -107,8 +136,11 @@ pub(super) fn differs(
             "same_metric",
             meant.is_some_and(|figure| figure.metric == metric),
         );
-    let verdict = if ask.origin == Origin::Named || own.is_some() {
-        Verdict::Contradicted
+    let denied = ask.reading.is_denied();
+    let verdict = if denied && (own.is_none() || ask.reading.denied_metric().is_some()) {
+        Verdict::CannotCheck
+    } else if ask.origin == Origin::Named || own.is_some() {
+        verdict_of(denied)
     } else {
         Verdict::CannotCheck
     };

@@ -4,7 +4,7 @@
 
 use super::change::judged_by;
 use super::claimed::first_of;
-use super::fit::within;
+use super::fit::fits_percent;
 use super::verdict::Outcome;
 use crate::answer::ask::Ask;
 use crate::answer::change::{self, Way};
@@ -24,6 +24,12 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
     }
     let pair = change::pair(ask, metric).ok()?;
     let (base, later) = (ask.quantity(&pair.base)?, ask.quantity(&pair.later)?);
+    let in_time = ask.has_any(&["rise", "fall", "change"]) || change::is_said_of_later(ask, &pair);
+    let (base, later) = if in_time {
+        (base, later)
+    } else {
+        (later, base)
+    };
     let actual = later.percent_change(&base)?.sort_key();
     let falls = (ask.has_any(&["fall", "comparative_less"]) || less_than) && !ask.has("rise");
     let way = if falls { Way::Down } else { Way::Up };
@@ -33,5 +39,5 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
 /// Whether a change in percent is as claimed: by so much, and the way that is said.
 pub(super) fn holds(claim: &Counted, way: Way, actual: Number) -> bool {
     let actual = if way == Way::Down { -actual } else { actual };
-    within(claim.value, claim.bound, actual, Number::from_integer(1))
+    fits_percent(claim.value, claim.rounded, claim.bound, actual)
 }

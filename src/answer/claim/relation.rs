@@ -4,7 +4,7 @@
 
 use super::change::judged_by;
 use super::claimed::{first_of, is_for_named_period, plain_numbers};
-use super::fit::fits;
+use super::fit::{fits, fits_percent};
 use super::multiple::{Multiple, claimed_multiple};
 use super::percent;
 use super::verdict::{Outcome, judged_outcome};
@@ -117,7 +117,8 @@ impl Relation<'_> {
                 }
             }
             Self::Percent { claim, way: None } => {
-                Outcome::of(fits(claim, later.share_of(base)?.sort_key()))
+                let share = later.share_of(base)?.sort_key();
+                Outcome::of(fits_percent(claim.value, claim.rounded, claim.bound, share))
             }
             Self::Percent {
                 claim,

@@ -16,7 +16,7 @@ use crate::question::reading::Counted;
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let metric = ask.metric_id()?;
     let numbers: Vec<&Counted> = plain_numbers(ask).collect();
-    if numbers.len() < 2 || numbers.len() != ask.periods.points.len() {
+    if numbers.len() < 2 || numbers.len() != ask.periods.points.len() || is_range(&numbers) {
         return None;
     }
     let actual = quantities(ask, metric)?;
@@ -35,9 +35,16 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         .collect();
     let values = Values::new()
         .text("rows", many::list(&rows))
+        .maybe("total", None)
         .text("metric", ask.short(metric))
         .resting_on(&figures);
+    let holds = holds != ask.reading.is_denied();
     Some(judged(ask, verdict_of(holds), "rows", &values))
+}
+
+/// "Between 400 and 500 in 2020 and 2021": two numbers that bound each period, not one for each.
+fn is_range(numbers: &[&Counted]) -> bool {
+    matches!(numbers, [low, high] if low.tokens.end == high.tokens.start)
 }
 
 /// The quantity for each period that is named, if all have one.

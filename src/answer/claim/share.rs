@@ -3,7 +3,7 @@
 //! It must not set metrics against each other that the data do not declare part and whole.
 
 use super::claimed::first_of;
-use super::fit::within;
+use super::fit::fits_percent;
 use super::verdict::{Outcome, judged};
 use crate::answer::ask::Ask;
 use crate::answer::change::same_period;
@@ -26,6 +26,8 @@ const MOST: &str = "max";
 /// A share that is claimed, in percent.
 struct Claimed {
     percent: Number,
+    /// True if it is said in words: "a third".
+    in_words: bool,
     bound: Option<Bound>,
     /// True if it is said with "most", which also stands for the highest.
     most: bool,
@@ -35,6 +37,7 @@ fn claimed(ask: &Ask) -> Option<Claimed> {
     if let Some(number) = first_of(ask, CountedKind::Percent) {
         return Some(Claimed {
             percent: number.value,
+            in_words: number.rounded,
             bound: number.bound,
             most: false,
         });
@@ -42,6 +45,7 @@ fn claimed(ask: &Ask) -> Option<Claimed> {
     let (concept, percent, bound) = WORDS.iter().find(|(concept, ..)| ask.has(concept))?;
     Some(Claimed {
         percent: Number::from_integer(*percent),
+        in_words: true,
         bound: ask.reading.bound_of(concept).or(*bound),
         most: *concept == MOST,
     })
@@ -74,7 +78,7 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
 
 /// Whether a share is as claimed, of the part or, where the part is denied, of the rest; "not half of them" denies the share.
 fn holds(ask: &Ask, claimed: &Claimed, share: Number) -> bool {
-    let met = |share| within(claimed.percent, claimed.bound, share, Number::new(3, 2));
+    let met = |share| fits_percent(claimed.percent, claimed.in_words, claimed.bound, share);
     match ask.reading.denied_metric() {
         Some(_) => met(Number::from_integer(100) - share),
         None => met(share) != (ask.reading.is_denied() && !ask.has("nobody")),

@@ -13,6 +13,9 @@ use crate::question::reading::Counted;
 
 /// "655 in 2021", where that is the figure of 2022.
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
+    if ask.reading.is_denied() {
+        return None;
+    }
     let metrics = claimed::metrics(ask);
     let (id, figure) = plain_numbers(ask).find_map(|claim| misplaced(ask, &metrics, claim))?;
     let mut points = ask.periods.points.iter();
@@ -28,7 +31,9 @@ fn misplaced<'a>(
     claim: &Counted,
 ) -> Option<(FigureId, &'a Figure)> {
     let of_claim = || {
-        usable_of(ask.data(), &claim.figures).filter(|(_, figure)| metrics.contains(&figure.metric))
+        let bounded = claim.bound.is_some();
+        usable_of(ask.data(), &claim.figures)
+            .filter(move |(_, figure)| metrics.contains(&figure.metric) && !bounded)
     };
     let fits = of_claim().any(|(_, figure)| is_for_named_period(ask, &figure.period));
     of_claim().next().filter(|_| !fits)

@@ -30,7 +30,9 @@ pub(super) fn computed_kind(ask: &Ask) -> AnswerKind {
         }
         AnswerKind::Coverage if asks_what_there_is(ask) => AnswerKind::Summary,
         AnswerKind::Breakdown if ask.metrics.len() >= 2 => AnswerKind::Extremum,
-        AnswerKind::Filter if reading.yes_no && is_ranged(ask) => AnswerKind::Claim,
+        AnswerKind::Filter if is_ranged(ask) && judges_range(ask) => AnswerKind::Claim,
+        AnswerKind::Change if states_size(ask) => AnswerKind::Claim,
+        AnswerKind::Filter if bounds_named_year(ask) => AnswerKind::Claim,
         AnswerKind::Filter if compares_figures(ask) => AnswerKind::Claim,
         AnswerKind::Filter if asks_for_turn(ask) => AnswerKind::Trend,
         kind => kind,
@@ -74,6 +76,50 @@ fn names_one_period(ask: &Ask) -> bool {
 
 fn is_ranged(ask: &Ask) -> bool {
     ask.periods.is_range() && ask.periods.by.is_none()
+}
+
+/// "Was there a year over 600?", "no year had over 600": the years of a range are judged, not looked for.
+fn judges_range(ask: &Ask) -> bool {
+    let says_of_all = ask.has_any(&["not", "nobody"])
+        || ["any", "every", "each", "always"]
+            .iter()
+            .any(|word| has_word(ask, word));
+    let listed = ["list", "show", "give", "table"]
+        .iter()
+        .any(|word| has_word(ask, word));
+    ask.reading.yes_no || says_of_all && bounds(ask) && !asks(ask) && !listed
+}
+
+/// "2022 was the first year over 600, right?": of a year that is named it is asked whether it is so.
+fn bounds_named_year(ask: &Ask) -> bool {
+    let checks = ask.reading.yes_no || ask.has_any(&["istrue", "heard"]);
+    checks && names_one_period(ask) && bounds(ask) && !asks(ask)
+}
+
+/// "It rose by 182 in 2022": the size of a change is said, not asked for.
+fn states_size(ask: &Ask) -> bool {
+    let is_size = |number: &Counted| match number.kind {
+        CountedKind::Plain => number.value >= SAID.into(),
+        CountedKind::Percent | CountedKind::Times => true,
+        CountedKind::Ordinal => false,
+    };
+    let moves = ask.has_any(&["rise", "fall"])
+        || ask.has("than") && ask.has_any(&["more", "comparative_less"]);
+    moves && ask.reading.numbers.iter().any(is_size) && !asks(ask) && !ask.snapshot.reader.is_open()
+}
+
+fn bounds(ask: &Ask) -> bool {
+    ask.reading.thresholds().next().is_some()
+}
+
+/// Whether something is asked for that is no yes or no.
+fn asks(ask: &Ask) -> bool {
+    ask.has_any(&["howmany", "what", "which", "how", "when", "why", "who"])
+}
+
+fn has_word(ask: &Ask, text: &str) -> bool {
+    let mut words = ask.reading.words.iter();
+    words.any(|word| word.text == text)
 }
 
 /// "64 in March?", "did every one of them …?": a number that is no figure, or a word for all or none, is an assertion.

@@ -2,6 +2,7 @@
 //!
 //! "One", "a" and "second" alone stay words. Years in words ("twenty twenty-four") become plain numbers like years in digits.
 
+mod fractions;
 mod words;
 
 use self::words::{Numeral, numeral};
@@ -38,13 +39,8 @@ enum Kind {
 /// Puts a number token in place of each number written in words.
 pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     let numerals: Vec<Option<Numeral>> = tokens.iter().map(numeral_of).collect();
-    if numerals.iter().all(|numeral| {
-        matches!(
-            numeral,
-            None | Some(Numeral::Article | Numeral::And | Numeral::Ordinal(_))
-        )
-    }) && !tokens.iter().any(|token| token.text == "of")
-    {
+    let counts = tokens.iter().any(|token| token.number.is_some());
+    if !counts && numerals.iter().all(Option::is_none) {
         return tokens;
     }
     let reader = Reader {
@@ -105,6 +101,7 @@ impl Reader<'_> {
             .or_else(|| self.year(at))
             .or_else(|| self.part_of_scale(at))
             .or_else(|| self.part_of_whole(at))
+            .or_else(|| self.one_in(at))
             .or_else(|| self.cardinal(at))
     }
 
@@ -214,27 +211,6 @@ impl Reader<'_> {
             value: part * scale,
             length: next + 1 - at,
             kind: Kind::Rounded,
-        })
-    }
-
-    /// "two thirds", "three quarters", and before "of" "a third", "one fifth".
-    fn part_of_whole(&self, at: usize) -> Option<Found> {
-        let next = self.after_hyphen(at + 1);
-        let of = self
-            .tokens
-            .get(next + 1)
-            .is_some_and(|token| token.text == "of");
-        let (parts, whole) = match (self.get(at)?, self.get(next)?) {
-            (Numeral::Unit(parts @ 2..), Numeral::Part(whole)) => (parts, whole),
-            (Numeral::Unit(1) | Numeral::Article, Numeral::Ordinal(whole @ 3..)) if of => {
-                (1, whole)
-            }
-            _ => return None,
-        };
-        (parts < whole).then(|| Found {
-            value: Number::new(parts * 100, whole),
-            length: next + 1 - at,
-            kind: Kind::Part,
         })
     }
 
@@ -449,6 +425,34 @@ mod tests {
                 "twenty-first bee, двадцать третьем, second, четвертый",
                 "[21] bee , [23] , second , четвертый",
             ),
+        ];
+        for (text, expected) in table {
+            assert_eq!(compact(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_whole() {
+        let table = [
+            (
+                "a third of it, the third of May",
+                "[~100/3] of it , the third of may",
+            ),
+            (
+                "by a third, by nearly a quarter",
+                "by [~100/3] , by nearly [~25]",
+            ),
+            (
+                "by more than half, more than half",
+                "by more than [~50] , more than half",
+            ),
+            (
+                "a fifth more bees, a third bee",
+                "[~20] more bees , a third bee",
+            ),
+            ("one in eighteen, 1 in 20", "[~50/9] , [~5]"),
+            ("one out of every four bees", "[~25] bees"),
+            ("one in 2022, one in may", "one in [2022!] , one in may"),
         ];
         for (text, expected) in table {
             assert_eq!(compact(text), expected, "{text}");

@@ -39,7 +39,7 @@ const NUMERALS: &[(Numeral, &[&str])] = &[
     (Numeral::Oh, &["oh", "o"]),
     (Numeral::Half, &["half", "пол"]),
     (Numeral::Part(3), &["thirds"]),
-    (Numeral::Part(4), &["quarters"]),
+    (Numeral::Part(4), &["quarter", "quarters"]),
     (Numeral::Part(5), &["fifths"]),
     (Numeral::Part(6), &["sixths"]),
     (Numeral::Part(8), &["eighths"]),
