@@ -111,6 +111,9 @@ pub(super) fn share(ask: &Ask) -> Draft {
     {
         return value::answer(ask);
     }
+    if asks_for_rate(ask) && whole_of(ask, first).is_none() {
+        return refuse::no_share(ask);
+    }
     if ask.metrics.len() == 1 && ask.periods.points.len() >= 2 {
         return share_change::answer(ask).unwrap_or_else(|| ratio(ask));
     }
@@ -187,6 +190,16 @@ pub(super) fn whole_of(ask: &Ask, part: MetricId) -> Option<MetricId> {
 pub(super) fn on_one_page(ask: &Ask, part: MetricId, whole: MetricId) -> Option<(Choice, Choice)> {
     let (of_part, of_whole) = same_period(ask, part, whole)?;
     crate::compute::on_one_page(ask.data(), &of_part, &of_whole)
+}
+
+/// "The jail rate": of a count that no rate is published for, and none is to be spread over time.
+pub(super) fn asks_for_rate(ask: &Ask) -> bool {
+    let over_time = ["perday", "perweek", "permonth", "perhour", "working"];
+    let published = |metric: MetricId| is_rate(ask, metric);
+    ask.has("rateword")
+        && !ask.snapshot.reader.is_open()
+        && !ask.has_any(&over_time)
+        && !ask.metric_id().is_none_or(published)
 }
 
 /// Whether a metric is declared a part of another.

@@ -84,7 +84,7 @@ fn without_wholes(ask: &Ask) -> Vec<MetricId> {
         let mut parts = ask.metrics.iter();
         parts.any(|part| *part != whole && share::is_part(ask, *part, whole))
     };
-    let separate = ask.has("and_separately");
+    let separate = ask.has("and_separately") || ask.reading.each_has_period();
     ask.metrics
         .iter()
         .copied()
@@ -152,7 +152,9 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
         period: Some(period.clone()),
         choice: lookup::find(data, metric, period),
     };
-    periods.points.iter().map(find).collect()
+    let points = periods.points.iter().enumerate();
+    let once = points.filter(|(at, point)| !periods.points.iter().take(*at).any(|p| p == *point));
+    once.map(|(_, point)| find(point)).collect()
 }
 
 /// "Since September 2022", "until May 2025": a published running total from about then on, or to about then.

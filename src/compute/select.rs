@@ -140,6 +140,11 @@ fn same_length(a: &Period, b: &Period) -> bool {
     }
 }
 
+/// Whether a record, given by its first and last year, spans these years, first and last.
+pub fn covers(record: Option<(i16, i16)>, (from, to): (i16, i16)) -> bool {
+    record.is_some_and(|(first, last)| first <= from && to <= last)
+}
+
 /// Whether two metrics are declared parts of one whole.
 pub fn siblings(a: &Metric, b: &Metric) -> bool {
     a.part_of.iter().any(|whole| b.part_of.contains(whole))

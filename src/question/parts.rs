@@ -10,6 +10,8 @@ use super::vocabulary::comparable;
 
 /// The concept that asks something all by itself: "and why?".
 const REASON: &str = "why";
+/// Concepts that ask for something else about what was asked before: "and what is the difference?".
+const FURTHER: &[&str] = &["difference", "change", "ratio", "share", "average", "sum"];
 /// Smaller numbers claim nothing.
 const LEAST_CLAIM: i128 = 100;
 /// The day on which parts are read: any will do, as it only counts whether a period is named.
@@ -194,7 +196,10 @@ fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -
     let is_and = |at: usize| matches!(text(at), "and" | "а" | "і" | "и");
     let asked = has_opener(tokens, start, at, reader);
     match text(at) {
-        "," if is_and(at + 1) => asked && opens(tokens, at + 2, reader),
+        "," if is_and(at + 1) => {
+            let stated = || is_stated(tokens, start, at, reader);
+            (asked || stated()) && opens(tokens, at + 2, reader)
+        }
         "," => !asked && opens(tokens, at + 1, reader) && is_premise(tokens, start, at, reader),
         _ if is_and(at) => {
             asked && is_complete(tokens, start, at, reader) && asks_more(tokens, at + 1, reader)
@@ -214,8 +219,27 @@ fn asks_more(tokens: &[Token], from: usize, reader: &Reader) -> bool {
             let mut concepts = hit.concepts.iter();
             concepts.any(|concept| reader.vocabulary.name(*concept) == REASON)
         });
+    let further = || asks_further(part, reader);
     opens(tokens, from, reader)
-        && (dated || reason || names_something(tokens, from, tokens.len(), reader))
+        && (dated || reason || further() || names_something(tokens, from, tokens.len(), reader))
+}
+
+/// Whether all that is asked here is what may be computed from the figures asked for before.
+fn asks_further(part: &[Token], reader: &Reader) -> bool {
+    let stems: Vec<String> = part.iter().map(comparable).collect();
+    (0..stems.len()).any(|at| {
+        let hit = stems.get(at..).and_then(|rest| reader.vocabulary.longest(rest));
+        hit.is_some_and(|hit| {
+            let mut concepts = hit.concepts.iter();
+            concepts.any(|concept| FURTHER.contains(&reader.vocabulary.name(*concept)))
+        })
+    })
+}
+
+/// "A in 2021 and 2022": what and when are named, which asks for the figures without a word that asks.
+fn is_stated(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bool {
+    let part = tokens.get(start..end).unwrap_or_default();
+    names_something(tokens, start, end, reader) && !reader.whens(part, ANY_DAY).is_empty()
 }
 
 /// Whether a question stands by itself: it names something, and when, unless nothing behind it does either.

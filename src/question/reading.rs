@@ -318,6 +318,20 @@ impl Reading {
             .map(|(_, place)| place)
     }
 
+    /// Whether a period stands behind each of several metrics: "A in 2021, 2022 and B in 2021".
+    pub fn each_has_period(&self) -> bool {
+        let slots = self.sketch.iter().map(|token| inner(token));
+        let slots: Vec<&str> = slots
+            .filter(|inside| *inside == "metric" || WHENS.contains(inside))
+            .collect();
+        let mut metrics = slots.iter().enumerate();
+        self.metrics.len() >= 2
+            && metrics.all(|(at, slot)| {
+                let next = slots.get(at + 1);
+                *slot != "metric" || next.is_some_and(|next| WHENS.contains(next))
+            })
+    }
+
     /// Whether metrics and periods are named in turns.
     pub fn takes_turns(&self) -> bool {
         let slots = self.sketch.iter().map(|token| inner(token));
@@ -376,13 +390,17 @@ const WHENS: [&str; 8] = [
 ];
 
 /// What stands for something else that may be set against another.
-const THINGS: [&str; 6] = [
+const THINGS: [&str; 10] = [
     "metric",
     "figure",
     "number",
     "threshold",
     "percentage",
     "multiple",
+    "double",
+    "triple",
+    "quadruple",
+    "half",
 ];
 
 fn is_concept(token: &str, concept: &str) -> bool {

@@ -15,12 +15,11 @@ use super::reading::{Bound, CountedKind, Reading, Role};
 use super::token::{Token, TokenKind};
 use super::vocabulary::{NOTHING, SUBJECT, comparable};
 use crate::dataset::PeriodKind;
-use crate::intents::SLOTS;
 
 /// Auxiliary verbs that begin a question which wants yes or no.
 const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would",
-    "might", "will", "were", "isn", "wasn", "aren", "didn",
+    "might", "will", "isn", "wasn", "aren", "didn",
 ];
 
 /// Who has taken which token.
@@ -344,11 +343,6 @@ fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
         }
     }
     false
-}
-
-/// The names of all slots, for checks and help.
-pub fn slot_names() -> impl Iterator<Item = &'static str> {
-    SLOTS.iter().map(|slot| slot.name)
 }
 
 /// The sketch of an intent's phrase: as that of a question with such periods, and slots for the rest.

@@ -15,6 +15,7 @@ mod fit;
 mod misreport;
 mod multiple;
 mod number;
+mod out_of_reach;
 mod part_of_year;
 mod percent;
 mod record;
@@ -35,7 +36,7 @@ pub(super) use every_step::is_said_of_every_step;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 18] = [
     misreport::check,
     cause::check,
     event::check,
@@ -49,6 +50,7 @@ const CHECKS: [Check; 17] = [
     multiple::check,
     percent::check,
     share::check,
+    out_of_reach::check,
     number::check,
     extremum::check,
     every_step::check,

@@ -9,7 +9,7 @@ use crate::answer::ask::Ask;
 use crate::answer::change::Way;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Verdict, lookup};
-use crate::compute::usable;
+use crate::compute::{covers, usable};
 use crate::dataset::{Figure, MetricId, Period};
 use crate::question::reading::Bound;
 
@@ -77,9 +77,4 @@ pub(super) fn of_unknown_side(
         .text("to", unknown.in_words())
         .flag("lowest", lowest);
     Some(judged(ask, Verdict::Contradicted, "record_side", &values))
-}
-
-/// Whether a record spans these years, first and last.
-fn covers(record: Option<(i16, i16)>, (from, to): (i16, i16)) -> bool {
-    record.is_some_and(|(first, last)| first <= from && to <= last)
 }
