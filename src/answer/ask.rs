@@ -317,8 +317,9 @@ fn spoken_of(kind: AnswerKind, last: &Topic, conversation: &Conversation) -> Vec
 fn several_spoken_of(dataset: &Dataset, last: &Topic, conversation: &Conversation) -> Vec<Period> {
     let shown = last.figures.iter().filter_map(|id| dataset.figures.get(id.0));
     let mut periods: Vec<Period> = Vec::new();
+    let are_same = |a: &Period, b: &Period| (a.kind, a.from, a.to) == (b.kind, b.from, b.to);
     for figure in shown.filter(|figure| last.metrics.contains(&figure.metric)) {
-        if !periods.contains(&figure.period) {
+        if !periods.iter().any(|known| are_same(known, &figure.period)) {
             periods.push(figure.period.clone());
         }
     }
@@ -327,6 +328,7 @@ fn several_spoken_of(dataset: &Dataset, last: &Topic, conversation: &Conversatio
         periods = conversation.periods.iter().skip(skipped).cloned().collect();
     }
     periods.retain(|period| Some(period.kind) == last.periods.first().map(|period| period.kind));
+    periods.sort();
     if periods.len() < 2 { Vec::new() } else { periods }
 }
 

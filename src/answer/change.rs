@@ -35,6 +35,9 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if ask.metrics.len() >= 2 && ask.periods.distinct() <= 1 {
         return between_metrics(ask);
     }
+    if ask.metrics.len() >= 2 && ask.reading.each_has_period() && !ask.snapshot.reader.is_open() {
+        return value::answer(ask);
+    }
     if let Some(draft) = chain(ask, metric) {
         return draft;
     }
