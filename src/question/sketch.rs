@@ -244,7 +244,12 @@ fn word_at(
             out.push(format!("{{{name}}}"));
             reading.concepts.push(name.to_owned());
         }
-        marks.put(at..at + hit.length, Role::Concept);
+        let role = if reader.vocabulary.is_subject(&hit) {
+            Role::Subject
+        } else {
+            Role::Concept
+        };
+        marks.put(at..at + hit.length, role);
         out.extend(rest_of_name(reading, at, at + hit.length).map(str::to_owned));
         return hit.length;
     }
