@@ -259,11 +259,7 @@ fn closing_years(whens: &[Mention]) -> Vec<Mention> {
 }
 
 /// The periods of figures that are named by their values: of the metrics meant, if any of them has such a value.
-fn periods_of_figures(
-    snapshot: &Snapshot,
-    reading: &Reading,
-    metrics: &[MetricId],
-) -> Vec<Period> {
+fn periods_of_figures(snapshot: &Snapshot, reading: &Reading, metrics: &[MetricId]) -> Vec<Period> {
     let figure = |id: &FigureId| snapshot.dataset.figures.get(id.0);
     let of_metric = |number: &Counted| {
         let mut figures = number.figures.iter().filter_map(figure);
@@ -315,7 +311,10 @@ fn spoken_of(kind: AnswerKind, last: &Topic, conversation: &Conversation) -> Vec
 /// "The total?": the periods of all figures that the answer before gave, or of the answers before it about the same metric; none
 /// where there is only one, as then the whole series is meant.
 fn several_spoken_of(dataset: &Dataset, last: &Topic, conversation: &Conversation) -> Vec<Period> {
-    let shown = last.figures.iter().filter_map(|id| dataset.figures.get(id.0));
+    let shown = last
+        .figures
+        .iter()
+        .filter_map(|id| dataset.figures.get(id.0));
     let mut periods: Vec<Period> = Vec::new();
     let are_same = |a: &Period, b: &Period| (a.kind, a.from, a.to) == (b.kind, b.from, b.to);
     for figure in shown.filter(|figure| last.metrics.contains(&figure.metric)) {
@@ -324,12 +323,19 @@ fn several_spoken_of(dataset: &Dataset, last: &Topic, conversation: &Conversatio
         }
     }
     if periods.len() < 2 {
-        let skipped = conversation.periods.len().saturating_sub(conversation.of_metric);
+        let skipped = conversation
+            .periods
+            .len()
+            .saturating_sub(conversation.of_metric);
         periods = conversation.periods.iter().skip(skipped).cloned().collect();
     }
     periods.retain(|period| Some(period.kind) == last.periods.first().map(|period| period.kind));
     periods.sort();
-    if periods.len() < 2 { Vec::new() } else { periods }
+    if periods.len() < 2 {
+        Vec::new()
+    } else {
+        periods
+    }
 }
 
 fn adds_up(kind: AnswerKind) -> bool {

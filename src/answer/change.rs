@@ -74,9 +74,8 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
         return Err(points);
     };
     let found = [first, last].map(|period| (period, lookup::find(ask.data(), metric, period)));
-    let missing = |(period, choice): &(&Period, Option<Choice>)| {
-        choice.is_none().then(|| (*period).clone())
-    };
+    let missing =
+        |(period, choice): &(&Period, Option<Choice>)| choice.is_none().then(|| (*period).clone());
     let missing = found.iter().filter_map(missing).collect();
     match found {
         [(_, Some(base)), (_, Some(later))] if base.figure != later.figure => Ok(Pair {

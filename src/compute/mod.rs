@@ -11,6 +11,6 @@ pub use format::percent_text;
 pub use page::{on_one_page, split_on_one_page};
 pub use quantity::{Precision, Quantity, Shape};
 pub use select::{
-    Choice, Comparable, apart, comparable, covers, overlap, parts, series, siblings, usable, usable_of,
-    years,
+    Choice, Comparable, apart, comparable, covers, overlap, parts, series, siblings, usable,
+    usable_of, years,
 };

@@ -61,3 +61,106 @@ fn is_disputed(dataset: &Dataset, choice: &Choice) -> bool {
     let first = values.next();
     values.any(|value| Some(value) != first)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::compute::{parts, years};
+    use crate::dataset::{Period, load};
+    use crate::diagnostic::SourceFile;
+
+    const DATA: &str = r#"
+[dataset]
+title = "Hives"
+scope = "figures on hives"
+suggestions = ["hives in 2023"]
+[[outlet]]
+id = "bee"
+name = "The Bee"
+[[source]]
+id = "december"
+publisher = "The Bee"
+role = "originator"
+published = "2023-12-29"
+lang = "en"
+[[source]]
+id = "august"
+publisher = "The Bee"
+role = "originator"
+published = "2024-08-01"
+lang = "en"
+[[metric]]
+id = "hives"
+label = "hives"
+short = "hives"
+unit = "hives"
+definition = "Hives."
+basis = "The Bee"
+[[metric]]
+id = "wild"
+label = "wild hives"
+short = "wild hives"
+unit = "hives"
+definition = "Hives."
+basis = "The Bee"
+part_of = ["hives"]
+[[metric]]
+id = "kept"
+label = "kept hives"
+short = "kept hives"
+unit = "hives"
+definition = "Hives."
+basis = "The Bee"
+part_of = ["hives"]
+"#;
+
+    fn figure(id: &str, page: &str, value: i32) -> String {
+        let metric = id.split('-').next().unwrap();
+        format!(
+            "[[figure]]\nid = '{id}'\nmetric = '{metric}'\nperiod = 2023\nvalue = {value}\noriginator = 'bee'\nsource = '{page}'\nconfidence = 'primary'\n"
+        )
+    }
+
+    /// The values that a part and its whole, and the parts of a split, are given with.
+    fn check(figures: &[(&str, &str, i32)], pair: Option<[&str; 2]>, split: &[&str]) {
+        let figures = figures
+            .iter()
+            .map(|(id, page, value)| figure(id, page, *value));
+        let text = format!("{DATA}{}", figures.collect::<String>());
+        let file = SourceFile {
+            path: "data/hives.toml".into(),
+            text: text.into(),
+        };
+        let (data, problems) = load(&[Arc::new(file)]);
+        assert!(!problems.has_errors(), "{problems:?}");
+        let value = |choice: &Choice| data.figures[choice.figure.0].value.to_string();
+        let whole = years(&data, MetricId(0)).remove(0);
+        let part = years(&data, MetricId(1)).remove(0);
+        let found = on_one_page(&data, &part, &whole);
+        let found = found.map(|(part, whole)| [value(&part), value(&whole)]);
+        assert_eq!(found, pair.map(|pair| pair.map(str::to_owned)));
+        let parts = parts(&data, MetricId(0), &Period::year(2023).unwrap());
+        let (whole, parts) = split_on_one_page(&data, &whole, &parts);
+        let mut values = vec![value(&whole)];
+        values.extend(parts.iter().map(|(_, part)| value(part)));
+        assert_eq!(values, split);
+    }
+
+    #[test]
+    fn counts_of_two_dates_are_not_mixed() {
+        let whole = [("hives-1", "december", 500), ("hives-2", "august", 520)];
+        let [early, late] = whole;
+        let wild = ("wild-1", "august", 90);
+        let kept = ("kept-1", "august", 430);
+        check(
+            &[early, late, wild, kept],
+            Some(["90", "520"]),
+            &["520", "90", "430"],
+        );
+        check(&[early, wild], Some(["90", "500"]), &["500", "90"]);
+        let elsewhere = ("hives-3", "december", 510);
+        check(&[early, elsewhere, wild], None, &["500", "90"]);
+    }
+}

@@ -13,7 +13,9 @@ const REASON: &str = "why";
 /// Concepts that ask for what may be computed from the figures asked for before: "and what is the difference?".
 const FURTHER: &[&str] = &["difference", "average", "perday", "perweek", "permonth"];
 /// Concepts of a question that computes already.
-const COMPUTING: &[&str] = &["change", "rise", "fall", "sum", "over", "under", "max", "min", "ratio", "share", "percent"];
+const COMPUTING: &[&str] = &[
+    "change", "rise", "fall", "sum", "over", "under", "max", "min", "ratio", "share", "percent",
+];
 /// Smaller numbers claim nothing.
 const LEAST_CLAIM: i128 = 100;
 /// The day on which parts are read: any will do, as it only counts whether a period is named.
@@ -95,7 +97,10 @@ impl Content {
                 {
                     return Self::Own;
                 }
-                if names.iter().any(|name| *name == REASON || FURTHER.contains(name)) {
+                if names
+                    .iter()
+                    .any(|name| *name == REASON || FURTHER.contains(name))
+                {
                     return Self::Own;
                 }
                 tagged |= names.iter().any(|name| TAGS.contains(name));
@@ -204,7 +209,9 @@ fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -
         }
         "," => !asked && opens(tokens, at + 1, reader) && is_premise(tokens, start, at, reader),
         _ if is_and(at) => {
-            asked && is_complete(tokens, start, at, reader) && asks_more(tokens, start, at + 1, reader)
+            asked
+                && is_complete(tokens, start, at, reader)
+                && asks_more(tokens, start, at + 1, reader)
         }
         _ => false,
     }

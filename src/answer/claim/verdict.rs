@@ -86,7 +86,13 @@ pub(super) fn uncheckable(ask: &Ask, metric: MetricId, missing: &[Period]) -> Dr
 
 /// The periods claimed about have no figure, but what is known of them rules the claim out.
 pub(super) fn ruled_out(ask: &Ask, metric: MetricId, missing: &[Period]) -> Draft {
-    of_unknown(ask, (Verdict::Contradicted, "contradicted"), metric, missing).value("no")
+    of_unknown(
+        ask,
+        (Verdict::Contradicted, "contradicted"),
+        metric,
+        missing,
+    )
+    .value("no")
 }
 
 fn of_unknown(

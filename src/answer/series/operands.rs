@@ -81,7 +81,9 @@ fn uneven(metrics: &[MetricId], found: &[Choice], ask: &Ask) -> Vec<Period> {
     periods.sort();
     periods.dedup_by(|a, b| are_same(a, b));
     let times = |period: &Period| {
-        let of = found.iter().filter(|choice| are_same(&choice.period, period));
+        let of = found
+            .iter()
+            .filter(|choice| are_same(&choice.period, period));
         of.count()
     };
     periods.retain(|period| times(period) < metrics.len());

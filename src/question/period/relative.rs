@@ -109,9 +109,9 @@ impl Reader<'_> {
         let end = at + lead + 1;
         let that = matches!(self.rest(end), [T::That | T::This, ..]);
         let last_of_many = self.before(at) == Some(T::Last);
-        let of_something =
-            !that && (self.has_article(end) || matches!(self.rest(end), [T::Than | T::AYear, ..]))
-                || self.year(end).is_some();
+        let of_something = !that
+            && (self.has_article(end) || matches!(self.rest(end), [T::Than | T::AYear, ..]))
+            || self.year(end).is_some();
         (!of_something && !last_of_many)
             .then_some((direction * count, lead + 1 + usize::from(that)))
     }
