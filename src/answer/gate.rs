@@ -5,6 +5,7 @@
 use crate::dataset::MetricId;
 use crate::intents::AnswerKind;
 use crate::question::decide::Decision;
+use crate::question::names::IN_FULL;
 use crate::question::period::When;
 use crate::question::reading::{Reading, Role};
 
@@ -64,7 +65,7 @@ pub(super) fn before(
     let named_whole = reading
         .metrics
         .iter()
-        .any(|mention| mention.recall > 0.95 && mention.tokens.len() >= 2);
+        .any(|mention| mention.recall > IN_FULL && mention.tokens.len() >= 2);
     let anchored = named_whole
         || reading.figures().next().is_some()
         || !reading.events.is_empty()

@@ -147,14 +147,23 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
             choice,
         }];
     }
+    one_by_one(ask, metric)
+}
+
+/// Each period that is named, once.
+fn one_by_one(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
+    let mut points: Vec<&Period> = Vec::new();
+    for point in &ask.periods.points {
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
     let find = |period: &Period| Wanted {
         metric,
         period: Some(period.clone()),
-        choice: lookup::find(data, metric, period),
+        choice: lookup::find(ask.data(), metric, period),
     };
-    let points = periods.points.iter().enumerate();
-    let once = points.filter(|(at, point)| !periods.points.iter().take(*at).any(|p| p == *point));
-    once.map(|(_, point)| find(point)).collect()
+    points.into_iter().map(find).collect()
 }
 
 /// "Since September 2022", "until May 2025": a published running total from about then on, or to about then.

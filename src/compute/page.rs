@@ -131,7 +131,7 @@ part_of = ["hives"]
         let text = format!("{DATA}{}", figures.collect::<String>());
         let file = SourceFile {
             path: "data/hives.toml".into(),
-            text: text.into(),
+            text,
         };
         let (data, problems) = load(&[Arc::new(file)]);
         assert!(!problems.has_errors(), "{problems:?}");
