@@ -87,8 +87,8 @@ fn a_year_lists_its_figures() {
     ");
     insta::assert_snapshot!(year(2018, Some("outages")), @r"
     no_data
-    I have no figure for lamp outages for 2018. What I have: 2016 to 2017 and 2019 to 2023; the latest is 598 for 2023. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year.
-    -# Source: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
+    I have no figure for lamp outages for 2018. What I have: 2016 to 2017 and 2019 to 2023; the latest is 598 for 2023. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. In the series 2022 (655) is the highest of those years, so 2018 was not more than that.
+    -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     insta::assert_snapshot!(year(1850, None), @r"
     no_data
@@ -117,8 +117,8 @@ fn series_are_compared_followed_and_ranked() {
     ");
     insta::assert_snapshot!(compare(2018, 2022), @r"
     no_data
-    I have no figure for lamp outages for 2018. What I have: 2016 to 2017 and 2019 to 2023; the latest is 598 for 2023. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year.
-    -# Source: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
+    I have no figure for lamp outages for 2018. What I have: 2016 to 2017 and 2019 to 2023; the latest is 598 for 2023. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. In the series 2022 (655) is the highest of those years, so 2018 was not more than that.
+    -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     let trend = |from, to| {
         text(|snapshot| Request::Trend {
