@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::compute::{Choice, Quantity, series};
-use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
+use crate::dataset::{Dataset, Figure, FigureId, Metric, MetricId, Period, PeriodKind};
 use crate::intents::{AnswerKind, Intent};
 use crate::question::period::{Mention, When};
-use crate::question::reading::Reading;
+use crate::question::reading::{Counted, Reading};
 
 use super::conversation::{Conversation, Topic};
 use super::draft::Values;
@@ -59,12 +59,16 @@ impl<'a> Ask<'a> {
         let mut carried_periods = false;
         let names_periods = !periods.is_empty();
         if periods.is_empty() {
-            periods.points = periods_of_figures(snapshot, reading);
+            periods.points = periods_of_figures(snapshot, reading, &metrics);
             if let Some(last) = &conversation.last
                 && periods.points.is_empty()
                 && carries_periods(intent.kind, origin, reading)
             {
-                periods.points = spoken_of(intent.kind, last, conversation);
+                periods.points = if adds_up(intent.kind) {
+                    several_spoken_of(&snapshot.dataset, last, conversation)
+                } else {
+                    spoken_of(intent.kind, last, conversation)
+                };
                 carried_periods = !periods.points.is_empty();
             }
         }
@@ -256,16 +260,27 @@ fn closing_years(whens: &[Mention]) -> Vec<Mention> {
         .collect()
 }
 
-/// The periods of figures that are named by their values; a bound names none.
-fn periods_of_figures(snapshot: &Snapshot, reading: &Reading) -> Vec<Period> {
-    let named = reading
-        .numbers
-        .iter()
-        .filter(|number| number.bound.is_none());
-    let figures =
-        named.filter_map(|number| snapshot.dataset.figures.get(number.figures.first()?.0));
+/// The periods of figures that are named by their values: of the metrics meant, if any of them has such a value; a bound names none.
+fn periods_of_figures(snapshot: &Snapshot, reading: &Reading, metrics: &[MetricId]) -> Vec<Period> {
+    let numbers = || {
+        reading
+            .numbers
+            .iter()
+            .filter(|number| number.bound.is_none())
+    };
+    let figure = |id: &FigureId| snapshot.dataset.figures.get(id.0);
+    let of_metric = |number: &Counted| {
+        let mut figures = number.figures.iter().filter_map(figure);
+        figures.find(|figure| metrics.contains(&figure.metric))
+    };
+    let mut named: Vec<&Figure> = numbers().filter_map(of_metric).collect();
+    if named.is_empty() {
+        named = numbers()
+            .filter_map(|number| figure(number.figures.first()?))
+            .collect();
+    }
     let mut periods: Vec<Period> = Vec::new();
-    for figure in figures {
+    for figure in named {
         if !periods.contains(&figure.period) {
             periods.push(figure.period.clone());
         }
@@ -295,12 +310,46 @@ fn spoken_of(kind: AnswerKind, last: &Topic, conversation: &Conversation) -> Vec
         conversation.periods.as_slice(),
     ) {
         (AnswerKind::Change | AnswerKind::Ratio, [only], [.., before, now])
-            if only == now && before.kind == now.kind && conversation.keeps_to_metric =>
+            if only == now && before.kind == now.kind && conversation.of_metric >= 2 =>
         {
             vec![before.clone(), now.clone()]
         }
         _ => last.periods.clone(),
     }
+}
+
+/// "The total?": the periods of all figures that the answer before gave, or of the answers before it about the same metric; none
+/// where there is only one, as then the whole series is meant.
+fn several_spoken_of(dataset: &Dataset, last: &Topic, conversation: &Conversation) -> Vec<Period> {
+    let shown = last
+        .figures
+        .iter()
+        .filter_map(|id| dataset.figures.get(id.0));
+    let mut periods: Vec<Period> = Vec::new();
+    let are_same = |a: &Period, b: &Period| (a.kind, a.from, a.to) == (b.kind, b.from, b.to);
+    for figure in shown.filter(|figure| last.metrics.contains(&figure.metric)) {
+        if !periods.iter().any(|known| are_same(known, &figure.period)) {
+            periods.push(figure.period.clone());
+        }
+    }
+    if periods.len() < 2 {
+        let skipped = conversation
+            .periods
+            .len()
+            .saturating_sub(conversation.of_metric);
+        periods = conversation.periods.iter().skip(skipped).cloned().collect();
+    }
+    periods.retain(|period| Some(period.kind) == last.periods.first().map(|period| period.kind));
+    periods.sort();
+    if periods.len() < 2 {
+        Vec::new()
+    } else {
+        periods
+    }
+}
+
+fn adds_up(kind: AnswerKind) -> bool {
+    matches!(kind, AnswerKind::Sum | AnswerKind::Average)
 }
 
 /// Whether a follow-up of this kind is about the periods of the answer before it.
@@ -313,6 +362,8 @@ fn carries_periods(kind: AnswerKind, origin: Origin, reading: &Reading) -> bool 
             | AnswerKind::Breakdown
             | AnswerKind::Change
             | AnswerKind::Ratio
+            | AnswerKind::Sum
+            | AnswerKind::Average
     ) || kind == AnswerKind::Claim && origin == Origin::Carried;
     about_one && (origin != Origin::Assumed) && !reading.has_any(&["max", "min"])
 }

@@ -35,6 +35,9 @@ pub(super) fn answer(ask: &Ask) -> Draft {
     if ask.metrics.len() >= 2 && ask.periods.distinct() <= 1 {
         return between_metrics(ask);
     }
+    if ask.metrics.len() >= 2 && ask.reading.each_has_period() && !ask.snapshot.reader.is_open() {
+        return value::answer(ask);
+    }
     if let Some(draft) = chain(ask, metric) {
         return draft;
     }
@@ -70,16 +73,12 @@ pub(super) fn pair(ask: &Ask, metric: MetricId) -> Result<Pair, Vec<Period>> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return Err(points);
     };
-    let missing: Vec<Period> = [first, last]
-        .into_iter()
-        .filter(|period| lookup::find(ask.data(), metric, period).is_none())
-        .cloned()
-        .collect();
-    match (
-        lookup::find(ask.data(), metric, first),
-        lookup::find(ask.data(), metric, last),
-    ) {
-        (Some(base), Some(later)) if base.figure != later.figure => Ok(Pair {
+    let found = [first, last].map(|period| (period, lookup::find(ask.data(), metric, period)));
+    let missing =
+        |(period, choice): &(&Period, Option<Choice>)| choice.is_none().then(|| (*period).clone());
+    let missing = found.iter().filter_map(missing).collect();
+    match found {
+        [(_, Some(base)), (_, Some(later))] if base.figure != later.figure => Ok(Pair {
             metric,
             base,
             later,

@@ -2,7 +2,7 @@
 //!
 //! They are made from figures by code; no template can leave them out.
 
-use crate::dataset::{Confidence, Dataset, FigureId, Published, SourceId};
+use crate::dataset::{Confidence, Dataset, FigureId, Published, SourceId, short_month};
 
 /// Where a figure comes from.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -100,13 +100,9 @@ fn published(date: Published) -> String {
 
 /// A date as the source line prints it: "16 Apr 2025", "Apr 2025"; nothing when unknown.
 pub(super) fn short_date(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
     let mut parts = text.split('-');
     let year = parts.next().filter(|year| year.len() == 4)?;
-    let month: usize = parts.next()?.parse().ok()?;
-    let month = MONTHS.get(month.checked_sub(1)?)?;
+    let month = short_month(parts.next()?.parse().ok()?)?;
     Some(match parts.next() {
         Some(day) => format!("{} {month} {year}", day.trim_start_matches('0')),
         None => format!("{month} {year}"),

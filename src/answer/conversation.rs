@@ -10,8 +10,8 @@ pub struct Conversation {
     pub last: Option<Topic>,
     /// Periods of the last answers, the newest last, at most [`MOST_PERIODS`].
     pub periods: Vec<Period>,
-    /// True if the last answer was about the metrics of the one before it.
-    pub keeps_to_metric: bool,
+    /// How many of these periods, the newest, belong to answers about the metrics of the last one.
+    pub of_metric: usize,
 }
 
 /// What an answer was about.
@@ -37,12 +37,17 @@ pub(super) const MOST_PERIODS: usize = 4;
 impl Conversation {
     /// Remembers an answer's topic in place of the one before.
     pub fn remember(&mut self, topic: Topic) {
+        let before = self.last.as_ref().map(|last| &last.metrics);
+        let goes_on = before == Some(&topic.metrics);
+        let mut run = if goes_on { self.of_metric } else { 0 };
         for period in &topic.periods {
+            let known = self.periods.iter().position(|known| known == period);
+            let counted = known.is_some_and(|at| at + run >= self.periods.len());
+            run += usize::from(!counted);
             self.periods.retain(|known| known != period);
             self.periods.push(period.clone());
         }
-        let before = self.last.as_ref().map(|last| &last.metrics);
-        self.keeps_to_metric = before == Some(&topic.metrics);
+        self.of_metric = run.min(MOST_PERIODS);
         let excess = self.periods.len().saturating_sub(MOST_PERIODS);
         self.periods.drain(..excess);
         self.last = Some(topic);

@@ -5,6 +5,7 @@
 use crate::dataset::MetricId;
 use crate::intents::AnswerKind;
 use crate::question::decide::Decision;
+use crate::question::names::IN_FULL;
 use crate::question::period::When;
 use crate::question::reading::{Reading, Role};
 
@@ -64,7 +65,7 @@ pub(super) fn before(
     let named_whole = reading
         .metrics
         .iter()
-        .any(|mention| mention.recall > 0.95 && mention.tokens.len() >= 2);
+        .any(|mention| mention.recall > IN_FULL && mention.tokens.len() >= 2);
     let anchored = named_whole
         || reading.figures().next().is_some()
         || !reading.events.is_empty()
@@ -169,6 +170,9 @@ pub(super) fn kind_of_refill(last: AnswerKind, reading: &Reading) -> AnswerKind 
 
 /// Refusals that need the intent and what was resolved: a question that names nothing must say plainly what it is about.
 pub(super) fn after(ask: &Ask) -> Option<Draft> {
+    if is_turn_on_one_word(ask) {
+        return Some(help::not_understood(ask.snapshot));
+    }
     if ask.origin != Origin::Assumed || says_enough(ask) || ask.snapshot.reader.is_open() {
         return None;
     }
@@ -178,6 +182,15 @@ pub(super) fn after(ask: &Ask) -> Option<Draft> {
     } else {
         help::not_understood(ask.snapshot)
     })
+}
+
+/// "The rest?" after a figure: one word that stands in some phrase does not turn the talk to what has been said.
+fn is_turn_on_one_word(ask: &Ask) -> bool {
+    let last = ask.conversation.last.as_ref();
+    ask.kind == AnswerKind::Statement
+        && last.is_some_and(|last| last.kind != AnswerKind::Statement)
+        && ask.reading.concepts.is_empty()
+        && ask.reading.sketch.len() <= 1
 }
 
 /// Whether a question that names no metric says enough for the headline metric, or the data as a whole, to be meant.

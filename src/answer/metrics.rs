@@ -9,10 +9,8 @@ use super::periods::Periods;
 use super::snapshot::Snapshot;
 use crate::compute::{Quantity, usable};
 use crate::dataset::{Dataset, MetricId, Per, Usage, Vocabulary};
+use crate::question::names::IN_FULL;
 use crate::question::reading::{Counted, CountedKind, MetricMention, Reading};
-
-/// The part of a name that must be covered for another metric to stand in for the one that is named best.
-const WHOLE: f32 = 0.95;
 
 /// Smaller numbers name a figure only beside a word that does.
 const TELLING: i128 = 100;
@@ -166,7 +164,7 @@ fn within_limits(
     mention: &MetricMention,
 ) -> Option<MetricId> {
     let limit = reading.thresholds().next()?.value;
-    if dataset.about.vocabulary != Vocabulary::Open || mention.recall >= WHOLE {
+    if dataset.about.vocabulary != Vocabulary::Open || mention.recall >= IN_FULL {
         return None;
     }
     let reaches = |metric: MetricId| {
@@ -242,7 +240,7 @@ fn best_of(
     let others = mention
         .others
         .iter()
-        .filter(|(_, recall)| *recall >= WHOLE || foreign);
+        .filter(|(_, recall)| *recall >= IN_FULL || foreign);
     let candidates = std::iter::once(mention.metric).chain(others.map(|(metric, _)| *metric));
     candidates
         .into_iter()

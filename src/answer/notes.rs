@@ -142,9 +142,11 @@ fn carried(ask: &Ask, draft: &Draft) -> Option<String> {
         .metric_id()
         .map_or_else(String::new, |metric| ask.short(metric));
     let text = draft.text.to_lowercase();
-    let said = periods
-        .iter()
-        .all(|period| draft.text.contains(&period.in_words()));
+    let each = || {
+        let mut periods = periods.iter();
+        periods.all(|period| draft.text.contains(&period.in_words()))
+    };
+    let said = draft.text.contains(&many::list_of_periods(periods)) || each();
     if said && text.contains(&metric.to_lowercase()) {
         return None;
     }

@@ -2,7 +2,7 @@
 //!
 //! Each says in one sentence what there is instead.
 
-use crate::compute::{Choice, Comparable, Quantity};
+use crate::compute::{Choice, Comparable, Quantity, covers};
 use crate::dataset::{FigureId, MetricId, Period, PeriodKind};
 
 use super::ask::Ask;
@@ -85,13 +85,12 @@ fn bounded(ask: &Ask, metric: MetricId, missing: &[Period], draft: Draft) -> Dra
         return draft;
     };
     let year = to.year();
-    let covers = |range| crate::compute::covers(range, (year, year));
     let figures = || crate::compute::usable(ask.data(), metric);
     let highest = figures()
-        .find(|(_, figure)| covers(figure.highest_in))
+        .find(|(_, figure)| covers(figure.highest_in, (year, year)))
         .map(|(id, _)| id);
     let lowest = figures()
-        .find(|(_, figure)| covers(figure.lowest_in))
+        .find(|(_, figure)| covers(figure.lowest_in, (year, year)))
         .map(|(id, _)| id);
     let quantity = |id: Option<FigureId>| id.and_then(|id| ask.published(id));
     let (high, low) = (quantity(highest), quantity(lowest));

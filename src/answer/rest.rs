@@ -3,22 +3,26 @@
 //! It must not guess a whole: the data have to declare it.
 
 use super::ask::Ask;
-use super::change::same_period;
 use super::draft::{Draft, Values};
 use super::{refuse, share};
 use crate::dataset::MetricId;
 
 /// The rest, where a question denies a metric; a refusal where nothing is known of the rest.
 pub(super) fn answer(ask: &Ask) -> Option<Draft> {
-    let denied = ask.reading.denied_metric();
-    if ask.snapshot.reader.is_open() || denied.is_none() && !denies_something(ask) {
+    let denied = ask.reading.denied_metrics();
+    if ask.snapshot.reader.is_open() || denied.is_empty() && !denies_something(ask) {
         return None;
     }
-    let named = denied.and_then(|nth| ask.reading.metrics.get(nth));
+    let named = match denied.as_slice() {
+        [nth] => ask.reading.metrics.get(*nth),
+        _ => None,
+    };
     let part = named.and_then(|mention| {
-        let mut metrics = ask.metrics.iter().copied();
-        let mut others = mention.others.iter();
-        metrics.find(|metric| *metric == mention.metric || others.any(|(other, _)| other == metric))
+        let is_meant = |metric: &MetricId| {
+            let mut others = mention.others.iter();
+            *metric == mention.metric || others.any(|(other, _)| other == metric)
+        };
+        ask.metrics.iter().copied().find(is_meant)
     });
     let one_period = ask.periods.points.len() <= 1 && !ask.periods.is_range();
     let rest = part
@@ -44,7 +48,7 @@ fn of_whole(ask: &Ask, part: MetricId) -> Option<Draft> {
         Some(_) => return None,
         None => share::whole_of(ask, part)?,
     };
-    let (of_part, of_whole) = same_period(ask, part, whole)?;
+    let (of_part, of_whole) = share::on_one_page(ask, part, whole)?;
     let (a, b) = (ask.quantity(&of_part)?, ask.quantity(&of_whole)?);
     let Some(rest) = b.minus(&a) else {
         return Some(refuse::only_bounds(ask, &[a, b]));

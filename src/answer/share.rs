@@ -1,6 +1,6 @@
 //! One figure set against another: multiples, shares of a whole, rates over time, and the parts of a figure.
 
-use crate::compute::{Choice, Comparable, Quantity, comparable, parts};
+use crate::compute::{Choice, Comparable, Quantity, comparable, parts, split_on_one_page};
 use crate::dataset::{MetricId, Per, Period, PeriodKind, UnitKind};
 
 use super::ask::Ask;
@@ -111,11 +111,14 @@ pub(super) fn share(ask: &Ask) -> Draft {
     {
         return value::answer(ask);
     }
+    if asks_for_rate(ask) && whole_of(ask, first).is_none() {
+        return refuse::no_share(ask);
+    }
     if ask.metrics.len() == 1 && ask.periods.points.len() >= 2 {
         return share_change::answer(ask).unwrap_or_else(|| ratio(ask));
     }
     match part_and_whole(ask) {
-        Some((part, whole)) => match same_period(ask, part, whole) {
+        Some((part, whole)) => match on_one_page(ask, part, whole) {
             Some((a, b)) if is_upside_down(ask, &a, &b) => of_whole(ask, (whole, &b), (part, &a)),
             Some((a, b)) => of_whole(ask, (part, &a), (whole, &b)),
             None => refuse::no_data(ask, Some(part), &ask.periods.points),
@@ -183,6 +186,22 @@ pub(super) fn whole_of(ask: &Ask, part: MetricId) -> Option<MetricId> {
     wholes.iter().find(fits).or(wholes.first()).copied()
 }
 
+/// The figures of a part and its whole for one period, of one page where several counts are known.
+pub(super) fn on_one_page(ask: &Ask, part: MetricId, whole: MetricId) -> Option<(Choice, Choice)> {
+    let (of_part, of_whole) = same_period(ask, part, whole)?;
+    crate::compute::on_one_page(ask.data(), &of_part, &of_whole)
+}
+
+/// "The jail rate": of a count that no rate is published for, and none is to be spread over time.
+pub(super) fn asks_for_rate(ask: &Ask) -> bool {
+    let over_time = ["perday", "perweek", "permonth", "perhour", "working"];
+    let published = |metric: MetricId| is_rate(ask, metric);
+    ask.has("rateword")
+        && !ask.snapshot.reader.is_open()
+        && !ask.has_any(&over_time)
+        && !ask.metric_id().is_none_or(published)
+}
+
 /// Whether a metric is declared a part of another.
 pub(super) fn is_part(ask: &Ask, part: MetricId, whole: MetricId) -> bool {
     ask.metric(part)
@@ -235,7 +254,6 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
         .flag("complement", complement)
         .flag("asks_one_in", ask.has("onein"))
         .flag("carried", ask.carried_periods);
-    let ratio_asked = ask.has("ratio") || ask.has("onein");
     let bare = if ask.has("onein") {
         b.multiple_of(&a)
             .map_or_else(|| shown.bare(), |times| times.bare())
@@ -248,7 +266,7 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
             .words
             .iter()
             .any(|word| word.text == "proportion");
-    let bare = if ratio_asked && ask.has("ratio") || as_fraction {
+    let bare = if ask.has("ratio") || as_fraction {
         a.multiple_of(&b).map_or(bare, |times| times.bare())
     } else {
         bare
@@ -382,7 +400,7 @@ pub(super) fn breakdown(ask: &Ask) -> Draft {
     for choice in choices {
         let parts = parts(ask.data(), metric, &choice.period);
         if !parts.is_empty() {
-            wholes.push((choice, parts));
+            wholes.push(split_on_one_page(ask.data(), &choice, &parts));
         }
     }
     match wholes.pop() {
@@ -444,11 +462,7 @@ fn split(ask: &Ask, metric: MetricId, choice: &Choice, parts: &[(MetricId, Choic
     } else {
         found.iter().map(|(_, quantity)| quantity.bare()).collect()
     };
-    Draft::answered(many_parts(ask, &values), &values).values(names)
-}
-
-fn many_parts(ask: &Ask, values: &Values) -> String {
-    ask.word("breakdown", values)
+    Draft::answered(ask.word("breakdown", &values), &values).values(names)
 }
 
 /// Kept beside the shares: the list of metrics that a refusal names.

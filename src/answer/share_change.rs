@@ -6,7 +6,7 @@ use super::ask::Ask;
 use super::change::{self, Pair};
 use super::draft::{Draft, Values};
 use super::{lookup, refuse, share};
-use crate::compute::{Choice, Quantity};
+use crate::compute::{Choice, Quantity, on_one_page};
 use crate::dataset::{MetricId, UnitKind};
 
 /// Answers how a share changed, where one is asked about over two periods.
@@ -37,7 +37,8 @@ fn says_share(ask: &Ask) -> bool {
 fn between(ask: &Ask, pair: &Pair, whole: MetricId) -> Draft {
     let share = |choice: &Choice| -> Option<Quantity> {
         let of_whole = lookup::same(ask.data(), whole, &choice.period)?;
-        ask.quantity(choice)?.share_of(&ask.quantity(&of_whole)?)
+        let (part, whole) = on_one_page(ask.data(), choice, &of_whole)?;
+        ask.quantity(&part)?.share_of(&ask.quantity(&whole)?)
     };
     let (Some(base), Some(later)) = (share(&pair.base), share(&pair.later)) else {
         let missing = [&pair.base, &pair.later].map(|choice| choice.period.clone());

@@ -84,7 +84,7 @@ fn without_wholes(ask: &Ask) -> Vec<MetricId> {
         let mut parts = ask.metrics.iter();
         parts.any(|part| *part != whole && share::is_part(ask, *part, whole))
     };
-    let separate = ask.has("and_separately");
+    let separate = ask.has("and_separately") || ask.reading.each_has_period();
     ask.metrics
         .iter()
         .copied()
@@ -147,12 +147,23 @@ fn wanted(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
             choice,
         }];
     }
+    one_by_one(ask, metric)
+}
+
+/// Each period that is named, once.
+fn one_by_one(ask: &Ask, metric: MetricId) -> Vec<Wanted> {
+    let mut points: Vec<&Period> = Vec::new();
+    for point in &ask.periods.points {
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
     let find = |period: &Period| Wanted {
         metric,
         period: Some(period.clone()),
-        choice: lookup::find(data, metric, period),
+        choice: lookup::find(ask.data(), metric, period),
     };
-    periods.points.iter().map(find).collect()
+    points.into_iter().map(find).collect()
 }
 
 /// "Since September 2022", "until May 2025": a published running total from about then on, or to about then.

@@ -3,10 +3,12 @@
 //! It must not word anything, choose what was meant, or let a number out without the figures it came from.
 
 mod format;
+mod page;
 mod quantity;
 mod select;
 
 pub use format::percent_text;
+pub use page::{on_one_page, split_on_one_page};
 pub use quantity::{Precision, Quantity, Shape};
 pub use select::{
     Choice, Comparable, apart, comparable, covers, overlap, parts, series, siblings, usable,

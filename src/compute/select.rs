@@ -59,7 +59,7 @@ pub fn usable(dataset: &Dataset, metric: MetricId) -> impl Iterator<Item = (Figu
         .map(|(index, figure)| (FigureId(index), figure))
 }
 
-/// Whether a record spans these years, first and last.
+/// Whether a record, given by its first and last year, spans these years, first and last.
 pub fn covers(record: Option<(i16, i16)>, (from, to): (i16, i16)) -> bool {
     record.is_some_and(|(first, last)| first <= from && to <= last)
 }

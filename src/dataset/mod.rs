@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 pub use import::{ImportOptions, Imported, import};
 pub use load::load;
-pub use period::{Period, PeriodKind};
+pub use period::{Period, PeriodKind, short_month};
 pub use schema::schema;
 pub use value::{Number, Value, format_number, format_rounded};
 

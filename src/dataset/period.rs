@@ -47,6 +47,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// A month by its number, from 1, in three letters: "Apr".
+pub fn short_month(month: i8) -> Option<&'static str> {
+    let before = usize::try_from(month).ok()?.checked_sub(1)?;
+    MONTHS.get(before)?.get(..3)
+}
+
 /// Words with which a text such as "by the end of 1997" already says how it stands in a sentence.
 const PREPOSITIONS: [&str; 16] = [
     "in", "by", "from", "to", "until", "till", "before", "after", "during", "since", "as", "on",

@@ -479,13 +479,13 @@ const AVERAGES: &[Case] = &[case(
 
 const COUNTS: &[Case] = &[case(
     "count",
-    "count among periods metric condition? empty!",
+    "count among periods metric condition? empty! columns!",
     "how many periods meet a condition",
 )];
 
 const FILTERS: &[Case] = &[case(
     "filter",
-    "rows metric condition? have empty! first! last!",
+    "rows metric condition? have empty! first! last! columns!",
     "which periods meet a condition",
 )];
 

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::classifier::{Classifier, Example, Score};
 use super::fit::{Fit, fit};
+use super::names::IN_FULL;
 use super::phrase::PhraseTokens;
 use super::reader::Reader;
 use super::reading::Reading;
@@ -100,7 +101,10 @@ impl Decision {
 
 /// Whether a question names a metric in full, a figure or an event.
 fn names_data(reading: &Reading) -> bool {
-    let metric = reading.metrics.iter().any(|mention| mention.recall > 0.95);
+    let metric = reading
+        .metrics
+        .iter()
+        .any(|mention| mention.recall > IN_FULL);
     metric || reading.figures().next().is_some() || !reading.events.is_empty()
 }
 

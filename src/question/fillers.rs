@@ -6,13 +6,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::names::IN_FULL;
 use super::normalise::normalise;
 use super::reader::Reader;
 use super::reading::{Reading, Role};
 use super::sketch::when_slot;
-
-/// The least part of a metric's name that is a name and no allusion.
-const IN_FULL: f32 = 0.95;
 
 /// Words that fill a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]

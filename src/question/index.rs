@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::names::{Name, Target};
+use super::names::{IN_FULL, Name, Target};
 use super::normalise::normalise;
 use super::period::Landmark;
 use super::spelling::Speller;
@@ -99,7 +99,7 @@ pub(super) fn names(
     }
     for (position, event) in dataset.events.iter().enumerate() {
         let texts = std::iter::once(&event.name).chain(all(&event.aliases));
-        names.extend(texts.map(|text| weigher.name(Target::Event(position), text, 0.95)));
+        names.extend(texts.map(|text| weigher.name(Target::Event(position), text, IN_FULL)));
     }
     for (position, statement) in dataset.statements.iter().enumerate() {
         let texts = std::iter::once(&statement.topic).chain(all(&statement.aliases));
@@ -117,7 +117,7 @@ pub(super) fn names(
     for (position, exclusion) in dataset.exclusions.iter().enumerate() {
         names.extend(
             all(&exclusion.aliases)
-                .map(|text| weigher.name(Target::Exclusion(position), text, 0.95)),
+                .map(|text| weigher.name(Target::Exclusion(position), text, IN_FULL)),
         );
     }
     names.retain(|name| !name.stems.is_empty());

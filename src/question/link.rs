@@ -1,6 +1,6 @@
 //! Turning mentions into what a reading says is named: metrics, outlets and events take their words, the rest are hints.
 
-use super::names::{Mention, Target, disjoint};
+use super::names::{IN_FULL, Mention, Target, disjoint};
 use super::reader::Reader;
 use super::reading::{MetricMention, Named, Reading, Role};
 use super::sketch::Marks;
@@ -21,8 +21,6 @@ pub(super) struct Sight<'a> {
 
 /// The part of a name from which on it is named in full.
 const WHOLE: f32 = 0.9;
-/// The part of a name from which on nothing of it is missing.
-const EXACT: f32 = 0.95;
 /// The concept of words that ask for a sum and also stand in names.
 const TOTAL: &str = "total";
 /// The concept of words that deny what stands behind them.
@@ -79,12 +77,12 @@ impl Reader {
                     .iter()
                     .any(|known| are_joined(&known.tokens, &mention.tokens, sight.tokens));
             if !joined && self.is_concept_only(&mention, sight.stems)
-                || (!self.is_open() || mention.recall < EXACT)
+                || (!self.is_open() || mention.recall < IN_FULL)
                     && self.is_inside_concept(&mention, sight.stems)
             {
                 continue;
             }
-            marks.name(&mention, mention.recall > 0.95);
+            marks.name(&mention, mention.recall > IN_FULL);
             self.mark_tails(&mention, sight, marks);
             self.leave_totals(&mention, sight.stems, marks);
             if !self.belongs_to_neighbour(reading, &mention, sight) {
@@ -139,7 +137,7 @@ impl Reader {
         let is_metric = |mention: &Mention| matches!(mention.target, Target::Metric(_));
         let full: Vec<Vec<usize>> = mentions
             .iter()
-            .filter(|mention| is_metric(mention) && mention.recall > EXACT)
+            .filter(|mention| is_metric(mention) && mention.recall > IN_FULL)
             .map(|mention| mention.tokens.clone())
             .collect();
         let is_concept = |at: &usize| {
@@ -157,7 +155,7 @@ impl Reader {
         };
         mentions.retain(|mention| {
             !is_metric(mention)
-                || mention.recall > EXACT
+                || mention.recall > IN_FULL
                 || !full.iter().any(|full| stretches(mention, full))
         });
     }
@@ -177,7 +175,7 @@ impl Reader {
         let (left, right) = (self.names.mentions(&left), self.names.mentions(&right));
         let full = |side: &[Mention]| {
             side.iter()
-                .find(|mention| is_metric(mention) && mention.recall > EXACT)
+                .find(|mention| is_metric(mention) && mention.recall > IN_FULL)
                 .map(|mention| mention.target)
         };
         if full(&left)? == full(&right)? {
@@ -238,7 +236,7 @@ impl Reader {
             .flat_map(|mention| mention.others.iter().map(|(metric, _)| *metric))
             .collect();
         let is_rival =
-            |mention: &MetricMention| mention.recall < EXACT && rivals.contains(&mention.metric);
+            |mention: &MetricMention| mention.recall < IN_FULL && rivals.contains(&mention.metric);
         if !full.is_empty() {
             reading.metrics.retain(|mention| {
                 (mention.recall > WHOLE || joined(mention)) && !is_rival(mention)
@@ -306,7 +304,7 @@ impl Reader {
     fn is_concept_only(&self, mention: &Mention, stems: &[String]) -> bool {
         let common =
             |stem: &String| self.vocabulary.begins(stem) || self.vocabulary.is_filler(stem);
-        (mention.recall < 0.95 || !self.is_open())
+        (mention.recall < IN_FULL || !self.is_open())
             && mention
                 .tokens
                 .iter()

@@ -35,4 +35,3 @@ pub mod words;
 
 pub use fillers::Filler;
 pub use index::stems_of;
-pub use sketch::slot_names;

@@ -10,6 +10,12 @@ use super::vocabulary::comparable;
 
 /// The concept that asks something all by itself: "and why?".
 const REASON: &str = "why";
+/// Concepts that ask for what may be computed from the figures asked for before: "and what is the difference?".
+const FURTHER: &[&str] = &["difference", "average", "perday", "perweek", "permonth"];
+/// Concepts of a question that computes already.
+const COMPUTING: &[&str] = &[
+    "change", "rise", "fall", "sum", "over", "under", "max", "min", "ratio", "share", "percent",
+];
 /// Smaller numbers claim nothing.
 const LEAST_CLAIM: i128 = 100;
 /// The day on which parts are read: any will do, as it only counts whether a period is named.
@@ -91,7 +97,10 @@ impl Content {
                 {
                     return Self::Own;
                 }
-                if names.contains(&REASON) {
+                if names
+                    .iter()
+                    .any(|name| *name == REASON || FURTHER.contains(name))
+                {
                     return Self::Own;
                 }
                 tagged |= names.iter().any(|name| TAGS.contains(name));
@@ -194,17 +203,23 @@ fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -
     let is_and = |at: usize| matches!(text(at), "and" | "а" | "і" | "и");
     let asked = has_opener(tokens, start, at, reader);
     match text(at) {
-        "," if is_and(at + 1) => asked && opens(tokens, at + 2, reader),
+        "," if is_and(at + 1) => {
+            let stated = || is_stated(tokens, start, at, reader);
+            opens(tokens, at + 2, reader) && (asked || stated())
+        }
         "," => !asked && opens(tokens, at + 1, reader) && is_premise(tokens, start, at, reader),
         _ if is_and(at) => {
-            asked && is_complete(tokens, start, at, reader) && asks_more(tokens, at + 1, reader)
+            asked
+                && is_complete(tokens, start, at, reader)
+                && asks_more(tokens, start, at + 1, reader)
         }
         _ => false,
     }
 }
 
-/// Whether another question begins here, that names something or asks for a reason; "and what year" adds nothing of its own.
-fn asks_more(tokens: &[Token], from: usize, reader: &Reader) -> bool {
+/// Whether another question begins here, that names something, asks for a reason or goes on computing; "and what year" adds nothing of
+/// its own.
+fn asks_more(tokens: &[Token], start: usize, from: usize, reader: &Reader) -> bool {
     let part = tokens.get(from..).unwrap_or_default();
     let dated = !reader.whens(part, ANY_DAY).is_empty();
     let reason = reader
@@ -214,8 +229,36 @@ fn asks_more(tokens: &[Token], from: usize, reader: &Reader) -> bool {
             let mut concepts = hit.concepts.iter();
             concepts.any(|concept| reader.vocabulary.name(*concept) == REASON)
         });
+    let before = tokens.get(start..from).unwrap_or_default();
     opens(tokens, from, reader)
-        && (dated || reason || names_something(tokens, from, tokens.len(), reader))
+        && (dated
+            || reason
+            || computes_on(before, part, reader)
+            || names_something(tokens, from, tokens.len(), reader))
+}
+
+/// Whether a part asks for what is to be computed from the figures that the part before it asks for.
+fn computes_on(before: &[Token], part: &[Token], reader: &Reader) -> bool {
+    let computing = [FURTHER, COMPUTING].concat();
+    expresses(part, FURTHER, reader) && !expresses(before, &computing, reader)
+}
+
+/// Whether one of these concepts is expressed.
+fn expresses(tokens: &[Token], wanted: &[&str], reader: &Reader) -> bool {
+    let stems: Vec<String> = tokens.iter().map(comparable).collect();
+    (0..stems.len()).any(|at| {
+        let rest = stems.get(at..).unwrap_or_default();
+        reader.vocabulary.longest(rest).is_some_and(|hit| {
+            let mut concepts = hit.concepts.iter();
+            concepts.any(|concept| wanted.contains(&reader.vocabulary.name(*concept)))
+        })
+    })
+}
+
+/// "A in 2021 and 2022": what and when are named, which asks for the figures without a word that asks.
+fn is_stated(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bool {
+    let part = tokens.get(start..end).unwrap_or_default();
+    names_something(tokens, start, end, reader) && !reader.whens(part, ANY_DAY).is_empty()
 }
 
 /// Whether a question stands by itself: it names something, and when, unless nothing behind it does either.

@@ -171,7 +171,7 @@ impl Reader {
     /// Another letter makes another word: it may not turn a word that says something into one that says nothing.
     fn may_mean(&self, word: &str, meant: &str) -> bool {
         let stem = super::stem::stem(meant);
-        if self.says_nothing(&stem) && is_another_word(word, meant) {
+        if self.says_nothing(&stem) && is_another_word(word, meant) || goes_on(word, meant) {
             return false;
         }
         let counts = self.names.knows(&stem) || self.vocabulary.begins(&stem);
@@ -331,6 +331,13 @@ fn are_exchanged(word: &str, meant: &str) -> bool {
 /// Whether letters were replaced, not only left out, doubled or exchanged.
 fn is_another_word(word: &str, meant: &str) -> bool {
     word.chars().count() == meant.chars().count() && !are_exchanged(word, meant)
+}
+
+/// "Oilea" for "oil": a word that goes on behind the one it is taken for is likelier a name; a last letter doubled is a slip.
+fn goes_on(word: &str, meant: &str) -> bool {
+    let rest = word.strip_prefix(meant).unwrap_or_default();
+    let last = meant.chars().next_back();
+    !rest.is_empty() && rest.chars().any(|letter| Some(letter) != last)
 }
 
 /// Words of other alphabets than the frequency list's are mended only when long: nothing tells their common words.

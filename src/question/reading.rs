@@ -191,6 +191,18 @@ impl Bound {
             .map(|(_, bound)| *bound)
     }
 
+    /// The bound that holds where this one does not: "not above" is "at most"; a number that is not met bounds nothing.
+    #[must_use]
+    pub fn denied(self) -> Self {
+        match self {
+            Self::Over => Self::AtMost,
+            Self::Under => Self::AtLeast,
+            Self::AtLeast => Self::Under,
+            Self::AtMost => Self::Over,
+            Self::Equal | Self::Near | Self::Nearly => self,
+        }
+    }
+
     /// Whether the number is only said roughly.
     pub fn is_rough(self) -> bool {
         matches!(self, Self::Near | Self::Nearly)
@@ -267,6 +279,17 @@ impl Reading {
         })
     }
 
+    /// Whether a bounded number is denied: "not above N", "did not reach N"; "except 2020" takes off a period.
+    pub fn denies_bound(&self) -> bool {
+        let limits = ["threshold", "number", "figure", "percentage"];
+        self.denials().any(|at| {
+            let mut behind = self.sketch.iter().skip(at + 1).map(|token| inner(token));
+            let period = self.sketch.get(at + 1);
+            let is_period = period.is_some_and(|token| WHENS.contains(&inner(token)));
+            !is_period && behind.any(|inside| limits.contains(&inside))
+        })
+    }
+
     /// Where the sketch denies something; the "no" of "no, it fell" only answers, that of "it fell, no?" only asks.
     fn denials(&self) -> impl Iterator<Item = usize> {
         let answers = self
@@ -290,6 +313,20 @@ impl Reading {
             .map(|(_, place)| place)
     }
 
+    /// Whether a period stands behind each of several metrics: "A in 2021, 2022 and B in 2021".
+    pub fn each_has_period(&self) -> bool {
+        let slots = self.sketch.iter().map(|token| inner(token));
+        let slots: Vec<&str> = slots
+            .filter(|inside| *inside == "metric" || WHENS.contains(inside))
+            .collect();
+        let mut metrics = slots.iter().enumerate();
+        self.metrics.len() >= 2
+            && metrics.all(|(at, slot)| {
+                let next = slots.get(at + 1);
+                *slot != "metric" || next.is_some_and(|next| WHENS.contains(next))
+            })
+    }
+
     /// Whether metrics and periods are named in turns.
     pub fn takes_turns(&self) -> bool {
         let slots = self.sketch.iter().map(|token| inner(token));
@@ -300,16 +337,35 @@ impl Reading {
         slots.len().is_multiple_of(2) && slots.windows(2).all(|pair| pair.first() != pair.last())
     }
 
-    /// The metric, by its place among those named, that is denied: "how many were not jailed", "none in fog".
-    pub fn denied_metric(&self) -> Option<usize> {
-        let denied = |at: &usize| {
-            let behind = self.sketch.get(at + 1..).unwrap_or_default();
+    /// The metrics, by their places among those named, that are denied: "how many were not jailed", "neither in fog nor at sea".
+    pub fn denied_metrics(&self) -> Vec<usize> {
+        let mut denied: Vec<usize> = Vec::new();
+        for at in self.denials() {
+            let (before, behind) = self.sketch.split_at(at + 1);
             let mut behind = behind.iter().map(|token| inner(token));
-            behind.find(|inside| !WHENS.contains(inside)) == Some("metric")
+            if behind.find(|inside| !WHENS.contains(inside)) == Some("metric") {
+                let named = before.iter().filter(|token| is_concept(token, "metric"));
+                let first = named.count();
+                let joined = (first..).take_while(|nth| self.is_joined(*nth));
+                denied.extend(first..=first + joined.count());
+            }
+        }
+        denied.sort_unstable();
+        denied.dedup();
+        denied
+    }
+
+    /// Whether another metric stands behind this one, with only joining words and commas between: "in fog or at sea".
+    fn is_joined(&self, nth: usize) -> bool {
+        let ends = self.metrics.get(nth).zip(self.metrics.get(nth + 1));
+        let ends = ends.and_then(|(this, next)| this.tokens.last().zip(next.tokens.first()));
+        let between = ends.and_then(|(last, first)| self.words.get(last + 1..*first));
+        let joins = |word: &Word| match word.role {
+            Role::Filler | Role::Mark => true,
+            Role::Concept => self.has("or"),
+            _ => false,
         };
-        let at = self.denials().find(denied)?;
-        let before = self.sketch.get(..at)?.iter();
-        Some(before.filter(|token| is_concept(token, "metric")).count())
+        between.is_some_and(|words| !words.is_empty() && words.iter().all(joins))
     }
 
     /// The figures named by their value.
@@ -329,13 +385,17 @@ const WHENS: [&str; 8] = [
 ];
 
 /// What stands for something else that may be set against another.
-const THINGS: [&str; 6] = [
+const THINGS: [&str; 10] = [
     "metric",
     "figure",
     "number",
     "threshold",
     "percentage",
     "multiple",
+    "double",
+    "triple",
+    "quadruple",
+    "half",
 ];
 
 fn is_concept(token: &str, concept: &str) -> bool {

@@ -15,12 +15,11 @@ use super::reading::{Bound, CountedKind, Reading, Role};
 use super::token::{Token, TokenKind};
 use super::vocabulary::{NOTHING, SUBJECT, comparable};
 use crate::dataset::PeriodKind;
-use crate::intents::SLOTS;
 
 /// Auxiliary verbs that begin a question which wants yes or no.
 const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would",
-    "might", "will", "were", "isn", "wasn", "aren", "didn",
+    "might", "will", "isn", "wasn", "aren", "didn",
 ];
 
 /// Who has taken which token.
@@ -245,7 +244,12 @@ fn word_at(
             out.push(format!("{{{name}}}"));
             reading.concepts.push(name.to_owned());
         }
-        marks.put(at..at + hit.length, Role::Concept);
+        let role = if reader.vocabulary.is_subject(&hit) {
+            Role::Subject
+        } else {
+            Role::Concept
+        };
+        marks.put(at..at + hit.length, role);
         out.extend(rest_of_name(reading, at, at + hit.length).map(str::to_owned));
         return hit.length;
     }
@@ -344,11 +348,6 @@ fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
         }
     }
     false
-}
-
-/// The names of all slots, for checks and help.
-pub fn slot_names() -> impl Iterator<Item = &'static str> {
-    SLOTS.iter().map(|slot| slot.name)
 }
 
 /// The sketch of an intent's phrase: as that of a question with such periods, and slots for the rest.

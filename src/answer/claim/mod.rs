@@ -19,6 +19,7 @@ mod misreport;
 mod multiple;
 mod nobody;
 mod number;
+mod out_of_reach;
 mod part_of_year;
 mod percent;
 mod record;
@@ -40,7 +41,7 @@ pub(super) use every_step::is_said_of_every_step;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 21] = [
+const CHECKS: [Check; 22] = [
     misreport::check,
     cause::check,
     event::check,
@@ -59,6 +60,7 @@ const CHECKS: [Check; 21] = [
     percent::check,
     share::check,
     nobody::check,
+    out_of_reach::check,
     number::check,
     extremum::check,
     direction::check,

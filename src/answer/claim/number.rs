@@ -137,7 +137,7 @@ pub(super) fn differs(
             meant.is_some_and(|figure| figure.metric == metric),
         );
     let denied = ask.reading.is_denied();
-    let verdict = if denied && (own.is_none() || ask.reading.denied_metric().is_some()) {
+    let verdict = if denied && (own.is_none() || !ask.reading.denied_metrics().is_empty()) {
         Verdict::CannotCheck
     } else if ask.origin == Origin::Named || own.is_some() {
         verdict_of(denied)

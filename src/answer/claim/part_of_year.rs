@@ -9,7 +9,7 @@ use crate::answer::{Verdict, lookup};
 use crate::dataset::{Period, PeriodKind};
 
 /// Concepts that set one period above another.
-const ABOVE: [&str; 4] = ["over", "more", "comparative", "max"];
+const ABOVE: [&str; 5] = ["over", "more", "comparative", "max", "previous_record"];
 /// Concepts that set periods against each other some other way.
 const AGAINST: [&str; 4] = ["rise", "fall", "comparative_less", "under"];
 

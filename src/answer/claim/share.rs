@@ -8,7 +8,7 @@ use super::verdict::{Outcome, judged};
 use crate::answer::ask::Ask;
 use crate::answer::change::same_period;
 use crate::answer::draft::{Draft, Values};
-use crate::answer::share::{asks_for_majority, is_part};
+use crate::answer::share::{asks_for_majority, is_part, on_one_page};
 use crate::answer::{Verdict, refuse};
 use crate::compute::Comparable;
 use crate::dataset::{MetricId, Number};
@@ -61,7 +61,7 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         [a] if !claimed.most || asks_for_majority(ask) => (*a, *ask.metric(*a)?.part_of.first()?),
         _ => return None,
     };
-    let (of_part, of_whole) = same_period(ask, part, whole)?;
+    let (of_part, of_whole) = on_one_page(ask, part, whole)?;
     let period = &of_part.period;
     let (of_part, of_whole) = (ask.quantity(&of_part)?, ask.quantity(&of_whole)?);
     let share = of_part.share_of(&of_whole)?;
@@ -79,7 +79,7 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
 /// Whether a share is as claimed, of the part or, where the part is denied, of the rest; "not half of them" denies the share.
 fn holds(ask: &Ask, claimed: &Claimed, share: Number) -> bool {
     let met = |share| fits_percent(claimed.percent, claimed.in_words, claimed.bound, share);
-    match ask.reading.denied_metric() {
+    match ask.reading.denied_metrics().first() {
         Some(_) => met(Number::from_integer(100) - share),
         None => met(share) != (ask.reading.is_denied() && !ask.has("nobody")),
     }

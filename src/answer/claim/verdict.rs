@@ -81,12 +81,32 @@ pub(super) fn by_figure(ask: &Ask, verdict: Verdict, id: FigureId) -> Draft {
 
 /// The periods claimed about have no figure.
 pub(super) fn uncheckable(ask: &Ask, metric: MetricId, missing: &[Period]) -> Draft {
+    of_unknown(ask, (Verdict::CannotCheck, "cannot_check"), metric, missing)
+}
+
+/// The periods claimed about have no figure, but what is known of them rules the claim out.
+pub(super) fn ruled_out(ask: &Ask, metric: MetricId, missing: &[Period]) -> Draft {
+    of_unknown(
+        ask,
+        (Verdict::Contradicted, "contradicted"),
+        metric,
+        missing,
+    )
+    .value("no")
+}
+
+fn of_unknown(
+    ask: &Ask,
+    (verdict, lead): (Verdict, &str),
+    metric: MetricId,
+    missing: &[Period],
+) -> Draft {
     let draft = refuse::no_data(ask, Some(metric), missing);
-    let lead = ask.word("cannot_check", &Values::new());
+    let lead = ask.word(lead, &Values::new());
     Draft {
         status: Status::Answered,
         text: format!("{lead} {}", draft.text),
         ..draft
     }
-    .verdict(Verdict::CannotCheck)
+    .verdict(verdict)
 }

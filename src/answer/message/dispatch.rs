@@ -60,5 +60,5 @@ fn denies_operand(ask: &Ask, kind: AnswerKind) -> bool {
             | AnswerKind::Rate
             | AnswerKind::Breakdown
     );
-    computes && !ask.snapshot.reader.is_open() && ask.reading.denied_metric().is_some()
+    computes && !ask.snapshot.reader.is_open() && !ask.reading.denied_metrics().is_empty()
 }

@@ -55,7 +55,7 @@ fn in_place_of_value(ask: &Ask) -> AnswerKind {
 
 fn in_place_of_extremum(ask: &Ask) -> AnswerKind {
     let one_metric = names_one_metric(ask);
-    if claims_majority(ask) {
+    if claims_majority(ask) || sets_part_against_year(ask) {
         AnswerKind::Claim
     } else if one_metric && names_one_year(ask) {
         AnswerKind::Value
@@ -143,7 +143,8 @@ fn asks_who_published(ask: &Ask) -> bool {
 
 /// "What percentage were automated": of a count the share is asked for, unless it is said to move.
 fn asks_for_share(ask: &Ask) -> bool {
-    counts(ask) && ask.has_any(&["share", "percent"]) && !ask.has_any(&["rise", "fall", "change"])
+    let moves = ask.has_any(&["rise", "fall", "change"]);
+    counts(ask) && !moves && (ask.has_any(&["share", "percent"]) || share::asks_for_rate(ask))
 }
 
 /// "How many from 2020 to 2022", "the total of these years".
@@ -159,6 +160,13 @@ fn claims_majority(ask: &Ask) -> bool {
         if share::is_part(ask, *a, *b) || share::is_part(ask, *b, *a));
     related && ask.has("max") && !ask.has_any(&["which", "what", "yearword", "when"])
         || ask.origin == Origin::Named && share::asks_for_majority(ask)
+}
+
+/// "Did the first half of 2024 beat all of 2023?": one is set against the other, no record is asked for.
+fn sets_part_against_year(ask: &Ask) -> bool {
+    let points = &ask.periods.points;
+    let years = points.iter().filter(|point| point.kind == PeriodKind::Year);
+    ask.reading.yes_no && points.len() == 2 && years.count() == 1
 }
 
 fn wants_running_total(ask: &Ask) -> bool {

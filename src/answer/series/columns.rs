@@ -4,6 +4,7 @@
 
 use super::condition::{in_words, is_met, matching};
 use crate::answer::ask::Ask;
+use crate::answer::cite::escape;
 use crate::answer::doubt::{is_named, is_set_aside};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{extremum, lookup, many};
@@ -40,16 +41,21 @@ impl Columns {
 
     /// Answers which they are.
     pub(super) fn list(&self, ask: &Ask) -> Draft {
-        let rows = self.rows(ask);
+        let all = ask.data().metrics.iter().enumerate();
+        let all: Vec<String> = all.map(|(nth, _)| ask.short(MetricId(nth))).collect();
         let values = self
             .values(ask)
-            .text("rows", rows.clone())
-            .text("have", rows)
+            .text("rows", self.rows(ask))
+            .text("have", many::list(&all))
             .flag("first", false)
             .flag("last", false);
         let metrics = self.0.iter().filter_map(|(metric, _)| ask.metric(*metric));
         let names = metrics.map(|metric| metric.label.clone()).collect();
-        Draft::answered(ask.word("filter", &values), &values).values(names)
+        let draft = Draft::answered(ask.word("filter", &values), &values);
+        if self.0.is_empty() {
+            return draft.value("none");
+        }
+        draft.values(names)
     }
 
     fn choices(&self) -> impl Iterator<Item = &Choice> {
@@ -57,11 +63,15 @@ impl Columns {
     }
 
     fn values(&self, ask: &Ask) -> Values {
-        let condition = ask.metric_id().map(|metric| in_words(ask, metric));
+        let first = self.0.first().map(|(metric, _)| *metric);
+        let metric = first.or(ask.metric_id()).unwrap_or(MetricId(0));
+        let named = many::list_of_periods(&ask.periods.points);
+        let title = escape(&ask.data().about.title);
         Values::new()
-            .text("metric", many::list_of_periods(&ask.periods.points))
-            .text("condition", condition.unwrap_or_default())
-            .flag("none", self.0.is_empty())
+            .text("metric", if named.is_empty() { title } else { named })
+            .text("condition", in_words(ask, metric))
+            .flag("empty", self.0.is_empty())
+            .flag("columns", true)
             .resting_on(&many::figures_of(self.choices()))
     }
 

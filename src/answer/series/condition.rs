@@ -69,10 +69,14 @@ fn conditions(ask: &Ask, metric: MetricId) -> Vec<Condition> {
     let limits = ask.reading.numbers.iter().filter(|number| {
         number.kind == CountedKind::Plain || percent && number.kind == CountedKind::Percent
     });
+    let denied = ask.reading.denies_bound();
     let named: Vec<Condition> = limits
-        .map(|number| Condition {
-            bound: number.bound.unwrap_or(Bound::Equal),
-            limit: in_unit_of(ask, metric, number.value),
+        .map(|number| {
+            let bound = number.bound.unwrap_or(Bound::Equal);
+            Condition {
+                bound: if denied { bound.denied() } else { bound },
+                limit: in_unit_of(ask, metric, number.value),
+            }
         })
         .collect();
     if named.is_empty() {
@@ -116,16 +120,11 @@ fn in_unit_of(ask: &Ask, metric: MetricId, limit: Number) -> Number {
     scaled.into_iter().find(within).unwrap_or(limit)
 }
 
-/// Whether a figure meets all conditions, or none of them where they are denied.
+/// Whether a figure meets all conditions.
 fn meets(ask: &Ask, conditions: &[Condition], choice: &Choice) -> bool {
-    let mut words = ask.reading.words.iter();
-    let denied = words.any(|word| matches!(word.text.as_str(), "not" | "never"));
-    let holds = |condition: &Condition, value: Number| {
-        let bounding = matches!(condition.bound, Bound::Over | Bound::Under | Bound::AtLeast);
-        condition.bound.holds(value, condition.limit) != (denied && bounding)
-    };
     ask.quantity(choice).is_some_and(|quantity| {
         let value = quantity.sort_key();
-        conditions.iter().all(|condition| holds(condition, value))
+        let mut all = conditions.iter();
+        all.all(|condition| condition.bound.holds(value, condition.limit))
     })
 }

@@ -31,6 +31,7 @@ pub(in crate::answer) fn count(ask: &Ask) -> Draft {
         .text("metric", ask.short(metric))
         .text("condition", in_words(ask, metric))
         .flag("empty", matching.is_empty())
+        .flag("columns", false)
         .resting_on(&many::figures_of(&all));
     Draft::answered(ask.word("count", &values), &values)
         .printing(matching.len())

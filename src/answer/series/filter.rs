@@ -31,6 +31,7 @@ pub(in crate::answer) fn filter(ask: &Ask) -> Draft {
         .text("condition", in_words(ask, metric))
         .text("have", many::list_of_periods(&have))
         .flag("empty", chosen.is_empty())
+        .flag("columns", false)
         .flag("first", ask.has("first"))
         .flag("last", ask.has("last"))
         .resting_on(&many::figures_of(&chosen))

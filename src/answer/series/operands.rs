@@ -5,7 +5,7 @@
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
 use crate::answer::{lookup, many, refuse, value};
-use crate::compute::{Choice, Comparable, Quantity, apart, comparable, overlap};
+use crate::compute::{Choice, Comparable, Quantity, apart, comparable, on_one_page, overlap};
 use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
 
 /// The figures to add up or average, and the periods that lack one.
@@ -23,6 +23,7 @@ impl Operands {
             missing.extend(holes(ask, &series));
             found.extend(meant(ask, *metric, series));
         }
+        let found = of_one_page(ask, found);
         missing.extend(uneven(&ask.metrics, &found, ask));
         Self { found, missing }
     }
@@ -60,16 +61,29 @@ impl Operands {
     }
 }
 
+/// Two figures for one period, of one page where several counts are known.
+fn of_one_page(ask: &Ask, found: Vec<Choice>) -> Vec<Choice> {
+    match found.as_slice() {
+        [a, b] if ask.metrics.len() == 2 && !ask.snapshot.reader.is_open() => {
+            on_one_page(ask.data(), a, b).map_or(found, |(a, b)| vec![a, b])
+        }
+        _ => found,
+    }
+}
+
 /// Of several metrics the periods for which some have a figure and others none: their figures do not belong together.
 fn uneven(metrics: &[MetricId], found: &[Choice], ask: &Ask) -> Vec<Period> {
     if metrics.len() < 2 || ask.snapshot.reader.is_open() {
         return Vec::new();
     }
+    let are_same = |a: &Period, b: &Period| (a.kind, a.from, a.to) == (b.kind, b.from, b.to);
     let mut periods = many::periods_of(found);
     periods.sort();
-    periods.dedup();
+    periods.dedup_by(|a, b| are_same(a, b));
     let times = |period: &Period| {
-        let of = found.iter().filter(|choice| choice.period == *period);
+        let of = found
+            .iter()
+            .filter(|choice| are_same(&choice.period, period));
         of.count()
     };
     periods.retain(|period| times(period) < metrics.len());

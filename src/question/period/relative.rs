@@ -109,8 +109,9 @@ impl Reader<'_> {
         let end = at + lead + 1;
         let that = matches!(self.rest(end), [T::That | T::This, ..]);
         let last_of_many = self.before(at) == Some(T::Last);
-        let of_something =
-            !that && (self.has_article(end) || matches!(self.rest(end), [T::Than | T::AYear, ..]));
+        let of_something = !that
+            && (self.has_article(end) || matches!(self.rest(end), [T::Than | T::AYear, ..]))
+            || self.year(end).is_some();
         (!of_something && !last_of_many)
             .then_some((direction * count, lead + 1 + usize::from(that)))
     }
@@ -129,14 +130,20 @@ impl Reader<'_> {
     /// "the year before 2024", "two years after 2010".
     fn counted_from_year(&self, at: usize) -> Found<When> {
         let (count, lead) = self.count_of_years(at)?;
+        let one_of_many = lead == 1 && !self.is_definite(at);
         let direction = match self.rest(at + lead) {
-            [T::Before, ..] => -1,
-            [T::After, ..] => 1,
+            [T::Before, ..] if !one_of_many => -1,
+            [T::After, ..] if !one_of_many => 1,
             _ => return None,
         };
         let (year, length) = self.year(at + lead + 1)?;
         let target = year.checked_add(direction * count)?;
         Some((When::Point(build::year(target)?), lead + 1 + length))
+    }
+
+    /// Whether one certain year is meant: "any year before 2024" may be many; Slavic languages have no article to tell.
+    fn is_definite(&self, at: usize) -> bool {
+        self.has_article(at) || self.before(at).is_none() || !self.text(at).is_ascii()
     }
 
     /// "the last three years", "past couple of years", "the first 2 years", "over the 3 years".

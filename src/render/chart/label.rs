@@ -2,11 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::dataset::{Per, Period, PeriodKind};
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+use crate::dataset::{Per, Period, PeriodKind, short_month};
 
 /// Keeps two words on one line.
 const JOINT: char = '\u{a0}';
@@ -127,8 +123,7 @@ fn month(date: Date) -> String {
 }
 
 fn month_name(date: Date) -> &'static str {
-    let index = usize::try_from(date.month() - 1).unwrap_or_default();
-    MONTHS.get(index).copied().unwrap_or_default()
+    short_month(date.month()).unwrap_or_default()
 }
 
 #[cfg(test)]
