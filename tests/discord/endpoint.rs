@@ -136,6 +136,25 @@ async fn only_what_discord_signed_lately_is_taken() {
 }
 
 #[tokio::test]
+async fn what_discord_signed_is_taken_once() {
+    let world = World::start().await;
+    let endpoint = Endpoint::new(&world);
+    let _bot = endpoint.start(&world).await;
+    let command = json!({
+        "id": "77", "application_id": "2", "type": 2, "token": "t", "version": 1, "entitlements": [],
+        "channel_id": world.channel.to_string(), "locale": "en-GB", "authorizing_integration_owners": {},
+        "user": {"id": "5", "username": "ann", "discriminator": "0"},
+        "data": {"id": "6", "name": "topics", "type": 1},
+    });
+    let (now, body) = (time(0), command.to_string());
+    let signature = signed::signature(world.key(), &now, &body);
+    for expected in [200, 409, 409] {
+        let (status, text) = endpoint.post(&signature, &now, &body).await;
+        assert_eq!(status, expected, "{text}");
+    }
+}
+
+#[tokio::test]
 async fn interactions_by_http_are_answered_like_those_of_the_gateway() {
     let console = Console::lighthouses();
     let world = World::start().await;
@@ -232,6 +251,19 @@ async fn health_is_that_of_the_connection() {
     assert!(text.contains(r#""status":"ok""#), "{text}");
     let (status, _) = get(&address, "/interactions").await;
     assert_eq!(status, 404, "without a key there is no endpoint");
+
+    // A connection that breaks and cannot be made again.
+    world.refuse_connections(Duration::from_secs(600));
+    world.drop_connections();
+    let body = until(&address, 503).await;
+    assert!(body.contains(r#""shards_connected":0"#), "{body}");
+    let (_, counters) = get(&address, "/metrics").await;
+    assert!(
+        counters.contains("\nfootnote_shards_connected 0\n"),
+        "{counters}"
+    );
+    world.refuse_connections(Duration::ZERO);
+    until(&address, 200).await;
 
     bot.terminate().await;
     let (code, text) = health(&world, &settings);
