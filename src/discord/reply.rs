@@ -72,8 +72,6 @@ pub(crate) struct Around<'a> {
     pub(crate) question: &'a str,
     /// Whether wrong answers may be reported.
     pub(crate) inbox: bool,
-    /// Whether the answer can be taken away with a button.
-    pub(crate) deletable: bool,
     /// The bot's words.
     pub(crate) words: &'static Words,
 }
@@ -187,9 +185,19 @@ impl Reply {
             .allowed_mentions(no_pings())
             .components(self.components());
         match self.embed() {
-            Some(embed) => message.embed(embed),
+            Some(embed) => message.content("").embed(embed).suppress_embeds(false),
             None => message.content(&self.text).embeds(Vec::new()),
         }
+    }
+
+    /// As a change of a message that is there, where embeds are not permitted.
+    pub(crate) fn plain_edit(&self) -> EditMessage {
+        EditMessage::new()
+            .allowed_mentions(no_pings())
+            .content(render::fitted(&self.text, LONGEST_MESSAGE))
+            .embeds(Vec::new())
+            .suppress_embeds(true)
+            .components(self.components())
     }
 
     /// As the body of a response to an interaction.
@@ -336,10 +344,8 @@ fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
         let question = around.question.to_owned();
         add(Press::Wrong { question }, words.wrong);
     }
-    if around.deletable {
-        let asker = around.asker;
-        add(Press::Delete { asker }, words.delete);
-    }
+    let asker = around.asker;
+    add(Press::Delete { asker }, words.delete);
     row
 }
 

@@ -1,6 +1,7 @@
 //! `/interactions`: interactions that Discord delivers by HTTP, as the other way beside the gateway.
 //!
-//! The signature is checked on the raw body before anything is read; what is old is refused, so that nothing can be played back.
+//! The signature is checked on the raw body before anything is read; what is old, or
+//! came already, is refused, so that nothing can be played back.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -63,7 +64,7 @@ impl Key {
     }
 }
 
-/// Takes an interaction: 401 if it is not signed, 400 if it is none.
+/// Takes an interaction: 401 if it is not signed, 400 if it is none, 409 if it came already.
 pub(crate) async fn take(
     State(server): State<Arc<Server>>,
     headers: HeaderMap,
@@ -81,6 +82,10 @@ pub(crate) async fn take(
     };
     let began = Instant::now();
     let bot = &server.bot;
+    let is_ping = matches!(interaction, Interaction::Ping(_));
+    if !is_ping && !bot.is_first(interaction.id().get()) {
+        return StatusCode::CONFLICT.into_response();
+    }
     let _under_way = bot.tasks.token();
     let Some(response) = response(bot, &interaction).await else {
         return StatusCode::BAD_REQUEST.into_response();

@@ -22,6 +22,20 @@ pub enum Mode {
     Silent,
 }
 
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Answers, Self::Listens, Self::Silent];
+
+    /// The word for it in commands and in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Listens => "listens",
+            Self::Silent => "silent",
+        }
+    }
+}
+
 /// The settings of a server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

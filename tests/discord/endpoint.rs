@@ -143,7 +143,7 @@ async fn what_discord_signed_is_taken_once() {
     let command = json!({
         "id": "77", "application_id": "2", "type": 2, "token": "t", "version": 1, "entitlements": [],
         "channel_id": world.channel.to_string(), "locale": "en-GB", "authorizing_integration_owners": {},
-        "user": {"id": "5", "username": "ann", "discriminator": "0"},
+        "attachment_size_limit": 10_485_760, "user": {"id": "5", "username": "ann", "discriminator": "0"},
         "data": {"id": "6", "name": "topics", "type": 1},
     });
     let (now, body) = (time(0), command.to_string());
@@ -172,7 +172,6 @@ async fn interactions_by_http_are_answered_like_those_of_the_gateway() {
     assert!(typing.response().await.choices()[0].starts_with("fog outages"));
     let how = world.press(world.user, answer.id, "How computed");
     assert!(how.message().await.ephemeral());
-    set(&world, manager, "inbox", &[("on", json!(true))]).await;
     let claim = world.say(
         world.channel,
         manager,
@@ -187,6 +186,7 @@ async fn interactions_by_http_are_answered_like_those_of_the_gateway() {
     let chart = trend.message().await.attachments()[0].clone();
     assert!(world.uploaded(&chart).starts_with(b"\x89PNG"));
     assert_eq!(callbacks(), 1, "files have no room in a body");
+    set(&world, manager, "inbox", &[("on", json!(true))]).await;
     let gone = world.press(world.user, answer.id, "Delete");
     assert_eq!(gone.response().await.kind, 6);
     world.until_deleted(answer.id).await;

@@ -26,6 +26,7 @@ use super::interactions::Outcome;
 use super::reply::Reply;
 use super::words::words_of;
 
+pub(crate) use authority::Authority;
 pub(crate) use notify::reloaded;
 pub(crate) use press::Press;
 pub(crate) use table::command;

@@ -184,7 +184,13 @@ impl Call {
             fault,
             Some(Fault::RateLimitRoute(_) | Fault::RateLimitGlobal(_))
         );
-        self.shared.with(|state| self.handle(state, body, provoked))
+        self.shared.with(|state| {
+            let answer = self.handle(state, body, provoked);
+            if matches!(fault, Some(Fault::DropAfter)) {
+                state.limits.not_told(&self.matched);
+            }
+            answer
+        })
     }
 
     fn handle(&self, state: &mut State, body: &Body, provoked: bool) -> Answer {
