@@ -132,8 +132,12 @@ fn token(config: &Config) -> Result<SecretString, Failure> {
 }
 
 fn key(config: &Config) -> Result<Option<Key>, Failure> {
-    let digits = config.http.public_key.as_deref();
-    digits.map(Key::new).transpose().map_err(impossible)
+    config
+        .http
+        .public_key
+        .map(Key::new)
+        .transpose()
+        .map_err(impossible)
 }
 
 /// Everything that a running bot is made of.

@@ -156,6 +156,11 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
     )
 }
 
+/// A value that cannot be what it is meant for.
+fn not_usable(message: &str) -> Diagnostic {
+    Diagnostic::error(NOT_USABLE, message)
+}
+
 /// The JSON Schema of the file.
 pub fn schema() -> Value {
     schemars::schema_for!(RawConfig).to_value()

@@ -16,10 +16,8 @@ use super::custom_id::{self, Press};
 use super::interactions::For;
 use super::words::Words;
 use crate::answer::{Answer, Receipt, Snapshot, Status};
-use crate::render::{self, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone};
+use crate::render::{self, LONGEST_LABEL, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone, shortened};
 
-/// The longest label of a button, in characters.
-const LONGEST_LABEL: usize = 80;
 /// The most buttons in one row.
 const MOST_IN_A_ROW: usize = 5;
 /// The longest address that a link button takes.
@@ -307,14 +305,12 @@ fn choose(question: &str, around: &Around<'_>) -> Option<String> {
     whole.encode().or_else(named)
 }
 
-/// A text as the label of a button, with a mark where it had to be cut; never empty.
+/// A text as the label of a button; never empty.
 fn label(text: &str) -> String {
-    let text = text.trim();
-    if (1..=LONGEST_LABEL).contains(&text.chars().count()) {
-        return text.to_owned();
+    match shortened(text, LONGEST_LABEL) {
+        label if label.is_empty() => "…".to_owned(),
+        label => label,
     }
-    let kept: String = text.chars().take(LONGEST_LABEL - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// What can be done with an answer.

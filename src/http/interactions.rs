@@ -34,18 +34,9 @@ pub(crate) struct Key(Verifier);
 pub(crate) struct KeyError;
 
 impl Key {
-    /// A key from its 64 hexadecimal digits.
-    pub(crate) fn new(digits: &str) -> Result<Self, KeyError> {
-        let mut key = [0; 32];
-        let pairs = digits.as_bytes().chunks(2);
-        if pairs.len() != key.len() {
-            return Err(KeyError);
-        }
-        for (byte, pair) in key.iter_mut().zip(pairs) {
-            let pair = str::from_utf8(pair).map_err(|_| KeyError)?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| KeyError)?;
-        }
-        Verifier::try_new(key).map(Self).map_err(|_| KeyError)
+    /// A key from its bytes.
+    pub(crate) fn new(bytes: [u8; 32]) -> Result<Self, KeyError> {
+        Verifier::try_new(bytes).map(Self).map_err(|_| KeyError)
     }
 
     /// Whether a request was signed with the key, lately. `now` is the time since 1970.

@@ -15,7 +15,7 @@ use crate::discord::reply::Reply;
 use crate::editing::{
     Asked, Expected, Group, Guess, add_test, grouped, guesses, near_miss, near_miss_text,
 };
-use crate::render::shortened;
+use crate::render::{LONGEST_LABEL, shortened};
 use crate::store::InboxEntry;
 
 /// The field of a form with a new intent's id.
@@ -26,8 +26,6 @@ pub(super) const TITLE: &str = "title";
 const MOST_GUESSES: usize = 3;
 /// How many questions of a group are shown.
 const MOST_SHOWN: usize = 8;
-/// The longest label of a button, in characters.
-const LONGEST_LABEL: usize = 80;
 /// The longest id of an intent, in characters.
 const LONGEST_ID: u16 = 40;
 

@@ -48,11 +48,7 @@ pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome
         name,
         "list" | "show" | "download" | "explain" | "test" | "check"
     );
-    let scope = if shared || server.is_none() {
-        None
-    } else {
-        server
-    };
+    let scope = server.filter(|_| !shared);
     let allowed = if looks {
         seat.authority.is_any()
     } else {
