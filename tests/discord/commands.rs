@@ -270,10 +270,8 @@ async fn offered(world: &World, name: &str, options: &[(&str, Value)]) -> Vec<(S
     let response = typing.response().await;
     assert_eq!(response.kind, 8, "choices");
     let choices = response.data["choices"].as_array().unwrap();
-    assert!(choices.len() <= 25);
     let choice = |choice: &Value| {
         let name = choice["name"].as_str().unwrap().to_owned();
-        assert!((1..=100).contains(&name.chars().count()), "{name}");
         (name, choice["value"].clone())
     };
     choices.iter().map(choice).collect()

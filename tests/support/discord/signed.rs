@@ -1,6 +1,5 @@
 //! Interactions posted to a bot's own HTTP endpoint, signed as Discord signs them.
 
-use std::fmt::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ed25519_dalek::{Signer, SigningKey};
@@ -13,14 +12,12 @@ use super::{documented, openapi, rest};
 
 /// The signature over a timestamp and a body, in hexadecimal.
 pub(crate) fn signature(key: &SigningKey, timestamp: &str, body: &str) -> String {
-    let signature = key.sign(format!("{timestamp}{body}").as_bytes());
-    signature
-        .to_bytes()
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").unwrap();
-            hex
-        })
+    hex(&key.sign(format!("{timestamp}{body}").as_bytes()).to_bytes())
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The seconds since 1970, as Discord sends them.

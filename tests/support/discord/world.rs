@@ -1,6 +1,5 @@
 //! The world that a test sets up: a server, a channel, a person, and a bot's way in; and what was wrong in it at the end.
 
-use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -14,7 +13,7 @@ use super::ids::{ChannelId, GuildId, UserId, snowflake};
 use super::limits::Limit;
 use super::record::Request;
 use super::state::{Shared, State, TOKEN};
-use super::{authority, openapi, proxy, rest, server};
+use super::{authority, openapi, proxy, rest, server, signed};
 
 /// So long a test waits for what should come: far longer than it takes on a busy machine, since a test that waits in vain has failed.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(180);
@@ -69,15 +68,7 @@ impl World {
         let mut seed = [7; 32];
         seed[..8].copy_from_slice(&number.to_le_bytes());
         let key = SigningKey::from_bytes(&seed);
-        let verify_key =
-            key.verifying_key()
-                .to_bytes()
-                .iter()
-                .fold(String::new(), |mut hex, byte| {
-                    write!(hex, "{byte:02x}").unwrap();
-                    hex
-                });
-
+        let verify_key = signed::hex(&key.verifying_key().to_bytes());
         let shared = Arc::new(Shared::new(State::new(verify_key)));
         let http = server::start(shared.clone());
         let proxy = proxy::listen(shared.clone(), tls, http.clone())
