@@ -109,5 +109,11 @@ mod tests {
     fn no_message_shows_the_token() {
         let shown = format!("{:?}", token(Some("my secret".into()), None));
         assert!(!shown.contains("secret"), "{shown}");
+        let secret = format!("MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.{}", "Zx".repeat(19));
+        let path = Path::new("conf").join(&secret);
+        let error = token(None, Some(&path)).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("Zx"), "{error}");
+        let error = token(None, Some(Path::new("conf/no.such.token"))).unwrap_err();
+        assert!(error.to_string().contains("no.such.token"), "{error}");
     }
 }

@@ -1,5 +1,6 @@
 //! Interactions posted to a bot's own HTTP endpoint, signed as Discord signs them.
 
+use std::fmt::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ed25519_dalek::{Signer, SigningKey};
@@ -17,7 +18,10 @@ pub(crate) fn signature(key: &SigningKey, timestamp: &str, body: &str) -> String
 
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").unwrap();
+        hex
+    })
 }
 
 /// The seconds since 1970, as Discord sends them.
