@@ -1,24 +1,22 @@
 //! Messages: what is a question for the bot, what it says and where, and what becomes of answers.
 
-use std::path::Path;
 use std::time::Duration;
 
 use footnote::store::{Mode, Settings, Store};
 use serde_json::json;
 
-use crate::commands::{manager, start};
 use crate::discord::{Bot, Fault, Message, MessageId, World, route};
 use crate::faults::QUESTION;
 
 /// A part of the answer to [`QUESTION`].
-const ANSWER: &str = "**655** lamp outages";
+pub(crate) const ANSWER: &str = "**655** lamp outages";
 /// A part of the answer to it with another year.
-const NEXT: &str = "**598** lamp outages";
-const AND_NEXT: &str = "and in 2023?";
-const LISTENING: &str = "[discord]\nmessage_content = true";
+pub(crate) const NEXT: &str = "**598** lamp outages";
+pub(crate) const AND_NEXT: &str = "and in 2023?";
+pub(crate) const LISTENING: &str = "[discord]\nmessage_content = true";
 
 /// What a server has set before the bot comes.
-fn set(world: &World, change: impl FnOnce(&mut Settings)) {
+pub(crate) fn set(world: &World, change: impl FnOnce(&mut Settings)) {
     let store = Store::open(&world.directory().join("footnote.db")).unwrap();
     let mut settings = Settings::default();
     change(&mut settings);
@@ -35,13 +33,13 @@ async fn is_silent(world: &World, message: MessageId) {
     assert!(world.replies_to(message).is_empty(), "`{text}` is answered");
 }
 
-fn says(message: &Message, expected: &str) {
+pub(crate) fn says(message: &Message, expected: &str) {
     let text = message.text();
     assert!(text.contains(expected), "`{expected}` is not in `{text}`");
     assert_eq!(message.pings(), [""; 0]);
 }
 
-async fn answers(world: &World, question: MessageId, expected: &str) -> MessageId {
+pub(crate) async fn answers(world: &World, question: MessageId, expected: &str) -> MessageId {
     let reply = world.reply_to(question).await;
     says(&reply, expected);
     reply.id
@@ -212,78 +210,6 @@ async fn without_the_intent_it_says_what_is_off_and_everything_else_works() {
 }
 
 #[tokio::test]
-async fn edits_change_the_answer_and_deletions_take_it_along() {
-    let world = World::start().await;
-    let bot = Bot::start(&world, "").await;
-    let edited = world.ask(world.channel, world.user, QUESTION);
-    let answer = answers(&world, edited, ANSWER).await;
-    world.unfurl(edited);
-    for (text, expected) in [
-        ("lamp outages in 2023", NEXT),
-        ("keepers in 2020", "**96** keepers"),
-    ] {
-        world.edit_message(edited, &format!("<@{}> {text}", world.bot));
-        let changed = world
-            .until(answer, |now| now.text().contains(expected))
-            .await;
-        assert_eq!(changed.pings(), [""; 0]);
-    }
-    // The follow-up goes on from the last edit.
-    let follow_up = world.ask(world.channel, world.user, "and in 2021?");
-    answers(&world, follow_up, "keepers").await;
-    let edits = world.requests(route::EDIT_MESSAGE).len();
-    assert_eq!(edits, 2, "a preview of a link is no edit");
-
-    let deleted = world.ask(world.channel, world.user, QUESTION);
-    let gone = answers(&world, deleted, ANSWER).await;
-    world.delete_message(deleted);
-    world.until_deleted(gone).await;
-    bot.terminate().await;
-    world.assert_clean();
-}
-
-#[tokio::test]
-async fn answers_of_an_earlier_run_change_and_go_too() {
-    let world = World::start().await;
-    let bot = Bot::start(&world, "").await;
-    let edited = world.ask(world.channel, world.user, QUESTION);
-    let answer = answers(&world, edited, ANSWER).await;
-    let deleted = world.ask(world.channel, world.user, QUESTION);
-    let gone = answers(&world, deleted, ANSWER).await;
-    bot.terminate().await;
-    let bot = Bot::start(&world, "").await;
-    world.edit_message(edited, &format!("<@{}> lamp outages in 2023", world.bot));
-    world.until(answer, |now| now.text().contains(NEXT)).await;
-    world.delete_message(deleted);
-    world.until_deleted(gone).await;
-    drop(bot);
-    world.assert_clean();
-}
-
-#[tokio::test]
-async fn what_changes_while_the_answer_is_under_way_is_not_missed() {
-    let world = World::start().await;
-    let _bot = Bot::start(&world, "").await;
-    let slow = Fault::Slow(Duration::from_secs(1));
-    world.inject(route::CREATE_MESSAGE, slow, 2);
-    let edited = world.ask(world.channel, world.user, QUESTION);
-    let deleted = world.ask(
-        world.new_channel(world.guild, "other"),
-        world.user,
-        QUESTION,
-    );
-    world.until_requested(route::TYPING, 2).await;
-    world.edit_message(edited, &format!("<@{}> lamp outages in 2023", world.bot));
-    world.delete_message(deleted);
-    let answer = world.reply_to(edited).await;
-    world
-        .until(answer.id, |now| now.text().contains(NEXT))
-        .await;
-    world.until_requested(route::DELETE_MESSAGE, 1).await;
-    world.assert_clean();
-}
-
-#[tokio::test]
 async fn whatever_is_written_pings_nobody() {
     let world = World::start().await;
     set(&world, |settings| settings.default_mode = Mode::Answers);
@@ -354,10 +280,10 @@ async fn typing_is_shown_when_an_answer_takes_longer() {
     world.assert_clean();
 }
 
-const VIEW: u64 = 1 << 10;
-const SEND: u64 = 1 << 11;
-const EMBED: u64 = 1 << 14;
-const HISTORY: u64 = 1 << 16;
+pub(crate) const VIEW: u64 = 1 << 10;
+pub(crate) const SEND: u64 = 1 << 11;
+pub(crate) const EMBED: u64 = 1 << 14;
+pub(crate) const HISTORY: u64 = 1 << 16;
 
 #[tokio::test]
 async fn where_permissions_are_missing_it_does_what_it_may() {
@@ -405,129 +331,8 @@ async fn where_permissions_are_missing_it_does_what_it_may() {
     world.assert_clean();
 }
 
-#[tokio::test]
-async fn edits_find_what_they_are_allowed_now() {
-    let world = World::start().await;
-    let bot = Bot::start(&world, "").await;
-    let channel = world.new_channel(world.guild, "restricted");
-    let question = world.ask(channel, world.user, QUESTION);
-    let answer = world.next_in(channel, question).await;
-    let all = VIEW | SEND | HISTORY;
-    bot.terminate().await;
-    for (may, text, expected) in [
-        (all, "lamp outages in 2023", NEXT),
-        (all | EMBED, "keepers in 2020", "**96** keepers"),
-    ] {
-        // A bot that starts anew does not know what its answers look like.
-        let bot = Bot::start(&world, "").await;
-        world.let_bot(channel, may);
-        world.edit_message(question, &format!("<@{}> {text}", world.bot));
-        let changed = world
-            .until(answer.id, |now| now.text().contains(expected))
-            .await;
-        let other = world.ask(channel, world.new_user("other"), text);
-        let other = world.next_in(channel, other).await;
-        assert_eq!(changed.labels(), other.labels(), "{may:b}");
-        assert_eq!(changed.text(), other.text(), "{may:b}");
-        bot.terminate().await;
-    }
-    world.assert_clean();
-}
-
-#[tokio::test]
-async fn edits_keep_to_the_way_that_the_question_came() {
-    let world = World::start().await;
-    let (loud, manager) = (world.channel, manager(&world));
-    set(&world, |settings| {
-        settings.channels.insert(loud.0, Mode::Listens);
-    });
-    let _bot = start(&world, LISTENING).await;
-    let overheard = world.say(loud, world.user, "How many keepers were there in 2020?");
-    let answer = answers(&world, overheard, "**96** keepers").await;
-    world.edit_message(overheard, "How many keepers were there in 2021?");
-    world
-        .until(answer, |now| {
-            now.text().contains("2021") && now.text().contains("keepers")
-        })
-        .await;
-    // Nobody spoke to the bot: what the person asks it later begins anew.
-    let first = world.ask(loud, world.user, AND_NEXT);
-    let text = world.reply_to(first).await.text();
-    assert!(!text.contains("keepers"), "{text}");
-    // What it would not have answered unasked is not answered.
-    world.edit_message(overheard, "good morning everybody");
-    world.until_deleted(answer).await;
-
-    let asked = world.ask(loud, world.user, QUESTION);
-    let answer = answers(&world, asked, ANSWER).await;
-    let silent = [
-        ("channel", json!(loud.to_string())),
-        ("mode", json!("silent")),
-    ];
-    crate::commands::set(&world, manager, "channel", &silent).await;
-    let edits = world.requests(route::EDIT_MESSAGE).len();
-    world.edit_message(asked, &format!("<@{}> lamp outages in 2023", world.bot));
-    let direct = world.say(world.direct_messages(world.user), world.user, QUESTION);
-    world.reply_to(direct).await;
-    says(&world.message(answer), ANSWER);
-    assert_eq!(world.requests(route::EDIT_MESSAGE).len(), edits);
-    world.assert_clean();
-}
-
-#[tokio::test]
-async fn edits_that_come_too_fast_are_not_followed() {
-    let world = World::start().await;
-    set(&world, |settings| settings.cooldown_seconds = 60);
-    let _bot = Bot::start(&world, "").await;
-    let question = world.ask(world.channel, world.user, QUESTION);
-    let answer = answers(&world, question, ANSWER).await;
-    for year in [2020, 2021, 2023, 2022] {
-        world.edit_message(
-            question,
-            &format!("<@{}> lamp outages in {year}", world.bot),
-        );
-        world
-            .until(answer, |now| now.text().contains(&format!("in {year}")))
-            .await;
-    }
-    world.edit_message(question, &format!("<@{}> lamp outages in 2023", world.bot));
-    let notice = world.next_in(world.channel, answer).await;
-    tells_to_wait(&notice);
-    says(&world.message(answer), ANSWER);
-    world.assert_clean();
-}
-
-#[tokio::test]
-async fn a_conversation_about_other_data_is_not_gone_on_with() {
-    let world = World::start().await;
-    let data = world.directory().join("data");
-    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/lighthouses");
-    std::fs::create_dir_all(&data).unwrap();
-    for file in ["about", "lamps", "people", "works"] {
-        let name = format!("{file}.toml");
-        std::fs::copy(shipped.join(&name), data.join(&name)).unwrap();
-    }
-    let bot = Bot::start(&world, &format!("data = '{}'", data.display())).await;
-    let first = world.ask(world.channel, world.user, "keepers in 2020");
-    answers(&world, first, "**96** keepers").await;
-    let second = world.ask(world.channel, world.user, "and in 2021?");
-    let answer = answers(&world, second, "keepers").await;
-
-    // Another order: the place of the keepers is that of another metric.
-    std::fs::rename(data.join("people.toml"), data.join("aaa.toml")).unwrap();
-    bot.signal("HUP");
-    bot.until_log("changed files are in force").await;
-    world.edit_message(second, &format!("<@{}> and in 2022?", world.bot));
-    let changed = world
-        .until(answer, |now| now.json["edited_timestamp"].is_string())
-        .await;
-    let fresh = world.ask(world.channel, world.new_user("other"), "and in 2022?");
-    assert_eq!(changed.text(), world.reply_to(fresh).await.text());
-    world.assert_clean();
-}
-
 /// A notice that says how many seconds of the cooldown are left: fewer, the slower the machine is.
-fn tells_to_wait(notice: &Message) {
+pub(crate) fn tells_to_wait(notice: &Message) {
     let text = notice.text();
     let seconds: String = text.chars().filter(char::is_ascii_digit).collect();
     let seconds: u64 = seconds.parse().unwrap_or_default();
