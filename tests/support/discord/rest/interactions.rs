@@ -12,7 +12,7 @@ use crate::discord::server::Answer;
 use crate::discord::state::{Callback, State};
 
 /// How long the first response to an interaction may take. Discord waits for three seconds; the machine of a test may be busy.
-pub(crate) const FIRST: Duration = Duration::from_secs(10);
+pub(crate) const FIRST: Duration = Duration::from_secs(30);
 /// So long the token is good.
 const TOKEN: Duration = Duration::from_secs(15 * 60);
 
