@@ -23,7 +23,7 @@ const ANSWERING: [f64; 9] = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 15.0];
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Question {
     status: &'static str,
-    way: String,
+    way: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -141,11 +141,8 @@ impl Telemetry {
     }
 
     /// Counts a question, with the time that it took to think.
-    pub(crate) fn question(&self, status: &'static str, way: &str, thinking: Duration) {
-        let labels = Question {
-            status,
-            way: way.to_owned(),
-        };
+    pub(crate) fn question(&self, status: &'static str, way: &'static str, thinking: Duration) {
+        let labels = Question { status, way };
         self.questions.get_or_create(&labels).inc();
         self.thinking.observe(thinking.as_secs_f64());
     }
@@ -206,11 +203,6 @@ impl Telemetry {
     pub(crate) fn connected(&self, shards: usize) {
         self.shards_connected
             .set(i64::try_from(shards).unwrap_or(i64::MAX));
-    }
-
-    /// How many shards are connected.
-    pub(crate) fn shards(&self) -> i64 {
-        self.shards_connected.get()
     }
 
     /// Notes how long the start took.

@@ -271,10 +271,9 @@ fn phrasebook(language: Language) -> &'static Phrasebook {
 
 /// The language of a question, by its letters.
 pub fn language_of(question: &str) -> Language {
-    let lower = question.to_lowercase();
-    if lower.contains(['і', 'ї', 'є', 'ґ']) {
+    if question.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']) {
         Language::Uk
-    } else if lower.contains(|c| ('а'..='я').contains(&c)) {
+    } else if question.contains(|letter| ('А'..='я').contains(&letter)) {
         Language::Ru
     } else {
         Language::En

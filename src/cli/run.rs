@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
@@ -18,7 +19,7 @@ use super::load::{self, Loaded};
 use super::{Common, FINE, Failure};
 use crate::config::Config;
 use crate::discord::{self, Bot, BotParts, Connection, Refusals, Rest};
-use crate::http::{self, Key, Server};
+use crate::http::{self, Key, ServeError, Server};
 use crate::publish::Publisher;
 use crate::store::Store;
 use crate::telemetry::Telemetry;
@@ -146,8 +147,12 @@ fn token(config: &Config) -> Result<SecretString, Failure> {
 }
 
 fn key(config: &Config) -> Result<Option<Key>, Failure> {
-    let digits = config.http.public_key.as_deref();
-    digits.map(Key::new).transpose().map_err(impossible)
+    config
+        .http
+        .public_key
+        .map(Key::new)
+        .transpose()
+        .map_err(impossible)
 }
 
 /// Everything that a running bot is made of.
@@ -189,16 +194,20 @@ impl Parts {
         let bot = Arc::new(bot);
         let _watching = watched(&bot);
         let by_http = self.key.is_some();
-        if let Some(address) = self.config.http.listen {
-            let listener = http::listen(address).await.map_err(impossible)?;
-            serve(&bot, listener, self.key);
-        }
-        if by_http {
-            let ended = by_requests(&bot, &mut signals).await;
-            finish(&bot).await;
-            ended
-        } else {
-            connected(&bot, client(), self.refusals, &mut signals).await
+        let serving = match self.config.http.listen {
+            Some(address) => {
+                let listener = http::listen(address).await.map_err(impossible)?;
+                Some(serve(&bot, listener, self.key))
+            }
+            None => None,
+        };
+        match serving.filter(|_| by_http) {
+            Some(serving) => {
+                let ended = by_requests(&bot, serving, &mut signals).await;
+                finish(&bot).await;
+                ended
+            }
+            None => connected(&bot, client(), self.refusals, &mut signals).await,
         }
     }
 }
@@ -236,28 +245,44 @@ async fn finish(bot: &Bot) {
     }
 }
 
-/// Runs without a gateway until a signal to stop.
-async fn by_requests(bot: &Arc<Bot>, signals: &mut Signals) -> Result<(), Failure> {
+/// Runs without a gateway until a signal to stop, as long as HTTP is served.
+async fn by_requests(
+    bot: &Arc<Bot>,
+    serving: JoinHandle<Result<(), ServeError>>,
+    signals: &mut Signals,
+) -> Result<(), Failure> {
+    let introduced = async {
+        match discord::introduce(bot).await {
+            Ok(()) => std::future::pending().await,
+            Err(error) => Err(impossible(error)),
+        }
+    };
     tokio::select! {
-        introduced = discord::introduce(bot) => introduced.map_err(impossible)?,
-        () = signals.heard() => return Ok(()),
+        failed = introduced => failed,
+        ended = serving => match ended {
+            Ok(Ok(())) => Err(impossible("the HTTP server ended")),
+            Ok(Err(error)) => Err(impossible(error)),
+            Err(error) => Err(impossible(error)),
+        },
+        () = signals.heard() => Ok(()),
     }
-    signals.heard().await;
-    Ok(())
 }
 
 /// Serves HTTP beside the bot.
-fn serve(bot: &Arc<Bot>, listener: TcpListener, key: Option<Key>) {
+fn serve(
+    bot: &Arc<Bot>,
+    listener: TcpListener,
+    key: Option<Key>,
+) -> JoinHandle<Result<(), ServeError>> {
     let server = Server {
         bot: Arc::clone(bot),
         key,
     };
     let stop = bot.stopped();
     tokio::spawn(async move {
-        if let Err(error) = http::serve(listener, server, stop).await {
-            tracing::error!(%error, "HTTP is no longer served");
-        }
-    });
+        let ended = http::serve(listener, server, stop).await;
+        ended.inspect_err(|error| tracing::error!(%error, "HTTP is no longer served"))
+    })
 }
 
 /// Runs on the gateway until a signal to stop: then no event is taken any more, what is under way is finished, and the connection closed.

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::NOT_USABLE;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::not_usable;
+use crate::diagnostic::Diagnostics;
 use crate::toml_file::{Cell, Entry, Spot};
 
 /// How the bot reaches Discord.
@@ -151,8 +151,4 @@ fn url(
             .help(format!("it begins with `{plain}` or `{safe}`")),
     );
     None
-}
-
-fn not_usable(message: &str) -> Diagnostic {
-    Diagnostic::error(NOT_USABLE, message)
 }

@@ -5,12 +5,12 @@ use core::net::SocketAddr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::NOT_USABLE;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::not_usable;
+use crate::diagnostic::Diagnostics;
 use crate::toml_file::{Entry, Spot};
 
-/// The hexadecimal digits of an Ed25519 public key.
-const KEY_DIGITS: usize = 64;
+/// The bytes of an Ed25519 public key, which is written with two hexadecimal digits each.
+const KEY_BYTES: usize = 32;
 
 /// The bot's own HTTP server.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -29,7 +29,7 @@ pub struct Http {
     /// Where it listens; nowhere if absent.
     pub listen: Option<SocketAddr>,
     /// The key that signs interactions; without it they come by the gateway.
-    pub public_key: Option<String>,
+    pub public_key: Option<[u8; KEY_BYTES]>,
 }
 
 impl Http {
@@ -46,12 +46,8 @@ impl Http {
             }
         }
         if let Some(written) = &entry.raw.public_key {
-            let key = written.get().trim();
-            let usable =
-                key.len() == KEY_DIGITS && key.chars().all(|digit| digit.is_ascii_hexdigit());
-            if usable {
-                self.public_key = Some(key.to_owned());
-            } else {
+            self.public_key = key(written.get().trim());
+            if self.public_key.is_none() {
                 problems.push(
                     not_usable("`public_key` has 64 hexadecimal digits")
                         .at(&entry.place(written.span()), "")
@@ -69,6 +65,14 @@ impl Http {
     }
 }
 
-fn not_usable(message: &str) -> Diagnostic {
-    Diagnostic::error(NOT_USABLE, message)
+/// A key from its digits.
+fn key(digits: &str) -> Option<[u8; KEY_BYTES]> {
+    if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let pairs = digits.as_bytes().chunks(2);
+    let bytes = pairs.map(|pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok());
+    let bytes: Vec<u8> = bytes.collect::<Option<_>>()?;
+    let whole = digits.len() == 2 * KEY_BYTES;
+    bytes.try_into().ok().filter(|_| whole)
 }

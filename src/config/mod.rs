@@ -4,6 +4,7 @@
 
 mod discord;
 mod http;
+mod secrets;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,7 +23,6 @@ pub use http::Http;
 pub const DEFAULT_FILE: &str = "bot.toml";
 
 const UNKNOWN_KEY: &str = "C002";
-const SECRET: &str = "C004";
 const EMPTY: &str = "C005";
 const NOT_USABLE: &str = "C006";
 
@@ -34,9 +34,6 @@ const FORMAT: Format = Format {
     table_shape: "C003",
     dotted: false,
 };
-
-/// Names of settings that hold secrets elsewhere, and that people therefore look for here.
-const SECRETS: [&str; 4] = ["token", "discord_token", "secret", "password"];
 
 /// Settings of Footnote.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -108,6 +105,7 @@ impl Config {
 
 /// The settings of a file and everything that is wrong with them; a setting that cannot be used has its default.
 pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
+    let file = &secrets::blanked(file);
     let base = Path::new(&file.path).parent().unwrap_or(Path::new(""));
     let mut config = Config::below(base);
     let mut problems = Diagnostics::new();
@@ -152,36 +150,20 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
         config,
         problems
             .into_iter()
-            .map(secrets_elsewhere)
+            .map(secrets::belongs_elsewhere)
             .collect::<Diagnostics>()
             .sorted(),
     )
 }
 
+/// A value that cannot be what it is meant for.
+fn not_usable(message: &str) -> Diagnostic {
+    Diagnostic::error(NOT_USABLE, message)
+}
+
 /// The JSON Schema of the file.
 pub fn schema() -> Value {
     schemars::schema_for!(RawConfig).to_value()
-}
-
-/// An unknown key that looks like a secret is answered with where secrets belong.
-fn secrets_elsewhere(problem: Diagnostic) -> Diagnostic {
-    let written = problem
-        .labels
-        .first()
-        .and_then(|label| label.file.text.get(label.span.clone()));
-    let secret = written.filter(|key| SECRETS.contains(&key.to_lowercase().as_str()));
-    let Some(key) = secret.filter(|_| problem.code == UNKNOWN_KEY) else {
-        return problem;
-    };
-    Diagnostic {
-        code: SECRET,
-        message: format!("`{key}` must not stand in a settings file"),
-        help: Some(
-            "remove it here, and set the environment variable DISCORD_TOKEN instead".to_owned(),
-        ),
-        fix: None,
-        ..problem
-    }
 }
 
 #[cfg(test)]

@@ -134,10 +134,6 @@ fn slips_keep_their_places_in_any_kind_of_text() {
         &[("D001", 4, 1)],
     );
     check(
-        "\u{feff}[dataset]\ntitle = \"a\"\nscope = \"b\"\nscoop = 1\n",
-        &[("D003", 4, 1)],
-    );
-    check(
         "[dataset]\n\ttitle = \"a\"\n\tscope = 7\n",
         &[("D004", 3, 10)],
     );

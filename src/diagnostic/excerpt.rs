@@ -46,7 +46,7 @@ pub(super) fn excerpt(file: &SourceFile, span: &Range<usize>) -> Excerpt {
 fn last_chars(text: &str, most: usize) -> (&str, &'static str) {
     match text.char_indices().rev().nth(most) {
         Some((at, c)) => (&text[at + c.len_utf8()..], "…"),
-        None => (text.strip_prefix('\u{feff}').unwrap_or(text), ""),
+        None => (text, ""),
     }
 }
 

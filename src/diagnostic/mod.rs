@@ -24,7 +24,7 @@ pub use suggest::nearest;
 pub struct SourceFile {
     /// The path as the user would type it, relative to where the program was started.
     pub path: String,
-    /// The whole text.
+    /// The whole text, without a byte order mark: [`decode`] takes it off.
     pub text: String,
 }
 

@@ -18,7 +18,7 @@ impl SourceFile {
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Position {
             line: 1 + before.bytes().filter(|&byte| byte == b'\n').count(),
-            column: 1 + before[start..].chars().filter(|&c| c != '\u{feff}').count(),
+            column: 1 + before[start..].chars().count(),
         }
     }
 
@@ -63,7 +63,6 @@ mod tests {
         check("ab\r\ncd", 4, (2, 1));
         check("имя = 1", 7, (1, 5));
         check("имя = 1", 1, (1, 1));
-        check("\u{feff}a = 1", 3, (1, 1));
         check("\ta", 1, (1, 2));
         check("ab", 99, (1, 3));
         check("a\n", 2, (2, 1));

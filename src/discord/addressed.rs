@@ -3,7 +3,9 @@
 //! Most messages of a busy server are not: that is decided here from the event alone. It must not read a question.
 
 use serenity::model::channel::{Message, MessageType};
+use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::UserId;
+use serenity::model::user::User;
 
 use crate::store::Mode;
 
@@ -57,13 +59,11 @@ pub(crate) fn asked(
     ) {
         return None;
     }
-    let address = address(message, me, mode)?;
-    let own = without_mention(&message.content, me);
-    let text = match &message.referenced_message {
-        Some(other) if own.is_empty() && other.author.id != me => other.content.trim(),
-        _ => own,
-    };
-    Some(Asked { address, text })
+    let spoken = Spoken::from(message);
+    Some(Asked {
+        address: spoken.address(me, mode)?,
+        text: spoken.question(me),
+    })
 }
 
 /// Whether a program speaks through a webhook of the channel.
@@ -71,25 +71,70 @@ fn is_webhook(message: &Message) -> bool {
     message.webhook_id.is_some()
 }
 
-fn address(message: &Message, me: UserId, mode: Mode) -> Option<Address> {
-    if message.guild_id.is_none() {
-        return Some(Address::Direct);
+/// What is said in a message, new or edited.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spoken<'a> {
+    content: &'a str,
+    in_server: bool,
+    mentions: &'a [User],
+    /// The message that it replies to.
+    about: Option<&'a Message>,
+}
+
+impl<'a> From<&'a Message> for Spoken<'a> {
+    fn from(message: &'a Message) -> Self {
+        Self {
+            content: &message.content,
+            in_server: message.guild_id.is_some(),
+            mentions: &message.mentions,
+            about: message.referenced_message.as_deref(),
+        }
     }
-    if mode == Mode::Silent {
-        return None;
+}
+
+impl<'a> Spoken<'a> {
+    /// What an edit says; `None` if it leaves the text as it was.
+    pub(crate) fn edited(event: &'a MessageUpdateEvent) -> Option<Self> {
+        Some(Self {
+            content: event.content.as_deref()?,
+            in_server: event.guild_id.is_some(),
+            mentions: event.mentions.as_deref().unwrap_or_default(),
+            about: event.referenced_message.as_ref().and_then(Option::as_deref),
+        })
     }
-    let to_me = message.referenced_message.as_ref();
-    if to_me.is_some_and(|other| other.author.id == me) {
-        return (!message.content.is_empty()).then_some(Address::Reply);
+
+    /// How it comes to be for the bot, if it does.
+    pub(crate) fn address(&self, me: UserId, mode: Mode) -> Option<Address> {
+        if !self.in_server {
+            return Some(Address::Direct);
+        }
+        if mode == Mode::Silent {
+            return None;
+        }
+        if self.about.is_some_and(|other| other.author.id == me) {
+            return (!self.content.is_empty()).then_some(Address::Reply);
+        }
+        if self.mentions.iter().any(|user| user.id == me) {
+            return Some(Address::Mention);
+        }
+        (mode == Mode::Listens && !self.content.is_empty()).then_some(Address::Overheard)
     }
-    if message.mentions.iter().any(|user| user.id == me) {
-        return Some(Address::Mention);
+
+    /// What it asks: where only the bot is named, the message that it replies to.
+    pub(crate) fn question(&self, me: UserId) -> &'a str {
+        let own = without_mention(self.content, me);
+        match self
+            .about
+            .filter(|other| own.is_empty() && other.author.id != me)
+        {
+            Some(other) => other.content.trim(),
+            None => own,
+        }
     }
-    (mode == Mode::Listens && !message.content.is_empty()).then_some(Address::Overheard)
 }
 
 /// The text without the bot's mention where it stands first or last; in between it is part of the sentence.
-pub(crate) fn without_mention(text: &str, me: UserId) -> &str {
+fn without_mention(text: &str, me: UserId) -> &str {
     let names = [format!("<@{me}>"), format!("<@!{me}>")];
     let mut text = text.trim();
     for name in &names {

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use serenity::gateway::{ConnectionStage, ShardManager, ShardRunnerInfo};
 use serenity::model::id::{ShardId, UserId};
 use tokio::sync::{Semaphore, SetOnce};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
@@ -13,14 +14,15 @@ use tokio_util::task::TaskTracker;
 use super::cooldown::Cooldowns;
 use super::cursors::Cursors;
 use super::kept::Writer;
+use super::place::Place;
 use super::posts::Posts;
 use super::queue::Queue;
 use super::rest::Rest;
 use super::seen::Seen;
 use super::settings::ServerSettings;
-use crate::answer::{Answer, Conversation, Request, Snapshot, respond};
+use crate::answer::{Answer, Conversation, Request, Snapshot, answer, respond};
 use crate::config;
-use crate::engine::{Engine, Memory, Server, Thread};
+use crate::engine::{Engine, Memory, Thread};
 use crate::store::Store;
 use crate::telemetry::Telemetry;
 use crate::watch::Watch;
@@ -60,6 +62,7 @@ pub(crate) struct Bot {
     cursors: Mutex<Cursors>,
     ready: Mutex<HashSet<ShardId>>,
     me: SetOnce<UserId>,
+    shards: OnceLock<Arc<ShardManager>>,
     began: Instant,
     stopping: CancellationToken,
 }
@@ -122,6 +125,7 @@ impl Bot {
             cursors: Mutex::default(),
             ready: Mutex::default(),
             me: SetOnce::new(),
+            shards: OnceLock::new(),
             began,
             stopping: CancellationToken::new(),
         })
@@ -135,6 +139,24 @@ impl Bot {
     /// Notes the bot's own user; true the first time.
     pub(crate) fn is(&self, me: UserId) -> bool {
         self.me.set(me).is_ok()
+    }
+
+    /// Notes what runs the shards of this process.
+    pub(crate) fn runs(&self, shards: Arc<ShardManager>) {
+        if self.shards.set(shards).is_err() {
+            tracing::error!("the bot is connected twice");
+        }
+    }
+
+    /// How many shards have a session now.
+    pub(crate) async fn connected(&self) -> usize {
+        // Nobody is told when a connection is lost for good: what runs the shards is asked.
+        let Some(shards) = self.shards.get() else {
+            return 0;
+        };
+        let runners = shards.runners.lock().await;
+        let connected = |info: &&ShardRunnerInfo| info.stage == ConnectionStage::Connected;
+        runners.values().filter(connected).count()
     }
 
     /// Notes that a shard has a session.
@@ -189,9 +211,8 @@ impl Bot {
     }
 
     /// What the first of these threads that is remembered was about.
-    pub(crate) fn recall(&self, server: Option<Server>, threads: &[Thread]) -> Conversation {
-        let snapshot = self.engine.snapshot_in(server);
-        let dataset = &snapshot.dataset.fingerprint;
+    pub(crate) fn recall(&self, place: &Place, threads: &[Thread]) -> Conversation {
+        let dataset = &place.snapshot.dataset.fingerprint;
         let memory = lock(&self.memory);
         let now = self.now();
         threads
@@ -200,15 +221,9 @@ impl Bot {
             .unwrap_or_default()
     }
 
-    /// Remembers what a thread is about.
-    pub(crate) fn remember(
-        &self,
-        server: Option<Server>,
-        threads: &[Thread],
-        conversation: &Conversation,
-    ) {
-        let snapshot = self.engine.snapshot_in(server);
-        let dataset = &snapshot.dataset.fingerprint;
+    /// Remembers what a thread is about, in terms of the data that answer in a place.
+    pub(crate) fn remember(&self, place: &Place, threads: &[Thread], conversation: &Conversation) {
+        let dataset = &place.snapshot.dataset.fingerprint;
         let now = self.now();
         let mut memory = lock(&self.memory);
         for thread in threads {
@@ -216,34 +231,30 @@ impl Bot {
         }
     }
 
-    /// Forgets what a person's conversation in a channel was about.
-    pub(crate) fn forget(&self, server: Option<Server>, thread: Thread) {
-        self.remember(server, &[thread], &Conversation::default());
+    /// Forgets what a thread was about.
+    pub(crate) fn forget(&self, thread: Thread) {
+        lock(&self.memory).forget(thread);
     }
 
     /// Answers a question. `way` is how it came, for the counters.
     pub(crate) fn think(
         &self,
-        server: Option<Server>,
+        place: &Place,
         question: &str,
         before: &Conversation,
-        way: &str,
+        way: &'static str,
     ) -> Thought {
-        let thought = self.consider(server, question, before);
+        let thought = self.consider(place, question, before);
         self.count(&thought.answer, way, thought.took);
         thought
     }
 
     /// What the answer to a question would be; it counts only if it is given.
-    pub(crate) fn consider(
-        &self,
-        server: Option<Server>,
-        question: &str,
-        before: &Conversation,
-    ) -> Thought {
+    pub(crate) fn consider(&self, place: &Place, question: &str, before: &Conversation) -> Thought {
         let began = Instant::now();
         let mut after = before.clone();
-        let answer = self.engine.ask_in(server, question, &mut after);
+        let today = self.engine.today();
+        let answer = answer(&place.snapshot, question, &mut after, today);
         let took = began.elapsed();
         Thought {
             answer,
@@ -261,7 +272,7 @@ impl Bot {
     }
 
     /// Counts an answer that is given.
-    pub(crate) fn count(&self, answer: &Answer, way: &str, thinking: Duration) {
+    pub(crate) fn count(&self, answer: &Answer, way: &'static str, thinking: Duration) {
         let status = answer.status.word();
         self.telemetry.question(status, way, thinking);
         tracing::info!(

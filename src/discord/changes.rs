@@ -2,60 +2,74 @@
 
 use std::sync::Arc;
 
-use serenity::model::channel::Message;
 use serenity::model::event::MessageUpdateEvent;
-use serenity::model::id::{ChannelId, GuildId, MessageId};
+use serenity::model::id::{ChannelId, MessageId};
 
-use super::addressed::without_mention;
+use super::addressed::{Address, Spoken};
 use super::bot::Bot;
 use super::delivery::change;
-use super::messages::reply_to;
+use super::messages::{is_sure, slow_down, too_soon};
+use super::place::Place;
 use super::posts::Post;
 use super::queue::{Kind, Turn};
 use super::rest::{IN_THE_BACKGROUND, code, shown};
-use crate::answer::Conversation;
+use crate::check::language_of;
 use crate::engine::Thread;
+use crate::store::Mode;
 
 /// Discord's code: there is no such message any more.
 const UNKNOWN_MESSAGE: isize = 10_008;
 
-/// A question was edited: its answer becomes that of the new question.
+/// A question was edited: its answer becomes that of the new question, by the same rules as if it had been asked so.
 pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
-    let (Some(content), Some(author)) = (&event.content, &event.author) else {
+    let (Some(spoken), Some(author)) = (Spoken::edited(event), &event.author) else {
         return;
     };
     // Discord also reports links that it unfolded, which nobody edited.
     let Some(at) = event.edited_timestamp.filter(|_| !author.bot) else {
         return;
     };
-    if bot.is_stopping() || !may_be_answered(bot, event.id) {
+    if bot.is_stopping() || !may_be_answered(bot, event.id).await {
         return;
     }
     let _under_way = bot.tasks.token();
     let me = bot.me().await;
     let mut turn = bot.queue.turn(event.channel_id).await;
-    let Some(mut post) = post(bot, event.channel_id, event.id) else {
+    let question = spoken.question(me);
+    let locale = language_of(question).code();
+    let place = Place::of(bot, event.guild_id, event.channel_id, locale);
+    let Some(mut post) = post(bot, event.channel_id, event.id).await else {
         return;
     };
-    if post.edited.is_some_and(|edited| edited >= at) {
+    if place.mode() == Mode::Silent || post.edited.is_some_and(|edited| edited >= at) {
         return;
     }
-    let server = event.guild_id.map(GuildId::get);
-    let settings = bot.settings.of(server);
-    let other = event.referenced_message.as_ref().and_then(Option::as_deref);
-    let question = asked(content, me, other);
-    let thought = bot.think(server, question, &post.before, "edit");
-    let reply = reply_to(bot, server, &settings, question, author.id, &thought.answer);
-    post.edited = Some(at);
-    bot.posts().remember(event.id, post.clone());
-    let person = Thread::Person {
-        channel: event.channel_id.get(),
-        person: author.id.get(),
-    };
-    let threads = [Thread::Message(post.answer.get()), person];
-    bot.remember(server, &threads, &thought.after);
+    let address = post.address.or_else(|| spoken.address(me, place.mode()));
+    let overheard = address == Some(Address::Overheard);
+    let person = author.id.get();
+    let thought = bot.consider(&place, question, &post.before_in(&place));
+    if overheard && !is_sure(&thought.answer, question) {
+        forget(bot, event.id);
+        return report(post.answer, remove(bot, &mut turn, post.answer).await);
+    }
+    if let Some(wait) = too_soon(bot, &place, person) {
+        drop(turn);
+        if !overheard {
+            slow_down(bot, &place, event.id, wait).await;
+        }
+        return;
+    }
+    bot.count(&thought.answer, "edit", thought.took);
+    let reply = place.reply(&thought.answer, question, person);
+    let person = (!overheard).then(|| place.thread(person));
+    let threads = [Thread::Message(post.answer.get())];
+    let threads: Vec<Thread> = threads.into_iter().chain(person).collect();
+    bot.remember(&place, &threads, &thought.after);
     match change(bot, &mut turn, &post, &reply).await {
-        Ok(()) => {}
+        Ok(plain) => {
+            (post.plain, post.edited) = (plain, Some(at));
+            bot.posts().remember(event.id, post);
+        }
         Err(error) if code(&error) == Some(UNKNOWN_MESSAGE) => forget(bot, event.id),
         Err(error) => {
             let error = shown(&error);
@@ -64,27 +78,14 @@ pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
     }
 }
 
-/// What an edited message asks: where only the bot is named, the message that it replies to.
-fn asked<'a>(
-    content: &'a str,
-    me: serenity::model::id::UserId,
-    other: Option<&'a Message>,
-) -> &'a str {
-    let own = without_mention(content, me);
-    match other.filter(|other| own.is_empty() && other.author.id != me) {
-        Some(other) => other.content.trim(),
-        None => own,
-    }
-}
-
 /// A question was deleted: its answer goes with it.
 pub(crate) async fn deleted(bot: &Arc<Bot>, channel: ChannelId, question: MessageId) {
-    if !may_be_answered(bot, question) {
+    if !may_be_answered(bot, question).await {
         return;
     }
     let _under_way = bot.tasks.token();
     let mut turn = bot.queue.turn(channel).await;
-    let Some(post) = post(bot, channel, question) else {
+    let Some(post) = post(bot, channel, question).await else {
         return;
     };
     forget(bot, question);
@@ -129,22 +130,20 @@ fn report(message: MessageId, removed: Result<(), serenity::Error>) {
 }
 
 /// Whether a message is a question that was taken, now or in an earlier run; its answer may still be under way.
-fn may_be_answered(bot: &Bot, question: MessageId) -> bool {
-    bot.has_seen(question.get()) || bot.noted_post(question).is_some()
+async fn may_be_answered(bot: &Bot, question: MessageId) -> bool {
+    bot.has_seen(question.get()) || bot.noted_post(question).await.is_some()
 }
 
 /// The answer to a question, remembered here or in the database.
-fn post(bot: &Bot, channel: ChannelId, question: MessageId) -> Option<Post> {
+async fn post(bot: &Bot, channel: ChannelId, question: MessageId) -> Option<Post> {
     let remembered = bot.posts().of(question);
-    remembered.or_else(|| {
-        Some(Post {
+    match remembered {
+        Some(post) => Some(post),
+        None => Some(Post::of_earlier_run(
             channel,
-            answer: bot.noted_post(question)?,
-            before: Conversation::default(),
-            plain: false,
-            edited: None,
-        })
-    })
+            bot.noted_post(question).await?,
+        )),
+    }
 }
 
 /// Forgets the answer to a question.

@@ -106,13 +106,14 @@ impl Connection {
             .persist("gateway", IN_THE_BACKGROUND, gateway)
             .await
             .map_err(refused)?;
-        let handler = Handler::new(Arc::clone(bot));
+        let handler = Handler(Arc::clone(bot));
         let client = ClientBuilder::new_with_http(http, intents(config))
             .event_handler(handler)
             .await
             .map_err(|error| ConnectError::Unreachable(Box::new(error)))?;
         let url = config.gateway.clone().unwrap_or(gateway.url);
         *client.ws_url.lock().await = url;
+        bot.runs(Arc::clone(&client.shard_manager));
         let (total, own) = match &config.shards {
             Some(shards) => (shards.total, shards.own.clone()),
             None => (gateway.shards, 0..=gateway.shards - 1),

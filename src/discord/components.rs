@@ -1,53 +1,47 @@
 //! Buttons: what happens when one is pressed. All that is needed stands in its custom id.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use serenity::builder::CreateInteractionResponse;
-use serenity::model::Permissions;
 use serenity::model::application::ComponentInteraction;
-use serenity::model::id::GuildId;
 
 use super::bot::Bot;
 use super::changes;
 use super::custom_id::{self, Press};
 use super::interactions::{For, Outcome};
+use super::messages::too_soon;
+use super::moderating::Authority;
 use super::pictures::picture;
-use super::reply::{Around, Reply};
-use super::words::{Words, words_of};
+use super::place::Place;
+use super::reply::Reply;
 use crate::answer::{Conversation, Receipt, Snapshot};
 use crate::engine::Thread;
-use crate::store::{InboxKind, Settings};
+use crate::store::InboxKind;
 
 /// A press on its way.
 struct Pressed<'a> {
     bot: &'a Arc<Bot>,
     component: &'a ComponentInteraction,
-    server: Option<u64>,
-    settings: Arc<Settings>,
-    words: &'static Words,
-    snapshot: Arc<Snapshot>,
+    place: Place,
 }
 
 /// Does what a button is for.
 pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
-    let server = component.guild_id.map(GuildId::get);
-    let settings = bot.settings.of(server);
+    let (server, channel) = (component.guild_id, component.channel_id);
     let pressed = Pressed {
         bot,
         component,
-        server,
-        words: words_of(&settings, &component.locale),
-        settings,
-        snapshot: bot.engine.snapshot_in(server),
+        place: Place::of(bot, server, channel, &component.locale),
     };
+    let words = pressed.place.words;
     let press = Press::decode(&component.data.custom_id);
     let asks = press.as_ref().is_some_and(Press::is_question);
-    if let Some(wait) = asks.then(|| pressed.too_soon()).flatten() {
-        return Reply::notice(pressed.words.wait(wait)).private().into();
+    let wait = asks.then(|| too_soon(bot, &pressed.place, pressed.person()));
+    if let Some(wait) = wait.flatten() {
+        return Reply::notice(words.wait(wait)).private().into();
     }
     let now = match press {
-        None => Reply::notice(pressed.words.unknown).private(),
+        None => Reply::notice(words.unknown).private(),
         Some(Press::Delete { asker }) => pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
         Some(Press::Ask { asker, question }) => pressed.ask(asker, &question),
@@ -68,32 +62,17 @@ impl Pressed<'_> {
         self.component.user.id.get()
     }
 
-    /// How long the person has to wait before the next question.
-    fn too_soon(&self) -> Option<Duration> {
-        let seconds = self.settings.cooldown_seconds;
-        let channel = self.component.channel_id.get();
-        self.bot.cooldowns.wait(seconds, self.person(), channel)
-    }
-
-    /// Whether the person moderates the place.
-    fn may_moderate(&self) -> bool {
-        let Some(member) = &self.component.member else {
-            return false;
-        };
-        let permissions = member.permissions.unwrap_or_default();
-        let moderates =
-            Permissions::MANAGE_MESSAGES | Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR;
-        let roles = member.roles.iter();
-        permissions.intersects(moderates)
-            || roles
-                .into_iter()
-                .any(|role| self.settings.moderators.contains(&role.get()))
+    /// Whether the person may take anybody's answers away here.
+    fn may_delete(&self) -> bool {
+        let person = self.person();
+        let member = self.component.member.as_ref();
+        Authority::in_place(self.bot, &self.place, person, member).may_delete()
     }
 
     /// Takes the answer away, for its asker and for moderators.
     fn delete(&self, asker: u64) -> CreateInteractionResponse {
-        if self.person() != asker && !self.may_moderate() {
-            return Reply::notice(self.words.not_yours).private();
+        if self.person() != asker && !self.may_delete() {
+            return Reply::notice(self.place.words.not_yours).private();
         }
         let bot = Arc::clone(self.bot);
         let (channel, message) = (self.component.channel_id, self.component.message.id);
@@ -108,46 +87,34 @@ impl Pressed<'_> {
 
     /// Puts the question into the inbox.
     fn wrong(&self, question: &str) -> CreateInteractionResponse {
-        let Some(server) = self.server.filter(|_| self.settings.inbox) else {
-            return Reply::notice(self.words.no_inbox).private();
+        let Some(server) = self.place.inbox() else {
+            return Reply::notice(self.place.words.no_inbox).private();
         };
         self.bot.note(server, InboxKind::MarkedWrong, question);
-        Reply::notice(self.words.noted).private()
+        Reply::notice(self.place.words.noted).private()
     }
 
     /// The same for a question that only its metric's name was too long for.
     fn named(&self, asker: u64, metric: &str, after: &str) -> CreateInteractionResponse {
-        let metrics = self.snapshot.dataset.metrics.iter();
+        let metrics = self.place.snapshot.dataset.metrics.iter();
         let mut shorts = metrics.map(|metric| metric.short.as_str());
         match shorts.find(|short| custom_id::name(short) == metric) {
             Some(short) => self.ask(asker, &format!("{short}{after}")),
-            None => Reply::notice(self.words.unknown).private(),
+            None => Reply::notice(self.place.words.unknown).private(),
         }
     }
 
     /// Answers the reading that was chosen: in place for the asker, for others beside it, with buttons of their own.
     fn ask(&self, asker: u64, question: &str) -> CreateInteractionResponse {
-        let before = Conversation::default();
-        let thought = self.bot.think(self.server, question, &before, "choice");
-        let around = Around {
-            snapshot: &self.snapshot,
-            asker: self.person(),
-            question,
-            inbox: self.settings.inbox && self.server.is_some(),
-            deletable: true,
-            words: self.words,
-        };
-        let reply = Reply::answer(&thought.answer, &around);
-        if self.person() != asker {
+        let (before, person) = (Conversation::default(), self.person());
+        let thought = self.bot.think(&self.place, question, &before, "choice");
+        let reply = self.place.reply(&thought.answer, question, person);
+        if person != asker {
             return reply.private();
         }
-        let person = Thread::Person {
-            channel: self.component.channel_id.get(),
-            person: asker,
-        };
         let message = Thread::Message(self.component.message.id.get());
-        self.bot
-            .remember(self.server, &[person, message], &thought.after);
+        let threads = [self.place.thread(person), message];
+        self.bot.remember(&self.place, &threads, &thought.after);
         reply.update()
     }
 
@@ -157,23 +124,27 @@ impl Pressed<'_> {
         code: &str,
         write: fn(&Receipt, &Snapshot) -> String,
     ) -> CreateInteractionResponse {
-        match Receipt::decode(&self.snapshot, code) {
-            Ok(receipt) => Reply::page(&write(&receipt, &self.snapshot)).private(),
-            Err(bad) => Reply::notice(bad.text(&self.snapshot)).private(),
+        match Receipt::decode(&self.place.snapshot, code) {
+            Ok(receipt) => Reply::page(&write(&receipt, &self.place.snapshot)).private(),
+            Err(bad) => Reply::notice(bad.text(&self.place.snapshot)).private(),
         }
     }
 
     /// The chart of the answer's metric, for the person alone.
     fn chart(&self, code: &str) -> Outcome {
-        let receipt = match Receipt::decode(&self.snapshot, code) {
+        let receipt = match Receipt::decode(&self.place.snapshot, code) {
             Ok(receipt) => receipt,
-            Err(bad) => return Reply::notice(bad.text(&self.snapshot)).private().into(),
+            Err(bad) => {
+                return Reply::notice(bad.text(&self.place.snapshot))
+                    .private()
+                    .into();
+            }
         };
-        let nothing = Reply::notice(self.words.no_chart);
-        let Some(metric) = receipt.chart_metric(&self.snapshot) else {
+        let nothing = Reply::notice(self.place.words.no_chart);
+        let Some(metric) = receipt.chart_metric(&self.place.snapshot) else {
             return nothing.private().into();
         };
-        let snapshot = Arc::clone(&self.snapshot);
+        let snapshot = Arc::clone(&self.place.snapshot);
         let charted = async move {
             let picture = picture(&snapshot, metric, None, None).await;
             picture.map_or(nothing, |picture| Reply::page("").with(Some(picture)))

@@ -15,14 +15,8 @@ const PEOPLE: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
 /// How many keys a limiter may hold before the idle ones are dropped.
 const MANY: usize = 4_096;
 
-/// Whom a limit is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
-    Person(u64),
-    Channel(u64),
-}
-
-type Limiter = DefaultKeyedRateLimiter<Key>;
+/// A limit for each id.
+type Limiter = DefaultKeyedRateLimiter<u64>;
 
 /// The limits of one length: for people and for channels.
 struct Limits {
@@ -54,12 +48,12 @@ impl Cooldowns {
     /// Takes a question into account: how long to wait instead, if it comes too soon. `seconds` of 0 is no cooldown.
     pub(crate) fn wait(&self, seconds: u16, person: u64, channel: u64) -> Option<Duration> {
         let limits = self.limits(seconds)?;
-        let person = limits.people.check_key(&Key::Person(person));
+        let person = limits.people.check_key(&person);
         let now = self.clock.now();
         if let Err(not_until) = person {
             return Some(not_until.wait_time_from(now));
         }
-        let channel = limits.channels.check_key(&Key::Channel(channel));
+        let channel = limits.channels.check_key(&channel);
         channel.err().map(|not_until| not_until.wait_time_from(now))
     }
 

@@ -106,9 +106,11 @@ impl Cursors {
         shard.losses
     }
 
-    /// The last loss of a shard, to close its gap with.
-    pub(crate) fn loss(&self, shard: ShardId) -> Loss {
-        self.0.get(&shard).map_or(0, |shard| shard.losses)
+    /// The session of a shard goes on, or is its first: nothing was missed.
+    pub(crate) fn close_now(&mut self, shard: ShardId) {
+        if let Some(loss) = self.0.get(&shard).map(|shard| shard.losses) {
+            self.close(shard, loss);
+        }
     }
 
     /// True while a shard may have missed something.

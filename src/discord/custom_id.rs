@@ -7,6 +7,11 @@ use crate::fingerprint;
 /// The longest custom id that Discord takes, in characters.
 const LONGEST: usize = 100;
 
+/// A custom id, unless it is too long.
+pub(super) fn fitting(id: String) -> Option<String> {
+    (id.chars().count() <= LONGEST).then_some(id)
+}
+
 /// What a press of a button asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Press {
@@ -68,7 +73,7 @@ impl Press {
                 after,
             } => format!("nam:{asker:x}:{metric}:{after}"),
         };
-        (id.chars().count() <= LONGEST).then_some(id)
+        fitting(id)
     }
 
     /// Whether it takes as much work as a question, for which people wait where a server says so.

@@ -12,9 +12,8 @@ use serenity::model::id::{ChannelId, MessageId};
 use super::bot::Bot;
 use super::posts::Post;
 use super::queue::{Kind, Turn};
-use super::reply::{Reply, no_pings};
+use super::reply::Reply;
 use super::rest::{FOR_A_MESSAGE, code, shown};
-use crate::render::{LONGEST_MESSAGE, shortened};
 
 /// After how long without an answer typing is shown.
 const A_MOMENT: Duration = Duration::from_millis(700);
@@ -26,6 +25,9 @@ const MISSING_ACCESS: isize = 50_001;
 const NO_HISTORY: isize = 160_002;
 /// Discord's code: something in the request is not right, here the message that is replied to.
 const INVALID: isize = 50_035;
+
+/// Discord's code: nothing would stand in the message.
+const EMPTY: isize = 50_006;
 
 /// A message that was sent. The turn in its channel lasts as long as this, so that what follows finds it remembered.
 pub(crate) struct Sent {
@@ -44,27 +46,43 @@ struct Form {
     quiet: bool,
 }
 
+/// The message that is replied to.
+#[derive(Debug, Clone, Copy)]
+struct To {
+    channel: ChannelId,
+    message: MessageId,
+}
+
 /// Sends a reply to a message, whatever it takes; `None` if Discord does not take it.
-pub(crate) async fn send(bot: &Arc<Bot>, to: &Message, reply: &Reply) -> Option<Sent> {
-    deliver_as(bot, to, reply, false).await
+pub(crate) async fn send(
+    bot: &Arc<Bot>,
+    channel: ChannelId,
+    message: MessageId,
+    reply: &Reply,
+) -> Option<Sent> {
+    deliver_as(bot, To { channel, message }, reply, false).await
 }
 
-/// The same without a sound.
-pub(crate) async fn send_quietly(bot: &Arc<Bot>, to: &Message, reply: &Reply) -> Option<Sent> {
-    deliver_as(bot, to, reply, true).await
+/// Sends a notice about a message, without a sound.
+pub(crate) async fn send_quietly(
+    bot: &Arc<Bot>,
+    channel: ChannelId,
+    message: MessageId,
+    reply: &Reply,
+) -> Option<Sent> {
+    deliver_as(bot, To { channel, message }, reply, true).await
 }
 
-async fn deliver_as(bot: &Arc<Bot>, to: &Message, reply: &Reply, quiet: bool) -> Option<Sent> {
-    let channel = to.channel_id;
+async fn deliver_as(bot: &Arc<Bot>, to: To, reply: &Reply, quiet: bool) -> Option<Sent> {
     let sending = async {
-        let turn = bot.queue.turn(channel).await;
+        let turn = bot.queue.turn(to.channel).await;
         deliver(bot, turn, to, reply, quiet).await
     };
     tokio::pin!(sending);
     let sent = tokio::select! {
         sent = &mut sending => sent,
         () = tokio::time::sleep(A_MOMENT) => {
-            show_typing(bot, channel);
+            show_typing(bot, to.channel);
             sending.await
         }
     };
@@ -88,20 +106,23 @@ fn show_typing(bot: &Arc<Bot>, channel: ChannelId) {
 }
 
 /// Files do not go this way.
-async fn deliver(
-    bot: &Bot,
-    mut turn: Turn,
-    to: &Message,
-    reply: &Reply,
-    quiet: bool,
-) -> Option<Sent> {
+async fn deliver(bot: &Bot, mut turn: Turn, to: To, reply: &Reply, quiet: bool) -> Option<Sent> {
     let mut form = Form {
         linked: true,
         embedded: reply.tone.is_some(),
         quiet,
     };
     loop {
-        let error = match attempt(bot, &mut turn, to, reply, form).await {
+        let nonce = to.nonce(quiet);
+        let posted = post(
+            bot,
+            &mut turn,
+            message(to, reply, form),
+            nonce,
+            FOR_A_MESSAGE,
+        )
+        .await;
+        let error = match posted {
             Ok(sent) => {
                 return Some(Sent {
                     id: sent.id,
@@ -116,37 +137,65 @@ async fn deliver(
             Some(MISSING_PERMISSIONS) if form.embedded => form.embedded = false,
             Some(MISSING_PERMISSIONS | MISSING_ACCESS) => {
                 tracing::warn!(
-                    channel = %to.channel_id,
+                    channel = %to.channel,
                     "the bot may not answer in a channel: allow it View Channel, Send Messages, Embed Links and Read Message History there"
                 );
                 return None;
             }
             _ => {
                 let error = shown(&error);
-                tracing::error!(channel = %to.channel_id, message = %to.id, error, "an answer could not be sent");
+                tracing::error!(channel = %to.channel, message = %to.message, error, "an answer could not be sent");
                 return None;
             }
         }
     }
 }
 
+impl To {
+    /// A message is answered once, and a notice about it comes once beside the answer.
+    fn nonce(self, quiet: bool) -> String {
+        let kind = if quiet { "n" } else { "" };
+        format!("{kind}{}", self.message)
+    }
+}
+
+fn message(to: To, reply: &Reply, form: Form) -> CreateMessage {
+    let mut message = if form.embedded || reply.tone.is_none() {
+        reply.message()
+    } else {
+        reply.plain_message()
+    };
+    if form.linked {
+        message = message.reference_message(
+            MessageReference::from((to.channel, to.message)).fail_if_not_exists(false),
+        );
+    }
+    if form.quiet {
+        message = message.flags(MessageFlags::SUPPRESS_NOTIFICATIONS);
+    }
+    message
+}
+
 /// What is needed of a message that was posted.
 #[derive(Debug, Deserialize)]
-struct Posted {
+pub(crate) struct Posted {
     id: MessageId,
 }
 
-async fn attempt(
+/// Posts a message in its turn. Discord posts one with the nonce of an earlier one only once, so that a lost response can be asked
+/// for again.
+pub(crate) async fn post(
     bot: &Bot,
     turn: &mut Turn,
-    to: &Message,
-    reply: &Reply,
-    form: Form,
+    message: CreateMessage,
+    nonce: String,
+    patience: Duration,
 ) -> Result<Posted, serenity::Error> {
-    let channel_id = to.channel_id;
-    let message = serde_json::to_vec(&message(to, reply, form))?;
+    let channel_id = turn.channel;
+    let message = message.nonce(Nonce::String(nonce)).enforce_nonce(true);
+    let message = serde_json::to_vec(&message)?;
     bot.rest
-        .in_turn(turn, Kind::Send, FOR_A_MESSAGE, |http| {
+        .in_turn(turn, Kind::Send, patience, |http| {
             // serenity would read the whole message that Discord sends back.
             let post = Request::new(Route::ChannelMessages { channel_id }, LightMethod::Post)
                 .body(Some(message.clone()));
@@ -155,44 +204,23 @@ async fn attempt(
         .await
 }
 
-fn message(to: &Message, reply: &Reply, form: Form) -> CreateMessage {
-    let mut message = if form.embedded || reply.tone.is_none() {
-        reply.message()
-    } else {
-        reply.plain_message()
-    };
-    if form.linked {
-        message = message.reference_message(
-            MessageReference::from((to.channel_id, to.id)).fail_if_not_exists(false),
-        );
-    }
-    if form.quiet {
-        message = message.flags(MessageFlags::SUPPRESS_NOTIFICATIONS);
-    }
-    // Discord posts a message with the nonce of an earlier one only once, so that a lost response can be asked for again.
-    message
-        .nonce(Nonce::String(to.id.to_string()))
-        .enforce_nonce(true)
-}
-
-/// Changes an answer. Where embeds are not permitted, Discord drops them in silence: then it becomes plain text.
+/// Changes an answer, and gives whether it is plain text now: where embeds are not permitted, Discord drops them.
 pub(crate) async fn change(
     bot: &Bot,
     turn: &mut Turn,
     post: &Post,
     reply: &Reply,
-) -> Result<(), serenity::Error> {
+) -> Result<bool, serenity::Error> {
     if !post.plain {
-        let edit = reply.edit();
-        let changed = apply(bot, turn, post, &edit).await?;
-        if !changed.embeds.is_empty() || reply.tone.is_none() {
-            return Ok(());
+        match apply(bot, turn, post, &reply.edit()).await {
+            Ok(changed) if !changed.embeds.is_empty() || reply.tone.is_none() => return Ok(false),
+            // Nothing is left of an answer without its embed.
+            Err(error) if code(&error) != Some(EMPTY) => return Err(error),
+            _ => {}
         }
     }
-    let plain = EditMessage::new()
-        .allowed_mentions(no_pings())
-        .content(shortened(&reply.text, LONGEST_MESSAGE));
-    apply(bot, turn, post, &plain).await.map(drop)
+    apply(bot, turn, post, &reply.plain_edit()).await?;
+    Ok(true)
 }
 
 async fn apply(

@@ -1,7 +1,6 @@
 //! Events of the gateway, each handed to what it is for.
 
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 
 use serenity::all::{
@@ -15,32 +14,7 @@ use super::cursors::Cursor;
 use super::{catch_up, changes, interactions, messages, register};
 
 /// Hands on events.
-pub(crate) struct Handler {
-    bot: Arc<Bot>,
-    connected: Mutex<HashSet<ShardId>>,
-}
-
-impl Handler {
-    /// A handler that has seen nothing.
-    pub(crate) fn new(bot: Arc<Bot>) -> Self {
-        Self {
-            bot,
-            connected: Mutex::default(),
-        }
-    }
-
-    /// Notes whether a shard has a session.
-    fn note(&self, shard: ShardId, connected: bool) {
-        let lock = self.connected.lock();
-        let mut shards = lock.unwrap_or_else(PoisonError::into_inner);
-        if connected {
-            shards.insert(shard);
-        } else {
-            shards.remove(&shard);
-        }
-        self.bot.telemetry.connected(shards.len());
-    }
-}
+pub(crate) struct Handler(pub(crate) Arc<Bot>);
 
 #[async_trait]
 impl EventHandler for Handler {
@@ -50,10 +24,10 @@ impl EventHandler for Handler {
             server: message.guild_id,
             last: message.id,
         };
-        self.bot
+        self.0
             .cursors()
             .saw(context.shard_id, cursor, Instant::now());
-        messages::take(&self.bot, &message).await;
+        messages::take(&self.0, &message).await;
     }
 
     async fn message_update(
@@ -63,7 +37,7 @@ impl EventHandler for Handler {
         _: Option<Message>,
         event: MessageUpdateEvent,
     ) {
-        changes::edited(&self.bot, &event).await;
+        changes::edited(&self.0, &event).await;
     }
 
     async fn message_delete(
@@ -73,7 +47,7 @@ impl EventHandler for Handler {
         message: MessageId,
         _: Option<GuildId>,
     ) {
-        changes::deleted(&self.bot, channel, message).await;
+        changes::deleted(&self.0, channel, message).await;
     }
 
     async fn message_delete_bulk(
@@ -84,19 +58,18 @@ impl EventHandler for Handler {
         _: Option<GuildId>,
     ) {
         for message in deleted {
-            changes::deleted(&self.bot, channel, message).await;
+            changes::deleted(&self.0, channel, message).await;
         }
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
-        interactions::take(&self.bot, &interaction).await;
+        interactions::take(&self.0, &interaction).await;
     }
 
     async fn ready(&self, context: Context, ready: Ready) {
-        let (bot, shard) = (&self.bot, context.shard_id);
+        let (bot, shard) = (&self.0, context.shard_id);
         bot.telemetry.session_begins();
         bot.rest.http.set_application_id(ready.application.id);
-        self.note(shard, true);
         tracing::info!(shard = shard.0, servers = ready.guilds.len(), "connected");
         if bot.is(ready.user.id) {
             bot.telemetry.started(bot.now());
@@ -104,8 +77,7 @@ impl EventHandler for Handler {
         if bot.was_ready(shard) {
             return catch_up::catch_up(bot, shard).await;
         }
-        let loss = bot.cursors().loss(shard);
-        bot.cursors().close(shard, loss);
+        bot.cursors().close_now(shard);
         bot.gets_ready(shard);
         if shard == ShardId(0) {
             register::register(bot).await;
@@ -113,24 +85,19 @@ impl EventHandler for Handler {
     }
 
     async fn resume(&self, context: Context, _: ResumedEvent) {
-        let shard = context.shard_id;
-        self.bot.telemetry.session_resumes();
-        self.note(shard, true);
-        let loss = self.bot.cursors().loss(shard);
-        self.bot.cursors().close(shard, loss);
+        self.0.telemetry.session_resumes();
+        self.0.cursors().close_now(context.shard_id);
     }
 
     async fn guild_create(&self, context: Context, guild: Guild, _: Option<bool>) {
-        catch_up::arrived(&self.bot, context.shard_id, &guild);
+        catch_up::arrived(&self.0, context.shard_id, &guild);
     }
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
-        let (bot, shard) = (&self.bot, event.shard_id);
-        let connected = event.new == ConnectionStage::Connected;
-        if !connected {
-            bot.cursors().lose(shard);
+        let shard = event.shard_id;
+        if event.new != ConnectionStage::Connected {
+            self.0.cursors().lose(shard);
         }
-        self.note(shard, connected);
         tracing::debug!(shard = shard.0, old = %event.old, new = %event.new, "gateway");
     }
 }

@@ -137,12 +137,21 @@ impl Bot {
     }
 
     /// The answer to a question of an earlier run.
-    pub(crate) fn noted_post(&self, question: MessageId) -> Option<MessageId> {
-        let posts = self.store.answered(question.get());
-        let posts = posts.inspect_err(|error| {
-            tracing::error!(%error, "the database cannot be read");
-        });
-        let post = posts.ok()?.last().copied()?;
+    pub(crate) async fn noted_post(&self, question: MessageId) -> Option<MessageId> {
+        let store = Arc::clone(&self.store);
+        let found = tokio::task::spawn_blocking(move || store.answered(question.get())).await;
+        let posts = match found {
+            Ok(Ok(posts)) => posts,
+            Ok(Err(error)) => {
+                tracing::error!(%error, "the database cannot be read");
+                return None;
+            }
+            Err(error) => {
+                tracing::error!(%error, "reading the database ended early");
+                return None;
+            }
+        };
+        let post = posts.last()?;
         Some(MessageId::new(post.answer))
     }
 

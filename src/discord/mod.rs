@@ -20,6 +20,7 @@ mod kept;
 mod messages;
 mod moderating;
 mod pictures;
+mod place;
 mod posts;
 mod queue;
 mod refusals;

@@ -5,6 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use serenity::model::Timestamp;
 use serenity::model::id::{ChannelId, MessageId};
 
+use super::addressed::Address;
+use super::place::Place;
 use crate::answer::Conversation;
 
 /// How many answers are remembered; the oldest go first.
@@ -17,12 +19,40 @@ pub(crate) struct Post {
     pub(crate) channel: ChannelId,
     /// The message with the answer.
     pub(crate) answer: MessageId,
+    /// How the question came, unless that was in an earlier run.
+    pub(crate) address: Option<Address>,
     /// What the conversation was about before the question, in case it is asked differently.
     pub(crate) before: Conversation,
+    /// The fingerprint of the data that the conversation speaks of: it means nothing with others.
+    pub(crate) dataset: String,
     /// Whether it is plain text, since embeds are not permitted in the channel.
     pub(crate) plain: bool,
     /// The edit of the question that it answers.
     pub(crate) edited: Option<Timestamp>,
+}
+
+impl Post {
+    /// An answer of an earlier run, of which no more is known.
+    pub(crate) fn of_earlier_run(channel: ChannelId, answer: MessageId) -> Self {
+        Self {
+            channel,
+            answer,
+            address: None,
+            before: Conversation::default(),
+            dataset: String::new(),
+            plain: false,
+            edited: None,
+        }
+    }
+
+    /// What the conversation was about before the question, where the same data still answer.
+    pub(crate) fn before_in(&self, place: &Place) -> Conversation {
+        if self.dataset == place.snapshot.dataset.fingerprint {
+            self.before.clone()
+        } else {
+            Conversation::default()
+        }
+    }
 }
 
 /// The last answers by their questions.

@@ -16,10 +16,8 @@ use super::custom_id::{self, Press};
 use super::interactions::For;
 use super::words::Words;
 use crate::answer::{Answer, Receipt, Snapshot, Status};
-use crate::render::{self, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone};
+use crate::render::{self, LONGEST_LABEL, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone, shortened};
 
-/// The longest label of a button, in characters.
-const LONGEST_LABEL: usize = 80;
 /// The most buttons in one row.
 const MOST_IN_A_ROW: usize = 5;
 /// The longest address that a link button takes.
@@ -72,8 +70,6 @@ pub(crate) struct Around<'a> {
     pub(crate) question: &'a str,
     /// Whether wrong answers may be reported.
     pub(crate) inbox: bool,
-    /// Whether the answer can be taken away with a button.
-    pub(crate) deletable: bool,
     /// The bot's words.
     pub(crate) words: &'static Words,
 }
@@ -187,9 +183,19 @@ impl Reply {
             .allowed_mentions(no_pings())
             .components(self.components());
         match self.embed() {
-            Some(embed) => message.embed(embed),
+            Some(embed) => message.content("").embed(embed).suppress_embeds(false),
             None => message.content(&self.text).embeds(Vec::new()),
         }
+    }
+
+    /// As a change of a message that is there, where embeds are not permitted.
+    pub(crate) fn plain_edit(&self) -> EditMessage {
+        EditMessage::new()
+            .allowed_mentions(no_pings())
+            .content(render::fitted(&self.text, LONGEST_MESSAGE))
+            .embeds(Vec::new())
+            .suppress_embeds(true)
+            .components(self.components())
     }
 
     /// As the body of a response to an interaction.
@@ -299,14 +305,12 @@ fn choose(question: &str, around: &Around<'_>) -> Option<String> {
     whole.encode().or_else(named)
 }
 
-/// A text as the label of a button, with a mark where it had to be cut; never empty.
+/// A text as the label of a button; never empty.
 fn label(text: &str) -> String {
-    let text = text.trim();
-    if (1..=LONGEST_LABEL).contains(&text.chars().count()) {
-        return text.to_owned();
+    match shortened(text, LONGEST_LABEL) {
+        label if label.is_empty() => "…".to_owned(),
+        label => label,
     }
-    let kept: String = text.chars().take(LONGEST_LABEL - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// What can be done with an answer.
@@ -336,10 +340,8 @@ fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
         let question = around.question.to_owned();
         add(Press::Wrong { question }, words.wrong);
     }
-    if around.deletable {
-        let asker = around.asker;
-        add(Press::Delete { asker }, words.delete);
-    }
+    let asker = around.asker;
+    add(Press::Delete { asker }, words.delete);
     row
 }
 

@@ -1,14 +1,18 @@
 //! The settings of servers as they stand in the database, kept at hand: they are asked for with every message.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::store::{Settings, Store, StoreError};
+
+/// The settings that are at hand.
+type Known = HashMap<u64, Arc<Settings>>;
 
 /// Settings by server.
 pub(crate) struct ServerSettings {
     store: Arc<Store>,
-    known: RwLock<HashMap<u64, Arc<Settings>>>,
+    known: RwLock<Known>,
+    changing: Mutex<()>,
     outside: Arc<Settings>,
 }
 
@@ -18,6 +22,7 @@ impl ServerSettings {
         Self {
             store,
             known: RwLock::default(),
+            changing: Mutex::default(),
             outside: Arc::default(),
         }
     }
@@ -27,13 +32,11 @@ impl ServerSettings {
         let Some(server) = server else {
             return Arc::clone(&self.outside);
         };
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(settings) = known.get(&server) {
+        if let Some(settings) = self.known().get(&server) {
             return Arc::clone(settings);
         }
-        drop(known);
         match self.store.settings(server) {
-            Ok(settings) => self.keep(server, settings),
+            Ok(settings) => self.load(server, settings),
             Err(error) => {
                 tracing::error!(server, %error, "the settings of a server cannot be read");
                 Arc::clone(&self.outside)
@@ -41,23 +44,76 @@ impl ServerSettings {
         }
     }
 
-    /// Writes the settings of a server.
+    /// Changes the settings of a server as they stand in the database, one change after another.
     ///
     /// # Errors
-    /// If the database cannot be written; the old settings stay in force.
-    pub(crate) fn save(
+    /// If the database fails; the old settings stay in force.
+    pub(crate) fn change(
         &self,
         server: u64,
-        settings: Settings,
+        change: impl FnOnce(&mut Settings),
     ) -> Result<Arc<Settings>, StoreError> {
+        let changing = self.changing.lock();
+        let _changing = changing.unwrap_or_else(PoisonError::into_inner);
+        let mut settings = self.store.settings(server)?;
+        change(&mut settings);
         self.store.save_settings(server, &settings)?;
-        Ok(self.keep(server, settings))
+        let settings = Arc::new(settings);
+        self.known_mut().insert(server, Arc::clone(&settings));
+        Ok(settings)
     }
 
-    fn keep(&self, server: u64, settings: Settings) -> Arc<Settings> {
-        let settings = Arc::new(settings);
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(server, Arc::clone(&settings));
-        settings
+    /// Keeps what was read, unless somebody has changed it since.
+    fn load(&self, server: u64, read: Settings) -> Arc<Settings> {
+        let mut known = self.known_mut();
+        Arc::clone(known.entry(server).or_insert_with(|| Arc::new(read)))
+    }
+
+    fn known(&self) -> RwLockReadGuard<'_, Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn known_mut(&self) -> RwLockWriteGuard<'_, Known> {
+        self.known.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Mode;
+
+    const SERVER: u64 = 3;
+
+    fn settings() -> ServerSettings {
+        ServerSettings::new(Arc::new(Store::in_memory().unwrap()))
+    }
+
+    #[test]
+    fn no_change_is_lost() {
+        let settings = settings();
+        std::thread::scope(|scope| {
+            for channel in 0..16 {
+                let settings = &settings;
+                scope.spawn(move || {
+                    let listens = |set: &mut Settings| {
+                        set.channels.insert(channel, Mode::Listens);
+                    };
+                    settings.change(SERVER, listens).unwrap();
+                });
+            }
+        });
+        assert_eq!(settings.of(Some(SERVER)).channels.len(), 16);
+        assert_eq!(settings.store.settings(SERVER).unwrap().channels.len(), 16);
+    }
+
+    #[test]
+    fn what_was_read_before_a_change_does_not_undo_it() {
+        let settings = settings();
+        let read = settings.store.settings(SERVER).unwrap();
+        settings.change(SERVER, |set| set.inbox = true).unwrap();
+        assert!(settings.load(SERVER, read).inbox);
+        assert!(settings.of(Some(SERVER)).inbox);
+        assert!(!settings.of(None).inbox);
     }
 }

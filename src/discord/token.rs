@@ -8,6 +8,9 @@ use thiserror::Error;
 /// The environment variable that holds the token.
 pub(crate) const VARIABLE: &str = "DISCORD_TOKEN";
 
+/// No token of Discord's is shorter.
+const SHORTEST: usize = 50;
+
 /// Why there is no token.
 #[derive(Debug, Error)]
 pub(crate) enum TokenError {
@@ -25,6 +28,12 @@ pub(crate) enum TokenError {
         /// Why.
         reason: std::io::Error,
     },
+    /// The token stands where the name of its file belongs; it must not be repeated.
+    #[error(
+        "`token_file` under [discord] in bot.toml is the name of a file that holds the token, not the token: write the token into a file, or \
+         set the environment variable DISCORD_TOKEN instead"
+    )]
+    NoFile,
     /// It does not look like a token.
     #[error(
         "what is given as the token is none: a token has three parts with dots between them; copy it from the developer portal (Bot, Reset Token)"
@@ -40,10 +49,9 @@ pub(crate) fn token(
     let given = variable.filter(|token| !token.trim().is_empty());
     let text = match (given, file) {
         (Some(token), _) => token,
-        (None, Some(path)) => std::fs::read_to_string(path).map_err(|reason| TokenError::File {
-            path: path.to_owned(),
-            reason,
-        })?,
+        (None, Some(path)) => {
+            std::fs::read_to_string(path).map_err(|reason| unreadable(path, reason))?
+        }
         (None, None) => return Err(TokenError::Missing),
     };
     let token = text.trim();
@@ -53,6 +61,17 @@ pub(crate) fn token(
         Ok(secret)
     } else {
         Err(TokenError::Malformed)
+    }
+}
+
+fn unreadable(path: &Path, reason: std::io::Error) -> TokenError {
+    let name = path.file_name().and_then(|name| name.to_str());
+    if name.is_some_and(|name| name.len() >= SHORTEST && is_token(name)) {
+        return TokenError::NoFile;
+    }
+    TokenError::File {
+        path: path.to_owned(),
+        reason,
     }
 }
 
@@ -90,5 +109,11 @@ mod tests {
     fn no_message_shows_the_token() {
         let shown = format!("{:?}", token(Some("my secret".into()), None));
         assert!(!shown.contains("secret"), "{shown}");
+        let secret = format!("MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.{}", "Zx".repeat(19));
+        let path = Path::new("conf").join(&secret);
+        let error = token(None, Some(&path)).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("Zx"), "{error}");
+        let error = token(None, Some(Path::new("conf/no.such.token"))).unwrap_err();
+        assert!(error.to_string().contains("no.such.token"), "{error}");
     }
 }

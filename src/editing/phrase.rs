@@ -9,9 +9,6 @@ use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 use crate::intents::{self, codes, phrase_problems, plain_phrase};
 
-/// The byte order mark that some editors put before a text.
-const MARK: char = '\u{feff}';
-
 /// The text of an intent's file with one phrase more in the list of its language; one line of it changes.
 ///
 /// Fails if the phrase is none (empty, too long, unknown slots, control characters), if it stands there already in any
@@ -37,19 +34,15 @@ pub(super) fn literal(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// The file's text with what an edit of its document puts in; a byte order mark before it stays.
+/// The file's text with what an edit of its document puts in.
 pub(super) fn edited(
     file: &Arc<SourceFile>,
     edit: impl FnOnce(&Document<&str>) -> Result<Insertion, Box<Diagnostic>>,
 ) -> Result<String, Box<Diagnostic>> {
-    let text = file.text.strip_prefix(MARK).unwrap_or(&file.text);
-    let mark = file
-        .text
-        .get(..file.text.len() - text.len())
-        .unwrap_or_default();
+    let text = file.text.as_str();
     let document = Document::parse(text).map_err(|_| Box::new(broken(file)))?;
     let insertion = edit(&document)?;
-    Ok(format!("{mark}{}", insertion.into(text)))
+    Ok(insertion.into(text))
 }
 
 /// What loading says of a file that is no TOML.

@@ -79,11 +79,16 @@ impl Memory {
         };
         self.threads.insert(thread, remembered);
         self.order.push_back((thread, now));
-        self.forget(now);
+        self.expire(now);
+    }
+
+    /// Forgets a thread.
+    pub fn forget(&mut self, thread: Thread) {
+        self.threads.remove(&thread);
     }
 
     /// Drops what nobody can go on with, and the oldest beyond the bound.
-    fn forget(&mut self, now: Duration) {
+    fn expire(&mut self, now: Duration) {
         while let Some(&(thread, at)) = self.order.front() {
             let over = now.saturating_sub(at) > thread.lasts();
             if !over && self.order.len() <= MOST {

@@ -15,7 +15,7 @@ pub(crate) struct Health {
     /// `ok`, or `not connected`.
     status: &'static str,
     /// Shards with a session; none are needed where interactions come by HTTP.
-    shards_connected: i64,
+    shards_connected: usize,
     /// Errors in data and intents as last read; the last good files answer.
     file_problems: i64,
     /// Names the data that answer.
@@ -28,13 +28,13 @@ pub(crate) struct Health {
 
 /// 200 if the bot can answer, 503 if it cannot.
 pub(crate) async fn health(State(server): State<Arc<Server>>) -> (StatusCode, Json<Health>) {
-    let telemetry = &server.bot.telemetry;
-    let connected = server.key.is_some() || telemetry.shards() > 0;
+    let shards_connected = server.bot.connected().await;
+    let connected = server.key.is_some() || shards_connected > 0;
     let snapshot = server.bot.engine.snapshot();
     let health = Health {
         status: if connected { "ok" } else { "not connected" },
-        shards_connected: telemetry.shards(),
-        file_problems: telemetry.problems(),
+        shards_connected,
+        file_problems: server.bot.telemetry.problems(),
         dataset: snapshot.dataset.fingerprint.clone(),
         intents: snapshot.intents.fingerprint.clone(),
         version: env!("CARGO_PKG_VERSION"),

@@ -1,6 +1,7 @@
 //! `/interactions`: interactions that Discord delivers by HTTP, as the other way beside the gateway.
 //!
-//! The signature is checked on the raw body before anything is read; what is old is refused, so that nothing can be played back.
+//! The signature is checked on the raw body before anything is read; what is old, or
+//! came already, is refused, so that nothing can be played back.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -33,18 +34,9 @@ pub(crate) struct Key(Verifier);
 pub(crate) struct KeyError;
 
 impl Key {
-    /// A key from its 64 hexadecimal digits.
-    pub(crate) fn new(digits: &str) -> Result<Self, KeyError> {
-        let mut key = [0; 32];
-        let pairs = digits.as_bytes().chunks(2);
-        if pairs.len() != key.len() {
-            return Err(KeyError);
-        }
-        for (byte, pair) in key.iter_mut().zip(pairs) {
-            let pair = str::from_utf8(pair).map_err(|_| KeyError)?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| KeyError)?;
-        }
-        Verifier::try_new(key).map(Self).map_err(|_| KeyError)
+    /// A key from its bytes.
+    pub(crate) fn new(bytes: [u8; 32]) -> Result<Self, KeyError> {
+        Verifier::try_new(bytes).map(Self).map_err(|_| KeyError)
     }
 
     /// Whether a request was signed with the key, lately. `now` is the time since 1970.
@@ -63,7 +55,7 @@ impl Key {
     }
 }
 
-/// Takes an interaction: 401 if it is not signed, 400 if it is none.
+/// Takes an interaction: 401 if it is not signed, 400 if it is none, 409 if it came already.
 pub(crate) async fn take(
     State(server): State<Arc<Server>>,
     headers: HeaderMap,
@@ -81,6 +73,10 @@ pub(crate) async fn take(
     };
     let began = Instant::now();
     let bot = &server.bot;
+    let is_ping = matches!(interaction, Interaction::Ping(_));
+    if !is_ping && !bot.is_first(interaction.id().get()) {
+        return StatusCode::CONFLICT.into_response();
+    }
     let _under_way = bot.tasks.token();
     let Some(response) = response(bot, &interaction).await else {
         return StatusCode::BAD_REQUEST.into_response();

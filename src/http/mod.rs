@@ -19,7 +19,6 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 
 use crate::discord::Bot;
-use crate::telemetry::Telemetry;
 
 pub(crate) use interactions::Key;
 
@@ -82,8 +81,9 @@ fn router(server: Arc<Server>) -> Router {
 }
 
 async fn metrics(State(server): State<Arc<Server>>) -> Response {
-    let telemetry: &Telemetry = &server.bot.telemetry;
-    match telemetry.text() {
+    let bot = &server.bot;
+    bot.telemetry.connected(bot.connected().await);
+    match bot.telemetry.text() {
         Ok(text) => ([(CONTENT_TYPE, METRICS)], text).into_response(),
         Err(error) => {
             tracing::error!(%error, "the counters cannot be written");

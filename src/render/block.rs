@@ -1,9 +1,16 @@
-//! Texts in Discord's code blocks, held to a length. What is cut is said.
+//! Texts held to Discord's lengths, which it counts in UTF-16 units. What is cut is said.
 
-/// The most characters of an embed's description.
+/// The most units of an embed's description.
 pub const MOST_OF_EMBED: usize = 4_096;
+/// The longest label of a button or a link, in units.
+pub const LONGEST_LABEL: usize = 80;
 
-/// A text in a code block of at most `most` characters, fences included; nothing in it can end the block.
+/// The length of a text in UTF-16 units.
+pub fn width(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// A text in a code block of at most `most` units, fences included; nothing in it can end the block.
 pub fn code_block(language: &str, text: &str, most: usize) -> String {
     let open = format!("```{language}\n");
     let safe = text.replace("```", "`\u{200b}`\u{200b}`");
@@ -18,13 +25,13 @@ pub fn code_block(language: &str, text: &str, most: usize) -> String {
 pub fn whole_lines(text: &str, most: usize) -> String {
     /// Room for the line that says what is left out.
     const SAID: usize = 32;
-    if text.chars().count() <= most {
+    if width(text) <= most {
         return text.to_owned();
     }
     let mut kept = String::new();
     let mut length = 0;
     for (at, line) in text.lines().enumerate() {
-        length += line.chars().count() + 1;
+        length += width(line) + 1;
         if length + SAID > most {
             let left = text.lines().count() - at;
             let plural = if left == 1 { "" } else { "s" };
@@ -49,14 +56,20 @@ pub fn escaped(text: &str) -> String {
     plain
 }
 
-/// The first characters of a text on one line, with a mark where it goes on.
+/// The beginning of a text on one line, at most `most` units, with a mark where it goes on.
 pub fn shortened(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= most {
+    if width(&line) <= most {
         return line;
     }
-    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
-    kept + "…"
+    let mut left = most.saturating_sub(1);
+    let fits = |letter: &char| {
+        let rest = left.checked_sub(letter.len_utf16());
+        left = rest.unwrap_or_default();
+        rest.is_some()
+    };
+    let kept: String = line.chars().take_while(fits).collect();
+    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]
@@ -65,11 +78,13 @@ mod tests {
 
     #[test]
     fn a_block_holds_its_length_and_is_closed() {
-        let long = "+a line of text\n".repeat(900);
-        for most in [60, 100, 1_000, MOST_OF_EMBED] {
-            let block = code_block("diff", &long, most);
-            assert!(block.chars().count() <= most, "{most}");
-            assert!(block.ends_with(" more lines\n```"), "{block}");
+        for line in ["+a line of text\n", "+🗼🗼🗼🗼🗼🗼\n"] {
+            let long = line.repeat(900);
+            for most in [60, 100, 1_000, MOST_OF_EMBED] {
+                let block = code_block("diff", &long, most);
+                assert!(width(&block) <= most, "{most}");
+                assert!(block.ends_with(" more lines\n```"), "{block}");
+            }
         }
         assert_eq!(code_block("diff", "+a\n", 100), "```diff\n+a\n```");
         assert!(!code_block("", "```\n@everyone", 100).contains("```\n@"));
@@ -91,5 +106,8 @@ mod tests {
         check("lamps", 5, "lamps");
         check("lamp  oil\nand wick", 8, "lamp oi…");
         check("лампы", 3, "ла…");
+        check("lamps 🗼🗼", 9, "lamps 🗼…");
+        check("lamps 🗼🗼", 8, "lamps…");
+        check("", 3, "");
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! Nothing is cut inside a link, and the source line always stays. It must not know how a platform is reached.
 
+use super::block::{LONGEST_LABEL, shortened, width};
 use crate::answer::{Answer, Citation, Status, Verdict};
 
 /// The longest plain message, in UTF-16 units.
 pub const LONGEST_MESSAGE: usize = 2_000;
 /// How many links stand under an answer.
 const MOST_LINKS: usize = 5;
-/// The longest label of a link, in characters.
-const LONGEST_LABEL: usize = 80;
 /// What stands where something was left out.
 const ELLIPSIS: &str = " …";
 /// How small print begins, which the source lines are.
@@ -75,9 +74,8 @@ fn links(citations: &[Citation]) -> Vec<Link> {
         };
         if links.len() < MOST_LINKS && links.iter().all(|link| link.url != *url) {
             let page = citation.via.as_ref().unwrap_or(&citation.outlet);
-            let label: String = page.chars().take(LONGEST_LABEL).collect();
             links.push(Link {
-                label,
+                label: shortened(page, LONGEST_LABEL),
                 url: url.clone(),
             });
         }
@@ -143,11 +141,6 @@ fn is_inside_link(text: &str, at: usize) -> bool {
         !inside.contains("](")
             || !inside.ends_with(')') && !inside.contains(") ") && !inside.contains(")\n")
     })
-}
-
-/// The length that Discord counts at most.
-fn width(text: &str) -> usize {
-    text.encode_utf16().count()
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::backup::Progress;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use change::{Author, Change};
 pub use drafts::{DRAFT_LASTS, Draft};
@@ -37,6 +37,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Store {
     connection: Mutex<Connection>,
+    /// What reads beside the connection that writes and waits for the disk; a database in memory has but one.
+    reader: Option<Mutex<Connection>>,
 }
 
 /// What a write must survive once it is said to be done.
@@ -61,7 +63,12 @@ impl Store {
             Ok(connection)
         });
         let connection = opened.map_err(|source| StoreError::cannot_open(path, source))?;
-        Self::new(connection).map_err(|error| error.of(path))
+        let store = Self::new(connection).map_err(|error| error.of(path))?;
+        let reader = reader(path).map_err(|source| StoreError::cannot_open(path, source))?;
+        Ok(Self {
+            reader: Some(Mutex::new(reader)),
+            ..store
+        })
     }
 
     /// A database that is gone with its value, for tests and for runs that keep nothing.
@@ -76,6 +83,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "normal")?;
         Ok(Self {
             connection: Mutex::new(connection),
+            reader: None,
         })
     }
 
@@ -94,18 +102,16 @@ impl Store {
         self.read(|connection| connection.backup("main", to, None::<fn(Progress)>))
     }
 
-    /// The connection. A thread that panicked with it has left no half-done transaction: those roll back when they are dropped.
-    fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn read<T>(
         &self,
         find: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        Ok(find(&self.lock())?)
+        Ok(find(&self.reading())?)
+    }
+
+    /// The connection that reads.
+    fn reading(&self) -> MutexGuard<'_, Connection> {
+        lock(self.reader.as_ref().unwrap_or(&self.connection))
     }
 
     /// Does all of `change`, or nothing of it if it fails; no other process writes meanwhile.
@@ -114,7 +120,7 @@ impl Store {
         survives: Survives,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = self.lock();
+        let mut connection = lock(&self.connection);
         let level = match survives {
             Survives::Crash => "normal",
             Survives::PowerCut => "full",
@@ -129,6 +135,18 @@ impl Store {
         transaction.commit().map_err(StoreError::from)?;
         Ok(done)
     }
+}
+
+/// A connection that only reads.
+fn reader(path: &Path) -> rusqlite::Result<Connection> {
+    let reader = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    reader.busy_timeout(PATIENCE)?;
+    Ok(reader)
+}
+
+/// A connection. A thread that panicked with it has left no half-done transaction: those roll back when they are dropped.
+fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// An id of the chat platform as SQLite keeps it: the same 64 bits, with a sign.

@@ -23,6 +23,20 @@ pub enum Mode {
     Silent,
 }
 
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Answers, Self::Listens, Self::Silent];
+
+    /// The word for it in commands and in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Listens => "listens",
+            Self::Silent => "silent",
+        }
+    }
+}
+
 /// The settings of a server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -81,7 +95,7 @@ impl Store {
     ///
     /// If the database fails or what it holds cannot be read.
     pub fn settings(&self, guild: u64) -> Result<Settings, StoreError> {
-        settings_of(&self.lock(), guild)
+        settings_of(&self.reading(), guild)
     }
 
     /// Keeps the settings of a server. Where they switch the inbox off, what was in it is deleted with that.

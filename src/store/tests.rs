@@ -17,6 +17,24 @@ fn directory(test: &str) -> PathBuf {
     path
 }
 
+#[test]
+fn reading_does_not_wait_for_who_writes() {
+    let directory = directory("reads-beside-writes");
+    let store = Store::open(&directory.join("footnote.db")).unwrap();
+    store.remember_posts(&[post(1, 2, 3)], second(1)).unwrap();
+    let found = store.write(Survives::Crash, |transaction| {
+        transaction.execute("DELETE FROM post", []).unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| tell.send(store.answered(2).unwrap()).unwrap());
+            let found = told.recv_timeout(std::time::Duration::from_secs(60));
+            Ok::<_, StoreError>(found)
+        })
+    });
+    assert_eq!(found.unwrap(), Ok(vec![post(1, 2, 3)]), "what was before");
+    assert_eq!(store.answered(2).unwrap(), []);
+}
+
 fn second(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }

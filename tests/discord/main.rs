@@ -16,6 +16,7 @@ mod connections;
 mod console;
 #[path = "../support/discord/mod.rs"]
 mod discord;
+mod edits;
 mod endpoint;
 mod fake;
 mod faults;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::commands::{manager, set, start};
-use crate::discord::{Bot, Interaction, Message, UserId, World};
+use crate::discord::{Bot, Fault, Interaction, Limit, Message, UserId, World, route};
 
 /// A question that no phrase comes near.
 pub(crate) const STRANGE: &str = "quantas outages em 2020";
@@ -433,6 +433,34 @@ async fn files_that_are_none_are_refused() {
         "{}",
         refused.text()
     );
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn moderators_are_told_once_and_within_the_limits() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let told = world.new_channel(world.guild, "moderators");
+    let (_bot, _) = editable(&world).await;
+    let channel = [("channel", json!(told.to_string()))];
+    set(&world, moderator, "moderators-channel", &channel).await;
+    world.limit(route::CREATE_MESSAGE, Limit::new(1, 700));
+    // Discord takes the first notice, and its response is lost.
+    world.inject(route::CREATE_MESSAGE, Fault::DropAfter, 1);
+    for text in ["quantas outages em 2020", "qual outages em 2020"] {
+        let options = [("id", json!(INTENT)), ("text", json!(text))];
+        let draft = intents(&world, moderator, "phrase", &options).await;
+        replied(&world.press(moderator, draft.id, "Publish")).await;
+    }
+    world.until_requested(route::CREATE_MESSAGE, 3).await;
+    let notices = world
+        .wait("both notices", |state| {
+            let notices = state.messages.values();
+            let notices = notices.filter(|message| message.channel == told.0).count();
+            (notices >= 2).then_some(notices)
+        })
+        .await;
+    assert_eq!(notices, 2);
     world.assert_clean();
 }
 

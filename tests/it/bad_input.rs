@@ -665,7 +665,7 @@ fn settings_that_cannot_be_used() {
     error[C004]: `token` must not stand in a settings file
      --> bot.toml:3:1
       |
-    3 | token = "abc"
+    3 | token = "***"
       | ^^^^^ unknown key
       |
       = help: remove it here, and set the environment variable DISCORD_TOKEN instead

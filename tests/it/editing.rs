@@ -108,10 +108,9 @@ fn changed(before: &str, after: &str) -> (usize, usize) {
 }
 
 fn load(path: &str, text: &str) -> (Intents, Diagnostics) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
     intents::load(&[Arc::new(SourceFile {
         path: path.to_owned(),
-        text,
+        text: text.to_owned(),
     })])
 }
 
@@ -148,15 +147,11 @@ proptest! {
         language in prop::sample::select(Language::ALL.to_vec()),
         phrase in phrase(),
         carriage_returns in any::<bool>(),
-        marked in any::<bool>(),
     ) {
         let path = &FILES[file].path;
         let mut text = LAYOUTS[layout](&FILES[file].text);
         if carriage_returns {
             text = text.replace('\n', "\r\n");
-        }
-        if marked {
-            text.insert(0, '\u{feff}');
         }
         let (before, problems) = load(path, &text);
         prop_assert_eq!(before.list.len(), 1, "{}", &text);
@@ -173,7 +168,6 @@ proptest! {
         prop_assert!(other_code.count() <= out);
         prop_assert_eq!(new.contains("\r\n"), carriage_returns);
         prop_assert_eq!(new.matches('\n').count() == new.matches("\r\n").count(), carriage_returns);
-        prop_assert_eq!(new.starts_with('\u{feff}'), marked);
 
         let (after, found) = load(path, &new);
         let held = after.list[0].phrases.iter().filter(|known| known.text == phrase && known.language == language);

@@ -24,7 +24,7 @@ const CORE: [&str; 15] = [
 ];
 
 /// What each room may use. Rooms that are not named here are shells: they may use everything, and no room uses them but one that says so.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 23] = [
     ("fingerprint", &["diagnostic"]),
     ("diagnostic", &[]),
     ("toml_file", &["diagnostic"]),
@@ -80,6 +80,9 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "diagnostic",
         ],
     ),
+    ("eval", &[]),
+    ("telemetry", &[]),
+    ("files", &["diagnostic"]),
     ("store", &[]),
     ("publish", &["store", "engine"]),
     (
@@ -91,6 +94,32 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "diagnostic",
             "fingerprint",
             "files",
+        ],
+    ),
+    (
+        "desk",
+        &[
+            "answer",
+            "check",
+            "diagnostic",
+            "editing",
+            "engine",
+            "files",
+            "publish",
+            "store",
+        ],
+    ),
+    ("http", &["discord"]),
+    (
+        "console",
+        &[
+            "answer",
+            "dataset",
+            "diagnostic",
+            "engine",
+            "explain",
+            "question",
+            "render",
         ],
     ),
 ];
@@ -135,7 +164,11 @@ fn sources() -> Vec<Source> {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod ").next().unwrap().to_owned();
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap()
+            .to_owned();
         sources.push(Source { path: name, code });
     }
     assert!(sources.len() > 50, "the sources were not found");

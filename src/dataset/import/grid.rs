@@ -114,7 +114,7 @@ fn fields(record: &csv::StringRecord, text: &str, range: Range<usize>) -> Vec<Fi
     let mut at = range.start;
     let mut found = Vec::new();
     for field in record {
-        let trimmed = field.trim_start_matches('\u{feff}').trim();
+        let trimmed = field.trim();
         let start = text
             .get(at..range.end)
             .and_then(|rest| rest.find(trimmed))

@@ -102,7 +102,7 @@ fn other_shapes_are_read_too() {
     let expected = ["Keepers 1997 12", "Keepers 1998 15"];
     for csv in [
         "Keepers;Year\r\n12;1997\r\n15;1998\r\n",
-        "\u{feff}\tKeepers\n1997\t12\n\n1998\t15\n",
+        "\tKeepers\n1997\t12\n\n1998\t15\n",
         ",1997,1998\nKeepers,12,15\n",
     ] {
         assert_eq!(figures(&loaded(csv)), expected, "{csv}");

@@ -29,7 +29,7 @@ fn choices(
     option: &str,
     typed: &str,
 ) -> Vec<AutocompleteChoice> {
-    let snapshot = &call.snapshot;
+    let snapshot = &call.place.snapshot;
     let texts = match option {
         "metric" => metric_choices(snapshot, typed),
         "outlet" => outlet_choices(snapshot, typed),

@@ -122,8 +122,12 @@ fn localised(names: Text, abouts: Text) -> impl Iterator<Item = (&'static str, &
 
 /// A command that everybody may use, everywhere.
 pub(crate) fn open(names: Text, abouts: Text, options: &[Opt]) -> CreateCommand {
-    named(names, abouts)
-        .set_options(options.iter().map(Opt::create).collect())
+    everywhere(named(names, abouts).set_options(options.iter().map(Opt::create).collect()))
+}
+
+/// In servers and outside, for those who installed the app and on servers that did.
+fn everywhere(command: CreateCommand) -> CreateCommand {
+    command
         .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
         .contexts(vec![
             InteractionContext::Guild,
@@ -151,13 +155,7 @@ pub(crate) fn of_message(names: Text) -> CreateCommand {
     for (locale, name) in LOCALES.iter().zip(names.into_iter().skip(1)) {
         command = command.name_localized(*locale, name);
     }
-    command
-        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
-        .contexts(vec![
-            InteractionContext::Guild,
-            InteractionContext::BotDm,
-            InteractionContext::PrivateChannel,
-        ])
+    everywhere(command)
 }
 
 /// A command for people who manage a server, in servers only.

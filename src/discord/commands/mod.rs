@@ -10,55 +10,40 @@ mod settings_table;
 pub(crate) mod table;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::CommandInteraction;
-use serenity::model::id::GuildId;
 
 use self::options::Options;
 use self::table::{ANSWER_THIS, CHECK_THIS};
 use super::bot::Bot;
 use super::interactions::{For, Outcome};
+use super::messages::too_soon;
 use super::pictures::picture;
-use super::reply::{Around, Reply};
-use super::words::{Words, words_of};
+use super::place::Place;
+use super::reply::Reply;
 use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
 use crate::answer::{Answer, Request, Snapshot};
-use crate::engine::Thread;
-use crate::store::{Mode, Settings};
+use crate::store::Mode;
 
-/// The commands that ask nothing.
-const NO_QUESTIONS: [&str; 3] = ["help", "privacy", "settings"];
-
-/// A command on its way: who asks, where, and by which settings.
+/// A command on its way: who asks and where.
 pub(crate) struct Call<'a> {
     /// The bot.
     pub(crate) bot: &'a Arc<Bot>,
     /// What Discord handed over.
     pub(crate) command: &'a CommandInteraction,
-    /// The server, outside of direct messages.
-    pub(crate) server: Option<u64>,
-    /// Its settings.
-    pub(crate) settings: Arc<Settings>,
-    /// The bot's words in the language of the server or the person.
-    pub(crate) words: &'static Words,
-    /// What answers here.
-    pub(crate) snapshot: Arc<Snapshot>,
+    /// Where it was given.
+    pub(crate) place: Place,
 }
 
 impl<'a> Call<'a> {
     /// A command with what is needed to answer it.
     pub(crate) fn new(bot: &'a Arc<Bot>, command: &'a CommandInteraction) -> Self {
-        let server = command.guild_id.map(GuildId::get);
-        let settings = bot.settings.of(server);
+        let (server, channel) = (command.guild_id, command.channel_id);
         Self {
             bot,
             command,
-            server,
-            words: words_of(&settings, &command.locale),
-            settings,
-            snapshot: bot.engine.snapshot_in(server),
+            place: Place::of(bot, server, channel, &command.locale),
         }
     }
 
@@ -66,24 +51,9 @@ impl<'a> Call<'a> {
         self.command.user.id.get()
     }
 
-    fn channel(&self) -> u64 {
-        self.command.channel_id.get()
-    }
-
-    /// How long the person has to wait first. What is no question never waits: nobody locks themselves out of the settings.
-    fn wait(&self) -> Option<Duration> {
-        if NO_QUESTIONS.contains(&self.command.data.name.as_str()) {
-            return None;
-        }
-        let seconds = self.settings.cooldown_seconds;
-        let cooldowns = &self.bot.cooldowns;
-        cooldowns.wait(seconds, self.person(), self.channel())
-    }
-
     /// Everybody sees an answer, or the person alone where the bot is silent.
     fn whom(&self) -> For {
-        let silent = self.server.is_some() && self.settings.mode(self.channel()) == Mode::Silent;
-        if silent {
+        if self.place.mode() == Mode::Silent {
             For::ThePerson
         } else {
             For::Everybody
@@ -96,20 +66,12 @@ impl<'a> Call<'a> {
 
     /// An answer with its buttons.
     fn answer(&self, answer: &Answer, question: &str) -> Reply {
-        let around = Around {
-            snapshot: &self.snapshot,
-            asker: self.person(),
-            question,
-            inbox: self.settings.inbox && self.server.is_some(),
-            deletable: true,
-            words: self.words,
-        };
-        Reply::answer(answer, &around)
+        self.place.reply(answer, question, self.person())
     }
 
     /// The core's answer to a request.
     fn request(&self, request: &Request, question: &str) -> Reply {
-        let answer = self.bot.respond(&self.snapshot, request);
+        let answer = self.bot.respond(&self.place.snapshot, request);
         self.answer(&answer, question)
     }
 }
@@ -118,32 +80,36 @@ impl<'a> Call<'a> {
 pub(crate) fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome {
     let call = Call::new(bot, command);
     let options = Options::of(&command.data);
-    if let Some(wait) = call.wait() {
-        return Reply::notice(call.words.wait(wait)).private().into();
-    }
-    let now = match command.data.name.as_str() {
-        "ask" => ask(&call, options.text("question").unwrap_or_default()),
-        "year" | "compare" | "trend" | "top" | "sources" => return named(&call, &options),
-        "check" => check(&call, options.text("claim").unwrap_or_default()),
-        "topics" => call.show(&call.request(&Request::Topics, &options.written("topics"))),
-        "help" => call.request(&Request::Help, "").private(),
-        "privacy" => privacy(&call, &options),
+    match command.data.name.as_str() {
+        "help" => call.request(&Request::Help, "").private().into(),
+        "privacy" => privacy(&call, &options).into(),
         "settings" => settings::run(&call, &options),
-        ANSWER_THIS => of_message(&call, ask),
-        CHECK_THIS => of_message(&call, check),
-        _ => Reply::notice(call.words.unknown).private(),
+        name => question(&call, name, &options),
+    }
+}
+
+/// Answers a question, unless it comes too soon. What is no question never waits: nobody locks themselves out of the settings.
+fn question(call: &Call<'_>, name: &str, options: &Options<'_>) -> Outcome {
+    if let Some(wait) = too_soon(call.bot, &call.place, call.person()) {
+        return Reply::notice(call.place.words.wait(wait)).private().into();
+    }
+    let now = match name {
+        "ask" => ask(call, options.text("question").unwrap_or_default()),
+        "year" | "compare" | "trend" | "top" | "sources" => return named(call, options),
+        "check" => check(call, options.text("claim").unwrap_or_default()),
+        "topics" => call.show(&call.request(&Request::Topics, &options.written("topics"))),
+        ANSWER_THIS => of_message(call, ask),
+        CHECK_THIS => of_message(call, check),
+        _ => Reply::notice(call.place.words.unknown).private(),
     };
     now.into()
 }
 
 fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
-    let thread = Thread::Person {
-        channel: call.channel(),
-        person: call.person(),
-    };
-    let before = call.bot.recall(call.server, &[thread]);
-    let thought = call.bot.think(call.server, question, &before, "command");
-    call.bot.remember(call.server, &[thread], &thought.after);
+    let threads = [call.place.thread(call.person())];
+    let before = call.bot.recall(&call.place, &threads);
+    let thought = call.bot.think(&call.place, question, &before, "command");
+    call.bot.remember(&call.place, &threads, &thought.after);
     call.show(&call.answer(&thought.answer, question))
 }
 
@@ -166,14 +132,14 @@ fn of_message(
         .map(|message| message.content.trim());
     match text.filter(|text| !text.is_empty()) {
         Some(text) => with(call, text),
-        None => Reply::notice(call.words.no_text).private(),
+        None => Reply::notice(call.place.words.no_text).private(),
     }
 }
 
 /// A command whose options name what it is about.
 fn named(call: &Call<'_>, options: &Options<'_>) -> Outcome {
     let name = &call.command.data.name;
-    let request = match request(&call.snapshot, name, options) {
+    let request = match request(&call.place.snapshot, name, options) {
         Ok(request) => request,
         Err(not_given) => return not_understood(call, &not_given).into(),
     };
@@ -181,7 +147,7 @@ fn named(call: &Call<'_>, options: &Options<'_>) -> Outcome {
     let Request::Trend { metric, from, to } = request else {
         return call.show(&reply).into();
     };
-    let snapshot = Arc::clone(&call.snapshot);
+    let snapshot = Arc::clone(&call.place.snapshot);
     let charted = async move { reply.with(picture(&snapshot, metric, from, to).await) };
     Outcome::Later(call.whom(), tokio::spawn(charted))
 }
@@ -231,27 +197,24 @@ fn request(snapshot: &Snapshot, name: &str, options: &Options<'_>) -> Result<Req
 
 /// What was typed names nothing: what does.
 fn not_understood(call: &Call<'_>, not_given: &NotGiven) -> CreateInteractionResponse {
-    let mut lines = vec![call.words.not_given.to_owned()];
+    let mut lines = vec![call.place.words.not_given.to_owned()];
     let known = not_given.suggestions.iter();
     lines.extend(known.map(|suggestion| format!("- {}", suggestion.label)));
     Reply::notice(lines.join("\n")).private()
 }
 
 fn privacy(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse {
-    let words = call.words;
+    let place = &call.place;
+    let words = place.words;
     if options
         .subcommand()
         .is_some_and(|(name, _)| name == "delete")
     {
-        let thread = Thread::Person {
-            channel: call.channel(),
-            person: call.person(),
-        };
-        call.bot.forget(call.server, thread);
+        call.bot.forget(call.place.thread(call.person()));
         return Reply::notice(words.forgotten).private();
     }
-    let inbox = if call.settings.inbox && call.server.is_some() {
-        words.inbox_on(call.settings.inbox_days)
+    let inbox = if place.inbox().is_some() {
+        words.inbox_on(place.settings.inbox_days)
     } else {
         words.inbox_off.to_owned()
     };

@@ -4,6 +4,8 @@ use serenity::builder::CreateCommand;
 use serenity::model::application::CommandOptionType as Kind;
 
 use super::describe::{Choice, Opt, Text, managed, sub};
+use crate::discord::settings_words::LANGUAGES;
+use crate::store::Mode;
 
 /// The longest cooldown, in seconds.
 pub(crate) const LONGEST_COOLDOWN: u16 = 3_600;
@@ -16,7 +18,7 @@ const OWN: &str = "own";
 /// What the bot can do in a channel.
 const MODES: [Choice; 3] = [
     (
-        "answers",
+        Mode::Answers.word(),
         [
             "answers: who speaks to it",
             "отвечает: тем, кто обращается к боту",
@@ -24,7 +26,7 @@ const MODES: [Choice; 3] = [
         ],
     ),
     (
-        "listens",
+        Mode::Listens.word(),
         [
             "listens: also answers questions not put to it, where it is sure",
             "слушает: отвечает и на другие вопросы, если уверен",
@@ -32,7 +34,7 @@ const MODES: [Choice; 3] = [
         ],
     ),
     (
-        "silent",
+        Mode::Silent.word(),
         [
             "silent: says nothing; commands are answered to the person alone",
             "молчит: на команды отвечает только тому, кто их дал",
@@ -41,12 +43,18 @@ const MODES: [Choice; 3] = [
     ),
 ];
 
-const LANGUAGES: [Choice; 4] = [
+const LANGUAGE_CHOICES: [Choice; 4] = [
     (OWN, ["everybody's own", "у каждого своя", "у кожного своя"]),
-    ("en", ["English"; 3]),
-    ("ru", ["Русский"; 3]),
-    ("uk", ["Українська"; 3]),
+    in_itself(0),
+    in_itself(1),
+    in_itself(2),
 ];
+
+/// A language by its own name, which is the same in each.
+const fn in_itself(language: usize) -> Choice {
+    let (code, name) = LANGUAGES[language];
+    (code, [name; 3])
+}
 
 const MODE: Opt = Opt::new(
     Kind::String,
@@ -82,7 +90,7 @@ const LANGUAGE: Opt = Opt::new(
     ["The language", "Язык", "Мова"],
 )
 .required()
-.among(&LANGUAGES);
+.among(&LANGUAGE_CHOICES);
 const ON: Opt = Opt::new(
     Kind::Boolean,
     ["on", "включить", "увімкнути"],

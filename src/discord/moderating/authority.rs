@@ -1,4 +1,4 @@
-//! Who may edit what: a server's own intents belong to its moderators, those for everybody to the bot's owners.
+//! Who may do what: a server's own intents belong to its moderators, those for everybody to the bot's owners.
 //!
 //! Discord hides commands from others; that is checked here again, from what Discord says of the person with each event.
 
@@ -7,20 +7,38 @@ use std::collections::BTreeSet;
 use serenity::model::Permissions;
 use serenity::model::guild::Member;
 
+use crate::discord::bot::Bot;
+use crate::discord::place::Place;
 use crate::engine::Server;
 use crate::store::Settings;
 
-/// What a person may edit.
+/// What a person may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Authority {
     /// The server that the person speaks in, if they moderate it.
     moderated: Option<Server>,
     /// Whether the person owns the bot.
     owner: bool,
+    /// What Discord lets the person do where they speak.
+    permissions: Permissions,
 }
 
+/// The permissions of people who manage a server.
+const MANAGES: Permissions = Permissions::MANAGE_GUILD.union(Permissions::ADMINISTRATOR);
+
 impl Authority {
-    /// What a person may edit from where they speak.
+    /// What a person may do in a place.
+    pub(crate) fn in_place(bot: &Bot, place: &Place, person: u64, member: Option<&Member>) -> Self {
+        Self::of(
+            person,
+            place.server,
+            member,
+            &place.settings,
+            &bot.config.owners,
+        )
+    }
+
+    /// What a person may do from where they speak.
     pub(crate) fn of(
         person: u64,
         server: Option<Server>,
@@ -28,19 +46,26 @@ impl Authority {
         settings: &Settings,
         owners: &BTreeSet<u64>,
     ) -> Self {
-        let moderates = member.is_some_and(|member| {
-            let permissions = member.permissions.unwrap_or_default();
-            let manages = Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR;
-            permissions.intersects(manages)
-                || member
-                    .roles
-                    .iter()
-                    .any(|role| settings.moderators.contains(&role.get()))
-        });
+        let permissions = member.and_then(|member| member.permissions);
+        let permissions = permissions.unwrap_or_default();
+        let mut roles = member.iter().flat_map(|member| &member.roles);
+        let moderates = permissions.intersects(MANAGES)
+            || roles.any(|role| settings.moderators.contains(&role.get()));
         Self {
             moderated: server.filter(|_| moderates),
             owner: owners.contains(&person),
+            permissions,
         }
+    }
+
+    /// Whether the person may change what the bot does on the server.
+    pub(crate) fn may_manage(self) -> bool {
+        self.permissions.intersects(MANAGES)
+    }
+
+    /// Whether the person may take the bot's answers to others away.
+    pub(crate) fn may_delete(self) -> bool {
+        self.moderated.is_some() || self.permissions.contains(Permissions::MANAGE_MESSAGES)
     }
 
     /// Whether the intents of a server, or those for everybody, may be edited.

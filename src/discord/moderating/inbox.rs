@@ -15,7 +15,7 @@ use crate::discord::reply::Reply;
 use crate::editing::{
     Asked, Expected, Group, Guess, add_test, grouped, guesses, near_miss, near_miss_text,
 };
-use crate::render::{escaped, shortened};
+use crate::render::{LONGEST_LABEL, escaped, shortened};
 use crate::store::InboxEntry;
 
 /// The field of a form with a new intent's id.
@@ -28,8 +28,6 @@ const MOST_GUESSES: usize = 3;
 const MOST_SHOWN: usize = 8;
 /// Characters of a question that are shown.
 const LONGEST_SHOWN: usize = 200;
-/// The longest label of a button, in characters.
-const LONGEST_LABEL: usize = 80;
 /// The longest id of an intent, in characters.
 const LONGEST_ID: u16 = 40;
 

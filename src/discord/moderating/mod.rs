@@ -25,6 +25,7 @@ use super::commands::options::Options;
 use super::interactions::Outcome;
 use super::reply::Reply;
 
+pub(crate) use authority::Authority;
 pub(crate) use notify::reloaded;
 pub(crate) use press::Press;
 pub(crate) use table::command;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serenity::builder::CreateMessage;
 use serenity::model::id::ChannelId;
 
 use super::look::listed;
 use super::seat::Seat;
 use crate::discord::bot::Bot;
+use crate::discord::delivery::post;
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Reply, no_pings};
 use crate::discord::rest::{IN_THE_BACKGROUND, shown};
@@ -124,17 +126,13 @@ fn tell(bot: &Arc<Bot>, channel: u64, text: &str) {
     let text = whole_lines(text, LONGEST_MESSAGE);
     let telling = async move {
         let _under_way = under_way;
-        let _turn = bot.queue.turn(channel).await;
+        let mut turn = bot.queue.turn(channel).await;
         let message = CreateMessage::new()
             .content(text)
             .allowed_mentions(no_pings());
-        let told = bot
-            .rest
-            .persist("tell_moderators", IN_THE_BACKGROUND, |http| {
-                let message = message.clone();
-                async move { channel.send_message(&http, message).await }
-            })
-            .await;
+        // No two notices are made in the same nanosecond, not even by a bot that was started anew.
+        let nonce = format!("t{}", Timestamp::now().as_nanosecond());
+        let told = post(&bot, &mut turn, message, nonce, IN_THE_BACKGROUND).await;
         if let Err(error) = told {
             tracing::warn!(%channel, error = shown(&error), "the moderators could not be told");
         }

@@ -2,6 +2,8 @@
 //!
 //! Nothing in them is trusted: who presses is asked again, and what is named is looked up where the person may look.
 
+use crate::discord::custom_id::fitting;
+
 /// A press of a moderator's button, or a form that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Press {
@@ -33,9 +35,6 @@ pub(crate) enum Press {
     },
 }
 
-/// The longest custom id that Discord takes, in characters.
-const LONGEST: usize = 100;
-
 impl Press {
     /// The custom id; `None` if it would be too long.
     pub(crate) fn encode(&self) -> Option<String> {
@@ -49,7 +48,7 @@ impl Press {
             Self::Dismiss(entry) => format!("idm:{entry}"),
             Self::Edited { base, file } => format!("edt:{base}:{file}"),
         };
-        (id.chars().count() <= LONGEST).then_some(id)
+        fitting(id)
     }
 
     /// What a custom id asks for, if it is a moderator's.

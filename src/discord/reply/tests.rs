@@ -132,7 +132,6 @@ proptest! {
             asker,
             question: &question,
             inbox,
-            deletable: true,
             words: words(locale),
         };
         let reply = Reply::answer(&answer, &around);

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::ids::snowflake;
-use super::world::{Door, World};
+use super::world::{Door, PATIENCE, World};
 
 /// Variables that would lead a bot past the fake.
 const LEAD_ELSEWHERE: [&str; 9] = [
@@ -35,6 +35,16 @@ pub(crate) struct Exit {
     pub(crate) code: Option<i32>,
     /// How long it took from the signal.
     pub(crate) after: Duration,
+}
+
+/// Five seconds are promised. A busy machine may take longer; a bot that waits for something takes far longer.
+const PROMPT: Duration = Duration::from_secs(20);
+
+impl Exit {
+    /// Whether it ended well, and without waiting for anything that takes its time.
+    pub(crate) fn is_prompt(&self) -> bool {
+        self.code == Some(0) && self.after < PROMPT
+    }
 }
 
 /// A running bot; it is killed when it goes out of scope, and shows its log when the test has failed.
@@ -118,7 +128,7 @@ impl Bot {
     pub(crate) async fn until_log(&self, text: &str) -> String {
         let mut log = self.log.clone();
         let found = |lines: &Vec<String>| lines.iter().any(|line| line.contains(text));
-        let waited = tokio::time::timeout(Duration::from_secs(20), log.wait_for(found)).await;
+        let waited = tokio::time::timeout(PATIENCE, log.wait_for(found)).await;
         assert!(
             matches!(waited, Ok(Ok(_))),
             "waited in vain for `{text}` in:\n{}",
@@ -138,7 +148,7 @@ impl Bot {
     }
 
     async fn end(&self) -> (ExitStatus, Instant) {
-        let ended = tokio::time::timeout(Duration::from_secs(60), self.end_whenever()).await;
+        let ended = tokio::time::timeout(PATIENCE, self.end_whenever()).await;
         ended.unwrap_or_else(|_| panic!("the bot does not end:\n{}", self.log()))
     }
 

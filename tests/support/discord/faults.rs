@@ -48,9 +48,4 @@ impl Faults {
         planned.left -= 1;
         Some(planned.fault)
     }
-
-    /// Faults that were planned and not met.
-    pub(crate) fn left(&self) -> usize {
-        self.0.iter().map(|planned| planned.left).sum()
-    }
 }

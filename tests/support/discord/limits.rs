@@ -125,6 +125,13 @@ impl Limits {
         Some(bucket)
     }
 
+    /// The client did not hear how much remains on a route.
+    pub(crate) fn not_told(&mut self, matched: &Matched) {
+        if let Some(bucket) = self.buckets.get_mut(&Self::key(matched)) {
+            bucket.told = None;
+        }
+    }
+
     /// Uses the route's bucket up for so long, whatever else it says.
     pub(crate) fn exhaust(&mut self, matched: &Matched, pause: Duration) {
         let now = Instant::now();

@@ -44,5 +44,5 @@ pub(crate) use self::{
     limits::Limit,
     reading::{Message, Response},
     routes::names as route,
-    world::{Door, World},
+    world::{Door, PATIENCE, World},
 };

@@ -16,8 +16,6 @@ use super::world::World;
 /// What members may do in most servers: view, send, embed, attach, read history, use commands.
 pub(crate) const MEMBER: u64 =
     (1 << 10) | (1 << 11) | (1 << 14) | (1 << 15) | (1 << 16) | (1 << 31);
-pub(crate) const MANAGE_GUILD: u64 = 1 << 5;
-pub(crate) const MANAGE_MESSAGES: u64 = 1 << 13;
 
 impl World {
     pub(crate) fn new_user(&self, name: &str) -> UserId {

@@ -1,15 +1,11 @@
 //! What was asked of the fake, and what Discord would not have liked about it.
 
-use std::time::Instant;
-
 use serde_json::Value;
 
 /// One request.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
-    pub(crate) at: Instant,
     pub(crate) route: &'static str,
-    pub(crate) path: String,
     /// The JSON of the body, of its `payload_json` when it has parts; null without one.
     pub(crate) body: Value,
     /// 0 when the connection was cut.

@@ -1,7 +1,6 @@
 //! What a request goes through: route, body, fault, token, limits, checks, handling, record.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -129,7 +128,6 @@ struct Call {
 
 impl Call {
     async fn answer(&self, bytes: Bytes, cut: &Cut) -> Answer {
-        let at = Instant::now();
         let body = match Body::read(&self.content_type, bytes).await {
             Ok(body) => body,
             Err(problem) => {
@@ -150,9 +148,7 @@ impl Call {
         }
         self.shared.with(|state| {
             state.record.request(record::Request {
-                at,
                 route: self.matched.route,
-                path: self.path.clone(),
                 body: body.json,
                 status: if lost { 0 } else { answer.status },
             });
@@ -184,7 +180,13 @@ impl Call {
             fault,
             Some(Fault::RateLimitRoute(_) | Fault::RateLimitGlobal(_))
         );
-        self.shared.with(|state| self.handle(state, body, provoked))
+        self.shared.with(|state| {
+            let answer = self.handle(state, body, provoked);
+            if matches!(fault, Some(Fault::DropAfter)) {
+                state.limits.not_told(&self.matched);
+            }
+            answer
+        })
     }
 
     fn handle(&self, state: &mut State, body: &Body, provoked: bool) -> Answer {

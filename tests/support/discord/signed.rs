@@ -13,14 +13,15 @@ use super::{documented, openapi, rest};
 
 /// The signature over a timestamp and a body, in hexadecimal.
 pub(crate) fn signature(key: &SigningKey, timestamp: &str, body: &str) -> String {
-    let signature = key.sign(format!("{timestamp}{body}").as_bytes());
-    signature
-        .to_bytes()
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").unwrap();
-            hex
-        })
+    hex(&key.sign(format!("{timestamp}{body}").as_bytes()).to_bytes())
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").unwrap();
+        hex
+    })
 }
 
 /// The seconds since 1970, as Discord sends them.

@@ -27,6 +27,9 @@ pub(crate) enum Out {
     Drop,
 }
 
+/// How often Discord wants to hear from a connection.
+pub(crate) const HEARTBEAT: Duration = Duration::from_millis(41_250);
+
 /// All sessions, and how the gateway behaves.
 pub(crate) struct Gateway {
     pub(crate) sessions: Vec<Session>,
@@ -62,7 +65,7 @@ impl Default for Gateway {
             address: String::new(),
             cdn: String::new(),
             recommended_shards: 1,
-            heartbeat: Duration::from_millis(41_250),
+            heartbeat: HEARTBEAT,
             refused_until: None,
             refuses_with: None,
             hides_newest: false,

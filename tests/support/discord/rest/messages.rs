@@ -71,7 +71,16 @@ fn one(state: &mut State, call: &Matched, channel: u64, may: u64, body: &Body) -
             Answer::error(403, 50005, "Cannot edit a message authored by another user")
         }
         names::EDIT_MESSAGE => {
-            let fields = fields(state, channel, Some(id), body);
+            let mut fields = fields(state, channel, Some(id), body);
+            // Without the permission, embeds are dropped in silence.
+            if may & EMBED_LINKS == 0 && fields["embeds"].is_array() {
+                fields["embeds"] = json!([]);
+            }
+            if is_empty(&state.messages[&id].json, &fields) {
+                let mut answer = Answer::error(400, 50006, "Cannot send an empty message");
+                answer.excused = true;
+                return answer;
+            }
             Answer::json(&state.change(id, &fields, true).unwrap_or_default())
         }
         _ if !own && may & MANAGE_MESSAGES == 0 => Answer::error(403, 50013, "Missing Permissions"),
@@ -80,6 +89,13 @@ fn one(state: &mut State, call: &Matched, channel: u64, may: u64, body: &Body) -
             Answer::nothing()
         }
     }
+}
+
+/// Whether nothing would be left of a message after an edit.
+fn is_empty(message: &Value, fields: &Value) -> bool {
+    let after = |key: &str| fields.get(key).unwrap_or(&message[key]).clone();
+    let none = |key: &str| after(key).as_array().is_none_or(Vec::is_empty);
+    after("content").as_str().is_none_or(str::is_empty) && none("embeds") && none("attachments")
 }
 
 fn create(state: &mut State, channel: u64, may: u64, body: &Body) -> Answer {

@@ -13,7 +13,7 @@ use super::routes::{Matched, names};
 use super::server::Answer;
 use super::state::{Channel, State};
 
-pub(crate) use self::interactions::{callback, excuse};
+pub(crate) use self::interactions::{FIRST, callback, excuse};
 pub(crate) use self::messages::upload;
 
 /// Carries a request out.

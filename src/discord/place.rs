@@ -1,0 +1,71 @@
+//! Where somebody speaks: the server, its settings, and what answers there, the same from a question to its answer.
+
+use std::sync::Arc;
+
+use serenity::model::id::{ChannelId, GuildId};
+
+use super::bot::Bot;
+use super::reply::{Around, Reply};
+use super::words::{Words, words_of};
+use crate::answer::{Answer, Snapshot};
+use crate::engine::{Server, Thread};
+use crate::store::{Mode, Settings};
+
+/// A place as it was when an event came.
+pub(crate) struct Place {
+    /// The server, outside of direct messages.
+    pub(crate) server: Option<Server>,
+    /// The channel.
+    pub(crate) channel: ChannelId,
+    /// The settings of the server.
+    pub(crate) settings: Arc<Settings>,
+    /// What answers here.
+    pub(crate) snapshot: Arc<Snapshot>,
+    /// The bot's words in the language of the server or the person.
+    pub(crate) words: &'static Words,
+}
+
+impl Place {
+    /// The place of an event, in the eyes of somebody with a locale.
+    pub(crate) fn of(bot: &Bot, server: Option<GuildId>, channel: ChannelId, locale: &str) -> Self {
+        let server = server.map(GuildId::get);
+        let settings = bot.settings.of(server);
+        Self {
+            server,
+            channel,
+            words: words_of(&settings, locale),
+            settings,
+            snapshot: bot.engine.snapshot_in(server),
+        }
+    }
+
+    /// What the bot does here.
+    pub(crate) fn mode(&self) -> Mode {
+        self.settings.mode(self.channel.get())
+    }
+
+    /// The server whose inbox takes questions from here, if one does.
+    pub(crate) fn inbox(&self) -> Option<Server> {
+        self.server.filter(|_| self.settings.inbox)
+    }
+
+    /// What a person speaks of here.
+    pub(crate) fn thread(&self, person: u64) -> Thread {
+        Thread::Person {
+            channel: self.channel.get(),
+            person,
+        }
+    }
+
+    /// An answer to somebody's question, with its buttons.
+    pub(crate) fn reply(&self, answer: &Answer, question: &str, asker: u64) -> Reply {
+        let around = Around {
+            snapshot: &self.snapshot,
+            asker,
+            question,
+            inbox: self.inbox().is_some(),
+            words: self.words,
+        };
+        Reply::answer(answer, &around)
+    }
+}
