@@ -6,7 +6,7 @@ use super::operands::{Operands, added, is_one_figure};
 use crate::answer::ask::Ask;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::periods::years_between;
-use crate::answer::{many, refuse, share, value};
+use crate::answer::{many, refuse, value};
 use crate::compute::Quantity;
 
 /// Answers with a mean or median.
@@ -35,7 +35,7 @@ pub(in crate::answer) fn average(ask: &Ask) -> Draft {
     let sparse = ask.periods.points.is_empty() && !years_between(&periods).is_empty();
     let values = Values::new()
         .quantity("average", &average)
-        .text("metric", share::names(ask, &ask.metrics))
+        .text("metric", many::list_of_metrics(ask, &ask.metrics))
         .text("periods", many::list_of_periods(&periods))
         .text("n", quantities.len().to_string())
         .flag("median", median)

@@ -5,7 +5,7 @@
 use super::operands::{Operands, added, is_one_figure};
 use crate::answer::ask::{Ask, Origin};
 use crate::answer::draft::{Draft, Values};
-use crate::answer::{Status, about, change, many, refuse, share, value};
+use crate::answer::{Status, about, change, many, refuse, value};
 use crate::compute::{Quantity, comparable};
 use crate::dataset::{MetricId, UnitKind};
 
@@ -45,7 +45,7 @@ pub(in crate::answer) fn sum(ask: &Ask) -> Draft {
     let values = Values::new()
         .quantity("total", &total)
         .text("terms", terms.clone())
-        .text("metric", share::names(ask, &ask.metrics))
+        .text("metric", many::list_of_metrics(ask, &ask.metrics))
         .text("periods", many::list_of_periods(&operands.periods()))
         .flag("carried", ask.origin == Origin::Carried);
     Draft::answered(ask.word("total", &values), &values)

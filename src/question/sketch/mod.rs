@@ -2,93 +2,27 @@
 //!
 //! Questions and the intents' phrases are sketched by the same rules, so that they can be compared at all.
 
-use std::ops::Range;
+mod asides;
+mod marks;
+mod phrase;
 
-use jiff::civil::{Date, date};
+pub(super) use marks::Marks;
+pub(super) use phrase::phrase;
 
-use super::names::Mention as NameMention;
-use super::number::spelled_numbers;
-use super::period::{Mention, When};
-use super::phrase::{PhraseTokens, STAND_IN};
-use super::reader::Reader;
-use super::reading::{Bound, CountedKind, Reading, Role};
-use super::token::{Token, TokenKind};
-use super::vocabulary::{NOTHING, SUBJECT, comparable};
+use self::asides::forget_asides;
+
 use crate::dataset::PeriodKind;
+use crate::question::period::When;
+use crate::question::reader::Reader;
+use crate::question::reading::{Bound, CountedKind, Reading, Role};
+use crate::question::token::{Token, TokenKind};
+use crate::question::vocabulary::{NOTHING, SUBJECT, comparable};
 
 /// Auxiliary verbs that begin a question which wants yes or no.
 const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would",
     "might", "will", "isn", "wasn", "aren", "didn",
 ];
-
-/// Who has taken which token.
-#[derive(Debug, Clone)]
-pub(super) struct Marks {
-    roles: Vec<Option<Role>>,
-    soft: Vec<bool>,
-    hinted: Vec<bool>,
-}
-
-impl Marks {
-    pub(super) fn new(length: usize) -> Self {
-        Self {
-            roles: vec![None; length],
-            soft: vec![false; length],
-            hinted: vec![false; length],
-        }
-    }
-
-    pub(super) fn put(&mut self, tokens: Range<usize>, role: Role) {
-        for slot in self.roles.get_mut(tokens).into_iter().flatten() {
-            slot.get_or_insert(role);
-        }
-    }
-
-    /// Marks the words of a name; unless the whole name is there, words of the language may still be read as concepts.
-    pub(super) fn name(&mut self, mention: &NameMention, whole: bool) {
-        for at in &mention.tokens {
-            if let Some(slot) = self.roles.get_mut(*at) {
-                slot.get_or_insert(Role::Name);
-            }
-            if let Some(soft) = self.soft.get_mut(*at) {
-                *soft = !whole;
-            }
-        }
-    }
-
-    /// Gives a word of a name back, to be read as a concept.
-    pub(super) fn release(&mut self, at: usize) {
-        if let Some(slot) = self.roles.get_mut(at) {
-            *slot = None;
-        }
-    }
-
-    /// Marks words as known without taking them.
-    pub(super) fn hint(&mut self, mention: &NameMention) {
-        for at in &mention.tokens {
-            if let Some(slot) = self.hinted.get_mut(*at) {
-                *slot = true;
-            }
-        }
-    }
-
-    fn is_hinted(&self, at: usize) -> bool {
-        self.hinted.get(at).copied().unwrap_or(false)
-    }
-
-    pub(super) fn is_free(&self, at: usize) -> bool {
-        self.roles.get(at).is_some_and(Option::is_none)
-    }
-
-    fn is_open(&self, at: usize) -> bool {
-        self.is_free(at) || self.soft.get(at).copied().unwrap_or(false)
-    }
-
-    pub(super) fn role(&self, at: usize) -> Role {
-        self.roles.get(at).copied().flatten().unwrap_or(Role::Mark)
-    }
-}
 
 /// Fills in the concepts, the unknown words and the sketch of a reading.
 pub(super) fn sketch(
@@ -117,65 +51,6 @@ pub(super) fn sketch(
     forget_asides(reading, tokens, marks);
     reading.sketch = out;
 }
-
-/// The least number of words of a clause that may be an aside.
-const ASIDE: usize = 5;
-
-/// Unknown words of a long clause that fills no slot are an aside ("I have read the pinned messages, …") and veto nothing.
-fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Marks) {
-    let clauses: Vec<Range<usize>> = clauses(tokens);
-    let fills = |clause: &Range<usize>| {
-        clause
-            .clone()
-            .any(|at| matches!(marks.role(at), Role::Period | Role::Name | Role::Number))
-    };
-    let names = |clause: &Range<usize>| clause.clone().any(|at| marks.role(at) == Role::Name);
-    if clauses.len() < 2 || !clauses.iter().any(names) {
-        return;
-    }
-    let words = |clause: &Range<usize>| {
-        clause
-            .clone()
-            .filter(|at| {
-                tokens
-                    .get(*at)
-                    .is_some_and(|token| token.kind == TokenKind::Word)
-            })
-            .count()
-    };
-    let asides = clauses
-        .iter()
-        .filter(|clause| !fills(clause) && words(clause) >= ASIDE);
-    let aside: Vec<&str> = asides
-        .flat_map(Clone::clone)
-        .filter(|at| marks.role(*at) == Role::Unknown)
-        .filter_map(|at| tokens.get(at))
-        .map(|token| token.text.as_str())
-        .collect();
-    reading
-        .unknown
-        .retain(|word| !aside.contains(&word.as_str()));
-}
-
-/// Runs of tokens between commas, colons, brackets and dashes.
-fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let mut found = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let ends = token.kind == TokenKind::Symbol
-            && matches!(token.text.as_str(), "," | ":" | "(" | ")" | ";")
-            || matches!(token.text.as_str(), "but" | "because");
-        if ends {
-            found.push(start..at);
-            start = at + 1;
-        }
-    }
-    found.push(start..tokens.len());
-    found
-}
-
-/// The day on which phrases are read: any will do, as only the sort of a period counts there.
-const PHRASES_READ: Date = date(2000, 7, 1);
 
 /// The slot that begins at a token, and where it ends.
 fn slot_at(reading: &Reading, at: usize) -> Option<(String, usize)> {
@@ -348,65 +223,4 @@ fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
         }
     }
     false
-}
-
-/// The sketch of an intent's phrase: as that of a question with such periods, and slots for the rest.
-pub(super) fn phrase(reader: &Reader, phrase: PhraseTokens) -> Vec<String> {
-    let tokens = spelled_numbers(phrase.tokens);
-    let stems: Vec<String> = tokens.iter().map(comparable).collect();
-    let whens = reader.whens(&tokens, PHRASES_READ);
-    let mut slots = phrase.slots.into_iter();
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        if token.text == STAND_IN {
-            out.extend(text_of_phrase(reader, &tokens, &stems, &whens, start..at));
-            out.extend(slots.next().flatten().map(|slot| slot.sort.to_owned()));
-            start = at + 1;
-        }
-    }
-    out.extend(text_of_phrase(
-        reader,
-        &tokens,
-        &stems,
-        &whens,
-        start..tokens.len(),
-    ));
-    out
-}
-
-fn text_of_phrase(
-    reader: &Reader,
-    tokens: &[Token],
-    stems: &[String],
-    whens: &[Mention],
-    range: Range<usize>,
-) -> Vec<String> {
-    let (Some(own), Some(stems)) = (tokens.get(range.clone()), stems.get(range.clone())) else {
-        return Vec::new();
-    };
-    let within = whens
-        .iter()
-        .filter(|mention| range.start <= mention.tokens.start && mention.tokens.end <= range.end);
-    let whens: Vec<Mention> = within
-        .map(|mention| Mention {
-            when: mention.when.clone(),
-            tokens: mention.tokens.start - range.start..mention.tokens.end - range.start,
-        })
-        .collect();
-    let mut marks = Marks::new(own.len());
-    for mention in &whens {
-        marks.put(mention.tokens.clone(), Role::Period);
-    }
-    let numbers = reader.numbers(own, stems, &mut marks);
-    let mut reading = Reading {
-        whens,
-        numbers,
-        ..Reading::default()
-    };
-    sketch(reader, &mut reading, own, stems, &mut marks);
-    if range.start > 0 {
-        reading.sketch.retain(|token| token != "{yesno}");
-    }
-    reading.sketch
 }
