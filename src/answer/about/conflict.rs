@@ -74,19 +74,6 @@ fn is_said(line: &str, text: &str) -> bool {
         .is_some_and(|number| text.contains(number))
 }
 
-pub(super) fn conflicts_of<'a>(ask: &Ask<'a>, id: FigureId) -> Vec<&'a Conflict> {
-    let figure = ask.data().figures.get(id.0);
-    figure
-        .map(|figure| {
-            figure
-                .conflicts
-                .iter()
-                .filter_map(|conflict| ask.data().conflicts.get(conflict.0))
-                .collect()
-        })
-        .unwrap_or_default()
-}
-
 /// The conflict that the question's figures, words or metric and period point at.
 fn conflict_meant<'a>(ask: &Ask<'a>) -> Option<(&'a Conflict, Vec<FigureId>)> {
     let named: Vec<FigureId> = ask

@@ -1,11 +1,11 @@
 //! What a metric counts, and what is to be known of one of its figures.
 
-use super::conflict::conflicts_of;
 use super::figures;
 use crate::answer::ask::{Ask, Origin};
 use crate::answer::cite::escape;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::refuse;
+use crate::compute::conflicts_of;
 
 /// What a metric counts.
 pub(in crate::answer) fn definition(ask: &Ask) -> Draft {
@@ -30,8 +30,8 @@ pub(in crate::answer) fn definition(ask: &Ask) -> Draft {
         .text("comparable", entry.comparable.clone())
         .resting_on(&figures.iter().take(1).copied().collect::<Vec<_>>());
     let values = if let (Some(id), Some(figure)) = (by_value, figure) {
-        let conflict = conflicts_of(ask, id)
-            .first()
+        let conflict = conflicts_of(ask.data(), figure)
+            .next()
             .map_or_else(String::new, |conflict| conflict.say.clone());
         let values = base
             .maybe("value", ask.published(id).as_ref())
@@ -43,10 +43,9 @@ pub(in crate::answer) fn definition(ask: &Ask) -> Draft {
             .first()
             .copied()
             .filter(|_| ask.origin == Origin::Carried);
-        let conflict = carried.and_then(|id| conflicts_of(ask, id).into_iter().next());
-        let caveat = carried
-            .and_then(|id| ask.data().figures.get(id.0))
-            .map_or("", |figure| figure.caveat.as_str());
+        let carried = carried.and_then(|id| ask.data().figures.get(id.0));
+        let conflict = carried.and_then(|figure| conflicts_of(ask.data(), figure).next());
+        let caveat = carried.map_or("", |figure| figure.caveat.as_str());
         base.text("value", "")
             .text("period_phrase", "")
             .text("caveat", caveat)
