@@ -2,6 +2,7 @@
 
 use super::{asks_for_size, same_period};
 use crate::answer::ask::Ask;
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{refuse, value};
 use crate::compute::{Comparable, comparable};
@@ -38,12 +39,12 @@ pub(super) fn between_metrics(ask: &Ask) -> Draft {
         .period("period", &first.period)
         .quantity("difference", &difference.magnitude())
         .flag("more", difference.sign() >= 0);
-    let formula = format!("{} − {}", qa.text(), qb.text());
+    let computation = Computation::of(Operation::Difference, [&qa, &qb]);
     Draft::answered(ask.word("between_metrics", &values), &values)
         .value(if asks_for_size(ask, difference.sign()) {
             difference.magnitude().bare()
         } else {
             difference.bare()
         })
-        .computed(formula)
+        .computed(computation)
 }

@@ -11,6 +11,7 @@ pub(super) use way::{Way, goes, is_said_of_later, lead, way};
 
 use self::between_metrics::between_metrics;
 use crate::answer::ask::{Ask, Origin};
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{lookup, many, refuse, series, share_change, value};
 use crate::compute::{Choice, Comparable, Quantity, comparable};
@@ -62,10 +63,10 @@ pub(super) fn between(ask: &Ask, pair: &Pair) -> Draft {
         _ => "same",
     };
     let headline = headline(ask, &difference, percent.as_ref());
-    let formula = formula(&base, &later, percent.as_ref());
+    let computation = computation(&base, &later, percent.as_ref());
     Draft::answered(ask.word(case, &values), &values)
         .value(headline)
-        .computed(formula)
+        .computed(computation)
 }
 
 /// What there is to print of a change.
@@ -150,11 +151,11 @@ fn asks_for_size(ask: &Ask, sign: i8) -> bool {
     !rises && (ask.has("difference") && !falls || falls && sign < 0)
 }
 
-fn formula(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> String {
-    let (base, later) = (base.text(), later.text());
+fn computation(base: &Quantity, later: &Quantity, percent: Option<&Quantity>) -> Computation {
+    let operands = [later, base];
     match percent {
-        Some(percent) => format!("{later} ÷ {base} − 1 = {}", percent.text()),
-        None => format!("{later} − {base}"),
+        Some(percent) => Computation::of(Operation::PercentChange, operands).giving(percent),
+        None => Computation::of(Operation::Difference, operands),
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) use ratio::{ratio, times};
 
 use crate::answer::ask::Ask;
 use crate::answer::change::same_period;
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{refuse, share_change, value};
 use crate::compute::{Choice, Comparable, Quantity, comparable};
@@ -181,5 +182,5 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
     };
     Draft::answered(ask.word("share", &values), &values)
         .value(bare)
-        .computed(format!("{} ÷ {}", a.text(), b.text()))
+        .computed(Computation::of(Operation::Quotient, [&a, &b]))
 }

@@ -1,6 +1,7 @@
 //! A count spread over its period, and rates that are published.
 
 use crate::answer::ask::Ask;
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{lookup, refuse, value};
 use crate::compute::Choice;
@@ -87,7 +88,7 @@ fn spread(ask: &Ask, metric: MetricId, choice: &Choice) -> Draft {
         .text("per", unit);
     Draft::answered(ask.word("rate", &values), &values)
         .value(rate.bare())
-        .computed(format!("{} ÷ {over}", quantity.text()))
+        .computed(Computation::of(Operation::Spread(over), [&quantity]))
 }
 
 /// Over how many days, weeks or months a period is spread.

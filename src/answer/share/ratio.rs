@@ -3,6 +3,7 @@
 use super::rate::is_rate;
 use crate::answer::ask::Ask;
 use crate::answer::change::{pair, same_period};
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{refuse, value};
 use crate::compute::{Choice, Comparable, Quantity, comparable};
@@ -69,7 +70,7 @@ fn multiple(ask: &Ask, top: (MetricId, &Choice), bottom: (MetricId, &Choice)) ->
     };
     Draft::answered(ask.word("times", &values), &values)
         .value(times.bare())
-        .computed(format!("{} ÷ {}", a.text(), b.text()))
+        .computed(Computation::of(Operation::Quotient, [&a, &b]))
 }
 
 /// What there is to print of one figure as a multiple of another; nothing where only a bound is known.
