@@ -8,6 +8,9 @@ use crate::answer::{lookup, many, refuse};
 use crate::compute::{series, years};
 use crate::dataset::{MetricId, Period, PeriodKind};
 
+/// Stems of words for what is not there: "missing", "gaps", "nothing".
+const MISSING: &[&str] = &["miss", "gap", "noth"];
+
 /// What the dataset has: years of a metric, missing years, metrics.
 pub(in crate::answer) fn coverage(ask: &Ask) -> Draft {
     let Some(metric) = ask.metric_id() else {
@@ -35,25 +38,18 @@ pub(in crate::answer) fn coverage(ask: &Ask) -> Draft {
         .take(12)
         .map(|metric| escape(&metric.short))
         .collect();
-    let values =
-        Values::new()
-            .text("metric", ask.short(metric))
-            .text("have", many::list_of_periods(&have))
-            .list("other", other)
-            .text("missing", many::list_of_periods(&missing))
-            .text("gap", gap.map_or("", |gap| gap.say.as_str()))
-            .text("metrics", many::list(&metrics))
-            .text("n_metrics", ask.data().metrics.len().to_string())
-            .text("scope", ask.data().about.scope.clone())
-            .flag("asks_metrics", ask.has("metricword"))
-            .flag(
-                "asks_missing",
-                ask.has_any(&["why", "not"])
-                    || ask.reading.words.iter().any(|word| {
-                        word.stem == "miss" || word.stem == "gap" || word.stem == "noth"
-                    }),
-            )
-            .resting_on(&figures.iter().rev().take(1).copied().collect::<Vec<_>>());
+    let values = Values::new()
+        .text("metric", ask.short(metric))
+        .text("have", many::list_of_periods(&have))
+        .list("other", other)
+        .text("missing", many::list_of_periods(&missing))
+        .text("gap", gap.map_or("", |gap| gap.say.as_str()))
+        .text("metrics", many::list(&metrics))
+        .text("n_metrics", ask.data().metrics.len().to_string())
+        .text("scope", ask.data().about.scope.clone())
+        .flag("asks_metrics", ask.has("metricword"))
+        .flag("asks_missing", asks_missing(ask))
+        .resting_on(&figures.iter().rev().take(1).copied().collect::<Vec<_>>());
     let bare = if ask.has("howmany") {
         vec![have.len().to_string()]
     } else {
@@ -69,4 +65,9 @@ fn other_periods(ask: &Ask, metric: MetricId) -> Vec<String> {
         kinds.map(|kind| -> Vec<Period> { many::periods_of(&series(ask.data(), metric, kind)) });
     let some = periods.iter().filter(|periods| !periods.is_empty());
     some.map(|periods| many::list_of_periods(periods)).collect()
+}
+
+fn asks_missing(ask: &Ask) -> bool {
+    let mut words = ask.reading.words.iter();
+    ask.has_any(&["why", "not"]) || words.any(|word| MISSING.contains(&word.stem.as_str()))
 }

@@ -133,7 +133,7 @@ pub(super) fn sides(
 
 /// The value of the contract: what was asked for, the percentage or the number.
 fn headline(ask: &Ask, difference: &Quantity, percent: Option<&Quantity>) -> String {
-    let absolute = ask.reading.words.iter().any(|word| word.text == "absolute");
+    let absolute = ask.reading.says(&["absolute"]);
     let shown = percent
         .filter(|_| ask.has_any(&["percent", "speed"]) && !absolute)
         .unwrap_or(difference);

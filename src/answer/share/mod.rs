@@ -50,11 +50,7 @@ pub(super) fn share(ask: &Ask) -> Draft {
 
 /// "Percentage of the total that is a part": in a bare table the smaller is the part, unless it is said of what it is a percentage.
 fn is_upside_down(ask: &Ask, part: &Choice, whole: &Choice) -> bool {
-    let stated = ask
-        .reading
-        .words
-        .iter()
-        .any(|word| matches!(word.text.as_str(), "as" | "over" | "ratio"));
+    let stated = ask.reading.says(&["as", "over", "ratio"]);
     let larger = ask
         .quantity(part)
         .zip(ask.quantity(whole))
@@ -169,12 +165,7 @@ fn of_whole(ask: &Ask, part: (MetricId, &Choice), whole: (MetricId, &Choice)) ->
     } else {
         shown.bare()
     };
-    let as_fraction = ask.snapshot.reader.is_open()
-        && ask
-            .reading
-            .words
-            .iter()
-            .any(|word| word.text == "proportion");
+    let as_fraction = ask.snapshot.reader.is_open() && ask.reading.says(&["proportion"]);
     let bare = if ask.has("ratio") || as_fraction {
         a.multiple_of(&b).map_or(bare, |times| times.bare())
     } else {

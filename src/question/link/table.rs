@@ -10,6 +10,9 @@ use crate::question::token::Token;
 /// The part of a name from which on it is named in full.
 const WHOLE: f32 = 0.9;
 
+/// Words between two names that may have their last word in common.
+const HEAD_SHARERS: &[&str] = &["and", "or", "than", "to"];
+
 /// Words that set two names against each other.
 const JOINERS: &[&str] = &[
     "and",
@@ -81,7 +84,7 @@ pub(super) fn share_head(
         let next = own.last().map_or(0, |last| last + 1);
         let joined = tokens
             .get(next)
-            .is_some_and(|token| matches!(token.text.as_str(), "and" | "or" | "than" | "to"));
+            .is_some_and(|token| HEAD_SHARERS.contains(&token.text.as_str()));
         if joined
             && mention.tokens.contains(&(next + 1))
             && matches!(other.target, Target::Metric(_))

@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::question::reading::{Reading, Role};
 use crate::question::token::{Token, TokenKind};
 
+/// Words that begin a clause.
+const CLAUSE_WORDS: &[&str] = &["but", "because"];
+
 /// The least number of words of a clause that may be an aside.
 const ASIDE: usize = 5;
 
@@ -52,7 +55,7 @@ fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
     for (at, token) in tokens.iter().enumerate() {
         let ends = token.kind == TokenKind::Symbol
             && matches!(token.text.as_str(), "," | ":" | "(" | ")" | ";")
-            || matches!(token.text.as_str(), "but" | "because");
+            || CLAUSE_WORDS.contains(&token.text.as_str());
         if ends {
             found.push(start..at);
             start = at + 1;

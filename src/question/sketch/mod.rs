@@ -18,6 +18,11 @@ use crate::question::reading::{Bound, CountedKind, Reading, Role};
 use crate::question::token::{Token, TokenKind};
 use crate::question::vocabulary::{NOTHING, SUBJECT, comparable};
 
+/// Words before a question that are no part of it.
+const BEFORE_QUESTIONS: &[&str] = &[
+    "so", "and", "but", "hey", "ok", "okay", "well", "then", "hi", "hello", "yo",
+];
+
 /// Auxiliary verbs that begin a question which wants yes or no.
 const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would",
@@ -202,20 +207,8 @@ fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
         if AUXILIARIES.contains(&token.text.as_str()) {
             return true;
         }
-        let skip = token.kind == TokenKind::Symbol
-            || matches!(
-                token.text.as_str(),
-                "so" | "and"
-                    | "but"
-                    | "hey"
-                    | "ok"
-                    | "okay"
-                    | "well"
-                    | "then"
-                    | "hi"
-                    | "hello"
-                    | "yo"
-            );
+        let skip =
+            token.kind == TokenKind::Symbol || BEFORE_QUESTIONS.contains(&token.text.as_str());
         if !skip
             || !reader.vocabulary.is_filler(&comparable(token)) && token.kind == TokenKind::Word
         {
