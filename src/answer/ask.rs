@@ -221,19 +221,12 @@ fn reference(reading: &Reading, today: Date, before: &[Period]) -> Option<Period
 
 /// "all of 2022", "the full year": a year is meant as a whole.
 fn says_whole(reading: &Reading) -> bool {
-    has_word(reading, &["all", "whole", "full", "entire"])
+    reading.says(&["all", "whole", "full", "entire"])
 }
 
 /// "the same stretch of 2023": the period before is meant, in another year.
 fn says_same(reading: &Reading) -> bool {
-    has_word(reading, &["same", "stretch", "such"])
-}
-
-fn has_word(reading: &Reading, words: &[&str]) -> bool {
-    reading
-        .words
-        .iter()
-        .any(|word| words.contains(&word.text.as_str()))
+    reading.says(&["same", "stretch", "such"])
 }
 
 /// In a bare table of years a day stands for the year that it closes: "December 31, 2019 and 2018".

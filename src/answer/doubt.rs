@@ -127,7 +127,7 @@ fn gives_several_for_one(ask: &Ask, draft: &Draft) -> bool {
             | AnswerKind::Summary
             | AnswerKind::Trend
     );
-    let one_year = ask.reading.words.iter().any(|word| word.text == "year");
+    let one_year = ask.reading.says(&["year"]);
     let placed =
         ask.kind == AnswerKind::Coverage && (one_year || ask.has_any(&["first", "last", "not"]));
     several && (single && !asks_for_list(ask) || placed)
@@ -135,12 +135,9 @@ fn gives_several_for_one(ask: &Ask, draft: &Draft) -> bool {
 
 /// "List", "respectively", "each": several values are wanted.
 fn asks_for_list(ask: &Ask) -> bool {
-    let listed = ask.reading.words.iter().any(|word| {
-        matches!(
-            word.text.as_str(),
-            "respectively" | "each" | "every" | "all" | "values"
-        )
-    });
+    let listed = ask
+        .reading
+        .says(&["respectively", "each", "every", "all", "values"]);
     listed || ask.has_any(&["rows", "trend", "summary", "and_separately"])
 }
 
@@ -280,7 +277,7 @@ pub(super) fn asks_for_name(reading: &Reading) -> bool {
         .iter()
         .filter(|mention| is_named(mention) && !is_set_aside(reading, mention.metric))
         .count();
-    let who = reading.words.iter().any(|word| word.text == "who");
+    let who = reading.says(&["who"]);
     named != 1 && !reading.has_any(&["yearword", "when"]) && (who || names_a_kind(reading))
 }
 

@@ -9,7 +9,7 @@ use minijinja::Value;
 use crate::compute::Quantity;
 use crate::dataset::{Event, FigureId, Period, SourceId};
 
-use super::{Choice, Headline, Status, Verdict};
+use super::{Choice, Computation, Headline, Status, Verdict};
 
 /// The most pages that an answer about an event cites.
 const MOST_PAGES: usize = 3;
@@ -142,7 +142,7 @@ pub(super) struct Draft {
     pub figures: Vec<FigureId>,
     /// Pages behind text that is not a figure: statements, events.
     pub pages: Vec<Page>,
-    pub formula: Option<String>,
+    pub computation: Option<Computation>,
     pub caveats: Vec<String>,
     pub choices: Vec<Choice>,
     /// How many of the first figures are printed, where the rest only stand behind the answer.
@@ -163,7 +163,7 @@ impl Draft {
             verdict: None,
             figures: Vec::new(),
             pages: Vec::new(),
-            formula: None,
+            computation: None,
             caveats: Vec::new(),
             choices: Vec::new(),
             printed: None,
@@ -210,8 +210,8 @@ impl Draft {
         self
     }
 
-    pub(super) fn computed(mut self, formula: impl Into<String>) -> Self {
-        self.formula = Some(formula.into());
+    pub(super) fn computed(mut self, computation: Computation) -> Self {
+        self.computation = Some(computation);
         self.computed = true;
         self
     }

@@ -280,19 +280,13 @@ fn has_data_word(ask: &Ask) -> bool {
         "series",
         "record",
     ];
-    ask.reading
-        .words
-        .iter()
-        .any(|word| WORDS.contains(&word.text.as_str()))
+    ask.reading.says(WORDS)
 }
 
 /// "How many in 2024?": of what is not said.
 fn asks_how_many_of_nothing(ask: &Ask) -> bool {
-    let words = &ask.reading.words;
-    let bare = words
-        .iter()
-        .any(|word| matches!(word.text.as_str(), "many" | "much"));
-    bare && words.len() <= 5 && !ask.reading.subject && ask.periods.points.len() == 1
+    let bare = ask.reading.says(&["many", "much"]);
+    bare && ask.reading.words.len() <= 5 && !ask.reading.subject && ask.periods.points.len() == 1
 }
 
 /// Whether the periods named lie anywhere near the data.

@@ -96,3 +96,9 @@ pub(super) fn list(items: &[String]) -> String {
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
 }
+
+/// The names of some metrics, as a list.
+pub(super) fn list_of_metrics(ask: &Ask, metrics: &[MetricId]) -> String {
+    let names = metrics.iter().map(|metric| ask.short(*metric));
+    list(&names.collect::<Vec<_>>())
+}

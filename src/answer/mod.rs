@@ -8,6 +8,7 @@ mod change;
 pub mod choices;
 mod cite;
 mod claim;
+mod computation;
 mod conversation;
 mod doubt;
 mod draft;
@@ -33,6 +34,7 @@ mod value;
 mod wording;
 
 pub use cite::{Citation, citation, credits};
+pub use computation::Computation;
 pub use conversation::Conversation;
 pub use message::{answer, answer_decided};
 pub use notes::{Note, note};
@@ -145,7 +147,7 @@ pub struct Answer {
     /// The figures.
     pub figures: Vec<Shown>,
     /// How the value was computed.
-    pub formula: Option<String>,
+    pub computation: Option<Computation>,
     /// What to know beside it.
     pub caveats: Vec<String>,
     /// Readings to choose from.

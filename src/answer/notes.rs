@@ -1,13 +1,13 @@
 //! What to know beside the figures of an answer: caveats, rivals where outlets disagree, and what was carried over.
 
-use crate::dataset::{Conflict, Dataset, Figure, FigureId, Period, Usage};
+use crate::dataset::{Dataset, FigureId, Period, Usage};
 use crate::intents::AnswerKind;
 
 use super::Status;
 use super::ask::{Ask, Origin};
 use super::draft::{Draft, Values};
 use super::many;
-use crate::compute::{Choice, series};
+use crate::compute::{Choice, closest_conflict, parties, series};
 
 /// Notes that an answer prints; all of them stand in its `caveats`.
 const MOST_NOTES: usize = 2;
@@ -171,61 +171,16 @@ pub struct Note {
 pub fn note(dataset: &Dataset, id: FigureId) -> Option<Note> {
     let figure = dataset.figures.get(id.0)?;
     if figure.usage == Usage::Conflict {
-        let conflict = closest_conflict(dataset, id, figure)?;
+        let conflict = closest_conflict(dataset, id)?;
         return Some(Note {
             text: conflict.say.clone(),
             must: true,
-            rivals: rivals(dataset, conflict, figure).collect(),
+            rivals: parties(dataset, id),
         });
     }
     (!figure.caveat.is_empty()).then(|| Note {
         text: figure.caveat.clone(),
         must: figure.usage == Usage::Careful,
         rivals: Vec::new(),
-    })
-}
-
-/// Of a figure's conflicts the one with a rival for the same metric and year, then the one between the fewest figures.
-fn closest_conflict<'a>(
-    dataset: &'a Dataset,
-    id: FigureId,
-    figure: &Figure,
-) -> Option<&'a Conflict> {
-    let conflicts = figure
-        .conflicts
-        .iter()
-        .filter_map(|conflict| dataset.conflicts.get(conflict.0));
-    conflicts.min_by_key(|conflict| {
-        let others = conflict.figures.iter().filter(|other| **other != id);
-        let mut others = others.filter_map(|other| dataset.figures.get(other.0));
-        let rival = others.any(|other| other.metric == figure.metric && same_year(other, figure));
-        (!rival, conflict.figures.len())
-    })
-}
-
-/// The figures of the same year that a disputed figure stands against in its closest conflict.
-pub(super) fn rivals_of(dataset: &Dataset, id: FigureId) -> Vec<FigureId> {
-    let figure = dataset.figures.get(id.0);
-    let figure = figure.filter(|figure| figure.usage == Usage::Conflict);
-    let found = figure.and_then(|figure| {
-        let conflict = closest_conflict(dataset, id, figure)?;
-        let others = rivals(dataset, conflict, figure).filter(|rival| *rival != id);
-        Some(others.collect())
-    });
-    found.unwrap_or_default()
-}
-
-fn same_year(a: &Figure, b: &Figure) -> bool {
-    a.period.to.year() == b.period.to.year()
-}
-
-fn rivals<'a>(
-    dataset: &'a Dataset,
-    conflict: &'a Conflict,
-    figure: &'a Figure,
-) -> impl Iterator<Item = FigureId> + 'a {
-    conflict.figures.iter().copied().filter(move |rival| {
-        let rival = dataset.figures.get(rival.0);
-        rival.is_some_and(|rival| rival.usage != Usage::Never && same_year(rival, figure))
     })
 }

@@ -3,6 +3,7 @@
 //! It must not guess a whole: the data have to declare it.
 
 use super::ask::Ask;
+use super::computation::{Computation, Operation};
 use super::draft::{Draft, Values};
 use super::{refuse, share};
 use crate::dataset::MetricId;
@@ -61,6 +62,6 @@ fn of_whole(ask: &Ask, part: MetricId) -> Option<Draft> {
         .text("whole_metric", ask.short(whole))
         .period("period", &of_part.period);
     let draft = Draft::answered(ask.say("rest", &values), &values);
-    let formula = format!("{} − {}", b.text(), a.text());
-    Some(draft.value(rest.bare()).computed(formula))
+    let computation = Computation::of(Operation::Difference, [&b, &a]);
+    Some(draft.value(rest.bare()).computed(computation))
 }

@@ -4,6 +4,7 @@
 
 use super::ask::Ask;
 use super::change::{self, Pair};
+use super::computation::{Computation, Operation};
 use super::draft::{Draft, Values};
 use super::{lookup, refuse, share};
 use crate::compute::{Choice, Quantity, on_one_page};
@@ -66,5 +67,5 @@ fn between(ask: &Ask, pair: &Pair, whole: MetricId) -> Draft {
     };
     Draft::answered(ask.word(case, &values), &values)
         .value(difference.bare())
-        .computed(format!("{} − {}", later.text(), base.text()))
+        .computed(Computation::of(Operation::Difference, [&later, &base]))
 }

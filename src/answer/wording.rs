@@ -126,11 +126,11 @@ impl Wording {
 
 /// Answers are held to the table of cases while the program is developed: files are checked against it.
 fn hold(known: Option<&Case>, case: &str, values: &Values) {
-    debug_assert!(known.is_some(), "src/intents/cases.rs has no case `{case}`");
+    debug_assert!(known.is_some(), "src/intents/cases has no case `{case}`");
     for name in values.names() {
         debug_assert!(
             known.is_none_or(|known| known.has(name)),
-            "src/intents/cases.rs: the case `{case}` has no value `{name}`"
+            "src/intents/cases: the case `{case}` has no value `{name}`"
         );
     }
 }

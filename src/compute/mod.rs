@@ -2,11 +2,13 @@
 //!
 //! It must not word anything, choose what was meant, or let a number out without the figures it came from.
 
+mod dispute;
 mod format;
 mod page;
 mod quantity;
 mod select;
 
+pub use dispute::{closest_conflict, conflicts_of, parties, rivals};
 pub use format::percent_text;
 pub use page::{on_one_page, split_on_one_page};
 pub use quantity::{Precision, Quantity, Shape};

@@ -3,6 +3,7 @@
 //! Everything here is data that was loaded and checked. It must not know any subject, read files, or compute answers.
 
 mod build;
+mod capital;
 mod check;
 mod claim;
 mod codes;
@@ -18,6 +19,7 @@ mod value_text;
 
 use std::collections::BTreeMap;
 
+pub use capital::capitalised;
 pub use import::{ImportOptions, Imported, import};
 pub use load::load;
 pub use period::{Period, PeriodKind, short_month};

@@ -2,6 +2,7 @@
 //!
 //! Texts that are put together and loops can double a text with every step, which no bound on steps stops in time.
 
+use crate::dataset::capitalised;
 use std::ops::Range;
 
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
@@ -22,18 +23,10 @@ pub fn environment() -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_fuel(Some(FUEL));
-    environment.add_filter("capitalise", capitalise);
+    environment.add_filter("capitalise", |text: &str| capitalised(text));
     environment.add_filter("length", minijinja::filters::length);
     environment.add_filter("join", join);
     environment
-}
-
-/// The text with its first letter in upper case.
-fn capitalise(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// The items of a list with a text between them, up to a length.

@@ -233,6 +233,12 @@ impl Reading {
         concepts.iter().any(|concept| self.has(concept))
     }
 
+    /// Whether one of several words occurs in that very form, whatever it is read as.
+    pub fn says(&self, words: &[&str]) -> bool {
+        let mut own = self.words.iter();
+        own.any(|word| words.contains(&word.text.as_str()))
+    }
+
     /// Whether anything fills a slot.
     pub fn has_slots(&self) -> bool {
         !(self.whens.is_empty()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::answer::{Answer, Choice, Citation, Headline, Shown, Status, Verdict};
+use crate::answer::{Answer, Choice, Citation, Computation, Headline, Shown, Status, Verdict};
 
 /// The keys of the contract, in order.
 #[derive(Debug, Serialize)]
@@ -18,7 +18,7 @@ struct Object<'a> {
     verdict: Option<Verdict>,
     citations: &'a [Citation],
     figures: &'a [Shown],
-    formula: &'a Option<String>,
+    formula: Option<&'a str>,
     caveats: &'a [String],
     choices: &'a [Choice],
     answer_id: &'a str,
@@ -38,7 +38,7 @@ pub fn json(answer: &Answer, id: Option<&serde_json::Value>) -> serde_json::Resu
         verdict: answer.verdict,
         citations: &answer.citations,
         figures: &answer.figures,
-        formula: &answer.formula,
+        formula: answer.computation.as_ref().map(Computation::formula),
         caveats: &answer.caveats,
         choices: &answer.choices,
         answer_id: &answer.answer_id,

@@ -5,10 +5,8 @@
 use crate::answer::ask::Ask;
 use crate::answer::lookup;
 use crate::dataset::{MetricId, Period, PeriodKind};
+use crate::question::names::IN_FULL;
 use crate::question::reading::{Counted, CountedKind};
-
-/// The part of a name that must be covered for words to name another metric in full.
-const WHOLE: f32 = 0.95;
 
 /// The numbers that count things, in order.
 pub(super) fn plain_numbers<'a>(ask: &Ask<'a>) -> impl Iterator<Item = &'a Counted> {
@@ -30,7 +28,10 @@ pub(super) fn first_of<'a>(ask: &Ask<'a>, kind: CountedKind) -> Option<&'a Count
 pub(super) fn metrics(ask: &Ask) -> Vec<MetricId> {
     let mentions = ask.reading.metrics.iter();
     let named = mentions.flat_map(|mention| {
-        let others = mention.others.iter().filter(|(_, recall)| *recall > WHOLE);
+        let others = mention
+            .others
+            .iter()
+            .filter(|(_, recall)| *recall > IN_FULL);
         std::iter::once(mention.metric).chain(others.map(|(metric, _)| *metric))
     });
     named.chain(ask.metrics.iter().copied()).collect()

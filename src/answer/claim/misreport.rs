@@ -6,15 +6,14 @@ use super::verdict::judged;
 use crate::answer::ask::Ask;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Verdict, cite};
-use crate::compute::{usable, usable_of};
+use crate::compute::{conflicts_of, usable, usable_of};
 use crate::dataset::{Conflict, Figure, FigureId, Number, Usage};
 
 /// "64 in March": a number of the data that is marked as never to be given.
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let (id, figure) = misreported(ask)?;
     let data = ask.data();
-    let mut conflicts = figure.conflicts.iter();
-    let conflict = conflicts.find_map(|conflict| data.conflicts.get(conflict.0));
+    let conflict = conflicts_of(data, figure).next();
     let standing = usable(data, figure.metric)
         .find(|(_, other)| other.period.to == figure.period.to)
         .map(|(id, _)| id);

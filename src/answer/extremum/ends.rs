@@ -4,6 +4,7 @@
 
 use super::entry::Entry;
 use crate::answer::ask::Ask;
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::refuse;
 use crate::dataset::MetricId;
@@ -29,7 +30,7 @@ pub(super) fn answer(ask: &Ask, metric: MetricId, entries: &[Entry]) -> Draft {
             let values = values.quantity("difference", &difference);
             Draft::answered(ask.word("range", &values), &values)
                 .value(difference.bare())
-                .computed(format!("{} − {}", high.text(), low.text()))
+                .computed(Computation::of(Operation::Difference, [high, low]))
         }
         None => Draft::answered(ask.word("both", &values), &values)
             .values(vec![high.bare(), low.bare()]),

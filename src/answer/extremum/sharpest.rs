@@ -9,6 +9,7 @@ use num_traits::Signed;
 use super::step::{Step, steps};
 use super::{asked, rivals};
 use crate::answer::ask::{Ask, Origin};
+use crate::answer::computation::Computation;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::refuse;
 use crate::compute::Quantity;
@@ -36,13 +37,13 @@ pub(in crate::answer) fn sharpest(ask: &Ask) -> Draft {
     let (from, to) = (best.from.period.in_words(), best.to.period.in_words());
     let values = values_of(ask, metric, best, &in_time);
     let draft = Draft::answered(ask.word("sharpest", &values), &values);
-    let formula = format!("{to} − {from}");
+    let computation = Computation::other(format!("{to} − {from}"));
     let value = if asked::for_value(ask) {
         best.difference.bare()
     } else {
         to
     };
-    draft.value(value).computed(formula)
+    draft.value(value).computed(computation)
 }
 
 fn values_of(ask: &Ask, metric: MetricId, best: &Step, in_time: &[&Step]) -> Values {

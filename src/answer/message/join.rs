@@ -51,7 +51,7 @@ pub(super) fn joined(
         confidence: lead.map_or(0.0, |one| one.confidence),
         verdict: drafts.iter().find_map(|draft| draft.verdict),
         figures: shown(&snapshot.dataset, &figures),
-        formula: lead_draft.and_then(|draft| draft.formula.clone()),
+        computation: lead_draft.and_then(|draft| draft.computation.clone()),
         caveats: drafts
             .iter()
             .flat_map(|draft| draft.caveats.clone())

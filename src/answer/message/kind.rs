@@ -80,13 +80,9 @@ fn is_ranged(ask: &Ask) -> bool {
 
 /// "Was there a year over 600?", "no year had over 600": the years of a range are judged, not looked for.
 fn judges_range(ask: &Ask) -> bool {
-    let says_of_all = ask.has_any(&["not", "nobody"])
-        || ["any", "every", "each", "always"]
-            .iter()
-            .any(|word| has_word(ask, word));
-    let listed = ["list", "show", "give", "table"]
-        .iter()
-        .any(|word| has_word(ask, word));
+    let says_of_all =
+        ask.has_any(&["not", "nobody"]) || ask.reading.says(&["any", "every", "each", "always"]);
+    let listed = ask.reading.says(&["list", "show", "give", "table"]);
     ask.reading.yes_no || says_of_all && bounds(ask) && !asks(ask) && !listed
 }
 
@@ -115,11 +111,6 @@ fn bounds(ask: &Ask) -> bool {
 /// Whether something is asked for that is no yes or no.
 fn asks(ask: &Ask) -> bool {
     ask.has_any(&["howmany", "what", "which", "how", "when", "why", "who"])
-}
-
-fn has_word(ask: &Ask, text: &str) -> bool {
-    let mut words = ask.reading.words.iter();
-    words.any(|word| word.text == text)
 }
 
 /// "64 in March?", "did every one of them …?": a number that is no figure, or a word for all or none, is an assertion.
@@ -205,21 +196,13 @@ fn names_one_year(ask: &Ask) -> bool {
 
 /// "Total" may be part of a metric's name and still ask for a sum.
 fn says_total(ask: &Ask) -> bool {
-    ask.reading.words.iter().any(|word| {
-        matches!(
-            word.text.as_str(),
-            "total" | "totals" | "altogether" | "overall"
-        )
-    })
+    ask.reading
+        .says(&["total", "totals", "altogether", "overall"])
 }
 
 /// "What do you have for 2022?" asks for the figures, not whether there are any nor why there are none.
 fn asks_what_there_is(ask: &Ask) -> bool {
-    let names_gap = ask
-        .reading
-        .words
-        .iter()
-        .any(|word| matches!(word.text.as_str(), "missing" | "lack" | "gap" | "gaps"));
+    let names_gap = ask.reading.says(&["missing", "lack", "gap", "gaps"]);
     names_one_period(ask)
         && ask.origin == Origin::Assumed
         && ask.has("what")

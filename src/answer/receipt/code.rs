@@ -2,8 +2,8 @@
 //!
 //! It must not trust a text: whatever somebody sends is a receipt of these data, or an error.
 
-use super::operation::Operation;
 use super::{BadReceipt, MOST, Receipt, printed};
+use crate::answer::computation::Operation;
 use crate::answer::draft::Page;
 use crate::dataset::{Dataset, FigureId, SourceId};
 use crate::fingerprint;

@@ -4,16 +4,14 @@
 //! a change of the data that it stands for: then it says so.
 
 mod code;
-mod operation;
 mod words;
 
 use super::cite::citations;
+use super::computation::{Computation, Operation};
 use super::draft::Page;
 use super::{Answer, Citation, Snapshot};
 use crate::compute::{Quantity, series};
 use crate::dataset::{Dataset, FigureId, MetricId, SourceId};
-
-use operation::Operation;
 
 /// The most figures and pages that a receipt names.
 const MOST: usize = 14;
@@ -64,11 +62,9 @@ impl Receipt {
             .map(FigureId)
             .collect();
         let pages = pages_beside(data, &all, &answer.citations);
-        let formula = answer.formula.as_deref();
-        let (operation, operands) = formula.map_or((None, Vec::new()), |formula| {
-            let (operation, operands) = Operation::of(data, formula, &all);
-            (Some(operation), operands)
-        });
+        let computation = answer.computation.as_ref();
+        let operation = computation.map(Computation::operation);
+        let operands = computation.map_or(&[][..], Computation::operands);
         let count = operands.len();
         let others = all.iter().filter(|figure| !operands.contains(figure));
         let mut figures: Vec<FigureId> = operands.iter().chain(others).copied().collect();

@@ -2,9 +2,9 @@
 //!
 //! It must not compute: the operation does.
 
-use super::operation::Operation;
 use super::{Receipt, printed};
 use crate::answer::cite::{citations, escape, one, short_date};
+use crate::answer::computation::Operation;
 use crate::answer::draft::Values;
 use crate::answer::{Citation, Snapshot};
 use crate::compute::Quantity;

@@ -6,7 +6,9 @@ use crate::answer::ask::Ask;
 use crate::answer::cite::{citations, escape, source_line};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Status, extremum, lookup, many, notes, periods, refuse, value};
-use crate::compute::{Choice, Comparable, Quantity, Shape, comparable, series, usable, years};
+use crate::compute::{
+    Choice, Comparable, Quantity, Shape, comparable, parties, series, usable, years,
+};
 use crate::dataset::{
     Figure, FigureId, MetricId, Number, Period, PeriodKind, UnitKind, Usage, Value,
 };
@@ -245,7 +247,7 @@ fn rivals(ask: &Ask, choice: &Choice) -> Vec<FigureId> {
         current && !agrees(other.value, own.value)
     };
     let mut found: Vec<FigureId> = Vec::new();
-    let disputing = notes::rivals_of(ask.data(), choice.figure);
+    let disputing = parties(ask.data(), choice.figure);
     let disputing = disputing.iter().filter(|id| {
         let other = figure(id).filter(|other| other.originator != own.originator);
         other.is_some_and(|other| same_time(&other.period, &own.period))

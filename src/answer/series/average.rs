@@ -2,12 +2,12 @@
 //!
 //! It must not hide that years are missing between those it averages.
 
-use super::operands::{Operands, added, is_one_figure};
+use super::operands::{Operands, is_one_figure};
 use crate::answer::ask::Ask;
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::periods::years_between;
-use crate::answer::{many, refuse, share, value};
-use crate::compute::Quantity;
+use crate::answer::{many, refuse, value};
 
 /// Answers with a mean or median.
 pub(in crate::answer) fn average(ask: &Ask) -> Draft {
@@ -23,33 +23,24 @@ pub(in crate::answer) fn average(ask: &Ask) -> Draft {
     }
     let quantities = operands.quantities(ask);
     let median = ask.has("median");
-    let average = if median {
-        Quantity::median(&quantities)
+    let operation = if median {
+        Operation::Median
     } else {
-        Quantity::mean(&quantities)
+        Operation::Mean
     };
-    let Some(average) = average else {
+    let Some(average) = operation.result(&quantities) else {
         return refuse::only_bounds(ask, &quantities);
     };
     let periods = operands.periods();
     let sparse = ask.periods.points.is_empty() && !years_between(&periods).is_empty();
     let values = Values::new()
         .quantity("average", &average)
-        .text("metric", share::names(ask, &ask.metrics))
+        .text("metric", many::list_of_metrics(ask, &ask.metrics))
         .text("periods", many::list_of_periods(&periods))
         .text("n", quantities.len().to_string())
         .flag("median", median)
         .flag("sparse", sparse);
     Draft::answered(ask.word("average", &values), &values)
         .value(average.bare())
-        .computed(formula(&quantities, median))
-}
-
-fn formula(quantities: &[Quantity], median: bool) -> String {
-    if median {
-        let items: Vec<String> = quantities.iter().map(Quantity::text).collect();
-        format!("median of {}", items.join(", "))
-    } else {
-        format!("({}) ÷ {}", added(quantities), quantities.len())
-    }
+        .computed(Computation::of(operation, &quantities))
 }

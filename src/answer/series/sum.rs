@@ -4,8 +4,9 @@
 
 use super::operands::{Operands, added, is_one_figure};
 use crate::answer::ask::{Ask, Origin};
+use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
-use crate::answer::{Status, about, change, many, refuse, share, value};
+use crate::answer::{Status, about, change, many, refuse, value};
 use crate::compute::{Quantity, comparable};
 use crate::dataset::{MetricId, UnitKind};
 
@@ -41,16 +42,15 @@ pub(in crate::answer) fn sum(ask: &Ask) -> Draft {
     let Some(total) = Quantity::sum(&quantities) else {
         return refuse::only_bounds(ask, &quantities);
     };
-    let terms = added(&quantities);
     let values = Values::new()
         .quantity("total", &total)
-        .text("terms", terms.clone())
-        .text("metric", share::names(ask, &ask.metrics))
+        .text("terms", added(&quantities))
+        .text("metric", many::list_of_metrics(ask, &ask.metrics))
         .text("periods", many::list_of_periods(&operands.periods()))
         .flag("carried", ask.origin == Origin::Carried);
     Draft::answered(ask.word("total", &values), &values)
         .value(total.bare())
-        .computed(terms)
+        .computed(Computation::of(Operation::Sum, &quantities))
 }
 
 fn is_percent(ask: &Ask, metric: MetricId) -> bool {
@@ -88,6 +88,6 @@ pub(in crate::answer) fn sum_against(ask: &Ask) -> Option<Draft> {
     Some(
         Draft::answered(ask.word("against", &values), &values)
             .value(difference.bare())
-            .computed(format!("{} − {}", other.text(), total.text())),
+            .computed(Computation::of(Operation::Difference, [&other, &total])),
     )
 }

@@ -71,7 +71,7 @@ fn answer() -> impl Strategy<Value = Answer> {
             verdict,
             citations,
             figures: Vec::new(),
-            formula: None,
+            computation: None,
             caveats: Vec::new(),
             choices,
             answer_id: String::new(),

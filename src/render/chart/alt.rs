@@ -1,7 +1,7 @@
 //! A chart in words, for who does not see it: every figure with its period, the notes and the source.
 
-use super::label::capitalised;
 use super::{Chart, Form, Panel, Slot};
+use crate::dataset::capitalised;
 
 /// The most signs that Discord takes as the description of a picture.
 const MOST_LETTERS: usize = 1024;

@@ -2,9 +2,9 @@
 
 use super::{Chart, Form, Note, Panel, Point, Slot, fit, label};
 use crate::answer::{citation, credits, note};
-use crate::compute::{Choice, Quantity, series, usable_of};
+use crate::compute::{Choice, Quantity, rivals, series, usable_of};
 use crate::dataset::{
-    Conflict, Dataset, Figure, FigureId, MetricId, Per, Period, PeriodKind, UnitKind, Usage,
+    Dataset, Figure, FigureId, MetricId, Per, Period, PeriodKind, UnitKind, Usage, capitalised,
 };
 
 /// The kinds of period, what a chart is rather about first.
@@ -61,7 +61,7 @@ pub fn chart(
         UnitKind::Count | UnitKind::Amount => entry.unit.clone(),
     };
     (!panels.is_empty()).then(|| Chart {
-        title: label::capitalised(&entry.label),
+        title: capitalised(&entry.label),
         kind: entry.kind,
         unit,
         notes,
@@ -173,46 +173,6 @@ fn points(dataset: &Dataset, choice: &Choice, per: Option<Per>) -> Option<Vec<Po
     (!points.is_empty()).then_some(points)
 }
 
-/// The figures that dispute a disputed one for the very same period.
-fn rivals(dataset: &Dataset, id: FigureId) -> Vec<FigureId> {
-    let Some(figure) = dataset.figures.get(id.0) else {
-        return Vec::new();
-    };
-    let conflicts = figure
-        .conflicts
-        .iter()
-        .filter(|_| figure.usage == Usage::Conflict);
-    let conflicts = conflicts.filter_map(|conflict| dataset.conflicts.get(conflict.0));
-    let mut rivals: Vec<FigureId> = conflicts
-        .flat_map(|conflict| rivals_in(dataset, conflict, figure))
-        .filter(|rival| *rival != id)
-        .collect();
-    rivals.sort();
-    rivals.dedup();
-    rivals
-}
-
-/// The figures of a conflict that stand against one of it: of the same metric, or of another where the two are alone.
-fn rivals_in(dataset: &Dataset, conflict: &Conflict, figure: &Figure) -> Vec<FigureId> {
-    let unit = |figure: &Figure| {
-        let metric = dataset.metrics.get(figure.metric.0);
-        metric.map(|metric| (metric.kind, metric.unit.as_str()))
-    };
-    let alike = |rival: &Figure| {
-        rival.per == figure.per
-            && (rival.period.kind, rival.period.from) == (figure.period.kind, figure.period.from)
-            && rival.period.to == figure.period.to
-            && unit(rival) == unit(figure)
-    };
-    let figures = usable_of(dataset, &conflict.figures);
-    let alike: Vec<(FigureId, &Figure)> = figures.filter(|(_, rival)| alike(rival)).collect();
-    let two = alike.len() == 2;
-    let against = alike
-        .into_iter()
-        .filter(|(_, rival)| two || rival.metric == figure.metric);
-    against.map(|(id, _)| id).collect()
-}
-
 fn point(dataset: &Dataset, id: FigureId, rivalled: bool) -> Option<Point> {
     let figure = dataset.figures.get(id.0)?;
     Some(Point {
@@ -246,7 +206,7 @@ impl Beside {
         }
         caveats.sort_by_key(|(figure, _)| std::cmp::Reverse(figure.period.to));
         for (figure, text) in caveats.into_iter().take(MOST_CAVEATS) {
-            let period = label::capitalised(&figure.period.in_words());
+            let period = capitalised(&figure.period.in_words());
             beside.notes.push(Note::plain(format!("{period}: {text}")));
         }
         beside

@@ -7,13 +7,6 @@ use crate::dataset::{Per, Period, PeriodKind, short_month};
 /// Keeps two words on one line.
 const JOINT: char = '\u{a0}';
 
-/// The text with a capital first letter.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
-}
-
 /// The start of running totals that all have the same one.
 pub(super) fn common_start(kind: PeriodKind, periods: &[&Period]) -> Option<Date> {
     let (first, rest) = periods.split_first()?;
@@ -172,13 +165,5 @@ mod tests {
             "15_Mar 1986 to 30_Jul 1987",
         );
         check(PeriodKind::AsOf, "1987-12-31", "1987-12-31", "Dec 1987");
-    }
-
-    #[test]
-    fn titles_begin_with_a_capital() {
-        let check = |text: &str, expected: &str| assert_eq!(capitalised(text), expected);
-        check("lamp outages", "Lamp outages");
-        check("маяки", "Маяки");
-        check("", "");
     }
 }

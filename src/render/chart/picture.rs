@@ -3,11 +3,11 @@
 use super::canvas::{Anchor, Area, Canvas, Fill, Type};
 use super::columns::{self, LINE};
 use super::fit::{LABEL_SIZE, MARGIN, OWN_SCALE, Placed, ROOM, WIDTH, float, placed};
-use super::label::capitalised;
 use super::scale::Scale;
 use super::theme::{Palette, Theme};
 use super::wrap::wrap;
 use super::{Chart, Form, Panel, Slot, line};
+use crate::dataset::capitalised;
 use crate::render::font::Weight;
 
 const TITLE_SIZE: f64 = 21.0;
