@@ -177,6 +177,7 @@ impl Bot {
     /// Takes no further events.
     pub(crate) fn stop(&self) {
         self.stopping.cancel();
+        self.writer.hurry();
         self.tasks.close();
     }
 
@@ -285,6 +286,7 @@ impl Bot {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// What a mutex guards; what a panic left half done there is as good as anything.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
