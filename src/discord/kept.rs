@@ -320,7 +320,10 @@ mod tests {
         assert_eq!(heard(), [Wake::Now]);
         drop(wakes);
         writer.order(post(5), tracker.token(), true);
-        assert!(lock(&orders).is_empty(), "nothing is kept that nobody writes");
+        assert!(
+            lock(&orders).is_empty(),
+            "nothing is kept that nobody writes"
+        );
         assert!(tracker.is_empty());
     }
 }

@@ -24,6 +24,7 @@ mod interactions;
 mod messages;
 mod moderating;
 mod parity;
+mod privacy;
 mod publishing;
 mod scopes;
 mod settings;
