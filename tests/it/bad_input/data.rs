@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
-use super::{check, spoiled};
-use crate::support::{directory, footnote, root, write};
+use super::{BEES, check, spoiled};
+use crate::support::{directory, footnote, write};
 
 #[test]
 fn the_sound_dataset_is_sound() {

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
-use super::{check, spoiled, spoiled_intents};
-use crate::support::{directory, write};
+use super::{BEES, HELP, VALUE, check, spoiled, spoiled_intents};
+use crate::support::write;
 
 #[test]
 fn an_intent_that_does_not_parse_and_an_unknown_kind() {
