@@ -27,9 +27,8 @@ pub struct Texts {
     pub problems: Diagnostics,
 }
 
-/// Where the files lie that the options and the settings file name.
-pub fn folders(common: &Common) -> Folders {
-    let config = settings(common.config.as_deref(), &mut Diagnostics::new());
+/// Where the files lie that the options and the settings name.
+pub fn folders(common: &Common, config: &Config) -> Folders {
     let (data, intents) = locations(common, config);
     Folders {
         data: data.path,
@@ -39,9 +38,18 @@ pub fn folders(common: &Common) -> Folders {
 
 /// Reads what the options and the settings file name.
 pub fn texts(common: &Common) -> Texts {
-    let mut texts = Texts::default();
-    let config = settings(common.config.as_deref(), &mut texts.fatal);
-    let guessed = texts.fatal.has_errors();
+    let mut fatal = Diagnostics::new();
+    let config = settings(common.config.as_deref(), &mut fatal);
+    texts_with(common, &config, fatal)
+}
+
+/// Reads what the options and the settings name, which may have problems.
+fn texts_with(common: &Common, config: &Config, fatal: Diagnostics) -> Texts {
+    let guessed = fatal.has_errors();
+    let mut texts = Texts {
+        fatal,
+        ..Texts::default()
+    };
     let (data, intents) = locations(common, config);
     let read = texts.read(&data, guessed, "--data DIR", "the dataset");
     let intents_read = texts.read(&intents, guessed, "--intents DIR", "the intents");
@@ -56,13 +64,13 @@ pub fn texts(common: &Common) -> Texts {
 }
 
 /// The directories that options name, or else the settings: data, then intents.
-fn locations(common: &Common, config: Config) -> (Location, Location) {
-    let named = |option: &Option<PathBuf>, setting: Location| match option {
+fn locations(common: &Common, config: &Config) -> (Location, Location) {
+    let named = |option: &Option<PathBuf>, setting: &Location| match option {
         Some(path) => path.clone().into(),
-        None => setting,
+        None => setting.clone(),
     };
-    let data = named(&common.data, config.data);
-    (data, named(&common.intents, config.intents))
+    let data = named(&common.data, &config.data);
+    (data, named(&common.intents, &config.intents))
 }
 
 impl Texts {
@@ -170,7 +178,15 @@ impl Loaded {
 
 /// An engine over what the options name; problems in single files do not keep it from starting.
 pub fn engine(common: &Common) -> Result<Loaded, Failure> {
-    let texts = texts(common);
+    engine_of(common, texts(common))
+}
+
+/// The same with settings that were read already.
+pub fn engine_with(common: &Common, config: &Config) -> Result<Loaded, Failure> {
+    engine_of(common, texts_with(common, config, Diagnostics::new()))
+}
+
+fn engine_of(common: &Common, texts: Texts) -> Result<Loaded, Failure> {
     if texts.fatal.has_errors() {
         return Err(Failure::CannotStart(texts.fatal));
     }

@@ -85,8 +85,8 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let token = token(&config)?;
     let key = key(&config)?;
     let store = Store::open(&config.database.path)?;
-    recover(&store, &load::folders(common).intents)?;
-    let loaded = load::engine(common)?;
+    recover(&store, &load::folders(common, &config).intents)?;
+    let loaded = load::engine_with(common, &config)?;
     loaded.warn();
     let runtime = Builder::new_multi_thread()
         .enable_all()

@@ -177,6 +177,7 @@ impl Bot {
     /// Takes no further events.
     pub(crate) fn stop(&self) {
         self.stopping.cancel();
+        self.writer.hurry();
         self.tasks.close();
     }
 
@@ -221,19 +222,26 @@ impl Bot {
             .unwrap_or_default()
     }
 
-    /// Remembers what a thread is about, in terms of the data that answer in a place.
-    pub(crate) fn remember(&self, place: &Place, threads: &[Thread], conversation: &Conversation) {
+    /// Remembers what threads with a person are about, in terms of the data that answer in a place.
+    pub(crate) fn remember(
+        &self,
+        place: &Place,
+        person: u64,
+        threads: &[Thread],
+        conversation: &Conversation,
+    ) {
         let dataset = &place.snapshot.dataset.fingerprint;
         let now = self.now();
         let mut memory = lock(&self.memory);
         for thread in threads {
-            memory.remember(*thread, conversation.clone(), dataset, now);
+            memory.remember(*thread, person, conversation.clone(), dataset, now);
         }
     }
 
-    /// Forgets what a thread was about.
-    pub(crate) fn forget(&self, thread: Thread) {
-        lock(&self.memory).forget(thread);
+    /// Forgets what a person spoke of, and what answers to them were about.
+    pub(crate) fn forget(&self, person: u64) {
+        lock(&self.memory).forget(person);
+        self.posts().forget_person(person);
     }
 
     /// Answers a question. `way` is how it came, for the counters.
@@ -285,6 +293,7 @@ impl Bot {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// What a mutex guards; what a panic left half done there is as good as anything.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

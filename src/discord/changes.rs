@@ -61,13 +61,13 @@ pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
     }
     bot.count(&thought.answer, "edit", thought.took);
     let reply = place.reply(&thought.answer, question, person);
-    let person = (!overheard).then(|| place.thread(person));
+    let own = (!overheard).then(|| place.thread(person));
     let threads = [Thread::Message(post.answer.get())];
-    let threads: Vec<Thread> = threads.into_iter().chain(person).collect();
-    bot.remember(&place, &threads, &thought.after);
+    let threads: Vec<Thread> = threads.into_iter().chain(own).collect();
+    bot.remember(&place, person, &threads, &thought.after);
     match change(bot, &mut turn, &post, &reply).await {
         Ok(plain) => {
-            (post.plain, post.edited) = (plain, Some(at));
+            (post.plain, post.edited, post.person) = (plain, Some(at), Some(person));
             bot.posts().remember(event.id, post);
         }
         Err(error) if code(&error) == Some(UNKNOWN_MESSAGE) => forget(bot, event.id),

@@ -114,7 +114,8 @@ impl Pressed<'_> {
         }
         let message = Thread::Message(self.component.message.id.get());
         let threads = [self.place.thread(person), message];
-        self.bot.remember(&self.place, &threads, &thought.after);
+        self.bot
+            .remember(&self.place, person, &threads, &thought.after);
         reply.update()
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::bot::lock;
 
 /// How many questions a person may ask at once before the cooldown sets in.
 const AT_ONCE: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
@@ -58,7 +60,7 @@ impl Cooldowns {
     }
 
     fn limits(&self, seconds: u16) -> Option<Arc<Limits>> {
-        let mut all = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = lock(&self.limits);
         if let Some(limits) = all.get(&seconds) {
             if limits.people.len() > MANY {
                 limits.people.retain_recent();

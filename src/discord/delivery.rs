@@ -25,7 +25,6 @@ const MISSING_ACCESS: isize = 50_001;
 const NO_HISTORY: isize = 160_002;
 /// Discord's code: something in the request is not right, here the message that is replied to.
 const INVALID: isize = 50_035;
-
 /// Discord's code: nothing would stand in the message.
 const EMPTY: isize = 50_006;
 

@@ -2,18 +2,18 @@
 //!
 //! One thread writes, in order, so that nobody waits for a disk. That the database fails is logged and harms no answer.
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
-use std::{io, iter};
+use std::{io, mem};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serenity::model::id::{ChannelId, MessageId};
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
-use super::bot::Bot;
+use super::bot::{Bot, lock};
 use crate::engine::Engine;
 use crate::question::normalise::normalise;
 use crate::store::{InboxKind, Post, Store, StoreError};
@@ -30,17 +30,28 @@ const GATHERED_FOR: Duration = Duration::from_millis(500);
 type Write = Box<dyn FnOnce(&Store) -> Result<(), StoreError> + Send>;
 
 /// Something to write.
-enum Change {
+enum Order {
     Post(Post),
     Other(Write),
 }
 
-/// A change, and what holds up the end of the program until it is written.
-type Order = (Change, TaskTrackerToken);
+/// What is to be written, in order, each with what holds up the end of the program until then.
+type Orders = Mutex<Vec<(Order, TaskTrackerToken)>>;
+
+/// When to write what was ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wake {
+    /// Once more posts had time to gather.
+    Soon,
+    /// Now.
+    Now,
+}
 
 /// The thread that writes.
-#[derive(Debug)]
-pub(crate) struct Writer(Sender<Order>);
+pub(crate) struct Writer {
+    orders: Arc<Orders>,
+    wake: Sender<Wake>,
+}
 
 impl Writer {
     /// Starts it.
@@ -48,15 +59,43 @@ impl Writer {
     /// # Errors
     /// If the system has no thread left.
     pub(crate) fn start(store: Arc<Store>, engine: Arc<Engine>) -> io::Result<Self> {
-        let (sender, orders) = channel();
+        let (wake, wakes) = channel();
+        let orders = Arc::<Orders>::default();
+        let shared = Arc::clone(&orders);
         let name = Builder::new().name("writer".to_owned());
-        name.spawn(move || write(&store, &engine, &orders))?;
-        Ok(Self(sender))
+        name.spawn(move || write(&store, &engine, &shared, &wakes))?;
+        Ok(Self { orders, wake })
+    }
+
+    /// Has what was ordered written without waiting for more.
+    pub(crate) fn hurry(&self) {
+        self.wake(Wake::Now);
+    }
+
+    /// Adds to what is to be written. The thread is woken by the first of several posts only: waking costs more than writing.
+    fn order(&self, order: Order, token: TaskTrackerToken, at_once: bool) {
+        let first = {
+            let mut orders = lock(&self.orders);
+            orders.push((order, token));
+            orders.len() == 1
+        };
+        if at_once {
+            self.wake(Wake::Now);
+        } else if first {
+            self.wake(Wake::Soon);
+        }
+    }
+
+    fn wake(&self, wake: Wake) {
+        if self.wake.send(wake).is_err() {
+            tracing::error!("the database is no longer written");
+            lock(&self.orders).clear();
+        }
     }
 }
 
 /// Writes until nobody has anything to write any more, and removes what is too old, also while nobody writes.
-fn write(store: &Store, engine: &Engine, orders: &Receiver<Order>) {
+fn write(store: &Store, engine: &Engine, orders: &Orders, wakes: &Receiver<Wake>) {
     let mut next = Instant::now();
     loop {
         let left = next.saturating_duration_since(Instant::now());
@@ -65,29 +104,43 @@ fn write(store: &Store, engine: &Engine, orders: &Receiver<Order>) {
             next = Instant::now() + EACH_HOUR;
             continue;
         }
-        let first = match orders.recv_timeout(left) {
-            Ok(first) => first,
+        match wakes.recv_timeout(left) {
+            Ok(Wake::Soon) => gather(wakes),
+            Ok(Wake::Now) => {}
             Err(RecvTimeoutError::Timeout) => continue,
             Err(RecvTimeoutError::Disconnected) => return,
-        };
-        let until = Instant::now() + GATHERED_FOR;
-        let more = iter::from_fn(|| {
-            let left = until.saturating_duration_since(Instant::now());
-            orders.recv_timeout(left).ok()
-        });
-        let (mut posts, mut under_way) = (Vec::new(), Vec::new());
-        for (change, token) in iter::once(first).chain(more) {
-            under_way.push(token);
-            match change {
-                Change::Post(post) => posts.push(post),
-                Change::Other(change) => {
-                    save(store, &mut posts);
-                    report(change(store));
-                }
+        }
+        let ordered = mem::take(&mut *lock(orders));
+        carry_out(store, ordered);
+    }
+}
+
+/// Waits until posts had time to gather, or something is to be written now.
+fn gather(wakes: &Receiver<Wake>) {
+    let until = Instant::now() + GATHERED_FOR;
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        match wakes.recv_timeout(left) {
+            Ok(Wake::Soon) => {}
+            Ok(Wake::Now) | Err(_) => return,
+        }
+    }
+}
+
+/// Writes in order what was ordered, posts that follow each other together.
+fn carry_out(store: &Store, orders: Vec<(Order, TaskTrackerToken)>) {
+    let (mut posts, mut under_way) = (Vec::new(), Vec::new());
+    for (order, token) in orders {
+        under_way.push(token);
+        match order {
+            Order::Post(post) => posts.push(post),
+            Order::Other(change) => {
+                save(store, &mut posts);
+                report(change(store));
             }
         }
-        save(store, &mut posts);
     }
+    save(store, &mut posts);
 }
 
 /// Writes the posts that were gathered.
@@ -124,7 +177,7 @@ impl Bot {
 
     /// Remembers which message answers which, beyond a restart.
     pub(crate) fn note_post(&self, channel: ChannelId, question: MessageId, answer: MessageId) {
-        self.order(Change::Post(Post {
+        self.order(Order::Post(Post {
             channel: channel.get(),
             question: question.get(),
             answer: answer.get(),
@@ -156,13 +209,13 @@ impl Bot {
     }
 
     fn write(&self, change: impl FnOnce(&Store) -> Result<(), StoreError> + Send + 'static) {
-        self.order(Change::Other(Box::new(change)));
+        self.order(Order::Other(Box::new(change)));
     }
 
-    fn order(&self, change: Change) {
-        if self.writer.0.send((change, self.tasks.token())).is_err() {
-            tracing::error!("the database is no longer written");
-        }
+    /// Posts may wait for others while the bot runs; nobody waits for them at its end.
+    fn order(&self, order: Order) {
+        let at_once = matches!(order, Order::Other(_)) || self.is_stopping();
+        self.writer.order(order, self.tasks.token(), at_once);
     }
 }
 
@@ -200,13 +253,77 @@ mod tests {
             let _ = sender.send(store.inbox(1)?);
             Ok(())
         };
-        let token = TaskTracker::new().token();
-        writer
-            .0
-            .send((Change::Other(Box::new(look)), token))
-            .unwrap();
+        let look = Order::Other(Box::new(look));
+        writer.order(look, TaskTracker::new().token(), true);
         let texts = texts.recv().unwrap();
         let texts: Vec<&str> = texts.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(texts, ["old"]);
+    }
+
+    #[test]
+    fn a_post_is_written_before_what_forgets_it_and_after_what_was_ordered_before() {
+        let check = |orders: &[&str], expected: &[u64]| {
+            let store = Store::in_memory().unwrap();
+            let tracker = TaskTracker::new();
+            let order = |order: &&str| {
+                let (what, question) = order.split_once(' ').unwrap();
+                let question: u64 = question.parse().unwrap();
+                let order = match what {
+                    "post" => Order::Post(Post {
+                        channel: 1,
+                        question,
+                        answer: question + 1,
+                    }),
+                    _ => Order::Other(Box::new(move |store| store.forget_posts(question))),
+                };
+                (order, tracker.token())
+            };
+            carry_out(&store, orders.iter().map(order).collect());
+            assert!(tracker.is_empty());
+            let known = |question: &u64| !store.answered(*question).unwrap().is_empty();
+            let known: Vec<u64> = (1..=3).filter(known).collect();
+            assert_eq!(known, expected, "{orders:?}");
+        };
+        check(&[], &[]);
+        check(&["post 1", "post 2"], &[1, 2]);
+        check(&["post 1", "post 2", "forget 1"], &[2]);
+        check(&["post 1", "forget 1", "post 3"], &[3]);
+        check(&["forget 1", "post 1"], &[1]);
+    }
+
+    #[test]
+    fn posts_wake_once_and_a_hurry_writes_them() {
+        let (wake, wakes) = channel();
+        let orders = Arc::<Orders>::default();
+        let shared = Arc::clone(&orders);
+        let writer = Writer {
+            orders: shared,
+            wake,
+        };
+        let tracker = TaskTracker::new();
+        let post = |question| {
+            Order::Post(Post {
+                channel: 1,
+                question,
+                answer: 9,
+            })
+        };
+        for question in 1..=3 {
+            writer.order(post(question), tracker.token(), false);
+        }
+        let heard = || wakes.try_iter().collect::<Vec<_>>();
+        assert_eq!(heard(), [Wake::Soon]);
+        writer.hurry();
+        assert_eq!(heard(), [Wake::Now]);
+        assert_eq!(mem::take(&mut *lock(&orders)).len(), 3);
+        writer.order(post(4), tracker.token(), true);
+        assert_eq!(heard(), [Wake::Now]);
+        drop(wakes);
+        writer.order(post(5), tracker.token(), true);
+        assert!(
+            lock(&orders).is_empty(),
+            "nothing is kept that nobody writes"
+        );
+        assert!(tracker.is_empty());
     }
 }

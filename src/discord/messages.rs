@@ -109,15 +109,17 @@ async fn answer(
     let person = message.author.id.get();
     let reply = place.reply(&thought.answer, asked.text, person);
     if asked.address != Address::Overheard {
-        bot.remember(place, &[place.thread(person)], &thought.after);
+        bot.remember(place, person, &[place.thread(person)], &thought.after);
     }
     let Some(sent) = send(bot, place.channel, message.id, &reply).await else {
         return;
     };
-    bot.remember(place, &[Thread::Message(sent.id.get())], &thought.after);
+    let replies = Thread::Message(sent.id.get());
+    bot.remember(place, person, &[replies], &thought.after);
     let post = Post {
         channel: place.channel,
         answer: sent.id,
+        person: Some(person),
         address: Some(asked.address),
         before,
         dataset: place.snapshot.dataset.fingerprint.clone(),

@@ -19,6 +19,8 @@ pub(crate) struct Post {
     pub(crate) channel: ChannelId,
     /// The message with the answer.
     pub(crate) answer: MessageId,
+    /// Who asked, unless that was in an earlier run or they had it forgotten.
+    pub(crate) person: Option<u64>,
     /// How the question came, unless that was in an earlier run.
     pub(crate) address: Option<Address>,
     /// What the conversation was about before the question, in case it is asked differently.
@@ -37,6 +39,7 @@ impl Post {
         Self {
             channel,
             answer,
+            person: None,
             address: None,
             before: Conversation::default(),
             dataset: String::new(),
@@ -84,5 +87,13 @@ impl Posts {
     pub(crate) fn forget(&mut self, question: MessageId) -> Option<Post> {
         self.order.retain(|known| *known != question);
         self.posts.remove(&question)
+    }
+
+    /// Forgets who a person was and what their conversations were about; which answer belongs to which question is no secret.
+    pub(crate) fn forget_person(&mut self, person: u64) {
+        let posts = self.posts.values_mut();
+        for post in posts.filter(|post| post.person == Some(person)) {
+            (post.person, post.before) = (None, Conversation::default());
+        }
     }
 }

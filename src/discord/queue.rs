@@ -1,12 +1,14 @@
 //! One request at a time into each channel: Discord limits each channel by itself, and who waits in a row waits no longer than needed.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serenity::model::id::ChannelId;
 use tokio::sync::OwnedMutexGuard;
 use tokio::time::{Instant, sleep_until};
+
+use super::bot::lock;
 
 /// How long Discord shows that somebody is typing.
 const TYPING_LASTS: Duration = Duration::from_secs(8);
@@ -114,7 +116,7 @@ impl Queue {
     }
 
     fn row<T>(&self, channel: ChannelId, look: impl FnOnce(&mut Row) -> T) -> T {
-        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rows = lock(&self.rows);
         if rows.len() > MANY && !rows.contains_key(&channel) {
             let now = Instant::now();
             rows.retain(|_, row| !row.is_idle(now));

@@ -40,6 +40,8 @@ impl Thread {
 /// A conversation, the dataset that it speaks of, and when it was last gone on with.
 #[derive(Debug)]
 struct Remembered {
+    /// Who speaks of it.
+    person: u64,
     conversation: Conversation,
     dataset: String,
     at: Duration,
@@ -64,15 +66,17 @@ impl Memory {
         (fresh && remembered.dataset == dataset).then(|| remembered.conversation.clone())
     }
 
-    /// Remembers a conversation under a thread.
+    /// Remembers a conversation with a person under a thread.
     pub fn remember(
         &mut self,
         thread: Thread,
+        person: u64,
         conversation: Conversation,
         dataset: &str,
         now: Duration,
     ) {
         let remembered = Remembered {
+            person,
             conversation,
             dataset: dataset.to_owned(),
             at: now,
@@ -82,9 +86,11 @@ impl Memory {
         self.expire(now);
     }
 
-    /// Forgets a thread.
-    pub fn forget(&mut self, thread: Thread) {
-        self.threads.remove(&thread);
+    /// Forgets all conversations with a person.
+    pub fn forget(&mut self, person: u64) {
+        self.threads.retain(|_, kept| kept.person != person);
+        self.order
+            .retain(|(thread, _)| self.threads.contains_key(thread));
     }
 
     /// Drops what nobody can go on with, and the oldest beyond the bound.
@@ -117,7 +123,7 @@ mod tests {
 
     fn check(thread: Thread, dataset: &str, after: u64, expected: bool) {
         let mut memory = Memory::default();
-        memory.remember(thread, Conversation::default(), "bees", seconds(10));
+        memory.remember(thread, 2, Conversation::default(), "bees", seconds(10));
         let found = memory.recall(thread, dataset, seconds(10 + after));
         assert_eq!(
             found.is_some(),
@@ -137,12 +143,40 @@ mod tests {
     }
 
     #[test]
+    fn a_person_is_forgotten_with_all_that_was_said_to_them() {
+        let mut memory = Memory::default();
+        let elsewhere = Thread::Person {
+            channel: 9,
+            person: 2,
+        };
+        let threads = [
+            (PERSON_A, 2),
+            (elsewhere, 2),
+            (Thread::Message(7), 2),
+            (Thread::Message(8), 3),
+        ];
+        for (thread, person) in threads {
+            memory.remember(thread, person, Conversation::default(), "bees", seconds(1));
+        }
+        memory.forget(2);
+        let kept: Vec<Thread> = memory.threads.keys().copied().collect();
+        assert_eq!(kept, [Thread::Message(8)]);
+        assert_eq!(memory.order, [(Thread::Message(8), seconds(1))]);
+    }
+
+    #[test]
     fn the_oldest_make_room() {
         let mut memory = Memory::default();
         for message in 0..10_000 {
             let thread = Thread::Message(message);
-            memory.remember(thread, Conversation::default(), "bees", seconds(message));
-            memory.remember(PERSON_A, Conversation::default(), "bees", seconds(message));
+            memory.remember(thread, 2, Conversation::default(), "bees", seconds(message));
+            memory.remember(
+                PERSON_A,
+                2,
+                Conversation::default(),
+                "bees",
+                seconds(message),
+            );
         }
         assert!(memory.threads.len() <= MOST && memory.order.len() <= MOST);
         let last = memory.recall(Thread::Message(9_999), "bees", seconds(9_999));

@@ -179,60 +179,6 @@ async fn a_chart_comes_with_the_trend_as_a_picture_with_words_for_it() {
 }
 
 #[tokio::test]
-async fn help_and_privacy_are_for_the_person_alone() {
-    let console = Console::lighthouses();
-    let world = World::start().await;
-    let manager = manager(&world);
-    let _bot = start(&world, "").await;
-    let direct = world.direct_messages(world.user);
-    for (channel, locale, kept, forgotten) in [
-        (world.channel, "en-GB", "What is kept of you", "forgotten"),
-        (world.channel, "ru", "Что бот о вас хранит", "забыто"),
-        (direct, "uk", "Що бот про вас зберігає", "забуто"),
-    ] {
-        world.set(world.user, |person| person.locale = locale.to_owned());
-        let check = async |name: &str, expected: &str| {
-            let answer = world.slash(world.user, channel, name, &[]).message().await;
-            assert!(answer.ephemeral(), "{name} {locale}");
-            assert!(answer.text().contains(expected), "{}", answer.text());
-        };
-        check("help", &console.request(&Request::Help)).await;
-        check("privacy show", kept).await;
-        check("privacy delete", forgotten).await;
-    }
-    world.set(world.user, |person| person.locale = "en-US".to_owned());
-    let privacy = || world.slash(world.user, world.channel, "privacy show", &[]);
-    assert!(privacy().message().await.text().contains("No text"));
-    let on = [("on", json!(true)), ("days", json!(14))];
-    set(&world, manager, "inbox", &on).await;
-    let text = privacy().message().await.text();
-    assert!(text.contains("deleted 14 days after"), "{text}");
-    world.assert_clean();
-}
-
-#[tokio::test]
-async fn a_conversation_goes_on_from_a_command_until_it_is_forgotten() {
-    let console = Console::lighthouses();
-    let turns = ["rescues in 2022", "and 2021?"];
-    let followed = console.texts(&[json!({"dialog": turns})]).remove(0);
-    let alone = console.ask(turns[1]);
-    assert_ne!(followed, alone);
-    let world = World::start().await;
-    let _bot = start(&world, "").await;
-    let ask = async |question: &str| {
-        let options = [("question", json!(question))];
-        let command = world.slash(world.user, world.channel, "ask", &options);
-        command.message().await.text()
-    };
-    ask(turns[0]).await;
-    assert_eq!(ask(turns[1]).await, followed);
-    let delete = world.slash(world.user, world.channel, "privacy delete", &[]);
-    delete.message().await;
-    assert_eq!(ask(turns[1]).await, alone);
-    world.assert_clean();
-}
-
-#[tokio::test]
 async fn the_menus_of_a_message_answer_and_check_it() {
     let console = Console::lighthouses();
     let world = World::start().await;

@@ -158,7 +158,7 @@ async fn edits_keep_to_the_way_that_the_question_came() {
 #[tokio::test]
 async fn edits_that_come_too_fast_are_not_followed() {
     let world = World::start().await;
-    set(&world, |settings| settings.cooldown_seconds = 60);
+    set(&world, |settings| settings.cooldown_seconds = 3_600);
     let _bot = Bot::start(&world, "").await;
     let question = world.ask(world.channel, world.user, QUESTION);
     let answer = answers(&world, question, ANSWER).await;

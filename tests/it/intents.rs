@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use footnote::store::{InboxKind, Settings, Store};
 
-use crate::support::{directory, footnote, root, write};
+use crate::support::{directory, english_words, footnote, root, write};
 
 /// An intent that answers with a fixed text.
 pub(crate) const STORMS: &str = "\
@@ -29,11 +29,10 @@ ask = \"what songs do storms have?\"
 /// A directory with the made-up dataset, the English words and one intent.
 pub(crate) fn place(test: &str) -> PathBuf {
     let directory = directory(test);
-    let words = std::fs::read_to_string(root().join("intents/operations/words/en.toml")).unwrap();
     let settings = format!("data = '{}/tests/data/lighthouses'\n", root().display());
     let files = [
         ("bot.toml", settings.as_str()),
-        ("intents/operations/words/en.toml", &words),
+        ("intents/operations/words/en.toml", &english_words()),
         ("intents/topics/storms.toml", STORMS),
     ];
     write(&directory, &files);

@@ -11,6 +11,7 @@ mod bad_input;
 mod broken_files;
 mod cases;
 mod chart;
+mod chat;
 mod commands;
 mod crash;
 mod editing;

@@ -135,6 +135,11 @@ fn without_durations(text: &str) -> String {
     words.join(" ")
 }
 
+/// The English words that the program ships, without which no intents load.
+pub(crate) fn english_words() -> String {
+    std::fs::read_to_string(root().join("intents/operations/words/en.toml")).unwrap()
+}
+
 /// An empty directory for one test.
 pub(crate) fn directory(test: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);

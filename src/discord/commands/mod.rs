@@ -106,10 +106,12 @@ fn question(call: &Call<'_>, name: &str, options: &Options<'_>) -> Outcome {
 }
 
 fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
-    let threads = [call.place.thread(call.person())];
+    let person = call.person();
+    let threads = [call.place.thread(person)];
     let before = call.bot.recall(&call.place, &threads);
     let thought = call.bot.think(&call.place, question, &before, "command");
-    call.bot.remember(&call.place, &threads, &thought.after);
+    call.bot
+        .remember(&call.place, person, &threads, &thought.after);
     call.show(&call.answer(&thought.answer, question))
 }
 
@@ -210,7 +212,7 @@ fn privacy(call: &Call<'_>, options: &Options<'_>) -> CreateInteractionResponse 
         .subcommand()
         .is_some_and(|(name, _)| name == "delete")
     {
-        call.bot.forget(call.place.thread(call.person()));
+        call.bot.forget(call.person());
         return Reply::notice(words.forgotten).private();
     }
     let inbox = if place.inbox().is_some() {

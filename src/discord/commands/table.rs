@@ -224,9 +224,9 @@ fn privacy() -> CreateCommand {
     .add_option(sub(
         ["delete", "удалить", "видалити"],
         [
-            "Delete what is remembered of you here",
-            "Удалить то, что здесь о вас помнится",
-            "Видалити те, що тут про вас пам'ятається",
+            "Delete what is remembered of you",
+            "Удалить то, что о вас помнится",
+            "Видалити те, що про вас пам'ятається",
         ],
         &[],
     ))

@@ -1,5 +1,6 @@
 //! Drafts: each edit makes one, its report says what it would do, and two buttons decide.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::builder::{
@@ -14,7 +15,7 @@ use super::press::Press;
 use super::seat::Seat;
 use crate::desk::{Desk, DeskError, Origin, Proposal};
 use crate::diagnostic::decode;
-use crate::discord::interactions::{For, Outcome};
+use crate::discord::interactions::{For, Outcome, finished};
 use crate::discord::reply::Reply;
 use crate::editing::markdown;
 use crate::files::shown as path_shown;
@@ -58,10 +59,7 @@ pub(super) async fn form(seat: Seat, id: String) -> Outcome {
     let opened = tokio::task::spawn_blocking(move || seat.open_file(&id));
     let begun = match opened.await {
         Ok(begun) => begun,
-        Err(error) => {
-            tracing::error!(%error, "opening a file ended early");
-            return Outcome::Now(Reply::notice("The file could not be opened.").private());
-        }
+        Err(error) => return Outcome::Now(finished(Err(error)).private()),
     };
     let (name, text) = match begun {
         Ok(begun) => begun,
@@ -259,21 +257,38 @@ fn of_draft(
     id: u64,
     work: impl FnOnce(&Seat, &Desk) -> Result<Reply, DeskError> + Send + 'static,
 ) -> Outcome {
-    let file = match seat.bot.store.draft(id) {
-        Ok(draft) => draft.map(|draft| draft.change.file),
-        Err(error) => {
-            tracing::error!(%error, "a draft cannot be read");
-            return Outcome::Now(Reply::notice(seat.words.no_store).private());
+    let under_way = seat.bot.tasks.token();
+    let worked = async move {
+        let _under_way = under_way;
+        match seat.at_draft(id).await {
+            Ok(seat) => seat.job(work).await,
+            Err(refused) => *refused,
         }
     };
-    let scope = file.and_then(|file| FileName::parse(&file).ok());
-    let Some(scope) = scope.map(|file| file.server()) else {
-        return Outcome::Now(super::seat::told(&DeskError::NoDraft(id)).private());
-    };
-    if !seat.authority.may_edit(scope) {
-        return Outcome::Now(Reply::notice(seat.words.moderators_only).private());
+    Outcome::Later(For::ThePerson, tokio::spawn(worked))
+}
+
+impl Seat {
+    /// The seat where a draft belongs, if the person may edit there.
+    async fn at_draft(self, id: u64) -> Result<Self, Box<Reply>> {
+        let notice = |text| Box::new(Reply::notice(text));
+        let store = Arc::clone(&self.bot.store);
+        let found = tokio::task::spawn_blocking(move || store.draft(id)).await;
+        let found = found.map_err(|error| Box::new(finished(Err(error))))?;
+        let draft = found.map_err(|error| {
+            tracing::error!(%error, "a draft cannot be read");
+            notice(self.words.no_store)
+        })?;
+        let file = draft.and_then(|draft| FileName::parse(&draft.change.file).ok());
+        let Some(file) = file else {
+            return Err(Box::new(super::seat::told(&DeskError::NoDraft(id))));
+        };
+        let scope = file.server();
+        if !self.authority.may_edit(scope) {
+            return Err(notice(self.words.moderators_only));
+        }
+        Ok(self.at(scope, None))
     }
-    seat.at(scope, None).work(work)
 }
 
 /// Takes back the last change of an intent.

@@ -43,8 +43,7 @@ fn files(directory: &str) -> Vec<Arc<SourceFile>> {
 
 /// What is in force in most tests: the operations, without and with an intent on storms.
 static OPERATIONS: LazyLock<InForce> = LazyLock::new(|| in_force_with(&[]));
-static WITH_STORMS: LazyLock<InForce> =
-    LazyLock::new(|| in_force_with(&[("intents/operations/storms.toml", STORMS)]));
+static WITH_STORMS: LazyLock<InForce> = LazyLock::new(|| in_force_with(&[(STORMS_FILE, STORMS)]));
 
 fn in_force_with(more: &[(&str, &str)]) -> InForce {
     let (data, mut set) = (files("tests/data/lighthouses"), files("intents/operations"));
@@ -65,6 +64,7 @@ fn shown(result: Result<String, Box<Diagnostic>>) -> String {
     result.unwrap_or_else(|problem| problem_text::render(&problem, false))
 }
 
+const STORMS_FILE: &str = "intents/operations/storms.toml";
 const STORMS: &str = "\
 schema = 1
 id = \"storms\"

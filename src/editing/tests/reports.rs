@@ -6,12 +6,24 @@ use super::*;
 
 /// The report on the file about storms with one text in place of another.
 fn reported(before: &str, after: &str, asked: &[&str]) -> DraftReport {
-    let change = Change {
-        path: "intents/operations/storms.toml".to_owned(),
-        text: Some(STORMS.replace(before, after)),
-    };
     let asked: Vec<String> = asked.iter().map(|text| (*text).to_owned()).collect();
-    report(&WITH_STORMS, &[change], &asked)
+    report_on(
+        &WITH_STORMS,
+        STORMS_FILE,
+        Some(STORMS.replace(before, after)),
+        &asked,
+    )
+}
+
+/// The report on one file that is changed, or taken away.
+fn report_on(
+    in_force: &InForce,
+    path: &str,
+    text: Option<String>,
+    asked: &[String],
+) -> DraftReport {
+    let path = path.to_owned();
+    report(in_force, &[Change { path, text }], asked)
 }
 
 #[test]
@@ -155,21 +167,9 @@ fn a_problem_that_was_there_is_told_apart() {
         "[reply.en]",
         "[[test]]\nask = \"how many {metric} in {year}\"\n[reply.en]",
     );
-    let in_force = in_force_with(&[("intents/operations/storms.toml", &slip)]);
-    let changed = |path: &str, text: String| {
-        report(
-            &in_force,
-            &[Change {
-                path: path.to_owned(),
-                text: Some(text),
-            }],
-            &[],
-        )
-    };
-    let same_file = changed(
-        "intents/operations/storms.toml",
-        format!("# a remark\n{slip}"),
-    );
+    let in_force = in_force_with(&[(STORMS_FILE, &slip)]);
+    let changed = |path: &str, text: String| report_on(&in_force, path, Some(text), &[]);
+    let same_file = changed(STORMS_FILE, format!("# a remark\n{slip}"));
     assert_eq!(
         (same_file.introduced.errors(), same_file.standing.errors()),
         (0, 1)
@@ -192,18 +192,11 @@ fn a_message_has_room_for_the_worst_change() {
         .text
         .replace("{metric}", "{metirc}")
         .replace("how many", "``` @everyone how few");
-    let change = Change {
-        path: value.path.clone(),
-        text: Some(text),
-    };
-    let text = markdown(&report(in_force, &[change], &[]));
+    let told = |text| markdown(&report_on(in_force, &value.path, text, &[]));
+    let text = told(Some(text));
     assert!(text.chars().count() <= 4_096, "{}", text.chars().count());
     assert_eq!(text.matches("```").count() % 2, 0);
-    let gone = Change {
-        path: value.path.clone(),
-        text: None,
-    };
-    let text = markdown(&report(in_force, &[gone], &[]));
+    let text = told(None);
     assert!(
         text.chars().count() <= 4_096 && text.contains(" more lines"),
         "{text}"

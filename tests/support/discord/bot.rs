@@ -38,7 +38,7 @@ pub(crate) struct Exit {
 }
 
 /// Five seconds are promised. A busy machine may take longer; a bot that waits for something takes far longer.
-const PROMPT: Duration = Duration::from_secs(20);
+const PROMPT: Duration = Duration::from_secs(45);
 
 impl Exit {
     /// Whether it ended well, and without waiting for anything that takes its time.
