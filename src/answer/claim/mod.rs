@@ -6,6 +6,7 @@ mod attribution;
 mod cause;
 mod change;
 mod claimed;
+mod computed;
 mod difference;
 mod direction;
 mod disputed;
@@ -36,17 +37,19 @@ use super::{Verdict, lookup, value};
 
 pub(super) use change::correction;
 pub(super) use every_step::is_said_of_every_step;
+pub(super) use relation::word_before;
 
 /// A check of one kind of claim: nothing if the assertion is of another kind.
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 22] = [
+const CHECKS: [Check; 23] = [
     misreport::check,
     cause::check,
     event::check,
     disputed::check,
     attribution::check,
+    computed::check,
     record::check,
     first::check,
     part_of_year::check,

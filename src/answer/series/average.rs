@@ -11,15 +11,20 @@ use crate::compute::Quantity;
 
 /// Answers with a mean or median.
 pub(in crate::answer) fn average(ask: &Ask) -> Draft {
+    averaged(ask).0
+}
+
+/// The same with the average itself; none where another answer takes its place.
+pub(in crate::answer) fn averaged(ask: &Ask) -> (Draft, Option<Quantity>) {
     let Some(metric) = ask.metric_id() else {
-        return refuse::which_metric(ask);
+        return (refuse::which_metric(ask), None);
     };
     if is_one_figure(ask) {
-        return value::answer(ask);
+        return (value::answer(ask), None);
     }
     let operands = Operands::of(ask);
     if let Some(draft) = operands.refused(ask, metric) {
-        return draft;
+        return (draft, None);
     }
     let quantities = operands.quantities(ask);
     let median = ask.has("median");
@@ -29,7 +34,7 @@ pub(in crate::answer) fn average(ask: &Ask) -> Draft {
         Quantity::mean(&quantities)
     };
     let Some(average) = average else {
-        return refuse::only_bounds(ask, &quantities);
+        return (refuse::only_bounds(ask, &quantities), None);
     };
     let periods = operands.periods();
     let sparse = ask.periods.points.is_empty() && !years_between(&periods).is_empty();
@@ -40,9 +45,10 @@ pub(in crate::answer) fn average(ask: &Ask) -> Draft {
         .text("n", quantities.len().to_string())
         .flag("median", median)
         .flag("sparse", sparse);
-    Draft::answered(ask.word("average", &values), &values)
+    let draft = Draft::answered(ask.word("average", &values), &values)
         .value(average.bare())
-        .computed(formula(&quantities, median))
+        .computed(formula(&quantities, median));
+    (draft, Some(average))
 }
 
 fn formula(quantities: &[Quantity], median: bool) -> String {
