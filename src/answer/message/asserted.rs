@@ -104,7 +104,7 @@ fn sets_part_against_year(ask: &Ask) -> bool {
     ask.reading.yes_no && points.len() == 2 && years.count() == 1
 }
 
-/// "Verstka said 655 in 2021": a figure is said where another is asked about, and nothing is asked for.
+/// "The Gazette said 655 in 2021": a figure is said where another is asked about, and nothing is asked for.
 fn states_figure(ask: &Ask) -> bool {
     let said = |number: &&Counted| {
         number.kind == CountedKind::Plain

@@ -87,7 +87,14 @@ fn asks_for_share(ask: &Ask) -> bool {
 fn asks_for_sum(ask: &Ask) -> bool {
     let over_stretch = ask.periods.stretch.is_some() && ask.has("howmany") && counts(ask);
     let total = || ask.has_any(&["total", "sum"]) || says_total(ask);
-    is_ranged(ask) && (over_stretch || names_one_metric(ask) && total())
+    is_ranged(ask) && (over_stretch || names_one_metric(ask) && total()) || adds_metrics(ask)
+}
+
+/// "Fog outages and rescues in 2022 in total": of several metrics a total that stands behind them is of all.
+fn adds_metrics(ask: &Ask) -> bool {
+    let ends = ask.reading.sketch.last();
+    let closes = ends.is_some_and(|last| last == "{total}");
+    ask.reading.metrics.len() >= 2 && names_one_period(ask) && (closes || ask.has("sum"))
 }
 
 fn wants_running_total(ask: &Ask) -> bool {
