@@ -3,13 +3,14 @@
 //! It must not hold such a number against the figure itself, nor judge where the rate or average cannot be computed.
 
 use super::cannot_check;
-use super::claimed::{self, plain_numbers};
+use super::claimed::plain_numbers;
 use super::known::Known;
 use super::verdict::{led, verdict_of};
 use crate::answer::ask::Ask;
 use crate::answer::draft::Draft;
 use crate::answer::{Verdict, series, share};
 use crate::compute::usable_of;
+use crate::dataset::FigureId;
 use crate::question::reading::Counted;
 use crate::question::rounding;
 
@@ -33,8 +34,9 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         series::averaged(ask)
     };
     let Some(computed) = computed else {
-        let of_itself = is_rate && draft.value.is_some();
-        return (!of_itself).then(|| draft.verdict(Verdict::CannotCheck));
+        let rates = draft.figures.iter().all(|id| is_rate_itself(ask, *id));
+        let of_itself = is_rate && draft.value.is_some() && rates;
+        return (!of_itself).then(|| led(ask, Verdict::CannotCheck, draft));
     };
     let known = Known::of(computed.value());
     let met = match claims.as_slice() {
@@ -51,7 +53,10 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
 
 /// Whether a number is a rate that was published as such.
 fn is_published(ask: &Ask, claim: &Counted) -> bool {
-    let metrics = claimed::metrics(ask);
-    usable_of(ask.data(), &claim.figures)
-        .any(|(_, figure)| figure.per.is_some() && metrics.contains(&figure.metric))
+    usable_of(ask.data(), &claim.figures).any(|(_, figure)| figure.per.is_some())
+}
+
+fn is_rate_itself(ask: &Ask, id: FigureId) -> bool {
+    let figure = ask.data().figures.get(id.0);
+    figure.is_some_and(|figure| figure.per.is_some())
 }

@@ -18,6 +18,7 @@ mod fit;
 mod known;
 mod misreport;
 mod multiple;
+mod never;
 mod nobody;
 mod number;
 mod out_of_reach;
@@ -43,7 +44,7 @@ pub(super) use relation::word_before;
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 23] = [
+const CHECKS: [Check; 24] = [
     misreport::check,
     cause::check,
     event::check,
@@ -55,6 +56,7 @@ const CHECKS: [Check; 23] = [
     part_of_year::check,
     total::check,
     every_step::check,
+    never::check,
     relation::check,
     difference::check,
     wrong_period::check,

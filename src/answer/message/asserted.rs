@@ -30,6 +30,7 @@ pub(super) fn is_asserted(ask: &Ask, kind: AnswerKind) -> bool {
             states_size(ask) || states_direction(ask) || sets_part_against_year(ask)
         }
         AnswerKind::Rate | AnswerKind::Ratio | AnswerKind::Average => states_amount(ask),
+        AnswerKind::Sum => sets_part_against_year(ask),
         AnswerKind::Conflict => becomes(ask),
         AnswerKind::Filter => {
             is_ranged(ask) && judges_range(ask)
@@ -101,7 +102,9 @@ fn claims_majority(ask: &Ask) -> bool {
 fn sets_part_against_year(ask: &Ask) -> bool {
     let points = &ask.periods.points;
     let years = points.iter().filter(|point| point.kind == PeriodKind::Year);
-    ask.reading.yes_no && points.len() == 2 && years.count() == 1
+    let compares = || ask.has_any(&["over", "under", "more", "comparative", "comparative_less"]);
+    let stated = ask.reading.yes_no || !asks(ask) && compares();
+    stated && points.len() == 2 && years.count() == 1 && !ask.snapshot.reader.is_open()
 }
 
 /// "The Gazette said 655 in 2021": a figure is said where another is asked about, and nothing is asked for.

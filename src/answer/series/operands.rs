@@ -51,7 +51,8 @@ impl Operands {
             return Some(refuse::no_data(ask, Some(metric), &ask.periods.points));
         }
         let metric = self.missing.first()?.0;
-        if let Some((a, b)) = self.of_other_periods(ask) {
+        let unlike = of_other_lengths(ask, metric).or_else(|| self.of_other_periods(ask));
+        if let Some((a, b)) = unlike {
             return Some(refuse::not_comparable(ask, a, b, Comparable::OtherPeriod));
         }
         let lacking = self.missing.iter().filter(|(of, _)| *of == metric);
@@ -93,6 +94,16 @@ impl Operands {
         });
         pairs.find(|(first, other)| !may_add(ask.data(), *first, *other))
     }
+}
+
+/// The figures of a metric for two periods of unlike length that are named: half a year and a year.
+fn of_other_lengths(ask: &Ask, metric: MetricId) -> Option<(FigureId, FigureId)> {
+    let [a, b] = ask.periods.points.as_slice() else {
+        return None;
+    };
+    let find = |period: &Period| lookup::find(ask.data(), metric, period);
+    let (a, b) = (find(a)?, find(b)?);
+    (a.period.kind != b.period.kind).then_some((a.figure, b.figure))
 }
 
 /// Two figures for one period, of one page where several counts are known.
