@@ -21,8 +21,8 @@ const RATES: [&str; 4] = ["perday", "perweek", "permonth", "perhour"];
 pub(super) fn check(ask: &Ask) -> Option<Draft> {
     let claims: Vec<&Counted> = plain_numbers(ask).collect();
     let is_rate = ask.has_any(&RATES);
-    let computes = is_rate || ask.has("average");
-    if claims.is_empty() || !computes || claims.iter().any(|claim| is_published(ask, claim)) {
+    let is_claimed = is_rate || ask.has("average");
+    if claims.is_empty() || !is_claimed || claims.iter().any(|claim| is_published(ask, claim)) {
         return None;
     }
     if is_rate && ask.metrics.len() > 1 {

@@ -2,6 +2,7 @@
 //!
 //! It must not judge the numbers themselves: both have to be figures.
 
+use super::cannot_check;
 use super::change::judged_by;
 use super::claimed::{first_of, is_for_named_period, plain_numbers};
 use super::fit::{fits, fits_percent};
@@ -49,6 +50,9 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         return Some(draft.verdict(Verdict::CannotCheck));
     }
     let moved = moves(ask, &first, &second);
+    if moved && first.figure.metric != second.figure.metric {
+        return Some(cannot_check(ask));
+    }
     let (later, base) = if moved {
         in_order(ask, &first, &second)
     } else {
