@@ -21,7 +21,7 @@ pub(super) fn ratio(ask: &Ask) -> Draft {
     {
         return match same_period(ask, a, b) {
             Some((first, second)) => multiple(ask, (a, &first), (b, &second)),
-            None => refuse::no_data(ask, Some(a), &ask.periods.points),
+            None => refuse::no_data_of_either(ask, a, b),
         };
     }
     if let Some(draft) = super::change::chain(ask, metric) {
@@ -121,7 +121,7 @@ pub(super) fn share(ask: &Ask) -> Draft {
         Some((part, whole)) => match on_one_page(ask, part, whole) {
             Some((a, b)) if is_upside_down(ask, &a, &b) => of_whole(ask, (whole, &b), (part, &a)),
             Some((a, b)) => of_whole(ask, (part, &a), (whole, &b)),
-            None => refuse::no_data(ask, Some(part), &ask.periods.points),
+            None => refuse::no_data_of_either(ask, part, whole),
         },
         None if is_percentage_itself(ask, first) => value::answer(ask),
         None if ask.has("howmany") && ask.carried_periods => value::answer(ask),
