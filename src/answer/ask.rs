@@ -253,7 +253,7 @@ fn closing_years(whens: &[Mention]) -> Vec<Mention> {
         .collect()
 }
 
-/// The periods of figures that are named by their values: of the metrics meant, if any of them has such a value; a bound names none.
+/// The periods of figures that are named by their values: of the metrics meant, if any of them has such a value; a bound names none, a rate or average none of another.
 fn periods_of_figures(snapshot: &Snapshot, reading: &Reading, metrics: &[MetricId]) -> Vec<Period> {
     let numbers = || {
         reading
@@ -267,7 +267,8 @@ fn periods_of_figures(snapshot: &Snapshot, reading: &Reading, metrics: &[MetricI
         figures.find(|figure| metrics.contains(&figure.metric))
     };
     let mut named: Vec<&Figure> = numbers().filter_map(of_metric).collect();
-    if named.is_empty() {
+    let computes = reading.has_any(&["perday", "perweek", "permonth", "perhour", "average"]);
+    if named.is_empty() && !computes {
         named = numbers()
             .filter_map(|number| figure(number.figures.first()?))
             .collect();
@@ -357,6 +358,15 @@ fn carries_periods(kind: AnswerKind, origin: Origin, reading: &Reading) -> bool 
             | AnswerKind::Ratio
             | AnswerKind::Sum
             | AnswerKind::Average
-    ) || kind == AnswerKind::Claim && origin == Origin::Carried;
+    ) || kind == AnswerKind::Claim && origin == Origin::Carried
+        || kind == AnswerKind::Filter && bounds_only(reading);
     about_one && (origin != Origin::Assumed) && !reading.has_any(&["max", "min"])
+}
+
+/// "So less than 500?": a bound and nothing else, which asks of what was spoken of, not for periods.
+fn bounds_only(reading: &Reading) -> bool {
+    let mut concepts = reading.concepts.iter();
+    let small =
+        concepts.all(|concept| ["so", "yesno", "istrue", "than"].contains(&concept.as_str()));
+    small && reading.question_mark && reading.thresholds().next().is_some()
 }

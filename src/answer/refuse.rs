@@ -72,6 +72,17 @@ pub(super) fn no_data(ask: &Ask, metric: Option<MetricId>, missing: &[Period]) -
     }
 }
 
+/// Two metrics have no figures for one period: says so of the first that has none for those that are named.
+pub(super) fn no_data_of_either(ask: &Ask, a: MetricId, b: MetricId) -> Draft {
+    let points = &ask.periods.points;
+    let has_all = |metric: MetricId| {
+        let mut points = points.iter();
+        points.all(|period| lookup::find(ask.data(), metric, period).is_some())
+    };
+    let lacking = if has_all(a) && !has_all(b) { b } else { a };
+    no_data(ask, Some(lacking), points)
+}
+
 /// Adds what a published record says of a year without a figure: it cannot lie above the highest or below the lowest.
 fn bounded(ask: &Ask, metric: MetricId, missing: &[Period], draft: Draft) -> Draft {
     let [

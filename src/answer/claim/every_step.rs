@@ -48,7 +48,8 @@ pub(in crate::answer) fn is_said_of_every_step(ask: &Ask) -> bool {
     ask.has("rows") && moves && ends
 }
 
-fn pair(metric: MetricId, base: &Choice, later: &Choice) -> Pair {
+/// The step from one figure of a metric to another.
+pub(super) fn pair(metric: MetricId, base: &Choice, later: &Choice) -> Pair {
     Pair {
         metric,
         base: base.clone(),

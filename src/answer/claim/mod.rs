@@ -6,6 +6,7 @@ mod attribution;
 mod cause;
 mod change;
 mod claimed;
+mod computed;
 mod difference;
 mod direction;
 mod disputed;
@@ -17,6 +18,7 @@ mod fit;
 mod known;
 mod misreport;
 mod multiple;
+mod never;
 mod nobody;
 mod number;
 mod out_of_reach;
@@ -36,22 +38,25 @@ use super::{Verdict, lookup, value};
 
 pub(super) use change::correction;
 pub(super) use every_step::is_said_of_every_step;
+pub(super) use relation::word_before;
 
 /// A check of one kind of claim: nothing if the assertion is of another kind.
 type Check = fn(&Ask) -> Option<Draft>;
 
 /// The kinds of claim, the most particular first: a new one takes a module and its place in this list.
-const CHECKS: [Check; 22] = [
+const CHECKS: [Check; 24] = [
     misreport::check,
     cause::check,
     event::check,
     disputed::check,
     attribution::check,
+    computed::check,
     record::check,
     first::check,
     part_of_year::check,
     total::check,
     every_step::check,
+    never::check,
     relation::check,
     difference::check,
     wrong_period::check,

@@ -2,7 +2,7 @@
 //!
 //! It must not take the part for its year: it may well be above the whole of another, and says nothing if it is below.
 
-use super::verdict::judged;
+use super::verdict::{judged, verdict_of};
 use crate::answer::ask::Ask;
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{Verdict, lookup};
@@ -30,10 +30,13 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         .period("part_period", &part.period)
         .period("whole_period", &year.period)
         .text("metric", ask.short(metric));
-    let (verdict, case) = if claims_above && of_part.sort_key() > of_year.sort_key() {
-        (Verdict::Supported, "part_above")
-    } else {
-        (Verdict::Contradicted, "part_of_year")
+    let above = of_part.sort_key() > of_year.sort_key();
+    let denied = ask.reading.is_denied();
+    let (verdict, case) = match (claims_above, above) {
+        (true, true) => (verdict_of(!denied), "part_above"),
+        (true, false) => (verdict_of(denied), "part_of_year"),
+        (false, true) if !ask.has("rise") => (verdict_of(denied), "part_above"),
+        (false, _) => (Verdict::CannotCheck, "part_of_year"),
     };
     Some(judged(ask, verdict, case, &values))
 }

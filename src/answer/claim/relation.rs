@@ -2,6 +2,7 @@
 //!
 //! It must not judge the numbers themselves: both have to be figures.
 
+use super::cannot_check;
 use super::change::judged_by;
 use super::claimed::{first_of, is_for_named_period, plain_numbers};
 use super::fit::{fits, fits_percent};
@@ -49,13 +50,20 @@ pub(super) fn check(ask: &Ask) -> Option<Draft> {
         return Some(draft.verdict(Verdict::CannotCheck));
     }
     let moved = moves(ask, &first, &second);
+    if moved && first.figure.metric != second.figure.metric {
+        return Some(cannot_check(ask));
+    }
     let (later, base) = if moved {
         in_order(ask, &first, &second)
     } else {
         (&first, &second)
     };
     let quantities = (ask.published(later.id)?, ask.published(base.id)?);
-    let outcome = relation.outcome((&quantities.0, &quantities.1), moved)?;
+    let outcome = if moved && runs_backwards(later, base) {
+        Outcome::Fails
+    } else {
+        relation.outcome((&quantities.0, &quantities.1), moved)?
+    };
     worded(ask, (&first, &second), outcome)
 }
 
@@ -101,7 +109,15 @@ fn claimed<'a>(ask: &Ask<'a>, second: &Side) -> Option<Relation<'a>> {
             .is_empty()
             .then_some(Relation::Difference(number));
     }
-    way.map(Relation::Way)
+    way.or_else(|| becomes(ask, second)).map(Relation::Way)
+}
+
+/// "473 to 655": the way that the numbers themselves say.
+fn becomes(ask: &Ask, second: &Side) -> Option<Way> {
+    let first = plain_numbers(ask).next()?;
+    let said = word_before(ask, second.number) == "to" && first.value != second.number.value;
+    let rises = second.number.value > first.value;
+    said.then_some(if rises { Way::Up } else { Way::Down })
 }
 
 impl Relation<'_> {
@@ -144,7 +160,7 @@ fn moves(ask: &Ask, first: &Side, second: &Side) -> bool {
     ask.has_any(&["rise", "fall", "change"])
         || [first, second]
             .into_iter()
-            .any(|side| matches!(word_before(ask, side), "from" | "to"))
+            .any(|side| matches!(word_before(ask, side.number), "from" | "to"))
 }
 
 /// The later side and its base: as "from" and "to" say, else in order of time.
@@ -153,8 +169,8 @@ fn in_order<'b, 'a>(
     first: &'b Side<'a>,
     second: &'b Side<'a>,
 ) -> (&'b Side<'a>, &'b Side<'a>) {
-    let starts = |side: &Side| word_before(ask, side) == "from";
-    let ends = |side: &Side| word_before(ask, side) == "to";
+    let starts = |side: &Side| word_before(ask, side.number) == "from";
+    let ends = |side: &Side| word_before(ask, side.number) == "to";
     let forwards = first.figure.period.to <= second.figure.period.to;
     if starts(first) || ends(second) {
         (second, first)
@@ -165,8 +181,14 @@ fn in_order<'b, 'a>(
     }
 }
 
-fn word_before<'b>(ask: &'b Ask, side: &Side) -> &'b str {
-    let at = side.number.tokens.start.checked_sub(1);
+/// "Fell from 655 to 473", where 473 came first: nothing becomes what it was before.
+fn runs_backwards(later: &Side, base: &Side) -> bool {
+    later.figure.metric == base.figure.metric && later.figure.period.to < base.figure.period.to
+}
+
+/// The word just before a number: "to" in "from 473 to 655".
+pub(in crate::answer) fn word_before<'b>(ask: &'b Ask, number: &Counted) -> &'b str {
+    let at = number.tokens.start.checked_sub(1);
     at.and_then(|at| ask.reading.words.get(at))
         .map_or("", |word| word.text.as_str())
 }

@@ -35,12 +35,7 @@ impl Outcome {
 
 /// The draft of a verdict, worded by a case of the intent.
 pub(super) fn judged(ask: &Ask, verdict: Verdict, case: &str, values: &Values) -> Draft {
-    let lead = match verdict {
-        Verdict::Supported => "supported",
-        Verdict::Contradicted => "contradicted",
-        Verdict::CannotCheck => "cannot_check",
-    };
-    worded(ask, lead, verdict, case, values)
+    worded(ask, lead_of(verdict), verdict, case, values)
 }
 
 /// The same for an outcome; where the claim is denied it is the denial that is judged.
@@ -52,17 +47,39 @@ pub(super) fn judged_outcome(ask: &Ask, outcome: Outcome, case: &str, values: &V
     }
 }
 
-fn worded(ask: &Ask, lead: &str, verdict: Verdict, case: &str, values: &Values) -> Draft {
-    let bare = match verdict {
+/// A verdict before what another answer says.
+pub(super) fn led(ask: &Ask, verdict: Verdict, draft: Draft) -> Draft {
+    let lead = ask.word(lead_of(verdict), &Values::new());
+    Draft {
+        text: format!("{lead} {}", draft.text),
+        ..draft
+    }
+    .verdict(verdict)
+    .value(bare(verdict))
+}
+
+fn lead_of(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Supported => "supported",
+        Verdict::Contradicted => "contradicted",
+        Verdict::CannotCheck => "cannot_check",
+    }
+}
+
+fn bare(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Supported => "yes",
         Verdict::Contradicted => "no",
         Verdict::CannotCheck => "unknown",
-    };
+    }
+}
+
+fn worded(ask: &Ask, lead: &str, verdict: Verdict, case: &str, values: &Values) -> Draft {
     let lead = ask.word(lead, &Values::new());
     let text = format!("{lead} {}", ask.word(case, values));
     Draft::answered(text.trim().to_owned(), values)
         .verdict(verdict)
-        .value(bare)
+        .value(bare(verdict))
 }
 
 pub(super) fn verdict_of(holds: bool) -> Verdict {

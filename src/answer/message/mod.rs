@@ -2,6 +2,7 @@
 //!
 //! It must not compute or word anything: the modules that it calls do, one a step.
 
+mod asserted;
 mod dispatch;
 mod intent;
 mod join;

@@ -8,18 +8,24 @@ use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::periods::years_between;
 use crate::answer::{many, refuse, value};
+use crate::compute::Quantity;
 
 /// Answers with a mean or median.
 pub(in crate::answer) fn average(ask: &Ask) -> Draft {
+    averaged(ask).0
+}
+
+/// The same with the average itself; none where another answer takes its place.
+pub(in crate::answer) fn averaged(ask: &Ask) -> (Draft, Option<Quantity>) {
     let Some(metric) = ask.metric_id() else {
-        return refuse::which_metric(ask);
+        return (refuse::which_metric(ask), None);
     };
     if is_one_figure(ask) {
-        return value::answer(ask);
+        return (value::answer(ask), None);
     }
     let operands = Operands::of(ask);
     if let Some(draft) = operands.refused(ask, metric) {
-        return draft;
+        return (draft, None);
     }
     let quantities = operands.quantities(ask);
     let median = ask.has("median");
@@ -29,7 +35,7 @@ pub(in crate::answer) fn average(ask: &Ask) -> Draft {
         Operation::Mean
     };
     let Some(average) = operation.result(&quantities) else {
-        return refuse::only_bounds(ask, &quantities);
+        return (refuse::only_bounds(ask, &quantities), None);
     };
     let periods = operands.periods();
     let sparse = ask.periods.points.is_empty() && !years_between(&periods).is_empty();
@@ -40,7 +46,8 @@ pub(in crate::answer) fn average(ask: &Ask) -> Draft {
         .text("n", quantities.len().to_string())
         .flag("median", median)
         .flag("sparse", sparse);
-    Draft::answered(ask.word("average", &values), &values)
+    let draft = Draft::answered(ask.word("average", &values), &values)
         .value(average.bare())
-        .computed(Computation::of(operation, &quantities))
+        .computed(Computation::of(operation, &quantities));
+    (draft, Some(average))
 }

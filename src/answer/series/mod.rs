@@ -12,7 +12,7 @@ mod sum;
 mod summary;
 mod trend;
 
-pub(super) use average::average;
+pub(super) use average::{average, averaged};
 pub(super) use count::count;
 pub(super) use filter::filter;
 pub(super) use sum::{sum, sum_against};

@@ -11,7 +11,8 @@ use crate::dataset::{Dataset, FigureId, Metric, MetricId, Period, PeriodKind};
 /// The figures to add up or average, and the periods that lack one.
 pub(super) struct Operands {
     pub found: Vec<Choice>,
-    pub missing: Vec<Period>,
+    /// The periods that lack a figure, each with the metric that lacks it.
+    missing: Vec<(MetricId, Period)>,
 }
 
 impl Operands {
@@ -20,11 +21,14 @@ impl Operands {
         let mut missing = Vec::new();
         for metric in &ask.metrics {
             let series = ask.series(*metric);
-            missing.extend(holes(ask, &series));
+            let holes = holes(ask, &series).into_iter();
+            missing.extend(holes.map(|period| (*metric, period)));
             found.extend(meant(ask, *metric, series));
         }
         let found = of_one_page(ask, found);
-        missing.extend(uneven(&ask.metrics, &found, ask));
+        let mut uneven = uneven(&ask.metrics, &found, ask);
+        uneven.retain(|one| !missing.contains(one));
+        missing.extend(uneven);
         Self { found, missing }
     }
 
@@ -46,8 +50,39 @@ impl Operands {
         if self.found.is_empty() {
             return Some(refuse::no_data(ask, Some(metric), &ask.periods.points));
         }
-        (!self.missing.is_empty())
-            .then(|| refuse::holes(ask, metric, &self.missing, &self.periods()))
+        let metric = self.missing.first()?.0;
+        let unlike = of_other_lengths(ask, metric).or_else(|| self.of_other_periods(ask));
+        if let Some((a, b)) = unlike {
+            return Some(refuse::not_comparable(ask, a, b, Comparable::OtherPeriod));
+        }
+        let lacking = self.missing.iter().filter(|(of, _)| *of == metric);
+        let lacking: Vec<Period> = lacking.map(|(_, period)| period.clone()).collect();
+        Some(refuse::holes(
+            ask,
+            metric,
+            &lacking,
+            &self.have(ask, metric),
+        ))
+    }
+
+    /// Just one figure of each of two metrics, where they are for other periods.
+    fn of_other_periods(&self, ask: &Ask) -> Option<(FigureId, FigureId)> {
+        let [a, b] = self.found.as_slice() else {
+            return None;
+        };
+        let (one, other) = (
+            metric_of(ask.data(), a.figure)?.0,
+            metric_of(ask.data(), b.figure)?.0,
+        );
+        (one != other).then_some((a.figure, b.figure))
+    }
+
+    /// The periods for which a metric has a figure.
+    fn have(&self, ask: &Ask, metric: MetricId) -> Vec<Period> {
+        let own = self.found.iter().filter(|choice| {
+            metric_of(ask.data(), choice.figure).is_some_and(|(of, _)| of == metric)
+        });
+        own.map(|choice| choice.period.clone()).collect()
     }
 
     /// Two operands that must not be added.
@@ -61,6 +96,16 @@ impl Operands {
     }
 }
 
+/// The figures of a metric for two periods of unlike length that are named: half a year and a year.
+fn of_other_lengths(ask: &Ask, metric: MetricId) -> Option<(FigureId, FigureId)> {
+    let [a, b] = ask.periods.points.as_slice() else {
+        return None;
+    };
+    let find = |period: &Period| lookup::find(ask.data(), metric, period);
+    let (a, b) = (find(a)?, find(b)?);
+    (a.period.kind != b.period.kind).then_some((a.figure, b.figure))
+}
+
 /// Two figures for one period, of one page where several counts are known.
 fn of_one_page(ask: &Ask, found: Vec<Choice>) -> Vec<Choice> {
     match found.as_slice() {
@@ -71,8 +116,9 @@ fn of_one_page(ask: &Ask, found: Vec<Choice>) -> Vec<Choice> {
     }
 }
 
-/// Of several metrics the periods for which some have a figure and others none: their figures do not belong together.
-fn uneven(metrics: &[MetricId], found: &[Choice], ask: &Ask) -> Vec<Period> {
+/// Of several metrics the periods for which some have a figure and others none, with a metric that has none: their figures do not
+/// belong together.
+fn uneven(metrics: &[MetricId], found: &[Choice], ask: &Ask) -> Vec<(MetricId, Period)> {
     if metrics.len() < 2 || ask.snapshot.reader.is_open() {
         return Vec::new();
     }
@@ -80,14 +126,17 @@ fn uneven(metrics: &[MetricId], found: &[Choice], ask: &Ask) -> Vec<Period> {
     let mut periods = many::periods_of(found);
     periods.sort();
     periods.dedup_by(|a, b| are_same(a, b));
-    let times = |period: &Period| {
-        let of = found
-            .iter()
-            .filter(|choice| are_same(&choice.period, period));
-        of.count()
+    let has = |metric: MetricId, period: &Period| {
+        found.iter().any(|choice| {
+            let of = metric_of(ask.data(), choice.figure);
+            of.is_some_and(|(of, _)| of == metric) && are_same(&choice.period, period)
+        })
     };
-    periods.retain(|period| times(period) < metrics.len());
-    periods
+    let without = |period: Period| {
+        let metric = metrics.iter().find(|metric| !has(**metric, &period));
+        metric.map(|metric| (*metric, period))
+    };
+    periods.into_iter().filter_map(without).collect()
 }
 
 /// Whether a sum or average is asked of what is only one figure.

@@ -7,7 +7,7 @@ mod rate;
 mod ratio;
 
 pub(super) use breakdown::breakdown;
-pub(super) use rate::{asks_for_rate, rate};
+pub(super) use rate::{asks_for_rate, rate, rated};
 pub(super) use ratio::{ratio, times};
 
 use crate::answer::ask::Ask;
@@ -40,7 +40,7 @@ pub(super) fn share(ask: &Ask) -> Draft {
         Some((part, whole)) => match on_one_page(ask, part, whole) {
             Some((a, b)) if is_upside_down(ask, &a, &b) => of_whole(ask, (whole, &b), (part, &a)),
             Some((a, b)) => of_whole(ask, (part, &a), (whole, &b)),
-            None => refuse::no_data(ask, Some(part), &ask.periods.points),
+            None => refuse::no_data_of_either(ask, part, whole),
         },
         None if is_percentage_itself(ask, first) => value::answer(ask),
         None if ask.has("howmany") && ask.carried_periods => value::answer(ask),

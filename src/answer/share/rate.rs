@@ -4,22 +4,28 @@ use crate::answer::ask::Ask;
 use crate::answer::computation::{Computation, Operation};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::{lookup, refuse, value};
-use crate::compute::Choice;
+use crate::compute::{Choice, Quantity};
 use crate::dataset::{MetricId, Per, Period, PeriodKind, UnitKind};
 
 /// Answers "how many a day": a count spread over its period.
 pub(in crate::answer) fn rate(ask: &Ask) -> Draft {
+    rated(ask).0
+}
+
+/// The same with the rate itself; none where another answer takes its place.
+pub(in crate::answer) fn rated(ask: &Ask) -> (Draft, Option<Quantity>) {
     let Some(metric) = ask.metric_id() else {
-        return refuse::which_metric(ask);
+        return (refuse::which_metric(ask), None);
     };
     if let Some(choice) = published_rate(ask, metric) {
-        return value::one(ask, metric, &choice, "");
+        let draft = value::one(ask, metric, &choice, "");
+        return (draft, ask.quantity(&choice));
     }
     let percent = ask
         .metric(metric)
         .is_some_and(|metric| metric.kind != UnitKind::Count);
     if is_rate(ask, metric) || percent {
-        return value::answer(ask);
+        return (value::answer(ask), None);
     }
     let choice = match ask.periods.points.first() {
         Some(period) => lookup::find(ask.data(), metric, period),
@@ -31,7 +37,10 @@ pub(in crate::answer) fn rate(ask: &Ask) -> Draft {
             PeriodKind::Year | PeriodKind::Half | PeriodKind::Month | PeriodKind::Span
         )
     }) else {
-        return refuse::no_data(ask, Some(metric), &ask.periods.points);
+        return (
+            refuse::no_data(ask, Some(metric), &ask.periods.points),
+            None,
+        );
     };
     spread(ask, metric, &choice)
 }
@@ -68,16 +77,16 @@ pub(super) fn is_rate(ask: &Ask, metric: MetricId) -> bool {
     crate::compute::usable(ask.data(), metric).any(|(_, figure)| figure.per.is_some())
 }
 
-fn spread(ask: &Ask, metric: MetricId, choice: &Choice) -> Draft {
+fn spread(ask: &Ask, metric: MetricId, choice: &Choice) -> (Draft, Option<Quantity>) {
     let (over, unit) = divisor(ask, &choice.period);
     let Some(quantity) = ask.quantity(choice) else {
-        return refuse::no_data(ask, Some(metric), &[]);
+        return (refuse::no_data(ask, Some(metric), &[]), None);
     };
     if ask.has("working") {
-        return refuse::no_working_days(ask, metric, choice);
+        return (refuse::no_working_days(ask, metric, choice), None);
     }
     let Some(rate) = quantity.spread(over) else {
-        return refuse::only_bounds(ask, &[quantity]);
+        return (refuse::only_bounds(ask, &[quantity]), None);
     };
     let values = Values::new()
         .quantity("rate", &rate)
@@ -86,9 +95,10 @@ fn spread(ask: &Ask, metric: MetricId, choice: &Choice) -> Draft {
         .text("metric", ask.short(metric))
         .text("over", over.to_string())
         .text("per", unit);
-    Draft::answered(ask.word("rate", &values), &values)
+    let draft = Draft::answered(ask.word("rate", &values), &values)
         .value(rate.bare())
-        .computed(Computation::of(Operation::Spread(over), [&quantity]))
+        .computed(Computation::of(Operation::Spread(over), [&quantity]));
+    (draft, Some(rate))
 }
 
 /// Over how many days, weeks or months a period is spread.

@@ -22,7 +22,7 @@ pub(in crate::answer) fn ratio(ask: &Ask) -> Draft {
     {
         return match same_period(ask, a, b) {
             Some((first, second)) => multiple(ask, (a, &first), (b, &second)),
-            None => refuse::no_data(ask, Some(a), &ask.periods.points),
+            None => refuse::no_data_of_either(ask, a, b),
         };
     }
     if let Some(draft) = crate::answer::change::chain(ask, metric) {
