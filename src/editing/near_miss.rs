@@ -9,6 +9,7 @@ use super::report::{Change, InForce};
 use super::typed::with_slots;
 use crate::answer::{Conversation, Snapshot, Status, answer};
 use crate::check::language_of;
+use crate::question::reading::Reading;
 use crate::question::stem::stem;
 
 /// How many unknown words are tried.
@@ -67,7 +68,7 @@ pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<Nea
         .reader
         .read(question, today)
         .into_iter()
-        .flat_map(|reading| reading.unknown)
+        .flat_map(unknown_as_typed)
         .take(MOST_WORDS)
         .collect();
     let mut remedies = Vec::new();
@@ -81,6 +82,19 @@ pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<Nea
         score,
         unknown,
         remedies,
+    })
+}
+
+/// The words that nothing knows as they were typed: spelling may have mended one into a word that is not known here either.
+fn unknown_as_typed(reading: Reading) -> impl Iterator<Item = String> {
+    let Reading {
+        unknown,
+        corrections,
+        ..
+    } = reading;
+    unknown.into_iter().map(move |word| {
+        let typed = corrections.iter().find(|(_, mended)| *mended == word);
+        typed.map_or(word, |(typed, _)| typed.clone())
     })
 }
 

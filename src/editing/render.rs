@@ -85,6 +85,9 @@ pub fn near_miss_text(miss: &NearMiss) -> String {
             let word = quoted(word);
             format!("If {word} were an alias of `{metric}`, the score would be {score:.2}.")
         }
+        Remedy::Phrase { phrase, .. } if miss.score >= FLOOR => {
+            format!("The phrase {} would make it known.", quoted(phrase))
+        }
         Remedy::Phrase { phrase, score } => {
             format!("With the phrase {} the score would be {score:.2}.", quoted(phrase))
         }
