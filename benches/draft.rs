@@ -13,11 +13,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use criterion::{Criterion, criterion_group};
-use footnote::answer::Snapshot;
 use footnote::dataset::Language;
 use footnote::diagnostic::SourceFile;
 use footnote::editing::{Change, InForce, add_phrase, report};
 use footnote::files::read_directory;
+use footnote::former::Snapshot;
 use footnote::{check, dataset, intents};
 use jiff::civil::{Date, date};
 

@@ -16,9 +16,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group};
-use footnote::answer::{Conversation, Snapshot, answer};
 use footnote::diagnostic::SourceFile;
 use footnote::files::read_directory;
+use footnote::former::{Conversation, Snapshot, answer};
 use footnote::{dataset, intents};
 use jiff::civil::{Date, date};
 

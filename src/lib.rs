@@ -3,7 +3,6 @@
 //! The core, in order: [`dataset`] and [`intents`] hold what was loaded, [`question`] reads, [`compute`] computes with sources,
 //! [`answer`] words and cites. Around it stand the shells.
 
-pub mod answer;
 pub mod check;
 pub mod cli;
 pub mod compute;
@@ -19,9 +18,11 @@ pub mod eval;
 pub mod explain;
 pub mod files;
 pub mod fingerprint;
+pub mod former;
 mod http;
 pub mod intents;
 pub mod publish;
+pub mod query;
 pub mod question;
 pub mod render;
 pub mod store;

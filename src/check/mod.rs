@@ -12,8 +12,8 @@ mod trials;
 
 use jiff::civil::Date;
 
-use crate::answer::{Answer, Snapshot};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::former::{Answer, Snapshot};
 use crate::intents::{Intent, codes};
 
 pub use scope::{Tried, scope};

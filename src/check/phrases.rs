@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::answer::{Conversation, Snapshot, answer, answer_decided};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::former::{Conversation, Snapshot, answer, answer_decided};
 use crate::intents::{AnswerKind, Intent, Phrase, codes};
 use crate::question::decide::Decision;
 use crate::question::reading::Reading;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Outcome, run};
-use crate::answer::Snapshot;
 use crate::dataset::Dataset;
 use crate::diagnostic::Diagnostics;
 use crate::engine::{FileSet, Server, snapshot};
+use crate::former::Snapshot;
 
 /// A scope's snapshot, and what is wrong with it.
 pub struct Tried {

@@ -1,7 +1,7 @@
 //! The intents' tests: each is filled, asked, and held against what is expected.
 
-use crate::answer::{Answer, Conversation, Headline, answer};
 use crate::diagnostic::Diagnostic;
+use crate::former::{Answer, Conversation, Headline, answer};
 use crate::intents::{Intent, Test, codes};
 
 use super::fill::language_of;

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use super::{Common, FINE, Failure, load};
-use crate::answer::Conversation;
 use crate::console::{Screen, explanation};
 use crate::explain::explain;
+use crate::former::Conversation;
 
 /// The arguments of `footnote explain`.
 #[derive(Debug, clap::Args)]

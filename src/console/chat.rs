@@ -5,9 +5,9 @@
 use super::command::{self, COMMANDS, Command};
 use super::explanation::explanation;
 use super::paint::Paint;
-use crate::answer::{Answer, Conversation, Receipt, Request, Snapshot, respond};
 use crate::engine::Engine;
 use crate::explain::explain;
+use crate::former::{Answer, Conversation, Receipt, Request, Snapshot, respond};
 use crate::render::{plain_lines, plain_text, unformatted};
 
 /// How many questions worth trying are shown.

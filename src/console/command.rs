@@ -2,10 +2,10 @@
 //!
 //! It must not answer: it checks what was given against the snapshot in force.
 
-use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
-use crate::answer::{Request, Snapshot};
 use crate::dataset::MetricId;
 use crate::diagnostic::nearest;
+use crate::former::choices::{NotGiven, metric_given, outlet_given, year_given};
+use crate::former::{Request, Snapshot};
 
 /// A command: its name, what it takes, and what it does.
 pub(super) struct Usage {

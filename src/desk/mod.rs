@@ -13,11 +13,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::answer::Snapshot;
 use crate::diagnostic::{Diagnostics, SourceFile, nearest};
 use crate::editing::{self, Asked, InForce};
 use crate::engine::{FileSet, Server, below, snapshot};
 use crate::files::shown;
+use crate::former::Snapshot;
 use crate::publish::{FileName, PublishError, Publisher};
 use crate::store::{Author, Change, Draft, Revision, Store, Within};
 

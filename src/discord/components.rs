@@ -14,8 +14,8 @@ use super::moderating::Authority;
 use super::pictures::picture;
 use super::place::Place;
 use super::reply::Reply;
-use crate::answer::{Conversation, Receipt, Snapshot};
 use crate::engine::Thread;
+use crate::former::{Conversation, Receipt, Snapshot};
 use crate::store::InboxKind;
 
 /// A press on its way.

@@ -225,8 +225,8 @@ mod tests {
     use tokio_util::task::TaskTracker;
 
     use super::*;
-    use crate::answer::Snapshot;
     use crate::dataset::Dataset;
+    use crate::former::Snapshot;
     use crate::intents::Intents;
     use crate::store::Settings;
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::heavy::heavy;
 use super::reply::Picture;
-use crate::answer::Snapshot;
 use crate::dataset::MetricId;
+use crate::former::Snapshot;
 use crate::render::chart::{self, Theme};
 use crate::render::png;
 

@@ -7,7 +7,7 @@ use serenity::model::id::{ChannelId, MessageId};
 
 use super::addressed::Address;
 use super::place::Place;
-use crate::answer::Conversation;
+use crate::former::Conversation;
 
 /// How many answers are remembered; the oldest go first.
 pub(super) const MOST: usize = 2_000;

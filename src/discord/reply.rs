@@ -15,7 +15,7 @@ use serenity::model::channel::MessageFlags;
 use super::custom_id::{self, Press};
 use super::interactions::For;
 use super::words::Words;
-use crate::answer::{Answer, Receipt, Snapshot, Status};
+use crate::former::{Answer, Receipt, Snapshot, Status};
 use crate::render::{self, LONGEST_LABEL, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone, shortened};
 
 /// The most buttons in one row.

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::answer::{Answer, Conversation, Snapshot, Status, answer};
 use crate::check::{self, Outcome};
+use crate::former::{Answer, Conversation, Snapshot, Status, answer};
 
 /// What an asker sees of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::phrase::add_phrase;
 use super::report::{Change, InForce};
 use super::typed::with_slots;
-use crate::answer::{Conversation, Snapshot, Status, answer};
 use crate::check::language_of;
+use crate::former::{Conversation, Snapshot, Status, answer};
 use crate::question::reading::Reading;
 use crate::question::stem::stem;
 

@@ -9,10 +9,10 @@ use jiff::civil::Date;
 
 use super::diff::diff;
 use super::drift::{Drift, Known, Side, drift, tried};
-use crate::answer::Snapshot;
 use crate::check::Outcome;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::former::Snapshot;
 use crate::intents::{self, Intents};
 
 /// How many of the questions that people asked are compared: each is answered twice while somebody waits.

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Server, Snapshots};
-use crate::answer::Snapshot;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::former::Snapshot;
 use crate::intents::{self, Intents};
 
 /// The folder with the intents of single servers, below the intents directory.

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
-use crate::answer::Conversation;
+use crate::former::Conversation;
 
 /// How long the same person in the same channel goes on with the same conversation.
 pub const PERSON_LASTS: Duration = Duration::from_secs(5 * 60);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::civil::Date;
 
-use crate::answer::{Answer, Conversation, Snapshot, answer};
+use crate::former::{Answer, Conversation, Snapshot, answer};
 
 pub use files::{FileSet, LoadedFiles, below, server_of, snapshot};
 pub use memory::{MESSAGE_LASTS, Memory, PERSON_LASTS, Thread};

@@ -9,7 +9,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-use crate::answer::{Answer, Conversation, Snapshot, answer};
+use crate::former::{Answer, Conversation, Snapshot, answer};
 use crate::question::decide::{Candidate, Decision, FLOOR, MARGIN};
 use crate::question::reading::{Reading, Word};
 

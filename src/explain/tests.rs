@@ -6,8 +6,8 @@ use insta::assert_snapshot;
 use jiff::civil::date;
 
 use super::{explain, markdown};
-use crate::answer::{Conversation, Snapshot};
 use crate::files::read_directory;
+use crate::former::{Conversation, Snapshot};
 use crate::{dataset, intents};
 
 fn shown(questions: &[&str]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use crate::answer::Answer;
+use crate::former::Answer;
 
 /// The answer with its choices; bold and dim where `colours` allow it.
 pub fn plain(answer: &Answer, colours: bool) -> String {

@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use footnote::answer::choices::{
+use footnote::dataset::{MetricId, OutletId};
+use footnote::engine::Engine;
+use footnote::former::choices::{
     LONGEST_LABEL, MOST_CHOICES, NotGiven, Suggestion, metric_choices, metric_given,
     outlet_choices, outlet_given, year_choices, year_given,
 };
-use footnote::answer::{Answer, BadReceipt, Conversation, Receipt, Request, Snapshot, respond};
-use footnote::dataset::{MetricId, OutletId};
-use footnote::engine::Engine;
+use footnote::former::{Answer, BadReceipt, Conversation, Receipt, Request, Snapshot, respond};
 use proptest::prelude::*;
 
 use crate::support::{TODAY, engine, engine_over};
@@ -367,7 +367,7 @@ fn answers(snapshot: &Snapshot) -> Vec<Answer> {
     ];
     let today = TODAY.parse().unwrap();
     let asked = QUESTIONS.map(|question| {
-        footnote::answer::answer(snapshot, question, &mut Conversation::default(), today)
+        footnote::former::answer(snapshot, question, &mut Conversation::default(), today)
     });
     let requests = all_requests(snapshot);
     let requested = requests.iter().map(|request| answer(snapshot, request));
@@ -409,7 +409,7 @@ fn receipts_come_back_as_they_went() {
 fn receipts_say_how_values_came_about() {
     let snapshot = LIGHTHOUSES.snapshot();
     let how = |question: &str| {
-        let answer = footnote::answer::answer(
+        let answer = footnote::former::answer(
             &snapshot,
             question,
             &mut Conversation::default(),

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use footnote::answer::Snapshot;
 use footnote::engine::Engine;
 use footnote::files::read_directory;
+use footnote::former::Snapshot;
 use footnote::{dataset, intents};
 
 /// The day on which the tests ask.

@@ -7,13 +7,13 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::seat::Seat;
-use crate::answer::Conversation;
 use crate::check::{Tried, scope};
 use crate::desk::Desk;
 use crate::diagnostic::{Diagnostics, terminal};
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Attached, Reply};
 use crate::explain;
+use crate::former::Conversation;
 use crate::publish::FileName;
 use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, whole_lines};
 use crate::store::Change;

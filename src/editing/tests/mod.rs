@@ -10,10 +10,10 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::answer::{Snapshot, Status};
 use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, SourceFile, terminal as problem_text};
 use crate::files::read_directory;
+use crate::former::{Snapshot, Status};
 use crate::{dataset, intents};
 
 /// The operations that are enough here; all of them would make the tests slow.
