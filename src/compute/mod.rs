@@ -7,6 +7,7 @@ mod finding;
 mod format;
 mod page;
 mod quantity;
+pub(crate) mod rounding;
 mod select;
 
 pub use dispute::{closest_conflict, conflicts_of, parties, rivals};
