@@ -184,10 +184,7 @@ impl Known {
         Some(Self {
             low: joined(self.low, base.high, divide),
             high: joined(self.high, base.low, divide),
-            named: self
-                .named
-                .zip(base.named)
-                .and_then(|(a, b)| divide(a, b)),
+            named: self.named.zip(base.named).and_then(|(a, b)| divide(a, b)),
         })
     }
 
@@ -199,8 +196,13 @@ impl Known {
                 .checked_sub(&Number::from_integer(less))
         };
         let edge = |edge: Option<Edge>| {
-            edge.map(|edge| Some(Edge { at: scale(edge.at)?, ..edge }))
-                .map_or(Some(None), |edge| edge.map(Some))
+            edge.map(|edge| {
+                Some(Edge {
+                    at: scale(edge.at)?,
+                    ..edge
+                })
+            })
+            .map_or(Some(None), |edge| edge.map(Some))
         };
         Some(Self {
             low: edge(self.low)?,

@@ -30,11 +30,7 @@ pub(super) fn bounds(dataset: &Dataset, metric: MetricId, period: &Period) -> Bo
     }
 }
 
-fn record(
-    dataset: &Dataset,
-    metric: MetricId,
-    spans: impl Fn(&Figure) -> bool,
-) -> Option<Cell> {
+fn record(dataset: &Dataset, metric: MetricId, spans: impl Fn(&Figure) -> bool) -> Option<Cell> {
     let mut figures = usable(dataset, metric)
         .filter(|(_, figure)| figure.superseded_by.is_none() && figure.value.exact().is_some());
     let (id, figure) = figures.find(|(_, figure)| spans(figure))?;

@@ -2,13 +2,13 @@
 //!
 //! It must not pass over a period without a figure: only a published record says anything of it.
 
-use super::known::{Known, all};
+use super::known::{Known, all, any};
 use super::records::bounds;
 use super::ruling::{Point, Ruling, scoped};
 use super::sides::Sides;
 use super::tolerance::Tolerance;
-use crate::compute::{Cell, Finding, Lack, Quantity, Rows, Series, Shape, compute};
-use crate::dataset::{Dataset, MetricId, Period, UnitKind};
+use crate::compute::{Cell, Finding, Lack, Rows, Series, compute};
+use crate::dataset::{Dataset, MetricId, Period, PeriodKind, UnitKind};
 use crate::query::{Amount, AmountUnit, Bound, Cells, Query, Scope, Span, Way};
 
 /// The series that a finding holds; none where it is a single figure or something else.
@@ -29,10 +29,7 @@ pub(super) fn of(dataset: &Dataset, query: &Query, scope: Scope, by: &Finding) -
 
 /// The same figures as a course, which names the periods between them that have none.
 fn course(dataset: &Dataset, cells: &Cells) -> Option<Vec<Series>> {
-    let named = matches!(
-        cells.when.span,
-        Span::At(_) | Span::Latest | Span::Earliest
-    );
+    let named = matches!(cells.when.span, Span::At(_) | Span::Latest | Span::Earliest);
     match (!named).then(|| compute(dataset, &Query::Course(cells.clone())))? {
         Finding::Course(series) => Some(series),
         _ => None,
@@ -55,7 +52,9 @@ fn by_metric(rows: &Rows) -> Vec<Series> {
         let own = series.iter_mut().find(|own| own.metric == missing.metric);
         match (own, &missing.period) {
             (Some(own), Some(period)) => own.holes.push(period.clone()),
-            (None, Some(period)) => series.push(without_figures(missing.metric, vec![period.clone()])),
+            (None, Some(period)) => {
+                series.push(without_figures(missing.metric, vec![period.clone()]))
+            }
             _ => {}
         }
     }
@@ -164,7 +163,8 @@ fn values(
     points
 }
 
-/// Of several periods as a whole a number may be said of each or of all together: it holds where both agree.
+/// Of several periods as a whole a number may be said of each or of all together: a limit holds where both agree, a number where
+/// one of them fits.
 fn agreeing_with_sum(
     series: &Series,
     scope: Scope,
@@ -172,21 +172,23 @@ fn agreeing_with_sum(
     (bound, amount): (Bound, Amount),
     ruling: Ruling,
 ) -> Ruling {
-    if scope != Scope::It || percent || series.cells.len() < 2 {
+    let states = |cell: &Cell| cell.period.kind == PeriodKind::AsOf;
+    let apart = percent || series.cells.len() < 2 || series.cells.iter().any(states);
+    if scope != Scope::It || apart {
         return ruling;
     }
-    let sum = series
-        .cells
-        .iter()
-        .map(|cell| Known::of(cell.quantity.value()))
-        .reduce(|sum, next| sum.plus(&next));
+    let known = |cell: &Cell| Known::of(cell.quantity.value());
+    let sum = series.cells.iter().map(known);
+    let sum = sum.reduce(|sum, next| sum.plus(&next));
     let of_sum = sum
         .filter(|_| series.holes.is_empty())
         .and_then(|sum| sum.meets(bound, amount.number, Tolerance::Plain));
-    Ruling {
-        holds: ruling.holds.filter(|_| ruling.holds == of_sum),
-        ..ruling
-    }
+    let holds = if matches!(bound, Bound::Equal | Bound::Near | Bound::Nearly) {
+        any([ruling.holds, of_sum].into_iter())
+    } else {
+        ruling.holds.filter(|_| ruling.holds == of_sum)
+    };
+    Ruling { holds, ..ruling }
 }
 
 /// What a step across a period without a figure tells of the steps that it is made of.
@@ -268,20 +270,5 @@ fn ends(series: &Series, test: &impl Fn(&Sides) -> Option<bool>) -> Ruling {
         holds: test(&Sides::step(&last.quantity, &first.quantity)),
         witnesses: vec![first.clone(), last.clone()],
         elsewhere: Vec::new(),
-    }
-}
-
-/// How closely a number is said of a quantity of that shape; none where numbers of that unit are not said of it.
-pub(super) fn tolerance(quantity: &Quantity, unit: AmountUnit, computed: bool) -> Option<Tolerance> {
-    match (quantity.shape(), unit, computed) {
-        (Shape::Percent, AmountUnit::Percent | AmountUnit::Plain, false) => {
-            Some(Tolerance::PublishedPercent)
-        }
-        (Shape::Percent, AmountUnit::Percent | AmountUnit::Plain, true) => {
-            Some(Tolerance::Percent)
-        }
-        (Shape::Published | Shape::Computed, AmountUnit::Plain, false) => Some(Tolerance::Plain),
-        (Shape::Published | Shape::Computed, AmountUnit::Plain, true) => Some(Tolerance::Computed),
-        _ => None,
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! It sets no tolerance itself: `rounding` does.
 
-use crate::compute::rounding;
+use crate::compute::{Quantity, Shape, rounding};
 use crate::dataset::Number;
-use crate::query::Bound;
+use crate::query::{AmountUnit, Bound};
 
 /// The kinds of value, each of which is said more or less exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,23 @@ impl Tolerance {
             }
             (_, Self::Times) => rounding::is_multiple(said, actual),
         }
+    }
+}
+
+/// How closely a number of a unit is said of a quantity; none where numbers of that unit are not said of it.
+pub(super) fn of(quantity: &Quantity, unit: AmountUnit, computed: bool) -> Option<Tolerance> {
+    match (quantity.shape(), unit) {
+        (Shape::Percent, AmountUnit::Percent | AmountUnit::Plain) if computed => {
+            Some(Tolerance::Percent)
+        }
+        (Shape::Percent, AmountUnit::Percent | AmountUnit::Plain) => {
+            Some(Tolerance::PublishedPercent)
+        }
+        (Shape::Published | Shape::Computed, AmountUnit::Plain) if computed => {
+            Some(Tolerance::Computed)
+        }
+        (Shape::Published | Shape::Computed, AmountUnit::Plain) => Some(Tolerance::Plain),
+        _ => None,
     }
 }
 
