@@ -15,7 +15,7 @@ use crate::query::{Among, Check, End, Pick, Place, Query, Rank, Way};
 /// Whether what a query ranks has a place.
 pub(super) fn holds(dataset: &Dataset, check: &Check, by: &Finding, said: &Place) -> Ruling {
     match (check.of.as_ref(), by) {
-        (_, Finding::Found(found)) => first_or_last(dataset, found, said),
+        (_, Finding::Found(found)) => first_or_last(found, said),
         (_, Finding::Steps(steps)) => sharpest(steps, said),
         (Query::Rank(asked), Finding::Order(order)) => ranked(dataset, asked, order, said),
         (Query::Rank(asked), Finding::Lacks(_)) => {
@@ -173,7 +173,7 @@ fn find<'a>(cells: &'a [Cell], period: &Period) -> Option<&'a Cell> {
 }
 
 /// Whether a period is the first, or the last, that meets the limits.
-fn first_or_last(dataset: &Dataset, found: &Found, said: &Place) -> Ruling {
+fn first_or_last(found: &Found, said: &Place) -> Ruling {
     let Place::Of(period) = said else {
         return Ruling::default();
     };
@@ -192,12 +192,7 @@ fn first_or_last(dataset: &Dataset, found: &Found, said: &Place) -> Ruling {
             other.to < period.from
         }
     };
-    let metric = found.among.first().map(|cell| cell.metric);
-    let may = |hole: &&Period| {
-        before(hole) && metric.is_none_or(|metric| open(dataset, metric, hole, found))
-    };
-    let doubtful = found.unsure.iter().any(|cell| before(&cell.period))
-        || found.holes.iter().any(|hole| may(&hole));
+    let doubtful = found.unsure.iter().any(|cell| before(&cell.period));
     let unknown = found
         .unsure
         .iter()
@@ -215,20 +210,6 @@ fn first_or_last(dataset: &Dataset, found: &Found, said: &Place) -> Ruling {
         witnesses: cell.into_iter().cloned().collect(),
         ..Ruling::default()
     }
-}
-
-/// Whether a period without a figure may meet the limits.
-fn open(dataset: &Dataset, metric: MetricId, hole: &Period, found: &Found) -> bool {
-    use super::tolerance::Tolerance;
-    use crate::query::{AmountUnit, Limit};
-    let known = bounds(dataset, metric, hole).known;
-    let met = found.limits.iter().map(|limit| match limit {
-        Limit::Value(bound, amount) if amount.unit == AmountUnit::Plain => {
-            known.meets(*bound, amount.number, Tolerance::Plain)
-        }
-        _ => None,
-    });
-    super::known::all(met) != Some(false)
 }
 
 /// Whether the sharpest step is the one that leads to a period.

@@ -148,9 +148,10 @@ fn asked(data: &Dataset, query: &str) -> Query {
                 Among::Periods
             },
             end: if end == "high" { End::High } else { End::Low },
-            place: place
-                .parse()
-                .map_or_else(|_| Place::Of(at(place)), Place::Nth),
+            place: match place.parse() {
+                Ok(nth @ 1..100) => Place::Nth(nth),
+                _ => Place::Of(at(place)),
+            },
             wants: Wants::Name,
         }),
         ["step", to, over] => Query::Step(Step {
