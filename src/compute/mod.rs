@@ -21,6 +21,7 @@ mod quantity;
 mod rank;
 mod rate;
 mod rhythm;
+pub(crate) mod rounding;
 mod select;
 mod step;
 mod window;

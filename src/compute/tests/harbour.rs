@@ -1,5 +1,6 @@
 //! The made-up harbour that queries are asked of.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::dataset::{Dataset, load};
@@ -112,7 +113,8 @@ fn toml() -> String {
     let mut text = HEAD.to_owned();
     for row in rows(METRICS) {
         let (id, unit) = (row[0], row[1]);
-        text += &format!(
+        let _ = write!(
+            text,
             "[[metric]]\nid = '{id}'\nlabel = '{id}'\nshort = '{id}'\nunit = '{unit}'\ndefinition = 'd'\nbasis = 'b'\n"
         );
         text += &row[2].replace("; ", "\n");
@@ -128,7 +130,8 @@ fn toml() -> String {
             }
             _ => format!("period = '{period}'"),
         };
-        text += &format!(
+        let _ = write!(
+            text,
             "[[figure]]\nid = 'f{at}'\nmetric = '{metric}'\n{when}\nvalue = {value}\noriginator = '{outlet}'\nsource = 'page'\nconfidence = 'primary'\n"
         );
         if more.contains('=') {

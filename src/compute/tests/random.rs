@@ -122,6 +122,7 @@ fn any_limit() -> impl Strategy<Value = Limit> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a kind")]
 fn any_query() -> impl Strategy<Value = Query> {
     use Measure::*;
     let measures = [

@@ -40,6 +40,7 @@ fn maybe(quantity: Option<&Quantity>) -> String {
     quantity.map_or("-".to_owned(), Quantity::text)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a kind")]
 pub(super) fn tell(data: &Dataset, finding: &Finding) -> String {
     match finding {
         Finding::Rows(rows) => {
