@@ -24,7 +24,6 @@ pub mod phrase;
 mod quantities;
 pub mod reader;
 pub mod reading;
-pub mod rounding;
 mod sketch;
 pub mod spelling;
 pub mod stem;
@@ -34,5 +33,6 @@ pub mod token;
 pub mod vocabulary;
 pub mod words;
 
+pub(crate) use crate::compute::rounding;
 pub use fillers::Filler;
 pub use index::stems_of;
