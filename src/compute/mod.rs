@@ -76,3 +76,6 @@ pub fn cell_at(
         .find(period)
         .cloned()
 }
+
+#[cfg(test)]
+mod tests;
