@@ -112,17 +112,26 @@ pub(crate) fn short_date(text: &str) -> Option<String> {
 /// The most sources that a source line names.
 const MOST_NAMED: usize = 6;
 
-/// The source line: `-# Source: Sornholm Gazette, from the lamp registers, via [The Seaside Post](<…>), 16 Apr 2025`.
-pub(crate) fn source_line(citations: &[Citation], computed: bool) -> String {
+/// The source line: `-# Source: Sornholm Gazette, from the lamp registers, via [The Seaside Post](<…>), 16 Apr 2025`; it names as
+/// many sources as fit into so many characters, one at least.
+pub(crate) fn source_line(citations: &[Citation], computed: bool, room: usize) -> String {
     if citations.is_empty() {
         return String::new();
     }
-    format!("-# {}", line(citations, computed, Markup::Discord))
+    let of = |most: usize| format!("-# {}", line(citations, computed, Markup::Discord, most));
+    let most = (2..=MOST_NAMED).rev();
+    let mut fitting = most.map(of).filter(|line| line.chars().count() <= room);
+    fitting.next().unwrap_or_else(|| of(1))
 }
 
 /// The source line of figures as plain text, for pictures: `Source: Sornholm Gazette, 14 Feb 2023`.
 pub fn credits(dataset: &Dataset, figures: &[FigureId]) -> String {
-    line(&citations(dataset, figures, &[]), false, Markup::None)
+    line(
+        &citations(dataset, figures, &[]),
+        false,
+        Markup::None,
+        MOST_NAMED,
+    )
 }
 
 /// How the names in a source line are written.
@@ -134,16 +143,16 @@ enum Markup {
     None,
 }
 
-fn line(citations: &[Citation], computed: bool, markup: Markup) -> String {
+fn line(citations: &[Citation], computed: bool, markup: Markup, most: usize) -> String {
     let lead = match (computed, citations.len()) {
         (true, _) => "Computed here from:",
         (false, 1) => "Source:",
         (false, _) => "Sources:",
     };
-    let named = citations.iter().take(MOST_NAMED);
+    let named = citations.iter().take(most);
     let mut named: Vec<String> = named.map(|citation| written(citation, markup)).collect();
-    if citations.len() > MOST_NAMED {
-        named.push(format!("and {} more", citations.len() - MOST_NAMED));
+    if citations.len() > most {
+        named.push(format!("and {} more", citations.len() - most));
     }
     format!("{lead} {}", named.join(" · "))
 }

@@ -4,6 +4,19 @@ use crate::dataset::{Period, PeriodKind};
 
 /// "2011, 2012 and 2013", neighbours joined: "2011 to 2019 and 2021".
 pub(crate) fn periods(periods: &[Period]) -> String {
+    all(&runs(periods))
+}
+
+/// The same with at most so many runs: of more the last, after an ellipsis.
+pub(crate) fn periods_within(periods: &[Period], most: usize) -> String {
+    let runs = runs(periods);
+    match runs.len().checked_sub(most) {
+        Some(over) if over > 0 => format!("… {}", all(runs.get(over..).unwrap_or_default())),
+        _ => all(&runs),
+    }
+}
+
+fn runs(periods: &[Period]) -> Vec<String> {
     let mut runs: Vec<(&Period, &Period)> = Vec::new();
     for period in periods {
         match runs.last_mut() {
@@ -18,12 +31,27 @@ pub(crate) fn periods(periods: &[Period]) -> String {
             format!("{} to {}", first.in_words(), last.in_words())
         }
     });
-    all(&texts.collect::<Vec<_>>())
+    texts.collect()
 }
 
+/// Whether a period of the same kind begins where another ends.
 fn follows(before: &Period, after: &Period) -> bool {
-    let years = before.kind == PeriodKind::Year && after.kind == PeriodKind::Year;
-    years && after.last_year() == before.last_year() + 1
+    let runs = matches!(
+        before.kind,
+        PeriodKind::Year | PeriodKind::Half | PeriodKind::Month
+    );
+    let next = before.to.tomorrow().is_ok_and(|next| next == after.from);
+    let year = before.kind == PeriodKind::Year && after.last_year() == before.last_year() + 1;
+    runs && before.kind == after.kind && (next || year)
+}
+
+/// The years that are left out between yearly periods in order of time.
+pub(crate) fn years_between(periods: &[Period]) -> Vec<Period> {
+    let left_out = periods.windows(2).flat_map(|pair| match pair {
+        [a, b] if a.kind == PeriodKind::Year => (a.last_year() + 1)..b.last_year(),
+        _ => 0..0,
+    });
+    left_out.filter_map(Period::year).collect()
 }
 
 /// "a, b and c".
@@ -45,6 +73,28 @@ pub(crate) fn place(place: usize) -> String {
         _ => "th",
     };
     format!("{place}{ending}")
+}
+
+/// The lines that fit into so many characters, and how many were left out.
+pub(crate) fn fitting(lines: Vec<String>, room: usize) -> (Vec<String>, usize) {
+    let all = lines.len();
+    let mut used = 0;
+    let fits = |line: &String| {
+        used += line.chars().count() + 1;
+        used <= room
+    };
+    let kept: Vec<String> = lines.into_iter().take_while(fits).collect();
+    let left_out = all - kept.len();
+    (kept, left_out)
+}
+
+/// A count for a template: nothing for none.
+pub(crate) fn unless_none(count: usize) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        count.to_string()
+    }
 }
 
 #[cfg(test)]

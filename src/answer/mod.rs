@@ -3,12 +3,34 @@
 //! It sees no word of a question and computes nothing itself: it looks up what is known of figures, words it in the intents' templates and
 //! names who published it. It must not format for a medium or read a file.
 
+mod about;
+mod cells;
 mod cite;
+mod compare;
 mod computation;
+mod course;
 mod draft;
+mod event;
+mod figures;
+mod find;
+mod fold;
+mod holes;
+mod join;
+mod lack;
+mod limits;
 mod lists;
 mod notes;
+mod pages;
+mod parts;
+mod rank;
+mod rate;
+mod reply;
+mod request;
+mod rivals;
 mod snapshot;
+mod step;
+mod summary;
+mod topics;
 mod voice;
 mod worded;
 mod wording;
@@ -17,14 +39,20 @@ pub use cite::{Citation, citation, credits};
 pub use computation::Computation;
 pub use draft::Values;
 pub use notes::{Note, note};
+pub use request::{Request, respond};
 pub use snapshot::Snapshot;
 pub use wording::{TemplateProblem, Wording};
 
 pub(crate) use draft::Draft;
+pub(crate) use join::{Part, finished};
+pub(crate) use reply::{not_understood, out_of_scope, unread, which};
 pub(crate) use voice::Voice;
-pub(crate) use worded::worded;
+pub(crate) use worded::{plain, worded};
 
 use crate::query;
+
+/// The longest text of an answer to a message: Discord's limit for a message, in characters.
+pub(crate) const LONGEST: usize = 2_000;
 
 /// How a query was come by, as far as its answer shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +67,8 @@ pub struct Manner {
     pub presumes: Option<query::Check>,
     /// The intent whose wording is used; the first of the kind where none is given.
     pub intent: Option<String>,
+    /// The most characters of the text where it may be longer than a message; a list uses the room.
+    pub room: Option<usize>,
 }
 
 /// What became of a question.

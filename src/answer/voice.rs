@@ -50,6 +50,11 @@ impl<'a> Voice<'a> {
         self.intent
     }
 
+    /// The most characters of the answer.
+    pub(crate) fn room(&self) -> usize {
+        self.manner.room.unwrap_or(super::LONGEST)
+    }
+
     /// The dataset.
     pub(crate) fn data(&self) -> &'a Dataset {
         &self.snapshot.dataset
