@@ -30,6 +30,7 @@ pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
         .resting_on(&cells::figures(chosen))
         .resting_on(&cells::figures(&found.among));
     let draft = Draft::answered(voice.word("filter", &values), &values).printing(chosen.len());
+    let draft = holes::unsure(voice, draft, &found.unsure);
     let draft = holes::named(voice, draft, &found.holes);
     if chosen.is_empty() {
         return draft.value("none");

@@ -15,6 +15,7 @@ pub(super) fn worded(voice: &Voice, folded: &Folded) -> Draft {
         Folding::Mean | Folding::Median => average(voice, folded),
         Folding::Count => count(voice, folded),
     };
+    let draft = holes::unsure(voice, draft, &folded.unsure);
     holes::named(voice, draft, &folded.holes)
 }
 

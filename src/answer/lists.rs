@@ -1,6 +1,6 @@
 //! Lists in words: texts, periods, places.
 
-use crate::dataset::{Period, PeriodKind};
+use crate::dataset::{Grain, Period, PeriodKind};
 
 /// "2011, 2012 and 2013", neighbours joined: "2011 to 2019 and 2021".
 pub(crate) fn periods(periods: &[Period]) -> String {
@@ -34,15 +34,12 @@ fn runs(periods: &[Period]) -> Vec<String> {
     texts.collect()
 }
 
-/// Whether a period of the same kind begins where another ends.
+/// Whether a period of the same length begins where another ends.
 fn follows(before: &Period, after: &Period) -> bool {
-    let runs = matches!(
-        before.kind,
-        PeriodKind::Year | PeriodKind::Half | PeriodKind::Month
-    );
     let next = before.to.tomorrow().is_ok_and(|next| next == after.from);
-    let year = before.kind == PeriodKind::Year && after.last_year() == before.last_year() + 1;
-    runs && before.kind == after.kind && (next || year)
+    let years = before.grain() == Some(Grain::Year);
+    let next_year = years && after.last_year() == before.last_year() + 1;
+    before.grain().is_some() && before.grain() == after.grain() && (next || next_year)
 }
 
 /// The years that are left out between yearly periods in order of time.

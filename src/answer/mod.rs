@@ -183,3 +183,6 @@ pub struct Answer {
     /// Names dataset, intents and reading: the same id means the same answer.
     pub answer_id: String,
 }
+
+#[cfg(test)]
+mod tests;

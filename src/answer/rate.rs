@@ -2,9 +2,9 @@
 
 use super::computation::{Computation, Operation};
 use super::draft::{Draft, Values};
-use super::figures;
 use super::voice::Voice;
-use crate::compute::Spread;
+use super::{cells, figures, lists};
+use crate::compute::{Cell, Quantity, Spread};
 use crate::query::Unit;
 
 /// So many a day, a week, a month.
@@ -12,19 +12,27 @@ pub(super) fn worded(voice: &Voice, spread: &Spread) -> Draft {
     let Some(over) = spread.over else {
         return figures::one(voice, &spread.cell, "");
     };
+    let all: Vec<&Cell> = std::iter::once(&spread.cell).chain(&spread.more).collect();
+    let summed = Quantity::sum(&cells::quantities(all.iter().copied()));
+    let whole = summed.as_ref().unwrap_or(&spread.cell.quantity);
     let values = Values::new()
         .quantity("rate", &spread.value)
-        .quantity("value", &spread.cell.quantity)
-        .period("period", &spread.cell.period)
+        .quantity("value", whole);
+    let values = if spread.more.is_empty() {
+        values.period("period", &spread.cell.period)
+    } else {
+        let periods = lists::periods(&cells::periods(all.iter().copied()));
+        values
+            .text("period", periods.clone())
+            .text("period_phrase", periods)
+    };
+    let values = values
         .text("metric", voice.short(spread.cell.metric))
         .text("over", over.to_string())
         .text("per", voice.say(unit(spread.per), &Values::new()));
     Draft::answered(voice.word("rate", &values), &values)
         .value(spread.value.bare())
-        .computed(Computation::of(
-            Operation::Spread(over),
-            [&spread.cell.quantity],
-        ))
+        .computed(Computation::of(Operation::Spread(over), [whole]))
 }
 
 fn unit(unit: Unit) -> &'static str {

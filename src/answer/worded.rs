@@ -48,6 +48,6 @@ fn of_figures(voice: &Voice, finding: &Finding) -> Draft {
         Finding::Spread(spread) => rate::worded(voice, spread),
         Finding::Summary(summary) => summary::worded(voice, summary),
         Finding::Lacks(lack) => lack::worded(voice, lack),
-        Finding::Judged(_) => lack::nothing(voice),
+        Finding::Judged(_) | Finding::Known => lack::nothing(voice),
     }
 }

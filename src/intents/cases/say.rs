@@ -231,6 +231,11 @@ pub const SAY: &[Case] = &[
         "earlier outlet? published?",
         "after a figure that took the place of an earlier one",
     ),
+    case(
+        "unsure",
+        "rows",
+        "bounds that may or may not meet what was to be met",
+    ),
     case("and_more", "more", "after rows that are not all shown"),
     case(
         "rivals",
