@@ -5,6 +5,7 @@
 
 mod about;
 mod cells;
+mod check;
 mod cite;
 mod compare;
 mod computation;
@@ -22,6 +23,7 @@ mod lists;
 mod notes;
 mod pages;
 mod parts;
+mod premise;
 mod rank;
 mod rate;
 mod reply;

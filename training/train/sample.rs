@@ -78,7 +78,10 @@ fn world(data: &Path, set: &str) -> Result<World, String> {
             .map_err(|error| format!("{}: {error:?}", folder.display()))
     };
     let (dataset, problems) = footnote::dataset::load(&read(data)?.files);
-    for problem in problems.into_iter().filter(|problem| problem.severity == footnote::diagnostic::Severity::Error) {
+    for problem in problems
+        .into_iter()
+        .filter(|problem| problem.severity == footnote::diagnostic::Severity::Error)
+    {
         eprintln!("{}: {}", data.display(), problem.message);
     }
     let folder = if set == "shipped" {

@@ -9,7 +9,7 @@ use super::sides::Sides;
 use super::value::beats;
 use crate::compute::cells::same_stretch;
 use crate::compute::{Cell, Finding, Found, Order, Steps, compute};
-use crate::dataset::{Dataset, MetricId, Period, PeriodKind};
+use crate::dataset::{Dataset, Period, PeriodKind};
 use crate::query::{Among, Check, End, Pick, Place, Query, Rank, Way};
 
 /// Whether what a query ranks has a place.
