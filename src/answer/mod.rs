@@ -187,4 +187,6 @@ pub struct Answer {
 }
 
 #[cfg(test)]
+mod check_tests;
+#[cfg(test)]
 mod tests;

@@ -154,4 +154,6 @@ fn is_series(by: &Finding) -> bool {
 }
 
 #[cfg(test)]
+pub(crate) mod notation;
+#[cfg(test)]
 mod tests;

@@ -33,6 +33,8 @@ pub use finding::{
 };
 pub use format::percent_text;
 pub use judge::judge;
+#[cfg(test)]
+pub(crate) use judge::notation;
 pub use page::{on_one_page, split_on_one_page};
 pub use quantity::{Precision, Quantity, Shape};
 pub use select::{
