@@ -180,9 +180,16 @@ fn holds(bound: Bound, value: Interval, limit: Interval) -> Option<bool> {
     }
 }
 
-/// Whether a value is near a number; of a bound that is not known.
+/// Whether a value is near a number; of a bound only that it cannot be.
 fn near(value: Interval, limit: Interval, fits: fn(Number, Number) -> bool) -> Option<bool> {
-    Some(fits(limit.point()?, value.point()?))
+    let number = limit.point()?;
+    match value.point() {
+        Some(value) => Some(fits(number, value)),
+        None => value.ends_beside(number).and_then(|end| {
+            let out_of_reach = !fits(number, end);
+            out_of_reach.then_some(false)
+        }),
+    }
 }
 
 fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
