@@ -96,12 +96,12 @@ impl Test {
         })
     }
 
-    fn is_met(&self, shelf: &Shelf, cell: &Cell) -> Option<bool> {
+    fn is_met(&self, of: &Shelf, cell: &Cell) -> Option<bool> {
         match self {
             Self::Value(_, _, Some(other)) if *other == cell.figure => Some(false),
             Self::Value(bound, other, _) => holds(*bound, Interval::of(&cell.quantity), *other),
             Self::Change(bound, amount, falls) => {
-                let Some(before) = shelf.before(cell) else {
+                let Some(before) = of.before(cell) else {
                     return Some(false);
                 };
                 if !before.quantity.is_positive() {
@@ -117,7 +117,7 @@ impl Test {
                 holds(*bound, Interval::of(&change), number)
             }
             Self::Goes(way) => {
-                let Some(before) = shelf.before(cell) else {
+                let Some(before) = of.before(cell) else {
                     return Some(false);
                 };
                 let (now, then) = (Interval::of(&cell.quantity), Interval::of(&before.quantity));
