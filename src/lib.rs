@@ -21,6 +21,7 @@ pub mod fingerprint;
 pub mod former;
 mod http;
 pub mod intents;
+pub mod interpret;
 pub mod publish;
 pub mod query;
 pub mod question;

@@ -6,6 +6,7 @@ pub mod abbreviation;
 pub mod classifier;
 pub mod decide;
 mod edits;
+pub mod evidence;
 mod features;
 mod fillers;
 pub mod fit;

@@ -94,6 +94,16 @@ struct Indexed {
     least: f32,
 }
 
+impl Indexed {
+    /// The least part of it that names it; for a metric no more than `most`.
+    fn least(&self, most: f32) -> f32 {
+        match self.target {
+            Target::Metric(_) => self.least.min(most),
+            _ => self.least,
+        }
+    }
+}
+
 /// A word of a name in a question: which of its words, which token, and its weight for the name.
 type Hit = (usize, usize, f32);
 
@@ -154,13 +164,22 @@ impl NameIndex {
 
     /// Everything named by the words at these token positions, every target once, the best first.
     pub fn mentions(&self, words: &[(usize, &str)]) -> Vec<Mention> {
+        self.named(words, 1.0)
+    }
+
+    /// The same, with metrics of which only the least part is named.
+    pub fn rivals(&self, words: &[(usize, &str)], least: f32) -> Vec<Mention> {
+        self.named(words, least)
+    }
+
+    fn named(&self, words: &[(usize, &str)], most: f32) -> Vec<Mention> {
         let mut best: HashMap<Target, Mention> = HashMap::new();
-        for (indexed, hits) in self.within_reach(words) {
+        for (indexed, hits) in self.within_reach(words, most) {
             for mention in clusters(indexed, &hits, words) {
                 let better = best.get(&mention.target).is_none_or(|old| {
                     (mention.score, old.tokens.len()) > (old.score, mention.tokens.len())
                 });
-                if mention.recall >= indexed.least && better {
+                if mention.recall >= indexed.least(most) && better {
                     best.insert(mention.target, mention);
                 }
             }
@@ -172,7 +191,7 @@ impl NameIndex {
 
     /// The names of which enough is among the words, with the words that they have. A common word is in thousands of names, so
     /// the weights are only added up at first.
-    fn within_reach(&self, words: &[(usize, &str)]) -> Vec<(&Indexed, Vec<Hit>)> {
+    fn within_reach(&self, words: &[(usize, &str)], most: f32) -> Vec<(&Indexed, Vec<Hit>)> {
         let having: Vec<&[(usize, f32)]> = words
             .iter()
             .map(|(_, stem)| self.by_stem.get(*stem).map_or(&[][..], Vec::as_slice))
@@ -187,7 +206,7 @@ impl NameIndex {
         for (order, (names, (token, _))) in having.iter().zip(words).enumerate() {
             for (name, weight) in names
                 .iter()
-                .filter(|(name, _)| self.reaches(*name, &weights))
+                .filter(|(name, _)| self.reaches(*name, &weights, most))
             {
                 let hit = (order, *token, *weight);
                 hits.entry(*name).or_default().push(hit);
@@ -199,9 +218,9 @@ impl NameIndex {
     }
 
     /// Whether a name may be named when its words in the question weigh so much; sums are rounded, so a little less will do.
-    fn reaches(&self, name: usize, weights: &[f32]) -> bool {
+    fn reaches(&self, name: usize, weights: &[f32], most: f32) -> bool {
         let pair = self.names.get(name).zip(weights.get(name));
-        pair.is_some_and(|(name, weight)| *weight >= 0.999 * name.least * name.total)
+        pair.is_some_and(|(name, weight)| *weight >= 0.999 * name.least(most) * name.total)
     }
 }
 

@@ -278,6 +278,11 @@ impl Reader {
         })
     }
 
+    /// Whether a stem names the subject, or is at home beside some metric.
+    pub(super) fn is_subject_word(&self, stem: &str) -> bool {
+        self.subject.contains(stem) || self.context.iter().any(|words| words.contains(stem))
+    }
+
     /// Whether a number is the value of some figure.
     pub(super) fn is_value(&self, number: Number) -> bool {
         self.values.contains_key(&number)

@@ -202,7 +202,7 @@ fn rest_of_name(reading: &Reading, from: usize, to: usize) -> Option<&'static st
 }
 
 /// Whether the first word that means something is an auxiliary verb.
-fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
+pub(super) fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
     for token in tokens.iter().take(6) {
         if AUXILIARIES.contains(&token.text.as_str()) {
             return true;
