@@ -96,12 +96,12 @@ impl Test {
         })
     }
 
-    fn is_met(&self, shelf: &Shelf, cell: &Cell) -> Option<bool> {
+    fn is_met(&self, of: &Shelf, cell: &Cell) -> Option<bool> {
         match self {
             Self::Value(_, _, Some(other)) if *other == cell.figure => Some(false),
             Self::Value(bound, other, _) => holds(*bound, Interval::of(&cell.quantity), *other),
             Self::Change(bound, amount, falls) => {
-                let Some(before) = shelf.before(cell) else {
+                let Some(before) = of.before(cell) else {
                     return Some(false);
                 };
                 if !before.quantity.is_positive() {
@@ -117,7 +117,7 @@ impl Test {
                 holds(*bound, Interval::of(&change), number)
             }
             Self::Goes(way) => {
-                let Some(before) = shelf.before(cell) else {
+                let Some(before) = of.before(cell) else {
                     return Some(false);
                 };
                 let (now, then) = (Interval::of(&cell.quantity), Interval::of(&before.quantity));
@@ -180,9 +180,16 @@ fn holds(bound: Bound, value: Interval, limit: Interval) -> Option<bool> {
     }
 }
 
-/// Whether a value is near a number; of a bound that is not known.
+/// Whether a value is near a number; of a bound only that it cannot be.
 fn near(value: Interval, limit: Interval, fits: fn(Number, Number) -> bool) -> Option<bool> {
-    Some(fits(limit.point()?, value.point()?))
+    let number = limit.point()?;
+    match value.point() {
+        Some(value) => Some(fits(number, value)),
+        None => value.ends_beside(number).and_then(|end| {
+            let out_of_reach = !fits(number, end);
+            out_of_reach.then_some(false)
+        }),
+    }
 }
 
 fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {

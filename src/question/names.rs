@@ -89,6 +89,8 @@ struct Indexed {
     total: f32,
     length: usize,
     repeated: Vec<String>,
+    /// Those of its words that are numbers.
+    digits: Vec<String>,
     least: f32,
 }
 
@@ -132,6 +134,8 @@ impl NameIndex {
             let position = index.names.len();
             let mut total = 0.0;
             let length = name.stems.len();
+            let digits = name.stems.iter().map(|(stem, _)| stem);
+            let digits = digits.filter(|stem| is_digits(stem)).cloned().collect();
             for (stem, factor) in name.stems {
                 let weight = factor * rarity.weight(name.target, &stem);
                 total += weight;
@@ -146,6 +150,7 @@ impl NameIndex {
                 total,
                 length,
                 repeated: name.repeated,
+                digits,
                 least: name.least,
             });
         }
@@ -264,7 +269,23 @@ fn clusters(name: &Indexed, hits: &[Hit], words: &[(usize, &str)]) -> Vec<Mentio
     let from = |start: usize| cluster(name, hits.get(start..).unwrap_or_default(), words);
     (0..hits.len())
         .filter_map(|start| mention(name, &from(start)))
+        .filter(|mention| !has_other_digits(name, mention, words))
         .collect()
+}
+
+/// "Zone 10" does not name "zone 1": a number beside the words of a name that has one is that of another name.
+fn has_other_digits(name: &Indexed, mention: &Mention, words: &[(usize, &str)]) -> bool {
+    let own = |at: usize| mention.tokens.contains(&at);
+    let beside = |at: usize| own(at + 1) || at > 0 && own(at - 1);
+    let numbers = || words.iter().filter(|(_, stem)| is_digits(stem));
+    let names_own =
+        numbers().any(|(at, stem)| own(*at) && name.digits.iter().any(|own| own == stem));
+    !name.digits.is_empty() && !names_own && numbers().any(|(at, _)| beside(*at))
+}
+
+/// Whether a word is a number too short to be a year.
+fn is_digits(stem: &str) -> bool {
+    stem.len() <= 3 && stem.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The cluster that begins with the first hit; a word that the name itself has twice may come again, and adds next to no weight.
@@ -370,11 +391,15 @@ mod tests {
             "spare oil",
             "lamps mended",
             "lamps total",
+            "zone 1",
+            "zone 10",
         ];
         let table: &[(&str, Expected)] = &[
             ("oil and oil lamps", &[(0, &[0, 1, 2, 3])]),
             ("spare oil", &[(1, &[0, 1])]),
             ("lamps mended of lamps total", &[(2, &[0, 1]), (3, &[3, 4])]),
+            ("zone 10", &[(5, &[0, 1])]),
+            ("zone 1 or zone 12", &[(4, &[0, 1])]),
         ];
         let index = index(&names);
         for (question, expected) in table {

@@ -72,6 +72,7 @@ impl Counting<'_> {
             kind,
             bound,
             rounded,
+            scaled: number.scaled,
             figures: self.figures(number.value, kind, rounded),
             tokens,
         }

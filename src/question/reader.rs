@@ -46,6 +46,8 @@ pub struct Reader {
     headline: HashSet<FigureId>,
     years: (i16, i16),
     landmarks: Arc<[Landmark]>,
+    parts: Option<(i8, Date)>,
+    financial: bool,
     open: bool,
 }
 
@@ -85,6 +87,8 @@ impl Reader {
             headline: index::headline(dataset),
             years: index::span_of_years(dataset),
             landmarks: index::landmarks(dataset).into(),
+            parts: index::parts_of_years(dataset),
+            financial: index::has_financial_years(dataset),
             vocabulary,
             names: NameIndex::new(names),
             subject,
@@ -122,6 +126,8 @@ impl Reader {
             first_year: self.years.0,
             last_year: self.years.1,
             landmarks: Arc::clone(&self.landmarks),
+            parts: self.parts,
+            financial: self.financial,
         }
     }
 
@@ -141,7 +147,9 @@ impl Reader {
                 None => tokens.push(token),
             }
         }
-        (spelled_numbers(tokens), corrections)
+        let mut tokens = spelled_numbers(tokens);
+        period::without_impossible(&mut tokens);
+        (tokens, corrections)
     }
 
     /// What an unknown word was meant to be; a short one is rather begun than misspelled.

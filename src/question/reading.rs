@@ -133,6 +133,8 @@ pub struct Counted {
     pub bound: Option<Bound>,
     /// Whether it is plainly rounded: "14k", "about 14,000".
     pub rounded: bool,
+    /// The number before its thousands or millions, as a metric in millions has it: 50 of "50 million".
+    pub scaled: Option<Number>,
     /// Figures that have exactly this value.
     pub figures: Vec<FigureId>,
     /// Its tokens.

@@ -98,6 +98,7 @@ const FIGURES: &str = "
     repairs  | 2023-05 | 62  |
     repairs  | 2023-05 | 3   | per = 'working_day'
     lost     | 2022-03 | 4   |
+    lost     | 2020-01..2021-06 | 50 | total
     lost     | 2020-01..2022-06 | 70 | total
     census   | 1990    | 1000 |
     census   | 2000    | 1100 |

@@ -50,10 +50,12 @@ const FIGURES: &str = "
     figures | berths | @2023-06-12 => berths @2023-06-30=36
     figures | berths | latest => berths @2023-12-31=40
     figures | berths | year all => berths @2020-12-31=30 berths @2021-12-31=35 berths @2023-12-31=40 without @2022-12-31
-    figures | ships | @2021-03-04 => none without @2021-03-04, near 2020=150 2022=200
+    figures | ships | @2021-03-04 => none without @2021-03-04, near 2021=150
     figures | tugs | 2022-Q3 => tugs 2022-Q3=30
     figures | repairs | 2023-05 => repairs 2023-05=62
     figures | lost | 2020.. => lost 2020-01-01..2022-06-30=70
+    figures | lost | 2020 => none without 2020, near 2020-01-01..2021-06-30=50 2020-01-01..2022-06-30=70
+    figures | ships | 2022-03 => none without 2022-03, near 2022-H1=80 2022=200
     bell | ships | 2021 => ships 2021=145
     bell | ships | 2022 => none without 2022, near 2021=145";
 
@@ -116,6 +118,7 @@ const FOLDS: &str = "
     count | ships | all => 6 of 2016=100 2017=120 2018=90 2020=150 2021=150 2022=200 without 2019
     count | ships | all | > 120 => 3 of 2020=150 2021=150 2022=200 without 2019
     mean | census | 1990..2010 => 1,133.33 of 1990=1,000 2000=1,100 2010=1,300
+    sum | lost | all => 70 of 2020-01-01..2022-06-30=70
     sum | lost | 2020.. => 70 of 2020-01-01..2022-06-30=70
     sum | ships | 2030.. => none, near 2022=200";
 
@@ -169,6 +172,8 @@ const STEPS: &str = "
     step better | wrecks | all => 2020>2021: -3 (-20.0%) without 2019
     step up | census | all => 2000>2010: +200 (18.2%) 1990>2000: +100 (10.0%)
     step up | pilots | 2023-02..2023-05 =>  without 2023-04
+    step up | lost | all => few 2
+    course | lost | all => 2020-01-01..2021-06-30=50 2020-01-01..2022-06-30=70
     step up | repairs | all => few 1
     course | ships | 2017..2020 => 2017=120 2018=90 2020=150 without 2019
     course | ships wrecks | 2021.. => 2021=150 2022=200; 2021=12 2022=20

@@ -36,6 +36,7 @@ impl Reader<'_> {
             value: Number::new(parts * 100, whole),
             length,
             kind: Kind::Part,
+            scaled: None,
         })
     }
 
@@ -76,6 +77,7 @@ impl Reader<'_> {
             value: Number::from_integer(100) / whole,
             length: end - at,
             kind: Kind::Part,
+            scaled: None,
         })
     }
 }

@@ -4,6 +4,7 @@
 
 mod cardinal;
 mod fractions;
+mod scales;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -18,12 +19,22 @@ pub fn knows(word: &str) -> bool {
     numeral(word).is_some()
 }
 
+/// The thousands or millions that a word stands for.
+pub fn scale(word: &str) -> Option<i128> {
+    match numeral(word).or_else(|| numeral(word.trim_end_matches('s')))? {
+        Numeral::Scale(scale) if scale >= 1_000 => Some(scale),
+        _ => None,
+    }
+}
+
 /// A number found in a run of tokens.
 struct Found {
     value: Number,
     /// How many tokens it takes.
     length: usize,
     kind: Kind,
+    /// The number before its scale.
+    scaled: Option<Number>,
 }
 
 /// How a number in words is to be taken.
@@ -90,6 +101,7 @@ fn merged(tokens: &[Token], found: &Found) -> Token {
             },
             rounded: matches!(found.kind, Kind::Rounded | Kind::Part),
             plain: found.kind == Kind::Year,
+            scaled: found.scaled,
         }),
     }
 }
@@ -101,7 +113,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn number(&self, at: usize) -> Option<Found> {
-        self.digits_and_scale(at)
+        self.decimal(at)
+            .or_else(|| self.and_a_half(at))
+            .or_else(|| self.digits_and_scale(at))
             .or_else(|| self.year(at))
             .or_else(|| self.part_of_scale(at))
             .or_else(|| self.part_of_whole(at))
@@ -122,42 +136,6 @@ impl Reader<'_> {
     /// The place of the next numeral, behind a hyphen if there is one.
     fn after_hyphen(&self, at: usize) -> usize {
         if self.is_hyphen(at) { at + 1 } else { at }
-    }
-
-    /// "1.2 million", "20 тыс".
-    fn digits_and_scale(&self, at: usize) -> Option<Found> {
-        let number = self.tokens.get(at)?.number?;
-        let scale = match self.get(at + 1)? {
-            Numeral::Scale(scale) => scale,
-            Numeral::Hundred => 100,
-            _ => return None,
-        };
-        let bare = number.suffix == Suffix::None && !number.rounded;
-        bare.then(|| Found {
-            value: number.value * scale,
-            length: 2,
-            kind: Kind::Rounded,
-        })
-    }
-
-    /// "half a million", "a thousand", "a dozen".
-    fn part_of_scale(&self, at: usize) -> Option<Found> {
-        let (part, next) = match self.get(at)? {
-            Numeral::Half => (Number::new(1, 2), at + 1),
-            Numeral::Article => (Number::from_integer(1), at),
-            _ => return None,
-        };
-        let next = next + usize::from(self.get(next) == Some(Numeral::Article));
-        let scale = match self.get(next)? {
-            Numeral::Scale(scale) => scale,
-            Numeral::Hundred => 100,
-            _ => return None,
-        };
-        Some(Found {
-            value: part * scale,
-            length: next + 1 - at,
-            kind: Kind::Rounded,
-        })
     }
 
     /// An ordinal that closes a number. In English only behind a hyphen: "twenty first half" names half of a year.

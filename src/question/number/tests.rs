@@ -30,6 +30,19 @@ fn numbers_in_words() {
     let table = [
         ("fifteen bees and two hives", "[15] bees and [2] hives"),
         ("twenty-four, thirty five", "[24] , [35]"),
+        (
+            "one and a half thousand, two and a half times",
+            "[~1500] , [5/2] times",
+        ),
+        ("полторы тысячи, півтора мільйона", "[~1500] , [~1500000]"),
+        (
+            "49 point 9 percent, forty nine point nine five",
+            "[499/10] percent , [999/20]",
+        ),
+        (
+            "1 point 2 million, at that point 9",
+            "[~1200000] , at that point [9!]",
+        ),
         ("two thousand", "[~2000]"),
         ("three hundred and five", "[305]"),
         (

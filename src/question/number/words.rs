@@ -20,6 +20,10 @@ pub(super) enum Numeral {
     Scale(i128),
     /// A half before a scale.
     Half,
+    /// One and a half, as one word.
+    Sesqui,
+    /// "point" between a number and its decimals.
+    Point,
     /// "a" before a scale.
     Article,
     /// First to nineteenth: the last word of "twenty-first", "двадцать четвертый".
@@ -38,6 +42,8 @@ const NUMERALS: &[(Numeral, &[&str])] = &[
     (Numeral::And, &["and"]),
     (Numeral::Oh, &["oh", "o"]),
     (Numeral::Half, &["half", "пол"]),
+    (Numeral::Sesqui, &["полтора", "полторы", "полутора", "півтора", "півтори"]),
+    (Numeral::Point, &["point"]),
     (Numeral::Part(3), &["thirds"]),
     (Numeral::Part(4), &["quarter", "quarters"]),
     (Numeral::Part(5), &["fifths"]),

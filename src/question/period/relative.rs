@@ -121,7 +121,7 @@ impl Reader<'_> {
         match self.rest(at) {
             [n, T::AYear | T::Years, ..] if n.number().is_some() => Some((n.number()?, 2)),
             [T::Few(n), T::Years, ..] => Some((*n, 2)),
-            [T::Full, T::AYear, ..] => Some((1, 2)),
+            [T::Full | T::Fy, T::AYear, ..] => Some((1, 2)),
             [T::AYear, ..] => Some((1, 1)),
             _ => None,
         }

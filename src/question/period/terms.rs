@@ -27,6 +27,8 @@ pub(super) enum Term {
     HalfWord,
     HalfYear,
     QuarterWord,
+    /// Days or weeks, by the days of each.
+    Days(i16),
     AMonth,
     Months,
     AYear,
@@ -90,6 +92,8 @@ pub(super) enum Term {
     Or,
     Versus,
     Including,
+    Exclusive,
+    Meant,
     Than,
     No,
     Onwards,
@@ -164,6 +168,7 @@ pub(super) fn terms(tokens: &[Token], calendar: &Calendar) -> Terms {
             continue;
         }
         let (term, length) = century_left_out(&tokens[at..], calendar)
+            .or_else(|| half_in_digits(tokens, at))
             .unwrap_or_else(|| (term(tokens, at, article, calendar), 1));
         read.list.push(term);
         read.places.push(at..at + length);
@@ -187,6 +192,21 @@ fn century_left_out(tokens: &[Token], calendar: &Calendar) -> Found<Term> {
         Suffix::Decade => Some((Term::Decade(year), 2)),
         _ => None,
     }
+}
+
+/// The "1/2" of "first 1/2".
+fn half_in_digits(tokens: &[Token], at: usize) -> Found<Term> {
+    let is = |at: usize, value: i128| {
+        let number = tokens.get(at).and_then(|token| token.number);
+        number.is_some_and(|number| number.plain && number.value == value.into())
+    };
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let ordinal = before
+        .number
+        .is_some_and(|number| number.suffix == Suffix::Ordinal)
+        || matches!(words::term(&before.text), Some(Term::Ordinal(_)));
+    let half = is(at, 1) && tokens.get(at + 1)?.is_symbol("/") && is(at + 2, 2);
+    (ordinal && half).then_some((Term::HalfWord, 3))
 }
 
 fn term(tokens: &[Token], at: usize, article: bool, calendar: &Calendar) -> Term {
@@ -272,6 +292,7 @@ fn sign(text: &str) -> Term {
         "." => Term::Dot,
         "," => Term::Comma,
         "+" => Term::Plus,
+        "&" => Term::And,
         "%" => Term::Percent,
         "?" | "!" | ";" | ":" | "\n" => Term::Break,
         _ => Term::Other,

@@ -58,6 +58,7 @@ fn text_of_phrase(
         .map(|mention| Mention {
             when: mention.when.clone(),
             tokens: mention.tokens.start - range.start..mention.tokens.end - range.start,
+            assumed: mention.assumed,
         })
         .collect();
     let mut marks = Marks::new(own.len());
