@@ -108,10 +108,9 @@ impl Known {
                 beside.then_some(false)
             };
         }
-        let rough = bound != Bound::Equal;
-        let near = |edge: Option<Edge>| rough && edge.is_some_and(|edge| fits(edge.at));
+        let near = |edge: Option<Edge>| edge.is_some_and(|edge| fits(edge.at));
         match (near(self.low), near(self.high)) {
-            (true, true) => Some(true),
+            (true, true) if bound != Bound::Equal => Some(true),
             (false, false) if !self.may_be(said) => Some(false),
             _ => None,
         }

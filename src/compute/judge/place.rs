@@ -3,7 +3,7 @@
 //! It must not pass over periods without a figure where a record says that they come before.
 
 use super::known::Known;
-use super::records::bounds;
+use super::records::{bounds, may_meet};
 use super::ruling::Ruling;
 use super::sides::Sides;
 use super::value::beats;
@@ -15,7 +15,7 @@ use crate::query::{Among, Check, End, Pick, Place, Query, Rank, Way};
 /// Whether what a query ranks has a place.
 pub(super) fn holds(dataset: &Dataset, check: &Check, by: &Finding, said: &Place) -> Ruling {
     match (check.of.as_ref(), by) {
-        (_, Finding::Found(found)) => first_or_last(found, said),
+        (_, Finding::Found(found)) => first_or_last(dataset, found, said),
         (_, Finding::Steps(steps)) => sharpest(steps, said),
         (Query::Rank(asked), Finding::Order(order)) => ranked(dataset, asked, order, said),
         (Query::Rank(asked), Finding::Lacks(_)) => {
@@ -173,7 +173,7 @@ fn find<'a>(cells: &'a [Cell], period: &Period) -> Option<&'a Cell> {
 }
 
 /// Whether a period is the first, or the last, that meets the limits.
-fn first_or_last(found: &Found, said: &Place) -> Ruling {
+fn first_or_last(dataset: &Dataset, found: &Found, said: &Place) -> Ruling {
     let Place::Of(period) = said else {
         return Ruling::default();
     };
@@ -192,7 +192,11 @@ fn first_or_last(found: &Found, said: &Place) -> Ruling {
             other.to < period.from
         }
     };
-    let doubtful = found.unsure.iter().any(|cell| before(&cell.period));
+    let metric = found.among.first().map(|cell| cell.metric);
+    let may =
+        |hole: &Period| metric.is_none_or(|metric| may_meet(dataset, metric, hole, &found.limits));
+    let doubtful = found.unsure.iter().any(|cell| before(&cell.period))
+        || found.holes.iter().any(|hole| before(hole) && may(hole));
     let unknown = found
         .unsure
         .iter()
