@@ -23,6 +23,7 @@ pub mod former;
 mod http;
 pub mod intents;
 pub mod interpret;
+pub mod message;
 pub mod publish;
 pub mod query;
 pub mod question;

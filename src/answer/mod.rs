@@ -190,3 +190,9 @@ pub struct Answer {
 mod check_tests;
 #[cfg(test)]
 mod tests;
+
+/// The id of the intent that words the answer to a query.
+pub fn intent_of(snapshot: &Snapshot, query: &query::Query, manner: &Manner) -> Option<String> {
+    let voice = Voice::new(snapshot, query, manner);
+    voice.intent().map(|intent| intent.id.clone())
+}

@@ -2,6 +2,7 @@
 //!
 //! It is the last room that sees a word of the question: everything behind it takes a query. It must not look up a value.
 
+pub mod decide;
 pub mod features;
 pub mod hints;
 pub mod mask;
@@ -82,6 +83,11 @@ impl Interpreter {
                 .map(|intent| (operation(intent), intent.kind, intent.id.clone()))
                 .collect(),
         }
+    }
+
+    /// Which figures there are.
+    pub fn stock(&self) -> &Stock {
+        &self.stock
     }
 
     /// Looks at a question's words and phrases.
