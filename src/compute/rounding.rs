@@ -78,7 +78,7 @@ pub(crate) fn is_round(number: Number) -> bool {
     }
     let mut rest = number.to_integer().unsigned_abs();
     let mut zeros = 0;
-    while rest % 10 == 0 {
+    while rest.is_multiple_of(10) {
         rest /= 10;
         zeros += 1;
     }
@@ -104,7 +104,7 @@ fn unit(number: Number) -> Number {
     }
     let mut rest = number.to_integer().unsigned_abs();
     let mut unit = 1;
-    while rest != 0 && rest % 10 == 0 {
+    while rest != 0 && rest.is_multiple_of(10) {
         rest /= 10;
         unit *= 10;
     }

@@ -8,7 +8,7 @@ use crate::answer::lack;
 use crate::answer::voice::Voice;
 use crate::compute::{Cell, Judged, Lack};
 use crate::dataset::{FigureId, MetricId, Period};
-use crate::query::Query;
+use crate::query::{Query, Window};
 
 /// What cannot be computed, with the figures that decide it all the same.
 pub(super) fn beside_lack(voice: &Voice, own: &Voice, lack: &Lack, witnesses: &[Cell]) -> Draft {
@@ -44,7 +44,7 @@ fn without_figure<'a>(query: &'a Query, witnesses: &[Cell]) -> Option<(MetricId,
         ),
         Query::Compare(compare) => {
             let both = [&compare.left.when, &compare.right.when];
-            let points = both.into_iter().flat_map(|when| when.points());
+            let points = both.into_iter().flat_map(Window::points);
             (
                 compare.left.metric,
                 points.filter(|period| !known(period)).collect(),

@@ -128,15 +128,12 @@ impl Known {
 
     /// Whether it is as good as nothing beside a base.
     pub(super) fn is_flat(&self, base: &Self) -> Option<bool> {
-        match (self.named, base.named) {
-            (Some(change), Some(base)) => Some(rounding::is_flat(change, base)),
-            _ => {
-                let zero = Number::from_integer(0);
-                let moved =
-                    self.above(zero, false) == Some(true) || self.above(zero, true) == Some(false);
-                moved.then_some(false)
-            }
+        if let (Some(change), Some(base)) = (self.named, base.named) {
+            return Some(rounding::is_flat(change, base));
         }
+        let zero = Number::from_integer(0);
+        let moved = self.above(zero, false) == Some(true) || self.above(zero, true) == Some(false);
+        moved.then_some(false)
     }
 
     /// Less another value.

@@ -8,7 +8,7 @@ use super::ruling::Ruling;
 use super::sides::Sides;
 use super::value::beats;
 use crate::compute::cells::same_stretch;
-use crate::compute::{Cell, Finding, Found, Order, Steps, compute};
+use crate::compute::{Cell, Finding, Found, Order, Quantity, Steps, compute};
 use crate::dataset::{Dataset, Period, PeriodKind};
 use crate::query::{Among, Check, End, Pick, Place, Query, Rank, Way};
 
@@ -38,8 +38,7 @@ fn ranked(dataset: &Dataset, asked: &Rank, order: &Order, said: &Place) -> Rulin
         (Place::Of(period), Place::Of(_) | Place::All | Place::Before(_)) => {
             (Some(period), &Place::Nth(1))
         }
-        (Place::Of(period), place) => (Some(period), place),
-        (place, Place::Of(period)) => (Some(period), place),
+        (Place::Of(period), place) | (place, Place::Of(period)) => (Some(period), place),
         (place, _) => (asked.over.when.points().first(), place),
     };
     let own = match asked.among {
@@ -149,8 +148,8 @@ impl Standing {
                 }
             }
             Place::Ends => {
-                let last = self.behind == 0 && self.perhaps == 0 && count > 1;
-                match (most == 1 || last, self.perhaps) {
+                let at_end = self.behind == 0 && self.perhaps == 0 && count > 1;
+                match (most == 1 || at_end, self.perhaps) {
                     (true, _) => Some(true),
                     (false, 0) => Some(false),
                     _ => None,
@@ -228,8 +227,7 @@ fn sharpest(steps: &Steps, said: &Place) -> Ruling {
     let goes = Sides::step(&first.to.quantity, &first.from.quantity).goes(Way::Any);
     let same = own.is_some_and(|own| {
         if steps.percent {
-            own.percent.as_ref().map(|own| own.value())
-                == first.percent.as_ref().map(|first| first.value())
+            own.percent.as_ref().map(Quantity::value) == first.percent.as_ref().map(Quantity::value)
         } else {
             own.difference.value() == first.difference.value()
         }
