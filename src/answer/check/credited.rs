@@ -128,7 +128,8 @@ fn misreport(voice: &Voice, judged: &Judged, id: FigureId) -> Option<Draft> {
         figures
             .find(|(_, other)| other.period.to == figure.period.to && other.superseded_by.is_none())
     };
-    let standing = standing(judged).map(|cell| cell.figure);
+    let own = standing(judged).filter(|cell| cell.period.to == figure.period.to);
+    let standing = own.map(|cell| cell.figure);
     let standing = standing.or_else(|| beside().map(|(id, _)| id));
     let mut rivals: Vec<FigureId> =
         conflict.map_or_else(Vec::new, |conflict| conflict.figures.clone());
