@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::closed::Closed;
 use super::index;
 use super::link::Sight;
 use super::names::NameIndex;
@@ -35,6 +36,7 @@ type Split = for<'a> fn(&'a [Token], &Reader) -> Vec<&'a [Token]>;
 /// Everything that reading needs, built at load.
 pub struct Reader {
     pub(super) vocabulary: Vocabulary,
+    pub(super) closed: Arc<Closed>,
     pub(super) names: NameIndex,
     pub(super) tails: HashSet<(String, String)>,
     speller: Speller,
@@ -59,6 +61,7 @@ impl Reader {
         phrases: &[Vec<PhraseTokens>],
     ) -> Self {
         let mut vocabulary = Vocabulary::new(words);
+        let closed = Arc::new(Closed::new(words));
         vocabulary.add_neutral(
             dataset
                 .sources
@@ -82,14 +85,15 @@ impl Reader {
                 .collect(),
             context: index::context(dataset, &metrics),
             tails: index::tails(&metrics, &vocabulary),
-            values: index::values(dataset),
+            values: index::values(dataset, &closed),
             percentages: index::percentages(dataset),
             headline: index::headline(dataset),
             years: index::span_of_years(dataset),
             landmarks: index::landmarks(dataset).into(),
             parts: index::parts_of_years(dataset),
-            financial: index::has_financial_years(dataset),
+            financial: index::has_financial_years(dataset, &closed),
             vocabulary,
+            closed,
             names: NameIndex::new(names),
             subject,
             open,
@@ -128,6 +132,7 @@ impl Reader {
             landmarks: Arc::clone(&self.landmarks),
             parts: self.parts,
             financial: self.financial,
+            words: Arc::clone(&self.closed),
         }
     }
 
@@ -147,8 +152,8 @@ impl Reader {
                 None => tokens.push(token),
             }
         }
-        let mut tokens = spelled_numbers(tokens);
-        period::without_impossible(&mut tokens);
+        let mut tokens = spelled_numbers(tokens, &self.closed);
+        period::without_impossible(&mut tokens, &self.closed.periods);
         (tokens, corrections)
     }
 
@@ -205,8 +210,8 @@ impl Reader {
             || self.vocabulary.is_filler(&stem)
             || self.phrase_words.contains(&stem)
             || self.vocabulary.begins(&stem)
-            || period::knows(word)
-            || super::number::knows(word)
+            || self.closed.periods.knows(word)
+            || self.closed.numerals.knows(word)
     }
 
     pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
@@ -283,6 +288,11 @@ impl Reader {
         self.subject.contains(stem) || self.context.iter().any(|words| words.contains(stem))
     }
 
+    /// The words of all languages, with what they are evidence for.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
     /// Whether a number is the value of some figure.
     pub(super) fn is_value(&self, number: Number) -> bool {
         self.values.contains_key(&number)
@@ -304,6 +314,7 @@ impl Reader {
             tokens,
             stems,
             vocabulary: &self.vocabulary,
+            closed: &self.closed,
             values: &self.values,
         };
         let mut numbers = counted(&counting, marks);

@@ -3,12 +3,13 @@
 //! It knows words, not questions: what a concept does to an answer is decided elsewhere.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::normalise::normalise;
 use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use crate::dataset::Language;
-use crate::intents::Words;
+use crate::intents::{Evidence, Words};
 
 /// The concept of words that look like others and mean nothing: "ended up" is no rise.
 pub const NOTHING: &str = "particle";
@@ -29,6 +30,7 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     names: Vec<String>,
+    evidence: Vec<Evidence>,
     by_first: HashMap<String, Vec<Entry>>,
     fillers: HashSet<String>,
     /// Stems of fillers of which any form will do.
@@ -71,6 +73,12 @@ impl Vocabulary {
         for entries in vocabulary.by_first.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.stems.len()));
         }
+        for (concept, evidence) in languages.values().flat_map(|words| &words.evidence) {
+            let id = vocabulary.concept_or_new(concept);
+            if let Some(known) = vocabulary.evidence.get_mut(usize::from(id)) {
+                known.complete(evidence);
+            }
+        }
         vocabulary
     }
 
@@ -81,6 +89,7 @@ impl Vocabulary {
             .position(|known| known == name)
             .unwrap_or_else(|| {
                 self.names.push(name.to_owned());
+                self.evidence.push(Evidence::default());
                 self.names.len() - 1
             });
         ConceptId::try_from(position).unwrap_or(ConceptId::MAX)
@@ -157,6 +166,24 @@ impl Vocabulary {
         self.names
             .get(usize::from(concept))
             .map_or("", String::as_str)
+    }
+
+    /// What a concept is evidence for.
+    pub fn evidence(&self, concept: ConceptId) -> &Evidence {
+        static NOTHING: LazyLock<Evidence> = LazyLock::new(Evidence::default);
+        self.evidence.get(usize::from(concept)).unwrap_or(&NOTHING)
+    }
+
+    /// What the concept of that name is evidence for.
+    pub fn evidence_named(&self, name: &str) -> Option<&Evidence> {
+        self.concept(name).map(|concept| self.evidence(concept))
+    }
+
+    /// Whether a run of words is evidence of some kind.
+    pub fn says(&self, hit: &Hit, is_kind: impl Fn(&Evidence) -> bool) -> bool {
+        hit.concepts
+            .iter()
+            .any(|concept| is_kind(self.evidence(*concept)))
     }
 
     /// The concept of that name.
