@@ -129,12 +129,18 @@ pub(super) fn is_words(file: &SourceFile) -> bool {
         line.strip_prefix(name)
             .is_some_and(|rest| rest.trim_start().starts_with('='))
     };
-    file.text.lines().any(|line| {
-        named(line, "language")
-            || line.starts_with("[concepts]")
-            || line.starts_with("[fillers]")
-            || line.starts_with("[say]")
-    })
+    let tables = [
+        "[concepts]",
+        "[evidence]",
+        "[fillers]",
+        "[periods]",
+        "[numbers]",
+        "[roles]",
+        "[say]",
+    ];
+    file.text
+        .lines()
+        .any(|line| named(line, "language") || tables.iter().any(|table| line.starts_with(table)))
 }
 
 /// Reads an intent.

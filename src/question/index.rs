@@ -186,9 +186,11 @@ impl Weigher<'_> {
         words.flat_map(split).collect()
     }
 
-    /// Names of what is excluded keep even their small words: "not guilty" is not "guilty".
+    /// Names of what is excluded keep even their small words: "not guilty" is not "guilty"; a "non" in any name weighs in full.
     fn weight(&self, target: Target, stem: &str) -> f32 {
-        if self.vocabulary.is_function(stem) {
+        if self.vocabulary.is_denial(stem) && !self.vocabulary.is_function(stem) {
+            1.0
+        } else if self.vocabulary.is_function(stem) {
             if matches!(target, Target::Exclusion(_)) {
                 CONCEPT_WEIGHT
             } else {

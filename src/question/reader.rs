@@ -11,7 +11,7 @@ use super::closed::Closed;
 use super::index;
 use super::link::Sight;
 use super::names::NameIndex;
-use super::normalise::normalise;
+use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
 use super::parts::{split, split_apart};
 use super::period::{self, Calendar, Landmark};
@@ -140,7 +140,9 @@ impl Reader {
     pub(super) fn tokens(&self, text: &str) -> (Vec<Token>, Vec<(String, String)>) {
         let mut corrections = Vec::new();
         let mut tokens = Vec::new();
-        for token in tokenise(&normalise(text)) {
+        let plain = normalise(text);
+        for token in tokenise(&plain) {
+            corrections.extend(mistyped(&token, &plain));
             match self.mended(&token) {
                 Some(words) => {
                     corrections.push((token.text.clone(), words.join(" ")));
@@ -340,6 +342,20 @@ impl Reader {
     pub fn sketch_phrase(&self, phrase: PhraseTokens) -> Vec<String> {
         super::sketch::phrase(self, phrase)
     }
+}
+
+/// A number that was written with letters which look like digits, and what it was taken for: "2o19".
+fn mistyped(token: &Token, plain: &Normalised) -> Option<(String, String)> {
+    let number = token.number.filter(|number| number.plain)?;
+    let length = token.chars.len();
+    let written: String = plain
+        .text
+        .chars()
+        .skip(token.chars.start)
+        .take(length)
+        .collect();
+    let letters = written.chars().any(char::is_alphabetic) && length == token.text.len();
+    (letters && written != token.text).then(|| (written, number.value.to_string()))
 }
 
 /// Whether two words have the same letters.

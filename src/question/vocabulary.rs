@@ -9,7 +9,7 @@ use super::normalise::normalise;
 use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use crate::dataset::Language;
-use crate::intents::{Evidence, Words};
+use crate::intents::{Evidence, Role, Words};
 
 /// The concept of words that look like others and mean nothing: "ended up" is no rise.
 pub const NOTHING: &str = "particle";
@@ -199,6 +199,15 @@ impl Vocabulary {
         self.by_first.contains_key(stem)
     }
 
+    /// Whether a word by itself denies what is behind it.
+    pub fn is_denial(&self, stem: &str) -> bool {
+        let denies = |evidence: &Evidence| evidence.role == Some(Role::Denial);
+        let entries = self.by_first.get(stem).into_iter().flatten();
+        entries
+            .filter(|entry| entry.stems.len() == 1)
+            .any(|entry| denies(self.evidence(entry.concept)))
+    }
+
     /// Whether a stem is a function word: too common to be part of a name.
     pub fn is_function(&self, stem: &str) -> bool {
         self.function.contains(stem)
@@ -248,5 +257,53 @@ pub fn comparable(token: &Token) -> String {
         stem(&token.text)
     } else {
         token.text.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Bound, End, Way};
+
+    #[test]
+    fn a_new_group_is_evidence_at_once() {
+        let mut words = Words::default();
+        let group = |text: &str| vec![text.to_owned()];
+        words.concepts.insert("max".into(), group("worst"));
+        words
+            .concepts
+            .insert("shrunk".into(), group("shrank to nothing"));
+        let evidence = |end, way| Evidence {
+            end,
+            way,
+            ..Evidence::default()
+        };
+        words
+            .evidence
+            .insert("max".into(), evidence(Some(End::High), None));
+        words
+            .evidence
+            .insert("shrunk".into(), evidence(None, Some(Way::Down)));
+        let more = Words {
+            evidence: [(
+                "max".to_owned(),
+                Evidence {
+                    bound: Some(Bound::Over),
+                    ..Evidence::default()
+                },
+            )]
+            .into(),
+            ..Words::default()
+        };
+        let vocabulary = Vocabulary::new(&[(Language::En, words), (Language::Uk, more)].into());
+        let said = |text: &str| {
+            let stems: Vec<String> = tokenise(&normalise(text)).iter().map(comparable).collect();
+            let hit = vocabulary.longest(&stems).unwrap();
+            vocabulary.evidence(hit.concepts[0]).clone()
+        };
+        assert_eq!(said("shrank to nothing").way, Some(Way::Down));
+        assert_eq!(said("worst").end, Some(End::High));
+        assert_eq!(said("worst").bound, Some(Bound::Over));
+        assert_eq!(vocabulary.evidence_named("other"), None);
     }
 }

@@ -1,7 +1,6 @@
 //! Where words of the language and names meet: which of the two a word is taken for.
 
 use super::Sight;
-use crate::intents::Role;
 use crate::query::Folding;
 use crate::question::names::{IN_FULL, Mention};
 use crate::question::reader::Reader;
@@ -10,11 +9,7 @@ use crate::question::sketch::Marks;
 
 impl Reader {
     pub(super) fn is_denial(&self, stem: Option<&String>) -> bool {
-        let hit = stem.and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
-        hit.is_some_and(|hit| {
-            self.vocabulary
-                .says(&hit, |evidence| evidence.role == Some(Role::Denial))
-        })
+        stem.is_some_and(|stem| self.vocabulary.is_denial(stem))
     }
 
     /// "Total" at an edge of a name asks for a sum all the same; in a bare table it is what a column is called.

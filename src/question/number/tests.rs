@@ -1,7 +1,7 @@
 //! Numbers in words are read as they are meant.
 
 use super::*;
-use crate::question::closed::shipped_tables;
+use crate::question::closed::tests::shipped_tables;
 use crate::question::normalise::normalise;
 use crate::question::token::tokenise;
 use proptest::prelude::*;

@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn no_word_has_two_meanings() {
-        let languages = crate::question::closed::shipped();
+        let languages = crate::question::closed::tests::shipped();
         let mut table: HashMap<String, Numeral> = HashMap::new();
         for lists in languages.values().map(|words| &words.numbers) {
             let endings = lists.get(ENDINGS).map_or(&[][..], Vec::as_slice);

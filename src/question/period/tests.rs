@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dataset::PeriodKind;
-use crate::question::closed::shipped_tables;
+use crate::question::closed::tests::shipped_tables;
 use crate::question::normalise::normalise;
 use crate::question::number::spelled_numbers;
 use crate::question::token::{Token, tokenise};

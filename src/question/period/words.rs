@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn no_word_stands_in_two_lists() {
-        let languages = crate::question::closed::shipped();
+        let languages = crate::question::closed::tests::shipped();
         let mut table: HashMap<&str, Term> = HashMap::new();
         for (name, words) in languages.values().flat_map(|words| &words.periods) {
             let term = named(name).unwrap();
