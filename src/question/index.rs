@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
+use super::closed::Closed;
 use super::names::{IN_FULL, Name, Target};
 use super::normalise::normalise;
 use super::period::Landmark;
@@ -185,9 +186,11 @@ impl Weigher<'_> {
         words.flat_map(split).collect()
     }
 
-    /// Names of what is excluded keep even their small words: "not guilty" is not "guilty".
+    /// Names of what is excluded keep even their small words: "not guilty" is not "guilty"; a "non" in any name weighs in full.
     fn weight(&self, target: Target, stem: &str) -> f32 {
-        if self.vocabulary.is_function(stem) {
+        if self.vocabulary.is_denial(stem) && !self.vocabulary.is_function(stem) {
+            1.0
+        } else if self.vocabulary.is_function(stem) {
             if matches!(target, Target::Exclusion(_)) {
                 CONCEPT_WEIGHT
             } else {
@@ -248,16 +251,20 @@ pub(super) fn known_words(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec
 }
 
 /// What a metric counts in, where that is thousands or millions of something.
-fn scale(metric: &Metric) -> Option<i128> {
+fn scale(metric: &Metric, closed: &Closed) -> Option<i128> {
     let unit = words_of(&metric.unit);
-    let scales = unit.iter().filter_map(|word| super::number::scale(word));
+    let scales = unit.iter().filter_map(|word| closed.numerals.scale(word));
     scales.max()
 }
 
 /// Exact figures by value, for numbers that name a figure: in a metric that counts millions, 50 is named by "50 million" too.
-pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
+pub(super) fn values(dataset: &Dataset, closed: &Closed) -> HashMap<Number, Vec<FigureId>> {
     let mut values: HashMap<Number, Vec<FigureId>> = HashMap::new();
-    let scales: Vec<Option<i128>> = dataset.metrics.iter().map(scale).collect();
+    let scales: Vec<Option<i128>> = dataset
+        .metrics
+        .iter()
+        .map(|metric| scale(metric, closed))
+        .collect();
     for (index, figure) in dataset.figures.iter().enumerate() {
         let number = match figure.value {
             Value::Exact(number)
@@ -359,7 +366,7 @@ fn months(period: &Period) -> Option<i8> {
 }
 
 /// Whether the data name financial years: "2018/19", "FY2019", or years that begin in another month.
-pub(super) fn has_financial_years(dataset: &Dataset) -> bool {
+pub(super) fn has_financial_years(dataset: &Dataset, closed: &Closed) -> bool {
     let split = |figure: &Figure| {
         let (from, to) = (figure.period.from, figure.period.to);
         let year = from
@@ -372,7 +379,7 @@ pub(super) fn has_financial_years(dataset: &Dataset) -> bool {
         texts.into_iter().any(|text| {
             words_of(text)
                 .iter()
-                .any(|word| super::period::is_financial(word))
+                .any(|word| closed.periods.is_financial(word))
         })
     };
     dataset.figures.iter().any(split) || dataset.metrics.iter().any(named)

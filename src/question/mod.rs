@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub mod classifier;
+pub mod closed;
 pub mod decide;
 mod edits;
 pub mod evidence;
