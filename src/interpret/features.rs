@@ -45,6 +45,9 @@ features! {
     Lead "lead",
     LeadBest "lead_best",
     SubjectSaid "subject_said",
+    SubjectDescribed "subject_described",
+    Context "context",
+    ContextLead "context_lead",
     SubjectImplied "subject_implied",
     SubjectCarried "subject_carried",
     SubjectAssumed "subject_assumed",
@@ -361,6 +364,11 @@ impl Collector<'_> {
                 self.put(Feature::Lead, subject.lead);
                 self.flag(Feature::LeadBest, subject.lead > 0.999);
             }
+            Origin::Described => {
+                self.flag(Feature::SubjectDescribed, true);
+                self.flag(Feature::AssumedBesideNamed, named > 0.7);
+                self.put(Feature::AssumedBesideWeak, named);
+            }
             Origin::Implied => self.flag(Feature::SubjectImplied, true),
             Origin::Carried => {
                 self.flag(Feature::SubjectCarried, true);
@@ -383,6 +391,25 @@ impl Collector<'_> {
                 self.put(Feature::AssumedBesideWeak, named);
             }
         }
+        let share = |metric: MetricId| {
+            let mut described = self.sight.evidence.described.iter();
+            let own = described.find(|one| one.metric == metric.0);
+            own.map_or(0.0, |one| one.share)
+        };
+        let own = subject
+            .metrics
+            .iter()
+            .map(|metric| share(*metric))
+            .fold(0.0, f32::max);
+        let best = self
+            .sight
+            .evidence
+            .described
+            .iter()
+            .map(|one| one.share)
+            .fold(0.0, f32::max);
+        self.put(Feature::Context, own);
+        self.put(Feature::ContextLead, own - best);
         match subject.metrics.len() {
             0 | 1 => self.flag(Feature::Metrics1, true),
             2 => self.flag(Feature::Metrics2, true),
@@ -415,7 +442,9 @@ impl Collector<'_> {
     fn time(&mut self) {
         let candidate = self.candidate;
         match candidate.when {
-            Origin::Said | Origin::Implied => self.flag(Feature::TimeSaid, true),
+            Origin::Said | Origin::Described | Origin::Implied => {
+                self.flag(Feature::TimeSaid, true);
+            }
             Origin::Carried => self.flag(Feature::TimeCarried, true),
             Origin::Assumed => self.flag(Feature::TimeNone, true),
         }

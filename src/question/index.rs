@@ -227,6 +227,30 @@ pub(super) fn context(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<Has
     dataset.metrics.iter().zip(metrics).map(describe).collect()
 }
 
+/// Stems of what is said of each metric, with the metrics of which it is said: weak evidence where no name is used.
+pub(super) fn descriptions(
+    dataset: &Dataset,
+    metrics: &[Vec<NameTokens>],
+    vocabulary: &Vocabulary,
+) -> HashMap<String, Vec<usize>> {
+    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (metric, names)) in dataset.metrics.iter().zip(metrics).enumerate() {
+        let sentence = metric.sentence.as_deref().unwrap_or_default();
+        let texts = [metric.definition.as_str(), &metric.unit, sentence];
+        let said = texts.into_iter().flat_map(stems_of);
+        let own = names.iter().flat_map(|name| name.stems.iter().cloned());
+        for stem in said.chain(own) {
+            if !vocabulary.is_function(&stem) && !vocabulary.is_filler(&stem) {
+                let list = found.entry(stem).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+    }
+    found
+}
+
 /// Every word of the dataset's names, for the speller.
 pub(super) fn known_words(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<String> {
     let metrics = metrics.iter().flatten().flat_map(|name| &name.words);

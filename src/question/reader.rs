@@ -43,6 +43,7 @@ pub struct Reader {
     subject: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
     pub(super) context: Vec<HashSet<String>>,
+    pub(super) descriptions: HashMap<String, Vec<usize>>,
     values: HashMap<Number, Vec<FigureId>>,
     percentages: HashSet<FigureId>,
     headline: HashSet<FigureId>,
@@ -84,6 +85,7 @@ impl Reader {
                 .map(super::stem::stem)
                 .collect(),
             context: index::context(dataset, &metrics),
+            descriptions: index::descriptions(dataset, &metrics, &vocabulary),
             tails: index::tails(&metrics, &vocabulary),
             values: index::values(dataset, &closed),
             percentages: index::percentages(dataset),

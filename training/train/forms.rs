@@ -66,6 +66,9 @@ fn claim(form: &Form) -> Operation {
         (Some("extremum" | "rank"), _) | (_, "max" | "min") => Operation::ClaimExtreme,
         (Some("compare"), _) => Operation::ClaimCompare,
         (_, "up" | "down" | "flat") => Operation::ClaimChange,
+        (None, _) if form.metrics.len() == 2 && form.text("as") == Some("percent") => {
+            Operation::ClaimShare
+        }
         (None, _) if form.text("as").is_some() => Operation::ClaimChange,
         (None, _) if form.args.contains_key("compare") => Operation::ClaimCompare,
         _ => Operation::ClaimValue,
@@ -158,11 +161,16 @@ impl Judge<'_> {
     fn matches(&self, candidate: &Candidate) -> bool {
         let wanted = operation(self.form);
         let query = &candidate.query;
-        if candidate.operation != wanted {
+        let extreme = |one: Operation| matches!(one, Operation::High | Operation::Low);
+        if candidate.operation != wanted && !(extreme(wanted) && extreme(candidate.operation)) {
             return self.is_rows_of_pair(query, wanted);
         }
         match (wanted, query) {
-            (Operation::Reply, Query::Reply(id)) => *id == self.form.op,
+            (Operation::Reply, Query::Reply(id)) => {
+                let refusals = ["offtopic", "forecast", "complaint"];
+                *id == self.form.op
+                    || refusals.contains(&id.as_str()) == refusals.contains(&self.form.op.as_str())
+            }
             (Operation::Nothing, _) => false,
             (Operation::Said, Query::Statements(list)) => self.says(list),
             (Operation::Event, Query::Event { event, detail }) => self.is_event(*event, *detail),
@@ -497,6 +505,24 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether the lowest comes first, by what the metric says is better.
+    fn is_low(&self, rank: &footnote::query::Rank) -> bool {
+        use footnote::dataset::Better;
+        use footnote::query::End;
+        let better = rank
+            .over
+            .metrics
+            .first()
+            .and_then(|metric| self.dataset.metrics.get(metric.0))
+            .and_then(|metric| metric.better);
+        match (rank.end, better) {
+            (End::Low, _)
+            | (End::Best, Some(Better::Lower))
+            | (End::Worst, Some(Better::Higher)) => true,
+            (End::High, _) | (End::Best, _) | (End::Worst, _) => false,
+        }
+    }
+
     fn same_limits(&self, limits: &[Limit]) -> bool {
         match (limits.first(), self.form.threshold()) {
             (Some(Limit::Value(_, amount)), Some(number)) => {
@@ -553,6 +579,22 @@ impl Judge<'_> {
 
     /// The periods of the form; where none is said the latest for single figures, and all for the rest.
     fn gold(&self, metric: MetricId, single: bool) -> BTreeSet<Stretch> {
+        let of = match self.form.text("of") {
+            Some("month") => Some(Grain::Month),
+            Some("quarter") => Some(Grain::Quarter),
+            Some("half") => Some(Grain::Half),
+            _ => None,
+        };
+        if self.form.periods.is_empty() && !single && of.is_some() {
+            return self.resolved(
+                metric,
+                &Window {
+                    grain: of,
+                    ..Window::of(Span::All)
+                },
+                false,
+            );
+        }
         if self.form.periods.is_empty() {
             let span = if single {
                 if self.form.flag("earliest") {
@@ -574,9 +616,11 @@ impl Judge<'_> {
                     let Some(((from, _), (_, to))) = ends else {
                         continue;
                     };
-                    if self.stock.periods(metric).iter().any(|known| {
-                        (known.from, known.to) == (from, to) && known.kind != PeriodKind::Year
-                    }) {
+                    if of.is_none()
+                        && self.stock.periods(metric).iter().any(|known| {
+                            (known.from, known.to) == (from, to) && known.kind != PeriodKind::Year
+                        })
+                    {
                         found.insert((from, to));
                         continue;
                     }

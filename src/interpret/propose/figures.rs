@@ -336,6 +336,7 @@ impl Proposals<'_> {
         } else {
             Measure::Share
         };
+        self.shares_in_time(by);
         for times in self.all_times() {
             for (part, whole, subject, completed) in self.parts_of_wholes() {
                 self.pair(
@@ -347,6 +348,29 @@ impl Proposals<'_> {
                     &times,
                 );
                 self.mark(|candidate| candidate.completed = completed);
+            }
+        }
+    }
+
+    /// "How much of 2024 fell in the first half": two periods of one metric, one inside the other.
+    fn shares_in_time(&mut self, by: Measure) {
+        for times in self.all_times() {
+            let [a, b] = times.points.as_slice() else {
+                continue;
+            };
+            let inside = |a: &Period, b: &Period| a != b && a.from >= b.from && a.to <= b.to;
+            let (part, whole) = if inside(a, b) { (a, b) } else { (b, a) };
+            if !inside(part, whole) {
+                continue;
+            }
+            let (part, whole) = (part.clone(), whole.clone());
+            for (metric, subject) in self.singles() {
+                let compare = Compare {
+                    left: self.term(metric, Span::At(vec![part.clone()])),
+                    right: self.term(metric, Span::At(vec![whole.clone()])),
+                    by,
+                };
+                self.add(Query::Compare(compare), Operation::Share, &subject, &times);
             }
         }
     }
