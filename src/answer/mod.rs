@@ -6,6 +6,7 @@
 mod about;
 mod cells;
 mod check;
+pub mod choices;
 mod cite;
 mod compare;
 mod computation;

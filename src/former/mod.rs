@@ -5,7 +5,6 @@
 mod about;
 mod ask;
 mod change;
-pub mod choices;
 mod cite;
 mod claim;
 mod computation;

@@ -2,7 +2,6 @@
 //!
 //! It reads text and says what it understood; it looks up no figures and writes no answers.
 
-pub mod abbreviation;
 pub mod classifier;
 pub mod closed;
 pub mod decide;

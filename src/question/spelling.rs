@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::abbreviation::WordMatcher;
+use crate::abbreviation::WordMatcher;
 use super::lexicon::Lexicon;
 
 /// Longer words are not words.

@@ -4,9 +4,9 @@
 
 use crate::compute::usable;
 use crate::dataset::{Dataset, Metric, MetricId, Outlet, OutletId};
-use crate::question::abbreviation::{Ranked, WordMatcher};
+use crate::abbreviation::{Ranked, WordMatcher};
 
-use super::Snapshot;
+use super::snapshot::Snapshot;
 
 /// The most choices that a chat shows under a half-typed option.
 pub const MOST_CHOICES: usize = 25;
