@@ -3,9 +3,12 @@
 //! It holds values only, so that a question, a command, a button and a replayed answer that mean the same are the same.
 //! It must not know how anything was worded, nor whether the data have it.
 
+mod code;
+
 use jiff::civil::Date;
 
 pub use crate::dataset::Grain;
+pub use code::{BadCode, decode, encode};
 use crate::dataset::{MetricId, Number, OutletId, Period};
 
 /// A question, understood.
