@@ -17,7 +17,7 @@ use footnote::dataset::Language;
 use footnote::diagnostic::SourceFile;
 use footnote::editing::{Change, InForce, add_phrase, report};
 use footnote::files::read_directory;
-use footnote::former::Snapshot;
+use footnote::message::Snapshot;
 use footnote::{check, dataset, intents};
 use jiff::civil::{Date, date};
 

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group};
 use footnote::diagnostic::SourceFile;
 use footnote::files::read_directory;
-use footnote::former::{Conversation, Snapshot, answer};
+use footnote::message::{Memory, Snapshot, answer};
 use footnote::{dataset, intents};
 use jiff::civil::{Date, date};
 
@@ -126,7 +126,7 @@ fn respond(snapshot: &Snapshot, message: &str) {
     black_box(answer(
         snapshot,
         message,
-        &mut Conversation::default(),
+        &mut Memory::default(),
         TODAY,
     ));
 }

@@ -20,7 +20,6 @@ pub mod eval;
 pub mod explain;
 pub mod files;
 pub mod fingerprint;
-pub mod former;
 mod http;
 pub mod intents;
 pub mod interpret;

@@ -13,7 +13,8 @@ mod trials;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::former::{Answer, Snapshot};
+use crate::answer::Answer;
+use crate::message::Snapshot;
 use crate::intents::{Intent, codes};
 
 pub use scope::{Tried, scope};

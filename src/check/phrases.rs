@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::former::{Conversation, Snapshot, answer, answer_decided};
+use crate::message::{Memory, Snapshot, answer, answer_decided};
 use crate::intents::{AnswerKind, Intent, Phrase, codes};
 use crate::question::decide::Decision;
 use crate::question::reading::Reading;
@@ -53,7 +53,7 @@ fn lost_after_event(
     question: &str,
 ) -> Option<Diagnostic> {
     let event = trial.snapshot.dataset.events.first()?;
-    let mut conversation = Conversation::default();
+    let mut conversation = Memory::default();
     answer(trial.snapshot, &event.name, &mut conversation, trial.today);
     let got = answer(trial.snapshot, question, &mut conversation, trial.today);
     let landed = got.intent.as_deref();

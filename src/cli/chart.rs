@@ -10,8 +10,8 @@ use crate::dataset::{Dataset, Metric, MetricId};
 use crate::diagnostic::nearest;
 use crate::engine::Engine;
 use crate::files::shown;
-use crate::former::Snapshot;
-use crate::former::choices::years_of;
+use crate::message::Snapshot;
+use crate::answer::choices::years_of;
 use crate::render::chart::{Chart, Theme, chart, svg};
 use crate::render::png;
 

@@ -44,6 +44,8 @@ struct RawConfig {
     data: Option<Spot<String>>,
     /// The directory with the intents, relative to this file. Default: `intents`.
     intents: Option<Spot<String>>,
+    /// The file with what was learned about reading questions, relative to this file. Default: the one that is part of the program.
+    weights: Option<Spot<String>>,
     /// The file in which the bot keeps settings of servers, drafts and the history, relative to this file; it is made if it is not there.
     /// Default: `footnote.db`.
     database: Option<Spot<String>>,
@@ -77,6 +79,8 @@ pub struct Config {
     pub data: Location,
     /// The directory with the intents.
     pub intents: Location,
+    /// The file with what was learned; that of the program where none is named.
+    pub weights: Option<Location>,
     /// The file of the database.
     pub database: Location,
     /// How the bot reaches Discord.
@@ -96,6 +100,7 @@ impl Config {
         Self {
             data: directory.join("data").into(),
             intents: directory.join("intents").into(),
+            weights: None,
             database: directory.join("footnote.db").into(),
             discord: Discord::default(),
             http: Http::default(),

@@ -7,7 +7,8 @@ use super::explanation::explanation;
 use super::paint::Paint;
 use crate::engine::Engine;
 use crate::explain::explain;
-use crate::former::{Answer, Conversation, Receipt, Request, Snapshot, respond};
+use crate::answer::{Answer, Receipt, Request, respond};
+use crate::message::{Memory, Snapshot};
 use crate::render::{plain_lines, plain_text, unformatted};
 
 /// How many questions worth trying are shown.
@@ -28,13 +29,13 @@ pub enum Reply {
 pub struct Chat<'a> {
     engine: &'a Engine,
     paint: Paint,
-    conversation: Conversation,
+    conversation: Memory,
     last: Option<Turn>,
 }
 
 /// The last answer, and the question that it came of with what stood before it; a command is no question.
 struct Turn {
-    asked: Option<(String, Conversation)>,
+    asked: Option<(String, Memory)>,
     answer: Answer,
 }
 
@@ -44,7 +45,7 @@ impl<'a> Chat<'a> {
         Self {
             engine,
             paint: Paint { colours },
-            conversation: Conversation::default(),
+            conversation: Memory::default(),
             last: None,
         }
     }

@@ -4,8 +4,9 @@
 
 use crate::dataset::MetricId;
 use crate::diagnostic::nearest;
-use crate::former::choices::{NotGiven, metric_given, outlet_given, year_given};
-use crate::former::{Request, Snapshot};
+use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
+use crate::answer::Request;
+use crate::message::Snapshot;
 
 /// A command: its name, what it takes, and what it does.
 pub(super) struct Usage {

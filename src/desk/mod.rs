@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostics, SourceFile, nearest};
 use crate::editing::{self, Asked, InForce};
 use crate::engine::{FileSet, Server, below, snapshot};
 use crate::files::shown;
-use crate::former::Snapshot;
+use crate::message::Snapshot;
 use crate::publish::{FileName, PublishError, Publisher};
 use crate::store::{Author, Change, Draft, Revision, Store, Within};
 

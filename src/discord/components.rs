@@ -15,7 +15,8 @@ use super::pictures::picture;
 use super::place::Place;
 use super::reply::Reply;
 use crate::engine::Thread;
-use crate::former::{Conversation, Receipt, Snapshot};
+use crate::answer::Receipt;
+use crate::message::{Memory, Snapshot};
 use crate::store::InboxKind;
 
 /// A press on its way.
@@ -106,7 +107,7 @@ impl Pressed<'_> {
 
     /// Answers the reading that was chosen: in place for the asker, for others beside it, with buttons of their own.
     fn ask(&self, asker: u64, question: &str) -> CreateInteractionResponse {
-        let (before, person) = (Conversation::default(), self.person());
+        let (before, person) = (Memory::default(), self.person());
         let thought = self.bot.think(&self.place, question, &before, "choice");
         let reply = self.place.reply(&thought.answer, question, person);
         if person != asker {

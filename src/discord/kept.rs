@@ -226,7 +226,7 @@ mod tests {
 
     use super::*;
     use crate::dataset::Dataset;
-    use crate::former::Snapshot;
+    use crate::message::Snapshot;
     use crate::intents::Intents;
     use crate::store::Settings;
 

@@ -8,7 +8,8 @@ use super::bot::Bot;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
 use crate::engine::{Server, Thread};
-use crate::former::{Answer, Snapshot};
+use crate::answer::Answer;
+use crate::message::Snapshot;
 use crate::store::{Mode, Settings};
 
 /// A place as it was when an event came.

@@ -15,7 +15,8 @@ use serenity::model::channel::MessageFlags;
 use super::custom_id::{self, Press};
 use super::interactions::For;
 use super::words::Words;
-use crate::former::{Answer, Receipt, Snapshot, Status};
+use crate::answer::{Answer, Receipt, Status};
+use crate::message::Snapshot;
 use crate::render::{self, LONGEST_LABEL, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone, shortened};
 
 /// The most buttons in one row.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::former::Snapshot;
+use crate::message::Snapshot;
 use crate::question::reader::Reader;
 use crate::question::stem::stem;
 

@@ -8,7 +8,8 @@ use super::phrase::add_phrase;
 use super::report::{Change, InForce};
 use super::typed::with_slots;
 use crate::check::language_of;
-use crate::former::{Conversation, Snapshot, Status, answer};
+use crate::answer::Status;
+use crate::message::{Memory, Snapshot, answer};
 use crate::question::reading::Reading;
 use crate::question::stem::stem;
 
@@ -116,7 +117,7 @@ fn score(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> Opti
 
 /// Whether a question is answered by an intent, or at least told what is missing.
 fn lands(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> bool {
-    let got = answer(snapshot, question, &mut Conversation::default(), today);
+    let got = answer(snapshot, question, &mut Memory::default(), today);
     let refused = matches!(
         got.status,
         Status::OutOfScope | Status::NotUnderstood | Status::Clarify

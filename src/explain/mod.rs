@@ -9,7 +9,8 @@ mod tests;
 
 use jiff::civil::Date;
 
-use crate::former::{Answer, Conversation, Snapshot, answer};
+use crate::answer::Answer;
+use crate::message::{Memory, Snapshot, answer};
 use crate::question::decide::{Candidate, Decision, FLOOR, MARGIN};
 use crate::question::reading::{Reading, Word};
 
@@ -87,7 +88,7 @@ pub struct Nearest {
 pub fn explain(
     snapshot: &Snapshot,
     text: &str,
-    conversation: &mut Conversation,
+    conversation: &mut Memory,
     today: Date,
 ) -> Explanation {
     let readings = snapshot.reader.read(text, today);

@@ -26,7 +26,7 @@ use self::scorer::{NONE, Weights};
 use self::stock::Stock;
 use crate::dataset::Dataset;
 use crate::intents::{AnswerKind, Intents};
-use crate::question::decide::Matcher;
+use crate::question::matcher::Matcher;
 use crate::question::evidence::Evidence;
 use crate::question::token::TokenKind;
 

@@ -4,12 +4,10 @@
 
 pub mod classifier;
 pub mod closed;
-pub mod decide;
 mod edits;
 pub mod evidence;
 mod features;
 mod fillers;
-pub mod fit;
 mod index;
 mod lexicon;
 mod link;
@@ -28,10 +26,8 @@ mod sketch;
 pub mod spelling;
 pub mod stem;
 mod svm;
-pub mod threshold;
 pub mod token;
 pub mod vocabulary;
-pub mod words;
 
 pub(crate) use crate::compute::rounding;
 pub use fillers::Filler;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::former::{Answer, Choice, Citation, Computation, Headline, Shown, Status, Verdict};
+use crate::answer::{Answer, Choice, Citation, Computation, Headline, Shown, Status, Verdict};
 
 /// The keys of the contract, in order.
 #[derive(Debug, Serialize)]

@@ -64,8 +64,8 @@ fn in_force(more: &[(&str, &str)]) -> InForce {
 
 /// The first answer in a server, or outside.
 fn answer(snapshots: &crate::engine::Snapshots, server: Option<u64>, question: &str) -> String {
-    let mut conversation = crate::former::Conversation::default();
-    crate::former::answer(snapshots.of(server), question, &mut conversation, TODAY).text
+    let mut conversation = crate::message::Memory::default();
+    crate::message::answer(snapshots.of(server), question, &mut conversation, TODAY).text
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn a_watch_swaps_the_engine() {
     let watch = Arc::new(watch);
     let accepted = |reload: &Reload| reload.scopes[&None].accepted.len();
     let ask = || {
-        let mut conversation = crate::former::Conversation::default();
+        let mut conversation = crate::message::Memory::default();
         engine
             .ask("what songs do storms have?", &mut conversation)
             .text

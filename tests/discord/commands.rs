@@ -1,6 +1,6 @@
 //! Slash commands and context menus of the bot, everywhere they can be used, in each language.
 
-use footnote::former::Request;
+use footnote::answer::Request;
 use serde_json::{Value, json};
 
 use crate::console::Console;

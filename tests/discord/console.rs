@@ -6,8 +6,9 @@ use std::process::{Command, Stdio};
 
 use footnote::dataset::{MetricId, OutletId};
 use footnote::files::read_directory;
-use footnote::former::choices::{metric_given, outlet_given};
-use footnote::former::{Answer, Request, Snapshot, respond};
+use footnote::answer::choices::{metric_given, outlet_given};
+use footnote::answer::{Answer, Request, respond};
+use footnote::message::Snapshot;
 use footnote::{dataset, intents};
 use serde_json::{Value, json};
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use footnote::engine::Engine;
-use footnote::former::{Answer, Headline};
+use footnote::answer::{Answer, Headline};
 use serde::Deserialize;
 use serde_spanned::Spanned;
 

@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use footnote::dataset::{MetricId, OutletId};
 use footnote::engine::Engine;
-use footnote::former::choices::{
+use footnote::answer::choices::{
     LONGEST_LABEL, MOST_CHOICES, NotGiven, Suggestion, metric_choices, metric_given,
     outlet_choices, outlet_given, year_choices, year_given,
 };
-use footnote::former::{Answer, BadReceipt, Conversation, Receipt, Request, Snapshot, respond};
+use footnote::answer::{Answer, BadReceipt, Receipt, Request, respond};
+use footnote::message::{Memory, Snapshot};
 use proptest::prelude::*;
 
 use crate::support::{TODAY, engine, engine_over};
@@ -367,7 +368,7 @@ fn answers(snapshot: &Snapshot) -> Vec<Answer> {
     ];
     let today = TODAY.parse().unwrap();
     let asked = QUESTIONS.map(|question| {
-        footnote::former::answer(snapshot, question, &mut Conversation::default(), today)
+        footnote::message::answer(snapshot, question, &mut Memory::default(), today)
     });
     let requests = all_requests(snapshot);
     let requested = requests.iter().map(|request| answer(snapshot, request));
@@ -409,10 +410,10 @@ fn receipts_come_back_as_they_went() {
 fn receipts_say_how_values_came_about() {
     let snapshot = LIGHTHOUSES.snapshot();
     let how = |question: &str| {
-        let answer = footnote::former::answer(
+        let answer = footnote::message::answer(
             &snapshot,
             question,
-            &mut Conversation::default(),
+            &mut Memory::default(),
             TODAY.parse().unwrap(),
         );
         let receipt = Receipt::of(&snapshot, &answer).unwrap();

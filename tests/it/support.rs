@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use footnote::engine::Engine;
 use footnote::files::read_directory;
-use footnote::former::Snapshot;
+use footnote::message::Snapshot;
 use footnote::{dataset, intents};
 
 /// The day on which the tests ask.

@@ -14,7 +14,7 @@ use crate::discord::reply::Reply;
 use crate::editing::{
     Asked, Expected, Group, Guess, add_test, grouped, guesses, near_miss, near_miss_text,
 };
-use crate::former::Status;
+use crate::answer::Status;
 use crate::render::{LONGEST_LABEL, escaped, shortened};
 use crate::store::InboxEntry;
 
@@ -207,7 +207,7 @@ fn refused(seat: &Seat, desk: &Desk, question: &str) -> Result<Reply, DeskError>
         ));
     };
     let begun = desk.begin(&closest.intent)?;
-    let mut conversation = crate::former::Conversation::default();
+    let mut conversation = crate::message::Memory::default();
     let now = seat
         .bot
         .engine

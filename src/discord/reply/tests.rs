@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::*;
 use crate::discord::words::words;
 use crate::files::read_directory;
-use crate::former::{Choice, Citation, Verdict};
+use crate::answer::{Choice, Citation, Verdict};
 use crate::{dataset, intents};
 
 static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {

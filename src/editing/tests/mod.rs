@@ -13,7 +13,8 @@ use super::*;
 use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, SourceFile, terminal as problem_text};
 use crate::files::read_directory;
-use crate::former::{Snapshot, Status};
+use crate::answer::Status;
+use crate::message::Snapshot;
 use crate::{dataset, intents};
 
 /// The operations that are enough here; all of them would make the tests slow.

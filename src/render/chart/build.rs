@@ -5,7 +5,7 @@ use crate::compute::{Choice, Quantity, rivals, series, usable_of};
 use crate::dataset::{
     Dataset, Figure, FigureId, MetricId, Per, Period, PeriodKind, UnitKind, Usage, capitalised,
 };
-use crate::former::{citation, credits, note};
+use crate::answer::{citation, credits, note};
 
 /// The kinds of period, what a chart is rather about first.
 const KINDS: [PeriodKind; 6] = [
