@@ -22,6 +22,8 @@ pub mod fingerprint;
 pub mod former;
 mod http;
 pub mod intents;
+pub mod interpret;
+pub mod message;
 pub mod publish;
 pub mod query;
 pub mod question;

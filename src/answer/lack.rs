@@ -179,7 +179,7 @@ pub(super) fn gap(voice: &Voice, index: usize) -> Draft {
 }
 
 /// Adds what a published record says of a year without a figure: it cannot lie above the highest or below the lowest.
-fn bounded(voice: &Voice, metric: MetricId, missing: &[Period], draft: Draft) -> Draft {
+pub(super) fn bounded(voice: &Voice, metric: MetricId, missing: &[Period], draft: Draft) -> Draft {
     let [period] = missing else {
         return draft;
     };

@@ -5,6 +5,7 @@
 
 mod about;
 mod cells;
+mod check;
 mod cite;
 mod compare;
 mod computation;
@@ -22,6 +23,7 @@ mod lists;
 mod notes;
 mod pages;
 mod parts;
+mod premise;
 mod rank;
 mod rate;
 mod reply;
@@ -185,4 +187,12 @@ pub struct Answer {
 }
 
 #[cfg(test)]
+mod check_tests;
+#[cfg(test)]
 mod tests;
+
+/// The id of the intent that words the answer to a query.
+pub fn intent_of(snapshot: &Snapshot, query: &query::Query, manner: &Manner) -> Option<String> {
+    let voice = Voice::new(snapshot, query, manner);
+    voice.intent().map(|intent| intent.id.clone())
+}

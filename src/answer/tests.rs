@@ -37,7 +37,7 @@ pub(super) fn loaded(data: &str, intents: &str) -> Snapshot {
     Snapshot::new(dataset, intents).0
 }
 
-fn lighthouses() -> &'static Snapshot {
+pub(super) fn lighthouses() -> &'static Snapshot {
     static SNAPSHOT: OnceLock<Snapshot> = OnceLock::new();
     SNAPSHOT.get_or_init(|| loaded("tests/data/lighthouses", "intents/operations"))
 }

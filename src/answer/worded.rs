@@ -6,8 +6,8 @@ use super::draft::Draft;
 use super::snapshot::Snapshot;
 use super::voice::Voice;
 use super::{
-    Manner, about, compare, course, event, figures, find, fold, lack, notes, parts, rank, rate,
-    reply, step, summary,
+    Manner, about, check, compare, course, event, figures, find, fold, lack, notes, parts, premise,
+    rank, rate, reply, step, summary,
 };
 use crate::compute::Finding;
 use crate::query::Query;
@@ -20,7 +20,8 @@ pub(crate) fn worded(
     manner: &Manner,
 ) -> Draft {
     let voice = Voice::new(snapshot, query, manner);
-    notes::noted(&voice, plain(&voice, finding))
+    let draft = premise::corrected(&voice, finding, plain(&voice, finding));
+    notes::noted(&voice, draft)
 }
 
 /// The answer without notes: what stands as evidence behind a claim.
@@ -48,6 +49,7 @@ fn of_figures(voice: &Voice, finding: &Finding) -> Draft {
         Finding::Spread(spread) => rate::worded(voice, spread),
         Finding::Summary(summary) => summary::worded(voice, summary),
         Finding::Lacks(lack) => lack::worded(voice, lack),
-        Finding::Judged(_) | Finding::Known => lack::nothing(voice),
+        Finding::Judged(judged) => check::worded(voice, judged),
+        Finding::Known => lack::nothing(voice),
     }
 }

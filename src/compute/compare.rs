@@ -208,13 +208,13 @@ fn set_against(dataset: &Dataset, by: Measure, left: Operand, right: Operand) ->
         Measure::Higher | Measure::Lower => None,
     };
     let pair = Pair {
+        left,
+        right,
         by,
         value,
         difference,
         percent,
         multiple,
-        left,
-        right,
     };
     match why_none(&pair) {
         Some(lack) => Err(lack),

@@ -8,6 +8,10 @@ use crate::query::{Among, Check, End, Folding, Limit, Measure, Pick, Place, Unit
 
 /// The result of a query about figures.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one a question, and it is matched on everywhere"
+)]
 pub enum Finding {
     /// Figures as published.
     Rows(Rows),

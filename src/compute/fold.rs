@@ -3,10 +3,10 @@
 //! It must not pass over periods without a figure in silence.
 
 use super::additive::{apart_each, only_bounds, quantities, sum, unlike};
-use super::cells::Shelf;
+use super::cells::{Shelf, lies_within};
 use super::lack::{self, Outcome};
 use super::limit::{Sifted, sift};
-use super::window::{Stretch, is_named, series};
+use super::window::{Stretch, each, is_named, series};
 use super::{Cell, Comparable, Folded, Lack, Quantity};
 use crate::dataset::{Dataset, FigureId, Period, PeriodKind};
 use crate::query::{Fold, Folding, Span, Window};
@@ -69,17 +69,35 @@ fn meant(shelf: &Shelf, when: &Window, by: Folding) -> Stretch {
     series(shelf, when)
 }
 
-/// A running total that was published for just the stretch.
+/// A running total that was published for just the stretch, or that takes in all there is where all is asked for.
 fn total(shelf: &Shelf, when: &Window) -> Option<Stretch> {
-    if !matches!(when.span, Span::Within(..)) {
-        return None;
-    }
-    let stretch = super::window::each(shelf, when);
-    let is_total = |cell: &Cell| {
+    let stretch = match when.span {
+        Span::Within(..) => each(shelf, when),
+        Span::All if when.grain.is_none() && when.without.is_empty() => {
+            let mut totals = shelf.cells.iter().filter(|cell| is_total(cell));
+            let last = totals.next_back()?;
+            let parts = series(shelf, when).cells;
+            let takes_in = |cell: &Cell| {
+                lies_within(&cell.period, last.period.from, last.period.to)
+                    || is_total(cell) && cell.period.from == last.period.from
+            };
+            Stretch {
+                cells: parts
+                    .iter()
+                    .all(takes_in)
+                    .then(|| last.clone())
+                    .into_iter()
+                    .collect(),
+                missing: Vec::new(),
+            }
+        }
+        _ => return None,
+    };
+    let is_stretch = |cell: &Cell| {
         matches!(cell.period.kind, PeriodKind::Cumulative | PeriodKind::Span)
             && cell.period.grain().is_none()
     };
-    let published = matches!(stretch.cells.as_slice(), [only] if is_total(only));
+    let published = matches!(stretch.cells.as_slice(), [only] if is_stretch(only));
     published.then_some(stretch)
 }
 

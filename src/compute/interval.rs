@@ -52,6 +52,13 @@ impl Interval {
         }
     }
 
+    /// The end that is turned to a number which lies outside.
+    pub(super) fn ends_beside(self, number: Number) -> Option<Number> {
+        let above = self.low.filter(|(low, _)| *low > number);
+        let below = self.high.filter(|(high, _)| *high < number);
+        above.or(below).map(|(end, _)| end)
+    }
+
     /// Whether the first stands to the second as it should; none where the bounds leave that open.
     pub(super) fn is(self, other: Self, fits: impl Fn(Ordering) -> bool) -> Option<bool> {
         let possible = self.possible(other);

@@ -2,7 +2,7 @@
 //!
 //! It must not word it.
 
-use super::cells::{Shelf, lies_within};
+use super::cells::{Shelf, days_between, lies_within};
 use super::rhythm::Beat;
 use super::window::Stretch;
 use super::{Cell, Lack};
@@ -10,6 +10,8 @@ use crate::dataset::{Dataset, MetricId, Period};
 
 /// Figures inside a missing period that are shown at most.
 const MOST_NEAREST: usize = 12;
+/// Figures that a missing period lies within that are shown at most.
+const MOST_AROUND: usize = 2;
 
 /// A result, or what keeps it from being computed.
 pub(super) type Outcome<T> = Result<T, Box<Lack>>;
@@ -99,7 +101,7 @@ fn declared_gap(shelf: &Shelf, missing: &[Period]) -> Option<usize> {
     })
 }
 
-/// The figures inside a missing period, else those before and after it.
+/// The figures inside a missing period, else those before and after it, else those that it lies within.
 fn nearest(shelf: &Shelf, missing: Option<&Period>) -> Vec<Cell> {
     let Some(missing) = missing else {
         return shelf.end(true).cloned().into_iter().collect();
@@ -109,12 +111,23 @@ fn nearest(shelf: &Shelf, missing: Option<&Period>) -> Vec<Cell> {
     if !found.is_empty() {
         return found.into_iter().take(MOST_NEAREST).collect();
     }
-    let own = shelf.of_beat(Beat::of(missing));
-    let series = match shelf.beat(|_| true) {
-        Some(main) if own.is_empty() => shelf.of_beat(main),
-        _ => own,
-    };
-    let before = series.iter().rfind(|cell| cell.period.to < missing.from);
-    let after = series.iter().find(|cell| cell.period.from > missing.to);
+    let own = beside(&shelf.of_beat(Beat::of(missing)), missing);
+    if !own.is_empty() {
+        return own;
+    }
+    let shares = |cell: &&Cell| cell.period.from <= missing.to && missing.from <= cell.period.to;
+    let mut around: Vec<Cell> = shelf.cells.iter().filter(shares).cloned().collect();
+    around.sort_by_key(|cell| days_between(cell.period.from, cell.period.to));
+    around.truncate(MOST_AROUND);
+    match shelf.beat(|_| true) {
+        Some(main) if around.is_empty() => beside(&shelf.of_beat(main), missing),
+        _ => around,
+    }
+}
+
+/// The figures of a series before and after a period.
+fn beside(series: &[Cell], period: &Period) -> Vec<Cell> {
+    let before = series.iter().rfind(|cell| cell.period.to < period.from);
+    let after = series.iter().find(|cell| cell.period.from > period.to);
     before.into_iter().chain(after).cloned().collect()
 }

@@ -8,14 +8,10 @@ use super::additive::only_bounds;
 use super::cells::Shelf;
 use super::interval::Interval;
 use super::lack::{self, Outcome};
+use super::rounding::{is_about, is_nearly};
 use super::{Cell, Lack, Quantity};
-use crate::dataset::{Better, MetricId, Number, UnitKind};
+use crate::dataset::{Better, FigureId, MetricId, Number, UnitKind};
 use crate::query::{Amount, AmountUnit, Bound, Limit, Way};
-
-/// "About" allows a fiftieth either way.
-const ABOUT: i128 = 50;
-/// "Nearly" allows a twentieth below.
-const NEARLY: i128 = 20;
 
 /// Figures told apart by whether they meet limits.
 #[derive(Debug, Default)]
@@ -53,7 +49,7 @@ pub(super) fn sift(shelf: &Shelf, cells: &[Cell], limits: &[Limit]) -> Outcome<S
     for cell in cells {
         let all = tests
             .iter()
-            .map(|test| test.meets(shelf, cell))
+            .map(|test| test.is_met(shelf, cell))
             .fold(Some(true), both);
         match all {
             Some(true) => sifted.met.push(cell.clone()),
@@ -67,7 +63,7 @@ pub(super) fn sift(shelf: &Shelf, cells: &[Cell], limits: &[Limit]) -> Outcome<S
 /// A limit with all that it is set against.
 enum Test {
     /// The value against another, which is that of a period.
-    Value(Bound, Interval, Option<Cell>),
+    Value(Bound, Interval, Option<FigureId>),
     /// The change from the period before, in percent or as a multiple, the other way round for a fall.
     Change(Bound, Amount, bool),
     /// The direction from the period before.
@@ -88,7 +84,7 @@ impl Test {
                 let other = shelf.find(period);
                 let other =
                     other.ok_or_else(|| lack::no_figure(shelf, std::slice::from_ref(period)))?;
-                Self::Value(*bound, Interval::of(&other.quantity), Some(other.clone()))
+                Self::Value(*bound, Interval::of(&other.quantity), Some(other.figure))
             }
             Limit::Mean(bound) => {
                 let quantities: Vec<Quantity> =
@@ -100,12 +96,12 @@ impl Test {
         })
     }
 
-    fn meets(&self, shelf: &Shelf, cell: &Cell) -> Option<bool> {
+    fn is_met(&self, of: &Shelf, cell: &Cell) -> Option<bool> {
         match self {
-            Self::Value(_, _, Some(other)) if other.figure == cell.figure => Some(false),
+            Self::Value(_, _, Some(other)) if *other == cell.figure => Some(false),
             Self::Value(bound, other, _) => holds(*bound, Interval::of(&cell.quantity), *other),
             Self::Change(bound, amount, falls) => {
-                let Some(before) = shelf.before(cell) else {
+                let Some(before) = of.before(cell) else {
                     return Some(false);
                 };
                 if !before.quantity.is_positive() {
@@ -121,7 +117,7 @@ impl Test {
                 holds(*bound, Interval::of(&change), number)
             }
             Self::Goes(way) => {
-                let Some(before) = shelf.before(cell) else {
+                let Some(before) = of.before(cell) else {
                     return Some(false);
                 };
                 let (now, then) = (Interval::of(&cell.quantity), Interval::of(&before.quantity));
@@ -179,21 +175,21 @@ fn holds(bound: Bound, value: Interval, limit: Interval) -> Option<bool> {
         Bound::AtLeast => value.is(limit, Ordering::is_ge),
         Bound::AtMost => value.is(limit, Ordering::is_le),
         Bound::Equal => value.is(limit, Ordering::is_eq),
-        Bound::Near => near(value, limit, ABOUT, true),
-        Bound::Nearly => near(value, limit, NEARLY, false),
+        Bound::Near => near(value, limit, is_about),
+        Bound::Nearly => near(value, limit, is_nearly),
     }
 }
 
-/// Whether a value lies within a fraction of a number, on both sides or below it.
-fn near(value: Interval, limit: Interval, fraction: i128, above: bool) -> Option<bool> {
+/// Whether a value is near a number; of a bound only that it cannot be.
+fn near(value: Interval, limit: Interval, fits: fn(Number, Number) -> bool) -> Option<bool> {
     let number = limit.point()?;
-    let span = num_traits::Signed::abs(&number) / Number::from_integer(fraction);
-    let high = if above { number + span } else { number };
-    let point = |number| Interval::between(number, number);
-    both(
-        value.is(point(number - span), Ordering::is_ge),
-        value.is(point(high), Ordering::is_le),
-    )
+    match value.point() {
+        Some(value) => Some(fits(number, value)),
+        None => value.ends_beside(number).and_then(|end| {
+            let out_of_reach = !fits(number, end);
+            out_of_reach.then_some(false)
+        }),
+    }
 }
 
 fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {

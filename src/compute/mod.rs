@@ -21,6 +21,7 @@ mod quantity;
 mod rank;
 mod rate;
 mod rhythm;
+pub(crate) mod rounding;
 mod select;
 mod step;
 mod window;
@@ -32,6 +33,8 @@ pub use finding::{
 };
 pub use format::percent_text;
 pub use judge::judge;
+#[cfg(test)]
+pub(crate) use judge::notation;
 pub use page::{on_one_page, split_on_one_page};
 pub use quantity::{Precision, Quantity, Shape};
 pub use select::{
@@ -75,3 +78,6 @@ pub fn cell_at(
         .find(period)
         .cloned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,9 +16,13 @@ use crate::query::{Span, Term};
 pub(super) fn split(dataset: &Dataset, asked: &Term) -> Outcome<Parts> {
     let shelf = Shelf::of(dataset, asked.metric, asked.outlet);
     let no_parts = || Box::new(Lack::NoParts(asked.metric));
+    let declared = |id: &MetricId| {
+        let metric = dataset.metrics.get(id.0);
+        metric.is_some_and(|metric| metric.part_of.contains(&asked.metric))
+    };
     let ids = (0..dataset.metrics.len()).map(MetricId);
     let parts: Vec<Shelf> = ids
-        .filter(|id| is_part(dataset, *id, asked.metric))
+        .filter(declared)
         .map(|id| Shelf::of(dataset, id, asked.outlet))
         .collect();
     let wholes: Vec<Cell> = match asked.when.span {

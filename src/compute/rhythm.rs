@@ -195,12 +195,12 @@ fn even_step(positions: &[i64]) -> Option<i64> {
     even.then_some(first)
 }
 
-/// The least distance between figures, if all distances are multiples of it.
+/// The least distance between figures, if all distances are multiples of it and at least half of them are just it.
 fn common_step(positions: &[i64]) -> Option<i64> {
     let least = steps(positions).min().filter(|least| *least > 0)?;
-    steps(positions)
-        .all(|step| step % least == 0)
-        .then_some(least)
+    let usual = steps(positions).filter(|step| *step == least).count() * 2;
+    let regular = steps(positions).all(|step| step % least == 0);
+    (regular && usual + 1 >= positions.len()).then_some(least)
 }
 
 fn steps(positions: &[i64]) -> impl Iterator<Item = i64> + '_ {

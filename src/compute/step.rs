@@ -8,6 +8,7 @@ use super::additive::only_bounds;
 use super::cells::Shelf;
 use super::lack::{self, Outcome};
 use super::limit::plain_way;
+use super::rhythm::Beat;
 use super::window::series;
 use super::{Cell, Lack, OneStep, Steps};
 use crate::dataset::{Dataset, Number, UnitKind};
@@ -18,6 +19,13 @@ pub(super) fn step(dataset: &Dataset, asked: &Step) -> Outcome<Steps> {
     let metric = lack::metric(dataset, &asked.over.metrics)?;
     let shelf = Shelf::of(dataset, metric, asked.over.outlet);
     let stretch = lack::some(&shelf, series(&shelf, &asked.over.when))?;
+    if stretch
+        .cells
+        .iter()
+        .any(|cell| !Beat::of(&cell.period).is_series())
+    {
+        return Err(Box::new(Lack::TooFew(stretch.cells)));
+    }
     let way = plain_way(&shelf, asked.way)?;
     let metric = dataset.metrics.get(metric.0);
     let is_percent = metric.is_some_and(|metric| metric.kind == UnitKind::Percent);

@@ -124,7 +124,9 @@ fn inside(shelf: &Shelf, grain: Option<Grain>, period: &Period) -> Option<Stretc
         None => shelf.beat(shorter)?,
     };
     let stretch = of_beat(shelf, beat, Some(period.from), Some(period.to));
-    let several = stretch.cells.len() > 1 || grain.is_some() && !stretch.cells.is_empty();
+    let yearly = shelf.beat(|_| true) == Some(Beat::Grain(Grain::Year));
+    let instead = grain.is_some() || !yearly && shelf.find(period).is_none();
+    let several = stretch.cells.len() > 1 || instead && !stretch.cells.is_empty();
     several.then_some(stretch)
 }
 

@@ -417,7 +417,7 @@ pub struct Check {
 /// What is asserted of a result.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Says {
-    /// Its value meets a limit.
+    /// Its value meets a limit; of a change a negative amount is a fall, and the bound bounds its size: "fell by more than 20%" is over −20%.
     Is(Bound, Amount),
     /// It goes a way.
     Goes(Way),

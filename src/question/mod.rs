@@ -4,8 +4,10 @@
 
 pub mod abbreviation;
 pub mod classifier;
+pub mod closed;
 pub mod decide;
 mod edits;
+pub mod evidence;
 mod features;
 mod fillers;
 pub mod fit;
@@ -23,7 +25,6 @@ pub mod phrase;
 mod quantities;
 pub mod reader;
 pub mod reading;
-pub mod rounding;
 mod sketch;
 pub mod spelling;
 pub mod stem;
@@ -33,5 +34,6 @@ pub mod token;
 pub mod vocabulary;
 pub mod words;
 
+pub(crate) use crate::compute::rounding;
 pub use fillers::Filler;
 pub use index::stems_of;

@@ -89,7 +89,19 @@ struct Indexed {
     total: f32,
     length: usize,
     repeated: Vec<String>,
+    /// Those of its words that are numbers.
+    digits: Vec<String>,
     least: f32,
+}
+
+impl Indexed {
+    /// The least part of it that names it; for a metric no more than `most`.
+    fn least(&self, most: f32) -> f32 {
+        match self.target {
+            Target::Metric(_) => self.least.min(most),
+            _ => self.least,
+        }
+    }
 }
 
 /// A word of a name in a question: which of its words, which token, and its weight for the name.
@@ -122,6 +134,8 @@ impl NameIndex {
             let position = index.names.len();
             let mut total = 0.0;
             let length = name.stems.len();
+            let digits = name.stems.iter().map(|(stem, _)| stem);
+            let digits = digits.filter(|stem| is_digits(stem)).cloned().collect();
             for (stem, factor) in name.stems {
                 let weight = factor * rarity.weight(name.target, &stem);
                 total += weight;
@@ -136,6 +150,7 @@ impl NameIndex {
                 total,
                 length,
                 repeated: name.repeated,
+                digits,
                 least: name.least,
             });
         }
@@ -149,13 +164,22 @@ impl NameIndex {
 
     /// Everything named by the words at these token positions, every target once, the best first.
     pub fn mentions(&self, words: &[(usize, &str)]) -> Vec<Mention> {
+        self.named(words, 1.0)
+    }
+
+    /// The same, with metrics of which only the least part is named.
+    pub fn rivals(&self, words: &[(usize, &str)], least: f32) -> Vec<Mention> {
+        self.named(words, least)
+    }
+
+    fn named(&self, words: &[(usize, &str)], most: f32) -> Vec<Mention> {
         let mut best: HashMap<Target, Mention> = HashMap::new();
-        for (indexed, hits) in self.within_reach(words) {
+        for (indexed, hits) in self.within_reach(words, most) {
             for mention in clusters(indexed, &hits, words) {
                 let better = best.get(&mention.target).is_none_or(|old| {
                     (mention.score, old.tokens.len()) > (old.score, mention.tokens.len())
                 });
-                if mention.recall >= indexed.least && better {
+                if mention.recall >= indexed.least(most) && better {
                     best.insert(mention.target, mention);
                 }
             }
@@ -167,7 +191,7 @@ impl NameIndex {
 
     /// The names of which enough is among the words, with the words that they have. A common word is in thousands of names, so
     /// the weights are only added up at first.
-    fn within_reach(&self, words: &[(usize, &str)]) -> Vec<(&Indexed, Vec<Hit>)> {
+    fn within_reach(&self, words: &[(usize, &str)], most: f32) -> Vec<(&Indexed, Vec<Hit>)> {
         let having: Vec<&[(usize, f32)]> = words
             .iter()
             .map(|(_, stem)| self.by_stem.get(*stem).map_or(&[][..], Vec::as_slice))
@@ -182,7 +206,7 @@ impl NameIndex {
         for (order, (names, (token, _))) in having.iter().zip(words).enumerate() {
             for (name, weight) in names
                 .iter()
-                .filter(|(name, _)| self.reaches(*name, &weights))
+                .filter(|(name, _)| self.reaches(*name, &weights, most))
             {
                 let hit = (order, *token, *weight);
                 hits.entry(*name).or_default().push(hit);
@@ -194,9 +218,9 @@ impl NameIndex {
     }
 
     /// Whether a name may be named when its words in the question weigh so much; sums are rounded, so a little less will do.
-    fn reaches(&self, name: usize, weights: &[f32]) -> bool {
+    fn reaches(&self, name: usize, weights: &[f32], most: f32) -> bool {
         let pair = self.names.get(name).zip(weights.get(name));
-        pair.is_some_and(|(name, weight)| *weight >= 0.999 * name.least * name.total)
+        pair.is_some_and(|(name, weight)| *weight >= 0.999 * name.least(most) * name.total)
     }
 }
 
@@ -245,7 +269,23 @@ fn clusters(name: &Indexed, hits: &[Hit], words: &[(usize, &str)]) -> Vec<Mentio
     let from = |start: usize| cluster(name, hits.get(start..).unwrap_or_default(), words);
     (0..hits.len())
         .filter_map(|start| mention(name, &from(start)))
+        .filter(|mention| !has_other_digits(name, mention, words))
         .collect()
+}
+
+/// "Zone 10" does not name "zone 1": a number beside the words of a name that has one is that of another name.
+fn has_other_digits(name: &Indexed, mention: &Mention, words: &[(usize, &str)]) -> bool {
+    let own = |at: usize| mention.tokens.contains(&at);
+    let beside = |at: usize| own(at + 1) || at > 0 && own(at - 1);
+    let numbers = || words.iter().filter(|(_, stem)| is_digits(stem));
+    let names_own =
+        numbers().any(|(at, stem)| own(*at) && name.digits.iter().any(|own| own == stem));
+    !name.digits.is_empty() && !names_own && numbers().any(|(at, _)| beside(*at))
+}
+
+/// Whether a word is a number too short to be a year.
+fn is_digits(stem: &str) -> bool {
+    stem.len() <= 3 && stem.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The cluster that begins with the first hit; a word that the name itself has twice may come again, and adds next to no weight.
@@ -351,11 +391,15 @@ mod tests {
             "spare oil",
             "lamps mended",
             "lamps total",
+            "zone 1",
+            "zone 10",
         ];
         let table: &[(&str, Expected)] = &[
             ("oil and oil lamps", &[(0, &[0, 1, 2, 3])]),
             ("spare oil", &[(1, &[0, 1])]),
             ("lamps mended of lamps total", &[(2, &[0, 1]), (3, &[3, 4])]),
+            ("zone 10", &[(5, &[0, 1])]),
+            ("zone 1 or zone 12", &[(4, &[0, 1])]),
         ];
         let index = index(&names);
         for (question, expected) in table {

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::closed::Closed;
 use super::index;
 use super::link::Sight;
 use super::names::NameIndex;
-use super::normalise::normalise;
+use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
 use super::parts::{split, split_apart};
 use super::period::{self, Calendar, Landmark};
@@ -35,17 +36,21 @@ type Split = for<'a> fn(&'a [Token], &Reader) -> Vec<&'a [Token]>;
 /// Everything that reading needs, built at load.
 pub struct Reader {
     pub(super) vocabulary: Vocabulary,
+    pub(super) closed: Arc<Closed>,
     pub(super) names: NameIndex,
     pub(super) tails: HashSet<(String, String)>,
     speller: Speller,
     subject: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
     pub(super) context: Vec<HashSet<String>>,
+    pub(super) descriptions: HashMap<String, Vec<usize>>,
     values: HashMap<Number, Vec<FigureId>>,
     percentages: HashSet<FigureId>,
     headline: HashSet<FigureId>,
     years: (i16, i16),
     landmarks: Arc<[Landmark]>,
+    parts: Option<(i8, Date)>,
+    financial: bool,
     open: bool,
 }
 
@@ -57,6 +62,7 @@ impl Reader {
         phrases: &[Vec<PhraseTokens>],
     ) -> Self {
         let mut vocabulary = Vocabulary::new(words);
+        let closed = Arc::new(Closed::new(words));
         vocabulary.add_neutral(
             dataset
                 .sources
@@ -79,13 +85,17 @@ impl Reader {
                 .map(super::stem::stem)
                 .collect(),
             context: index::context(dataset, &metrics),
+            descriptions: index::descriptions(dataset, &metrics, &vocabulary),
             tails: index::tails(&metrics, &vocabulary),
-            values: index::values(dataset),
+            values: index::values(dataset, &closed),
             percentages: index::percentages(dataset),
             headline: index::headline(dataset),
             years: index::span_of_years(dataset),
             landmarks: index::landmarks(dataset).into(),
+            parts: index::parts_of_years(dataset),
+            financial: index::has_financial_years(dataset, &closed),
             vocabulary,
+            closed,
             names: NameIndex::new(names),
             subject,
             open,
@@ -122,6 +132,9 @@ impl Reader {
             first_year: self.years.0,
             last_year: self.years.1,
             landmarks: Arc::clone(&self.landmarks),
+            parts: self.parts,
+            financial: self.financial,
+            words: Arc::clone(&self.closed),
         }
     }
 
@@ -129,7 +142,9 @@ impl Reader {
     pub(super) fn tokens(&self, text: &str) -> (Vec<Token>, Vec<(String, String)>) {
         let mut corrections = Vec::new();
         let mut tokens = Vec::new();
-        for token in tokenise(&normalise(text)) {
+        let plain = normalise(text);
+        for token in tokenise(&plain) {
+            corrections.extend(mistyped(&token, &plain));
             match self.mended(&token) {
                 Some(words) => {
                     corrections.push((token.text.clone(), words.join(" ")));
@@ -141,7 +156,9 @@ impl Reader {
                 None => tokens.push(token),
             }
         }
-        (spelled_numbers(tokens), corrections)
+        let mut tokens = spelled_numbers(tokens, &self.closed);
+        period::without_impossible(&mut tokens, &self.closed.periods);
+        (tokens, corrections)
     }
 
     /// What an unknown word was meant to be; a short one is rather begun than misspelled.
@@ -197,8 +214,8 @@ impl Reader {
             || self.vocabulary.is_filler(&stem)
             || self.phrase_words.contains(&stem)
             || self.vocabulary.begins(&stem)
-            || period::knows(word)
-            || super::number::knows(word)
+            || self.closed.periods.knows(word)
+            || self.closed.numerals.knows(word)
     }
 
     pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
@@ -270,6 +287,16 @@ impl Reader {
         })
     }
 
+    /// Whether a stem names the subject, or is at home beside some metric.
+    pub(super) fn is_subject_word(&self, stem: &str) -> bool {
+        self.subject.contains(stem) || self.context.iter().any(|words| words.contains(stem))
+    }
+
+    /// The words of all languages, with what they are evidence for.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
     /// Whether a number is the value of some figure.
     pub(super) fn is_value(&self, number: Number) -> bool {
         self.values.contains_key(&number)
@@ -291,6 +318,7 @@ impl Reader {
             tokens,
             stems,
             vocabulary: &self.vocabulary,
+            closed: &self.closed,
             values: &self.values,
         };
         let mut numbers = counted(&counting, marks);
@@ -316,6 +344,20 @@ impl Reader {
     pub fn sketch_phrase(&self, phrase: PhraseTokens) -> Vec<String> {
         super::sketch::phrase(self, phrase)
     }
+}
+
+/// A number that was written with letters which look like digits, and what it was taken for: "2o19".
+fn mistyped(token: &Token, plain: &Normalised) -> Option<(String, String)> {
+    let number = token.number.filter(|number| number.plain)?;
+    let length = token.chars.len();
+    let written: String = plain
+        .text
+        .chars()
+        .skip(token.chars.start)
+        .take(length)
+        .collect();
+    let letters = written.chars().any(char::is_alphabetic) && length == token.text.len();
+    (letters && written != token.text).then(|| (written, number.value.to_string()))
 }
 
 /// Whether two words have the same letters.

@@ -133,6 +133,8 @@ pub struct Counted {
     pub bound: Option<Bound>,
     /// Whether it is plainly rounded: "14k", "about 14,000".
     pub rounded: bool,
+    /// The number before its thousands or millions, as a metric in millions has it: 50 of "50 million".
+    pub scaled: Option<Number>,
     /// Figures that have exactly this value.
     pub figures: Vec<FigureId>,
     /// Its tokens.
@@ -181,6 +183,20 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("near", Bound::Near),
     ("nearly", Bound::Nearly),
 ];
+
+impl From<crate::query::Bound> for Bound {
+    fn from(bound: crate::query::Bound) -> Self {
+        match bound {
+            crate::query::Bound::Over => Self::Over,
+            crate::query::Bound::Under => Self::Under,
+            crate::query::Bound::AtLeast => Self::AtLeast,
+            crate::query::Bound::AtMost => Self::AtMost,
+            crate::query::Bound::Equal => Self::Equal,
+            crate::query::Bound::Near => Self::Near,
+            crate::query::Bound::Nearly => Self::Nearly,
+        }
+    }
+}
 
 impl Bound {
     /// The bound that a concept expresses.

@@ -110,6 +110,7 @@ mod tests {
             kind: CountedKind::Plain,
             bound,
             rounded: false,
+            scaled: None,
             figures: Vec::new(),
             tokens: 0..1,
         }

@@ -114,6 +114,11 @@ pub const SAY: &[Case] = &[
         "before an answer to a why-question that supposes the wrong direction",
     ),
     case(
+        "not_so",
+        "evidence",
+        "before an answer to a question that takes something for granted which the figures do not bear out",
+    ),
+    case(
         "rest",
         "value part whole part_metric whole_metric period period_phrase",
         "what is left of a whole without one of its parts",

@@ -1,4 +1,7 @@
-//! Discord's markup out of the text: mentions, emoji, timestamps, links, and the marks of Markdown.
+//! Discord's markup out of the text: mentions, emoji, links, the marks of Markdown, and what was struck out or only quoted.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::Glyph;
 
@@ -13,11 +16,47 @@ type Reading = (usize, Option<char>);
 
 /// The text without its markup.
 pub(super) fn strip(glyphs: &[Glyph]) -> Vec<Glyph> {
+    let own = unquoted(glyphs);
+    if own.iter().any(|glyph| glyph.char.is_alphanumeric()) {
+        plain(&own)
+    } else {
+        plain(glyphs)
+    }
+}
+
+/// The lines that are not quoted from somebody else.
+fn unquoted(glyphs: &[Glyph]) -> Vec<Glyph> {
+    let mut own = Vec::with_capacity(glyphs.len());
+    for line in glyphs.split_inclusive(|glyph| glyph.char == '\n') {
+        let indent = line.iter().take_while(|glyph| glyph.char == ' ').count();
+        let line_of = line.get(indent..).unwrap_or_default();
+        if starts(line_of, ">>> ") {
+            break;
+        }
+        if !starts(line_of, "> ") {
+            own.extend_from_slice(line);
+        }
+    }
+    own
+}
+
+fn plain(glyphs: &[Glyph]) -> Vec<Glyph> {
     let mut kept = Vec::with_capacity(glyphs.len());
     let mut line_start = true;
     let mut at = 0;
     while let Some(glyph) = glyphs.get(at) {
         let rest = &glyphs[at..];
+        if let Some((date, taken)) = timestamp(rest) {
+            let to = glyphs[at + taken - 1].to;
+            let put = |char| Glyph {
+                char,
+                from: glyph.from,
+                to,
+            };
+            kept.extend(format!(" {date} ").chars().map(put));
+            at += taken;
+            continue;
+        }
         if let Some(taken) = line_mark(rest).filter(|_| line_start) {
             at += taken;
             continue;
@@ -77,7 +116,8 @@ fn reading(before: Option<char>, rest: &[Glyph]) -> Option<Reading> {
         ']' => Some((1 + target(&rest[1..]).unwrap_or(0), Some(' '))),
         '*' => (!inside(|c| c.is_ascii_digit())).then_some((1, None)),
         '_' => Some((1, inside(char::is_alphanumeric).then_some(' '))),
-        '~' | '|' if starts(&rest[1..], &rest[0].char.to_string()) => Some((2, None)),
+        '~' if starts(rest, "~~") => Some(struck(rest)),
+        '|' if starts(rest, "||") => Some((2, None)),
         '[' | '~' | '|' => Some((1, Some(' '))),
         '\\' => Some((1, None)),
         '`' if starts(rest, "```") => Some((fence(rest), Some(' '))),
@@ -92,7 +132,32 @@ fn starts(rest: &[Glyph], text: &str) -> bool {
         .all(|c| glyphs.next().is_some_and(|glyph| glyph.char == c))
 }
 
-/// `<@1>`, `<#1>`, `<:name:1>`, `<t:1:r>`, `</command:1>` and an address in angle brackets.
+/// What is struck out with its marks, or the marks alone where they are not closed.
+fn struck(rest: &[Glyph]) -> Reading {
+    let inner = rest.get(2..).unwrap_or_default();
+    let end = inner
+        .windows(2)
+        .position(|pair| pair.iter().all(|glyph| glyph.char == '~'));
+    end.filter(|length| *length > 0)
+        .map_or((2, None), |length| (length + 4, Some(' ')))
+}
+
+/// The day of a timestamp, "<t:1700000000:D>", and the glyphs that it takes.
+fn timestamp(rest: &[Glyph]) -> Option<(jiff::civil::Date, usize)> {
+    if !starts(rest, "<t:") {
+        return None;
+    }
+    let end = rest
+        .iter()
+        .take(LONGEST_TAG)
+        .position(|glyph| glyph.char == '>')?;
+    let inner: String = rest.get(3..end)?.iter().map(|glyph| glyph.char).collect();
+    let seconds = inner.split(':').next()?.parse().ok()?;
+    let time = Timestamp::from_second(seconds).ok()?;
+    Some((time.to_zoned(TimeZone::UTC).date(), end + 1))
+}
+
+/// `<@1>`, `<#1>`, `<:name:1>`, `</command:1>` and an address in angle brackets.
 fn tag(rest: &[Glyph]) -> Option<Reading> {
     if let Some(length) = address(None, &rest[1..]) {
         let closed = rest.get(1 + length).is_some_and(|glyph| glyph.char == '>');

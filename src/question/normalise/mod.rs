@@ -151,7 +151,11 @@ mod tests {
     fn markup_goes() {
         let table = [
             ("hey <@123> <@!123> <@&9> <#4> bees", "hey bees"),
-            ("<:bee:123> <a:bee_2:123> <t:1618953630:R> </ask me:12>", ""),
+            ("<:bee:123> <a:bee_2:123> </ask me:12>", ""),
+            (
+                "at <t:1618953630:R>, <t:99999999999999999:D>",
+                "at 2021-04-20 ,",
+            ),
             ("<b> 5 < 6 <:x>", "<b> 5 < 6 <:x>"),
             (
                 "@everyone @here bees @herebees me@here",
@@ -165,8 +169,8 @@ mod tests {
             ),
             ("[x] (y) a](b c)", "x (y) a (b c)"),
             (
-                "**bold** *it* __u__ ~~no~~ ||spoiler|| a|b",
-                "bold it u no spoiler a b",
+                "**bold** *it* __u__ ~~no~~ ||spoiler|| a|b ~~x",
+                "bold it u spoiler a b x",
             ),
             (
                 "out*a*ges 2*3 snake_case __init__ year ____,",
@@ -178,6 +182,7 @@ mod tests {
                 "> quoted\n>>> # deep\n-# small\n- 2019\n2 > 1",
                 "quoted\ndeep\nsmall\n2019\n2 > 1",
             ),
+            ("> 2010 was best\nhoney?\n>>> 2011\n2012", "honey?"),
             ("1. honey\n2) wax\n2019. x", "honey\nwax\n2019. x"),
             ("\\*not bold\\*", "not bold"),
             ("~14,000 # 5", "14,000 # 5"),

@@ -26,6 +26,7 @@ impl Reader<'_> {
                 value,
                 length: end - at,
                 kind: Kind::Ordinal,
+                scaled: None,
             });
         }
         let single = matches!(
@@ -33,8 +34,10 @@ impl Reader<'_> {
             Some(Numeral::Unit(1) | Numeral::Scale(_) | Numeral::Hundred)
         );
         let is_number = end > at + usize::from(single);
+        let total = Number::from_integer(sum.total());
         is_number.then(|| Found {
-            value: Number::from_integer(sum.total()),
+            value: total,
+            scaled: sum.scale.filter(|_| sum.rounded).map(|scale| total / scale),
             length: end - at,
             kind: if sum.rounded {
                 Kind::Rounded
@@ -112,6 +115,8 @@ impl Sum {
             Numeral::Ordinal(_)
             | Numeral::Part(_)
             | Numeral::Half
+            | Numeral::Sesqui
+            | Numeral::Point
             | Numeral::Article
             | Numeral::And
             | Numeral::Oh => false,

@@ -4,19 +4,17 @@
 
 mod cardinal;
 mod fractions;
+mod scales;
 #[cfg(test)]
 mod tests;
 mod words;
 mod year;
 
-use self::words::{Numeral, numeral};
+use self::words::Numeral;
+pub use self::words::Numerals;
+use super::closed::{Closed, Roles};
 use super::token::{NumberToken, Suffix, Token, TokenKind};
 use crate::dataset::Number;
-
-/// Whether a word takes part in writing numbers, in any of the languages: it is no misspelling of another.
-pub fn knows(word: &str) -> bool {
-    numeral(word).is_some()
-}
 
 /// A number found in a run of tokens.
 struct Found {
@@ -24,6 +22,8 @@ struct Found {
     /// How many tokens it takes.
     length: usize,
     kind: Kind,
+    /// The number before its scale.
+    scaled: Option<Number>,
 }
 
 /// How a number in words is to be taken.
@@ -41,8 +41,11 @@ enum Kind {
 }
 
 /// Puts a number token in place of each number written in words.
-pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
-    let numerals: Vec<Option<Numeral>> = tokens.iter().map(numeral_of).collect();
+pub fn spelled_numbers(tokens: Vec<Token>, closed: &Closed) -> Vec<Token> {
+    let numerals: Vec<Option<Numeral>> = tokens
+        .iter()
+        .map(|token| numeral_of(token, &closed.numerals))
+        .collect();
     let counts = tokens.iter().any(|token| token.number.is_some());
     if !counts && numerals.iter().all(Option::is_none) {
         return tokens;
@@ -50,6 +53,7 @@ pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     let reader = Reader {
         tokens: &tokens,
         numerals: &numerals,
+        roles: &closed.roles,
     };
     let mut read = Vec::with_capacity(tokens.len());
     let mut at = 0;
@@ -66,9 +70,9 @@ pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     read
 }
 
-fn numeral_of(token: &Token) -> Option<Numeral> {
+fn numeral_of(token: &Token, numerals: &Numerals) -> Option<Numeral> {
     match token.kind {
-        TokenKind::Word => numeral(&token.text),
+        TokenKind::Word => numerals.get(&token.text),
         _ => None,
     }
 }
@@ -90,6 +94,7 @@ fn merged(tokens: &[Token], found: &Found) -> Token {
             },
             rounded: matches!(found.kind, Kind::Rounded | Kind::Part),
             plain: found.kind == Kind::Year,
+            scaled: found.scaled,
         }),
     }
 }
@@ -97,11 +102,14 @@ fn merged(tokens: &[Token], found: &Found) -> Token {
 struct Reader<'a> {
     tokens: &'a [Token],
     numerals: &'a [Option<Numeral>],
+    roles: &'a Roles,
 }
 
 impl Reader<'_> {
     fn number(&self, at: usize) -> Option<Found> {
-        self.digits_and_scale(at)
+        self.decimal(at)
+            .or_else(|| self.and_a_half(at))
+            .or_else(|| self.digits_and_scale(at))
             .or_else(|| self.year(at))
             .or_else(|| self.part_of_scale(at))
             .or_else(|| self.part_of_whole(at))
@@ -122,42 +130,6 @@ impl Reader<'_> {
     /// The place of the next numeral, behind a hyphen if there is one.
     fn after_hyphen(&self, at: usize) -> usize {
         if self.is_hyphen(at) { at + 1 } else { at }
-    }
-
-    /// "1.2 million", "20 тыс".
-    fn digits_and_scale(&self, at: usize) -> Option<Found> {
-        let number = self.tokens.get(at)?.number?;
-        let scale = match self.get(at + 1)? {
-            Numeral::Scale(scale) => scale,
-            Numeral::Hundred => 100,
-            _ => return None,
-        };
-        let bare = number.suffix == Suffix::None && !number.rounded;
-        bare.then(|| Found {
-            value: number.value * scale,
-            length: 2,
-            kind: Kind::Rounded,
-        })
-    }
-
-    /// "half a million", "a thousand", "a dozen".
-    fn part_of_scale(&self, at: usize) -> Option<Found> {
-        let (part, next) = match self.get(at)? {
-            Numeral::Half => (Number::new(1, 2), at + 1),
-            Numeral::Article => (Number::from_integer(1), at),
-            _ => return None,
-        };
-        let next = next + usize::from(self.get(next) == Some(Numeral::Article));
-        let scale = match self.get(next)? {
-            Numeral::Scale(scale) => scale,
-            Numeral::Hundred => 100,
-            _ => return None,
-        };
-        Some(Found {
-            value: part * scale,
-            length: next + 1 - at,
-            kind: Kind::Rounded,
-        })
     }
 
     /// An ordinal that closes a number. In English only behind a hyphen: "twenty first half" names half of a year.

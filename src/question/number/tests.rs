@@ -1,12 +1,13 @@
 //! Numbers in words are read as they are meant.
 
 use super::*;
+use crate::question::closed::tests::shipped_tables;
 use crate::question::normalise::normalise;
 use crate::question::token::tokenise;
 use proptest::prelude::*;
 
 fn read(text: &str) -> Vec<Token> {
-    spelled_numbers(tokenise(&normalise(text)))
+    spelled_numbers(tokenise(&normalise(text)), &shipped_tables())
 }
 
 fn compact(text: &str) -> String {
@@ -30,6 +31,19 @@ fn numbers_in_words() {
     let table = [
         ("fifteen bees and two hives", "[15] bees and [2] hives"),
         ("twenty-four, thirty five", "[24] , [35]"),
+        (
+            "one and a half thousand, two and a half times",
+            "[~1500] , [5/2] times",
+        ),
+        ("полторы тысячи, півтора мільйона", "[~1500] , [~1500000]"),
+        (
+            "49 point 9 percent, forty nine point nine five",
+            "[499/10] percent , [999/20]",
+        ),
+        (
+            "1 point 2 million, at that point 9",
+            "[~1200000] , at that point [9!]",
+        ),
         ("two thousand", "[~2000]"),
         ("three hundred and five", "[305]"),
         (

@@ -23,6 +23,7 @@ impl Reader<'_> {
             value: Number::from_integer(century + value),
             length: end - at,
             kind: Kind::Year,
+            scaled: None,
         })
     }
 

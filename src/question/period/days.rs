@@ -9,7 +9,10 @@ use crate::dataset::Period;
 impl Reader<'_> {
     /// "18 June 2024", "June 18th, 2024", "18.06.2024", "2024-06-18".
     pub(super) fn day(&self, at: usize) -> Found<Period> {
-        let (year, month, day, length) = self.day_of_month(at).or_else(|| numeric_day(self, at))?;
+        let (year, month, day, length) = self
+            .day_of_month(at)
+            .or_else(|| numeric_day(self, at))
+            .or_else(|| named_month(self, at))?;
         let date = Date::new(year, month, day).ok()?;
         Some((build::as_of(date)?, length))
     }
@@ -34,6 +37,20 @@ impl Reader<'_> {
         }
         self.incomplete.set(true);
         Some((self.year?, month, day, length))
+    }
+}
+
+/// "2021/Oct/31", "31-Oct-2021".
+fn named_month(reader: &Reader, at: usize) -> Option<(i16, i8, i8, usize)> {
+    let [first, join, T::Month(month), again, last, ..] = reader.rest(at) else {
+        return None;
+    };
+    let joined = matches!(join, T::Dash | T::Slash | T::Dot) && again == join;
+    match (first, last) {
+        (T::Year(year), day) | (day, T::Year(year)) if joined => {
+            Some((*year, *month, day.day()?, 5))
+        }
+        _ => None,
     }
 }
 

@@ -55,6 +55,24 @@ impl Reader<'_> {
         Some((period, 1 + joined + length))
     }
 
+    /// "the first ten days of 2023", "the last week of May 2024".
+    pub(super) fn counted_days(&self, at: usize) -> Found<Period> {
+        let (count, lead) = match self.rest(at) {
+            [T::Ordinal(1) | T::Last, T::Days(days), ..] => (*days, 2),
+            [T::Ordinal(1) | T::Last, n, T::Days(days), ..] => (n.number()?.checked_mul(*days)?, 3),
+            _ => return None,
+        };
+        let joined = usize::from(matches!(self.rest(at + lead), [T::In | T::Of, ..]));
+        let (whole, length) = self.whole(at + lead + joined)?;
+        let span = jiff::Span::new().try_days(count.checked_sub(1)?).ok()?;
+        let period = if matches!(self.rest(at), [T::Last, ..]) {
+            build::span(whole.to.checked_sub(span).ok()?.max(whole.from), whole.to)
+        } else {
+            build::span(whole.from, whole.from.checked_add(span).ok()?.min(whole.to))
+        };
+        Some((period?, lead + joined + length))
+    }
+
     /// "the year ended 31 December 2019".
     pub(super) fn year_ended(&self, at: usize) -> Found<Period> {
         let [T::AYear | T::Years, T::Ended, ..] = self.rest(at) else {

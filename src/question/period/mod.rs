@@ -26,8 +26,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::terms::Term;
-use super::token::Token;
-use crate::dataset::Period;
+pub use self::words::PeriodWords;
+use super::closed::Closed;
+use super::token::{Suffix, Token, TokenKind};
+use crate::dataset::{Number, Period};
 
 /// What relative and shortened periods hang on.
 #[derive(Debug, Clone)]
@@ -40,6 +42,12 @@ pub struct Calendar {
     pub last_year: i16,
     /// Named dates of the data.
     pub landmarks: Arc<[Landmark]>,
+    /// The months of the data's periods and the end of the latest, where most of them are parts of a year.
+    pub parts: Option<(i8, Date)>,
+    /// Whether the data have financial years, so that "2019/20" is one of them and no span.
+    pub financial: bool,
+    /// The words that say when.
+    pub words: Arc<Closed>,
 }
 
 /// A date that people name instead of giving it.
@@ -49,11 +57,6 @@ pub struct Landmark {
     pub words: Vec<String>,
     /// The date.
     pub date: Date,
-}
-
-/// Whether a word says something about when.
-pub fn knows(word: &str) -> bool {
-    words::term(word).is_some()
 }
 
 /// What a question says about when.
@@ -98,6 +101,43 @@ pub struct Mention {
     pub when: When,
     /// The tokens that say it.
     pub tokens: Range<usize>,
+    /// Whether no year was said, so that the latest of the data was put in.
+    pub assumed: bool,
+}
+
+/// Numbers of months and quarters that there are none of become words: "month 13" and "fifth quarter" are no periods.
+pub fn without_impossible(tokens: &mut [Token], words: &PeriodWords) {
+    for at in 1..tokens.len() {
+        let Some([before, this]) = tokens.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let ordinal = before
+            .number
+            .is_some_and(|number| number.suffix == Suffix::Ordinal);
+        let number = if is_impossible(words.term(&before.text), this) {
+            this
+        } else if ordinal && is_impossible(words.term(&this.text), before) {
+            before
+        } else {
+            continue;
+        };
+        number.number = None;
+        number.kind = TokenKind::Word;
+    }
+}
+
+fn is_impossible(noun: Option<Term>, number: &Token) -> bool {
+    let most = match noun {
+        Some(Term::AMonth) => 12,
+        Some(Term::QuarterWord) => 4,
+        _ => return false,
+    };
+    let short = number.text.chars().take_while(char::is_ascii_digit).count() <= 2;
+    number.number.is_some_and(|number| {
+        (number.plain || number.suffix == Suffix::Ordinal)
+            && short
+            && number.value > Number::from_integer(most)
+    })
 }
 
 impl Calendar {
@@ -130,7 +170,8 @@ fn longest<T, const N: usize>(readings: [Found<T>; N]) -> Found<T> {
 
 /// Every mention of a period, in order and not overlapping, the longest reading at each place.
 ///
-/// A month or half without a year takes the year of the question's other periods if there is exactly one.
+/// A month or half without a year takes the year of the question's other periods if there is exactly one; where no period is named
+/// and the data are by such parts, the latest that they have.
 pub fn mentions(tokens: &[Token], calendar: &Calendar) -> Vec<Mention> {
     let terms = terms::terms(tokens, calendar);
     let mut reader = Reader {
@@ -140,11 +181,13 @@ pub fn mentions(tokens: &[Token], calendar: &Calendar) -> Vec<Mention> {
         places: &terms.places,
         articles: &terms.articles,
         year: None,
+        assumes: false,
         incomplete: Cell::new(false),
     };
     let mentions = reader.read();
     reader.year = only_year(&mentions).filter(|_| reader.incomplete.get());
-    if reader.year.is_some() {
+    reader.assumes = reader.incomplete.get() && mentions.is_empty() && calendar.parts.is_some();
+    if reader.year.is_some() || reader.assumes {
         reader.read()
     } else {
         mentions
@@ -175,6 +218,8 @@ struct Reader<'a> {
     articles: &'a [bool],
     /// The year of months and halves that name none.
     year: Option<i16>,
+    /// Whether they take the latest year for which the data have them.
+    assumes: bool,
     /// Set when such a month or half was met.
     incomplete: Cell<bool>,
 }
@@ -204,7 +249,11 @@ impl Reader<'_> {
             let tokens = self.places[at].start..self.places[at + length - 1].end;
             let end = at + length;
             let next = self.same_part(&when, end);
-            mentions.push(Mention { when, tokens });
+            mentions.push(Mention {
+                when,
+                tokens,
+                assumed: self.assumes,
+            });
             match next {
                 Some(next) => (at, when, length) = next,
                 None => return end,
@@ -218,6 +267,7 @@ impl Reader<'_> {
             self.day(at),
             self.edge(at),
             self.vague(at),
+            self.counted_days(at),
             self.year_ended(at),
             self.months_ended(at),
             self.part_of_year(at),

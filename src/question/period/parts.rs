@@ -4,6 +4,7 @@ use super::terms::Term as T;
 use super::years::ascends;
 use super::{Found, Reader, build};
 use crate::dataset::Period;
+use crate::question::closed::Effect;
 
 /// Months of some year, both included; past 12 they lie in the next year.
 #[derive(Clone, Copy)]
@@ -27,6 +28,7 @@ impl Reader<'_> {
     fn part_then_year(&self, at: usize) -> Found<Period> {
         let (part, length) = self.part(at)?;
         let (year, tail) = self.year_behind(at + length)?;
+        let year = year - i16::from(self.begins_before(at, part, at + length + tail));
         let verb = self.is_doubtful(at) && matches!(self.rest(at + length), [T::In | T::Comma, ..]);
         if verb {
             return None;
@@ -66,7 +68,7 @@ impl Reader<'_> {
         let (part, length) = self.part(at)?;
         let sure = match self.rest(at) {
             [T::Month(_), ..] if length == 1 => self.is_introduced(at),
-            [T::Season(_) | T::Last, ..] => false,
+            [T::Season(_) | T::Last | T::HalfWord, ..] => false,
             [first, T::Months, ..] => first.number().is_none(),
             _ => true,
         };
@@ -74,7 +76,25 @@ impl Reader<'_> {
             return None;
         }
         self.incomplete.set(true);
-        Some((build::months(self.year?, part.first, part.last)?, length))
+        let year = self.year.or_else(|| self.latest_year(at, part))?;
+        Some((build::months(year, part.first, part.last)?, length))
+    }
+
+    /// Whether the year behind a part that goes over the end of a year is that of its end: "dec - feb 2021", "winter 2020/21".
+    fn begins_before(&self, at: usize, part: Part, end: usize) -> bool {
+        let season = matches!(self.rest(at), [T::Season(_), ..]);
+        let split = end > 1 && matches!(self.rest(end - 2), [T::Slash, T::Two(_), ..]);
+        part.last > 12 && (!season || split)
+    }
+
+    /// The latest year for which the data have such a part, where they are by such parts.
+    fn latest_year(&self, at: usize, part: Part) -> Option<i16> {
+        let (months, end) = self.calendar.parts.filter(|_| self.assumes)?;
+        let length = part.last - part.first + 1;
+        let of_months = matches!(self.rest(at), [T::Month(_), ..] | [_, T::Month(_), ..]);
+        let fits = length == months || months == 1 && of_months;
+        let last = build::months(end.year(), part.first, part.last)?;
+        fits.then(|| end.year() - i16::from(last.to > end))
     }
 
     /// Whether a month without a year stands where a month would.
@@ -110,7 +130,7 @@ impl Reader<'_> {
 
     /// Names that are also other words.
     fn is_doubtful(&self, at: usize) -> bool {
-        matches!(self.text(at), "may" | "march" | "fall" | "spring")
+        self.does(at, Effect::DoubtfulMonth)
     }
 
     /// A part of some year.
@@ -134,7 +154,9 @@ impl Reader<'_> {
             T::And => lead == 1,
             _ => false,
         };
-        (joins && first < last).then_some((part(*first, *last), lead + 3))
+        let over = if first < last { 0 } else { 12 };
+        let length = last + over - first;
+        (joins && (1..12).contains(&length)).then_some((part(*first, last + over), lead + 3))
     }
 
     fn single_part(&self, at: usize) -> Found<Part> {
@@ -154,6 +176,9 @@ impl Reader<'_> {
             [T::Number(n) | T::Roman(n), T::QuarterWord, ..] if self.is_slavic(at + 1) => {
                 (nth(*n, 3)?, 2)
             }
+            [T::QuarterWord, n, ..] if n.number().is_some() => (nth(n.number()?, 3)?, 2),
+            [T::HalfWord, n, ..] if n.number().is_some() => (nth(n.number()?, 6)?, 2),
+            [T::AMonth, n, ..] if n.number().is_some() => (part(n.month()?, n.month()?), 2),
             [T::Ordinal(1), n, T::Months, ..] => (part(1, n.month()?), 3),
             [T::Last, n, T::Months, ..] => (part(13 - n.month()?, 12), 3),
             [T::Last, T::QuarterWord, ..] => (part(10, 12), 2),

@@ -1,10 +1,13 @@
 //! Periods with two ends, and periods that only limit: "from 2019 to 2021", "since March", "by the end of 2024".
 
+use jiff::civil::Date;
+
 use super::ellipsis::in_year;
 use super::terms::Term as T;
 use super::years::ascends;
 use super::{Found, Reader, When, build, longest};
 use crate::dataset::{Period, PeriodKind};
+use crate::question::closed::Effect;
 
 /// How a word limits the period behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,15 +45,41 @@ impl Limit {
     }
 }
 
+/// What lies between two periods of one kind, without them: "between 2015 and 2018 exclusive".
+fn inside(from: &Period, to: &Period) -> Option<When> {
+    let (first, last) = match (from.kind, to.kind) {
+        (PeriodKind::Year, PeriodKind::Year) => (
+            build::year(from.to.year().checked_add(1)?)?,
+            build::year(to.to.year().checked_sub(1)?)?,
+        ),
+        (PeriodKind::Month, PeriodKind::Month) => {
+            let month = |date: Date| build::months(date.year(), date.month(), date.month());
+            (
+                month(build::shifted(from.from, 1)?)?,
+                month(build::shifted(to.from, -1)?)?,
+            )
+        }
+        _ => return None,
+    };
+    (first.from <= last.from).then(|| {
+        if first == last {
+            When::Point(first)
+        } else {
+            When::Range(first, last)
+        }
+    })
+}
+
 impl Reader<'_> {
     /// "2019 to 2021", "from March 2020 until June 2021", "between 2019 and 2021", "2022-24".
     pub(super) fn range(&self, at: usize) -> Found<When> {
-        let lead = match self.rest(at) {
-            [T::From | T::Between, T::Comma, ..] => 2,
-            [T::From | T::Between | T::SlavicFrom, ..] => 1,
+        let strictly = usize::from(matches!(self.rest(at), [T::Exclusive, T::Between, ..]));
+        let lead = match self.rest(at + strictly) {
+            [T::From | T::Between, T::Comma, ..] => 2 + strictly,
+            [T::From | T::Between | T::SlavicFrom, ..] => 1 + strictly,
             _ => 0,
         };
-        let between = matches!(self.rest(at), [T::Between, ..]);
+        let between = matches!(self.rest(at + strictly), [T::Between, ..]);
         let (from, length) = self.point(at + lead)?;
         let join_at = at + lead + length;
         let english = lead > 0 && !self.is_slavic(at);
@@ -69,7 +98,14 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        Some((When::Range(from, to), next + last - at))
+        let length = next + last - at;
+        let exclusive = usize::from(matches!(self.rest(at + length), [T::Exclusive, ..]));
+        if strictly + exclusive > 0
+            && let Some(inside) = inside(&from, &to)
+        {
+            return Some((inside, length + exclusive));
+        }
+        Some((When::Range(from, to), length))
     }
 
     /// The second end; of the year only the last two digits may be written.
@@ -166,7 +202,7 @@ impl Reader<'_> {
         if matches!(self.rest(at), [T::Through, ..]) && (enumerates || within) {
             return None;
         }
-        let because = matches!(self.text(end), "was" | "saw");
+        let because = self.does(end, Effect::VerbOfYear);
         if limit == Limit::Since && because {
             return None;
         }

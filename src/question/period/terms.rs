@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::words;
+use super::words::PeriodWords;
 use super::{Calendar, Found, Reader};
+use crate::question::closed::{Effect, Roles};
 use crate::question::token::{NumberToken, Suffix, Token, TokenKind};
 
 /// What a word, number or sign does in saying when.
@@ -27,6 +28,8 @@ pub(super) enum Term {
     HalfWord,
     HalfYear,
     QuarterWord,
+    /// Days or weeks, by the days of each.
+    Days(i16),
     AMonth,
     Months,
     AYear,
@@ -65,7 +68,7 @@ pub(super) enum Term {
     Ended,
     All,
     Full,
-    Fy,
+    Financial,
     Stretch,
     Data,
     Have,
@@ -90,6 +93,8 @@ pub(super) enum Term {
     Or,
     Versus,
     Including,
+    Exclusive,
+    Meant,
     Than,
     No,
     Onwards,
@@ -158,12 +163,13 @@ pub(super) fn terms(tokens: &[Token], calendar: &Calendar) -> Terms {
     let mut article = false;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if token.is_word("the") {
+        if calendar.words.roles.does(Some(token), Effect::Article) {
             article = true;
             at += 1;
             continue;
         }
         let (term, length) = century_left_out(&tokens[at..], calendar)
+            .or_else(|| half_in_digits(tokens, at, &calendar.words.periods))
             .unwrap_or_else(|| (term(tokens, at, article, calendar), 1));
         read.list.push(term);
         read.places.push(at..at + length);
@@ -171,7 +177,7 @@ pub(super) fn terms(tokens: &[Token], calendar: &Calendar) -> Terms {
         article = false;
         at += length;
     }
-    read.without_compounds(tokens)
+    read.without_compounds(tokens, &calendar.words.roles)
 }
 
 /// "'24".
@@ -189,6 +195,21 @@ fn century_left_out(tokens: &[Token], calendar: &Calendar) -> Found<Term> {
     }
 }
 
+/// The "1/2" of "first 1/2".
+fn half_in_digits(tokens: &[Token], at: usize, words: &PeriodWords) -> Found<Term> {
+    let is = |at: usize, value: i128| {
+        let number = tokens.get(at).and_then(|token| token.number);
+        number.is_some_and(|number| number.plain && number.value == value.into())
+    };
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let ordinal = before
+        .number
+        .is_some_and(|number| number.suffix == Suffix::Ordinal)
+        || matches!(words.term(&before.text), Some(Term::Ordinal(_)));
+    let half = is(at, 1) && tokens.get(at + 1)?.is_symbol("/") && is(at + 2, 2);
+    (ordinal && half).then_some((Term::HalfWord, 3))
+}
+
 fn term(tokens: &[Token], at: usize, article: bool, calendar: &Calendar) -> Term {
     let token = &tokens[at];
     match (token.kind, &token.number) {
@@ -196,19 +217,28 @@ fn term(tokens: &[Token], at: usize, article: bool, calendar: &Calendar) -> Term
             let money = at
                 .checked_sub(1)
                 .is_some_and(|before| is_currency(&tokens[before]));
-            unlikely_year(tokens, at, number)
+            unlikely_year(tokens, at, number, &calendar.words.periods)
                 .unwrap_or_else(|| number_term(token, number, article, calendar, money))
         }
         (TokenKind::Symbol, _) => sign(&token.text),
-        _ => words::term(&token.text).unwrap_or(Term::Other),
+        _ => calendar
+            .words
+            .periods
+            .term(&token.text)
+            .unwrap_or(Term::Other),
     }
 }
 
 /// "In 2204" at the end of a sentence: four digits that name a year, though one that no data can have.
-fn unlikely_year(tokens: &[Token], at: usize, number: &NumberToken) -> Option<Term> {
+fn unlikely_year(
+    tokens: &[Token],
+    at: usize,
+    number: &NumberToken,
+    words: &PeriodWords,
+) -> Option<Term> {
     let before = tokens.get(at.checked_sub(1)?)?;
     let limits = matches!(
-        words::term(&before.text),
+        words.term(&before.text),
         Some(Term::In | Term::Since | Term::Until | Term::After | Term::Before)
     );
     let ends = tokens
@@ -272,6 +302,7 @@ fn sign(text: &str) -> Term {
         "." => Term::Dot,
         "," => Term::Comma,
         "+" => Term::Plus,
+        "&" => Term::And,
         "%" => Term::Percent,
         "?" | "!" | ";" | ":" | "\n" => Term::Break,
         _ => Term::Other,
@@ -280,7 +311,7 @@ fn sign(text: &str) -> Term {
 
 impl Terms {
     /// Leaves out hyphens that join words and full stops of abbreviated months.
-    fn without_compounds(self, tokens: &[Token]) -> Self {
+    fn without_compounds(self, tokens: &[Token], roles: &Roles) -> Self {
         if !self
             .list
             .iter()
@@ -290,7 +321,7 @@ impl Terms {
         }
         let mut kept = Terms::default();
         for at in 0..self.list.len() {
-            if !self.is_compound(at, tokens) {
+            if !self.is_compound(at, tokens, roles) {
                 kept.list.push(self.list[at]);
                 kept.places.push(self.places[at].clone());
                 kept.articles.push(self.articles[at]);
@@ -299,7 +330,7 @@ impl Terms {
         kept
     }
 
-    fn is_compound(&self, at: usize, tokens: &[Token]) -> bool {
+    fn is_compound(&self, at: usize, tokens: &[Token], roles: &Roles) -> bool {
         let after = self.list.get(at + 1).copied();
         let Some(before) = at.checked_sub(1) else {
             return false;
@@ -308,7 +339,8 @@ impl Terms {
             Term::Dash => !is_dated(self.list[before]) || !after.is_some_and(is_dated),
             Term::Dot => {
                 let word = &tokens[self.places[before].start];
-                let short = word.text.chars().count() <= 4 && !word.is_word("may");
+                let short =
+                    word.text.chars().count() <= 4 && !roles.is(&word.text, Effect::DoubtfulMonth);
                 let named = matches!(
                     self.list[before],
                     Term::Month(_) | Term::AYear | Term::Years
@@ -360,6 +392,11 @@ impl Reader<'_> {
             .get(at)
             .and_then(|place| self.tokens.get(place.start));
         token.map_or("", |token| token.text.as_str())
+    }
+
+    /// Whether a term's word does this.
+    pub(super) fn does(&self, at: usize, effect: Effect) -> bool {
+        self.calendar.words.roles.is(self.text(at), effect)
     }
 
     /// Whether a word is Russian or Ukrainian.

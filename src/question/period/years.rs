@@ -2,18 +2,21 @@
 
 use super::terms::Term as T;
 use super::{Found, Reader};
+use crate::question::closed::Effect;
 
 impl Reader<'_> {
     /// "2024", "the year 2024", "FY24", "2018/19" (the year in which it ends), "2024 году".
     pub(super) fn year(&self, at: usize) -> Found<i16> {
         let (lead, short) = match self.rest(at) {
-            [T::Full | T::Fy, T::AYear | T::Years, ..] => (2, true),
-            [T::Full | T::Fy, ..] => (1, true),
+            [T::Full | T::Financial, T::AYear | T::Years, ..] => (2, true),
+            [T::Full | T::Financial, ..] => (1, true),
             [T::AYear | T::Years, ..] => (1, false),
             _ => (0, false),
         };
         let (year, length) = match self.rest(at + lead) {
-            [T::Year(year), T::Slash, T::Two(next), ..] if (year + 1) % 100 == *next => {
+            [T::Year(year), T::Slash, T::Two(next), ..]
+                if (year + 1) % 100 == *next && self.is_financial(at, lead) =>
+            {
                 (year + 1, 3)
             }
             [T::Year(year), ..] => (*year, 1),
@@ -28,11 +31,18 @@ impl Reader<'_> {
         Some((year, lead + length + usize::from(noun)))
     }
 
+    /// "2018/19" is one year where the data or the question speak of financial years, and behind a winter; else two.
+    fn is_financial(&self, at: usize, lead: usize) -> bool {
+        let said = matches!(self.rest(at), [T::Financial, ..]) && lead > 0;
+        let season = matches!(self.before(at), Some(T::Season(_)));
+        self.calendar.financial || said || season
+    }
+
     /// "в 24 году", "двадцать третий год": a year by its case or as an ordinal, not a count of years.
     fn names_year(&self, at: usize) -> bool {
         match self.rest(at) {
             [T::Ordinal(10..=99), ..] => self.is_slavic(at + 1),
-            [T::Two(_), ..] => matches!(self.text(at + 1), "году" | "році" | "годом"),
+            [T::Two(_), ..] => self.does(at + 1, Effect::InYear),
             _ => false,
         }
     }
@@ -40,27 +50,65 @@ impl Reader<'_> {
     /// The 23 of "23 vs 24" and "what about in 23?": two digits are a year beside another one or at the end, if the data covers it.
     fn short_year(&self, at: usize) -> Found<i16> {
         let year = self.covered(*self.rest(at).first()?)?;
-        let ends = matches!(self.rest(at + 1), [] | [T::Break, ..]);
-        if ends && self.text(at.wrapping_sub(1)) == "in" {
-            return Some((year, 1));
+        let introduced = matches!(self.before(at), Some(T::In | T::Meant)) || self.is_alone(at);
+        let stands = self.ends(at + 1) && introduced || self.is_in_row(at);
+        stands.then_some((year, 1))
+    }
+
+    fn ends(&self, at: usize) -> bool {
+        matches!(self.rest(at), [] | [T::Break | T::Dot, ..])
+    }
+
+    /// "And 22?": nothing else is said.
+    fn is_alone(&self, at: usize) -> bool {
+        let mut others = (0..self.terms.len()).filter(|other| *other != at);
+        others.all(|other| {
+            let term = self.rest(other).first();
+            matches!(
+                term,
+                Some(T::And | T::Or | T::Break | T::Comma | T::Dot | T::No)
+            )
+        })
+    }
+
+    /// "24 against 23", "22+23+24", "2022, 23 and 24?": years in a row, all of which the data cover, and nothing that they count.
+    fn is_in_row(&self, at: usize) -> bool {
+        self.is_joined(at, false) || self.is_joined(at, true)
+    }
+
+    fn is_joined(&self, at: usize, weakly: bool) -> bool {
+        let strong = |join: T| matches!(join, T::To | T::Arrow | T::Versus | T::Plus);
+        let joins = |at: usize| {
+            let weak = weakly && matches!(self.rest(at), [T::And | T::Or | T::Comma, ..]);
+            let year = self
+                .rest(at + 1)
+                .first()
+                .and_then(|term| self.covered(*term));
+            year.filter(|_| weak || self.rest(at).first().is_some_and(|join| strong(*join)))
+                .is_some()
+        };
+        let (mut first, mut last) = (at, at);
+        while first > 1 && self.covered(self.terms[first - 2]).is_some() && joins(first - 1) {
+            first -= 2;
         }
-        let joined = |join: T| matches!(join, T::To | T::Arrow | T::Versus);
-        let after = match self.rest(at + 1) {
-            [join, other, ..] if joined(*join) => self.covered(*other).map(|_| (*join, at + 3)),
-            _ => None,
-        };
-        let before = || {
-            let join = self.before(at).filter(|join| joined(*join))?;
-            let other = self.before(at.checked_sub(1)?)?;
-            self.covered(other).map(|_| (join, at + 1))
-        };
-        let (join, end) = after.or_else(before)?;
-        let counted = match self.rest(end).first() {
+        while joins(last + 1) {
+            last += 2;
+        }
+        if first == last {
+            return false;
+        }
+        let row = self.terms.get(first..=last).unwrap_or_default();
+        let by = row.iter().skip(1).step_by(2).copied();
+        if !by.clone().all(strong) {
+            let written = row.iter().any(|term| matches!(term, T::Year(_)));
+            return written && self.ends(last + 1);
+        }
+        let counted = match self.rest(last + 1).first() {
             Some(T::Percent) => true,
-            Some(T::Other) => join == T::To,
+            Some(T::Other | T::Days(_)) => by.last() == Some(T::To),
             _ => false,
         };
-        (!counted).then_some((year, 1))
+        !counted
     }
 
     /// A year that the data covers, in two digits or four.
@@ -82,7 +130,7 @@ impl Reader<'_> {
         if let [T::Two(year), rest @ ..] = self.rest(at + lead) {
             let year = self.calendar.full_year(*year);
             let known = (self.calendar.first_year..=self.calendar.last_year + 2).contains(&year);
-            let counted = matches!(rest, [T::Percent | T::Months | T::Years, ..]);
+            let counted = matches!(rest, [T::Percent | T::Months | T::Years | T::Days(_), ..]);
             return (known && !counted).then_some((year, lead + 1));
         }
         let (year, length) = self.year(at + lead)?;

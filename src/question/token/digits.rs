@@ -23,6 +23,8 @@ pub(super) struct Scanned {
     pub end: usize,
     /// The number, unless it is too long to be one.
     pub number: Option<NumberToken>,
+    /// The year, if it was written with letters that look like digits.
+    pub mended: Option<i64>,
 }
 
 /// Reads the number that begins at `from`.
@@ -37,10 +39,11 @@ pub(super) fn scan(chars: &[char], from: usize) -> Scanned {
         return Scanned {
             end: written,
             number: None,
+            mended: None,
         };
     };
     if let Some(end) = mistyped_end(chars, from, first) {
-        return Scanned { end, number: None };
+        return mistyped(chars.get(from..end).unwrap_or_default(), end);
     }
     let year_like = bare && first - from == 4;
     let tail = tail(chars, written, value, year_like);
@@ -49,14 +52,41 @@ pub(super) fn scan(chars: &[char], from: usize) -> Scanned {
         suffix: tail.suffix,
         rounded: tail.scale > 1,
         plain: bare && tail.suffix == Suffix::None && tail.scale == 1,
+        scaled: (tail.scale > 1).then_some(value),
     };
     Scanned {
         end: tail.end,
         number: Some(number),
+        mended: None,
     }
 }
 
-/// The end of "2o24" and "20l9": letters among digits that look like digits make no number.
+/// "2o24" is a year of four digits, as nothing else can be meant; any other mixture is no number.
+fn mistyped(written: &[char], end: usize) -> Scanned {
+    let digit = |c: &char| match c {
+        'o' | 'о' => Some('0'),
+        'l' | 'i' | 'і' => Some('1'),
+        c => c.is_ascii_digit().then_some(*c),
+    };
+    let meant: Option<String> = written.iter().map(digit).collect();
+    let year: Option<i64> = meant
+        .filter(|meant| meant.len() == 4)
+        .and_then(|meant| meant.parse().ok())
+        .filter(|year| (1_900..2_100).contains(year));
+    Scanned {
+        end,
+        number: year.map(|year| NumberToken {
+            value: Ratio::from_integer(i128::from(year)),
+            suffix: Suffix::None,
+            rounded: false,
+            plain: true,
+            scaled: None,
+        }),
+        mended: year,
+    }
+}
+
+/// The end of "2o24" and "20l9", with letters among the digits that look like digits.
 fn mistyped_end(chars: &[char], from: usize, first: usize) -> Option<usize> {
     let looks_alike = |at: usize| matches!(chars.get(at), Some('o' | 'о' | 'l' | 'i' | 'і'));
     let letters = run_end(chars, first, |c| matches!(c, 'o' | 'о' | 'l' | 'i' | 'і'));

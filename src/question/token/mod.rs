@@ -13,7 +13,7 @@ use crate::dataset::Number;
 /// What sort of token it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// A run of letters, or the name of a half or quarter such as "h1".
+    /// A run of letters, or a letter and a digit such as "h1", "q5", "b4".
     Word,
     /// A number.
     Number,
@@ -60,6 +60,8 @@ pub struct NumberToken {
     pub rounded: bool,
     /// Digits and nothing else: it may be a year.
     pub plain: bool,
+    /// The number before its thousands or millions: 50 of "50 million".
+    pub scaled: Option<Number>,
 }
 
 impl Token {
@@ -129,7 +131,7 @@ impl Scanner<'_> {
         });
     }
 
-    /// "h1" and "q3", also as "1h" and "3q" when a year follows: "1h24".
+    /// A letter and a digit, as "h1", "q3", "b4"; also "1h" and "3q" when a year follows: "1h24".
     fn part_of_year(&self) -> Option<(String, usize)> {
         let (first, second) = (self.peek(0)?, self.peek(1)?);
         let before = self.at.checked_sub(1).map(|before| self.chars[before]);
@@ -147,15 +149,20 @@ impl Scanner<'_> {
         }
         .is_some_and(|c| c.is_ascii_digit());
         let in_number = before.is_some_and(|c| c.is_ascii_digit());
-        named(first, second)
-            .filter(|_| !behind.is_some_and(char::is_alphanumeric))
+        let ends = !behind.is_some_and(char::is_alphanumeric);
+        let together = first.is_ascii_lowercase() && second.is_ascii_digit() && ends;
+        together
+            .then(|| (format!("{first}{second}"), 2))
             .or_else(|| named(second, first).filter(|_| year_follows && !in_number))
     }
 
     fn number(&mut self) {
         let scanned = digits::scan(self.chars, self.at);
         let length = scanned.end - self.at;
-        let text = self.chars[self.at..scanned.end].iter().collect();
+        let text = match scanned.mended {
+            Some(year) => year.to_string(),
+            None => self.chars[self.at..scanned.end].iter().collect(),
+        };
         let kind = match scanned.number {
             Some(_) => TokenKind::Number,
             None => TokenKind::Word,
@@ -341,6 +348,10 @@ mod tests {
             (
                 "H1 2024 h1/2020 Q3 2024h1",
                 "h1 [2024!] h1 `/` [2020!] q3 [2024!] h1",
+            ),
+            (
+                "Q5, month b4 5q 2o19 20l9 2o19x",
+                "q5 `,` month b4 [5!] q [2019!] [2019!] 2o19x",
             ),
             (
                 "1h24 1H 2024 3q'24 1h h1c",

@@ -1,0 +1,885 @@
+//! What speaks for and against a candidate: named numbers that know no word, no metric and no dataset.
+//!
+//! They say what the candidate explains, what it leaves unexplained, how its arguments were come by and whether the data have them.
+
+use super::operation::Operation;
+use super::propose::{Candidate, Sight};
+use super::subjects::Origin;
+use super::tokens::Tokens;
+use crate::compute::{Comparable, apart, siblings};
+use crate::dataset::{Metric, MetricId, UnitKind};
+use crate::query::{AmountUnit, Compare, Measure, Query, Says, Scope, Span, Term, Wants};
+use crate::question::names::Target;
+use crate::question::reading::CountedKind;
+use crate::question::token::TokenKind;
+
+macro_rules! features {
+    ($($name:ident $code:literal,)*) => {
+        /// A feature.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the name in the weights says what it is")]
+        pub enum Feature { $($name,)* }
+
+        impl Feature {
+            /// All of them, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name in the weights.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
+}
+
+features! {
+    Bias "bias",
+    Words "words",
+    WordsLead "words_lead",
+    Phrase "phrase",
+    PhraseLead "phrase_lead",
+    PhraseNear "phrase_near",
+    Recall "recall",
+    RecallFull "recall_full",
+    RecallLow "recall_low",
+    Lead "lead",
+    LeadBest "lead_best",
+    SubjectSaid "subject_said",
+    SubjectDescribed "subject_described",
+    Context "context",
+    ContextLead "context_lead",
+    SubjectImplied "subject_implied",
+    SubjectCarried "subject_carried",
+    SubjectAssumed "subject_assumed",
+    SubjectNone "subject_none",
+    AssumedBesideNamed "assumed_beside_named",
+    AssumedBesideWeak "assumed_beside_weak",
+    CarriedBesideNamed "carried_beside_named",
+    CarriedBesideWeak "carried_beside_weak",
+    Metrics1 "metrics_1",
+    Metrics2 "metrics_2",
+    Metrics3 "metrics_3",
+    NamedUnused "named_unused",
+    NamedUnusedWeak "named_unused_weak",
+    TimeSaid "time_said",
+    TimeCarried "time_carried",
+    TimeNone "time_none",
+    Points0 "points_0",
+    Points1 "points_1",
+    Points2 "points_2",
+    Points3 "points_3",
+    Stretch "stretch",
+    EndsAlone "ends_alone",
+    Completed "completed",
+    Shifted "shifted",
+    TimeUnused "time_unused",
+    NumberUsed "number_used",
+    NumberUnused "number_unused",
+    FigureUnused "figure_unused",
+    OrdinalUnused "ordinal_unused",
+    LimitUnused "limit_unused",
+    Asked "asked",
+    OutletUsed "outlet_used",
+    OutletUnused "outlet_unused",
+    EventUnused "event_unused",
+    ExclusionNamed "exclusion_named",
+    ExclusionTouches "exclusion_touches",
+    StatementNamed "statement_named",
+    ConflictNamed "conflict_named",
+    GapNamed "gap_named",
+    NameTokens "name_tokens",
+    WayUnused "way_unused",
+    EndUnused "end_unused",
+    PerUnused "per_unused",
+    FoldUnused "fold_unused",
+    PercentUnused "percent_unused",
+    MultipleUnused "multiple_unused",
+    DenialUnused "denial_unused",
+    DenialUsed "denial_used",
+    DenialAtEnd "denial_at_end",
+    OutletHas "outlet_has",
+    OutletLacks "outlet_lacks",
+    MixedKinds "mixed_kinds",
+    ScopeUnused "scope_unused",
+    GrainUnused "grain_unused",
+    Unknown "unknown",
+    UnknownShare "unknown_share",
+    UnknownTouches "unknown_touches",
+    UnknownMany "unknown_many",
+    Corrected "corrected",
+    Explained "explained",
+    CellsAll "cells_all",
+    CellsNone "cells_none",
+    CellsSome "cells_some",
+    Within "cells_within",
+    PartOf "part_of",
+    PartOfTurned "part_of_turned",
+    Siblings "siblings",
+    SameGroup "same_group",
+    OtherGroup "other_group",
+    OtherUnit "other_unit",
+    PercentMetric "percent_metric",
+    PercentAsked "percent_asked",
+    CountAsked "count_asked",
+    ClaimTrue "claim_figure",
+    ClaimFar "claim_far",
+    YesNo "yes_no",
+    YesNoOpen "yes_no_open",
+    Statement "statement",
+    Question "question",
+    Follows "follows",
+    FollowsShort "follows_short",
+    Alone "alone",
+    WantsName "wants_name",
+    Short "short",
+    Long "long",
+    Same "same_as_before",
+    OperationBefore "operation_before",
+    ParentSaid "parent_said",
+    HalfYear "part_of_year",
+    Sentences "sentences",
+}
+
+/// The features of a candidate that are not zero.
+pub type Vector = Vec<(Feature, f32)>;
+
+/// What is the same for all candidates of a question.
+pub struct Common {
+    named: Vec<(Tokens, f32)>,
+    name_tokens: Tokens,
+    unknown: Vec<usize>,
+    content: usize,
+    exclusions: Vec<Tokens>,
+    outlets: usize,
+    events: usize,
+    statement: f32,
+    conflict: f32,
+    gap: bool,
+    best_recall: f32,
+    sentences: usize,
+}
+
+impl Common {
+    /// Looks at a question once.
+    pub fn of(sight: &Sight) -> Self {
+        let evidence = sight.evidence;
+        let mut common = Self {
+            named: Vec::new(),
+            name_tokens: Tokens::default(),
+            unknown: Vec::new(),
+            content: 0,
+            exclusions: Vec::new(),
+            outlets: 0,
+            events: 0,
+            statement: 0.0,
+            conflict: 0.0,
+            gap: false,
+            best_recall: 0.0,
+            sentences: evidence
+                .words
+                .windows(2)
+                .filter(|pair| matches!(pair, [mark, next] if matches!(mark.text.as_str(), "." | "?" | "!" | ";" | "\n") && next.kind == TokenKind::Word))
+                .count(),
+        };
+        let mut taken = Tokens::default();
+        for mention in &evidence.names {
+            let tokens = Tokens::of(mention.tokens.iter().copied());
+            match mention.target {
+                Target::Metric(_) if !tokens.meets(&taken) => {
+                    taken = taken.with(&tokens);
+                    common.best_recall = common.best_recall.max(mention.recall);
+                    common.named.push((tokens, mention.recall));
+                }
+                Target::Metric(_) => {}
+                Target::Outlet(_) => common.outlets += 1,
+                Target::Event(_) => common.events += 1,
+                Target::Exclusion(_) => common.exclusions.push(tokens),
+                Target::Statement(_) => common.statement = common.statement.max(mention.recall),
+                Target::Conflict(_) => common.conflict = common.conflict.max(mention.recall),
+                Target::Gap(_) => common.gap = true,
+            }
+            if mention.recall >= 0.5 {
+                common.name_tokens = common.name_tokens.with(&tokens);
+            }
+        }
+        common.look_for_unknown(sight);
+        common
+    }
+
+    /// Words that nothing explains, whatever is asked.
+    fn look_for_unknown(&mut self, sight: &Sight) {
+        let evidence = sight.evidence;
+        let mut known = self.name_tokens;
+        for concept in &evidence.concepts {
+            known = known.with(&Tokens::of(concept.tokens.clone()));
+        }
+        for when in &evidence.whens {
+            known = known.with(&Tokens::of(when.tokens.clone()));
+        }
+        for number in &evidence.numbers {
+            known = known.with(&Tokens::of(number.tokens.clone()));
+        }
+        for (at, word) in evidence.words.iter().enumerate() {
+            if word.kind != TokenKind::Word || word.filler {
+                continue;
+            }
+            self.content += 1;
+            if !known.has(at) && !word.subject && !word.phrase {
+                self.unknown.push(at);
+            }
+        }
+    }
+
+    /// The places of words that nothing explains.
+    pub fn unknown(&self) -> &[usize] {
+        &self.unknown
+    }
+
+    /// The part of the best-named metric's name that is covered.
+    pub fn best_recall(&self) -> f32 {
+        self.best_recall
+    }
+
+    /// The part of the content words that nothing explains.
+    #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+    pub fn unknown_share(&self) -> f32 {
+        self.unknown.len() as f32 / self.content.max(1) as f32
+    }
+
+    /// Whether a subject is named that the data leave out.
+    pub fn excludes(&self) -> bool {
+        !self.exclusions.is_empty()
+    }
+
+    /// Whether a word that nothing explains stands beside a name.
+    pub fn unknown_touches(&self) -> bool {
+        let names = self.name_tokens;
+        self.unknown.iter().any(|at| {
+            names.has(at + 1) || at.checked_sub(1).is_some_and(|before| names.has(before))
+        })
+    }
+}
+
+/// What words and phrases say of operations: for each operation a log-probability, for each an intent's likeness.
+pub struct TextScores {
+    /// The logarithm of each operation's probability, by its words.
+    pub words: Vec<f32>,
+    /// How well each operation's phrases fit.
+    pub phrases: Vec<f32>,
+    /// How well the phrases of each intent fit.
+    pub intents: Vec<f32>,
+}
+
+impl TextScores {
+    fn lead(list: &[f32], at: usize) -> f32 {
+        let own = list.get(at).copied().unwrap_or_default();
+        let best = list
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, value)| *value)
+            .fold(f32::NEG_INFINITY, f32::max);
+        own - best
+    }
+}
+
+/// Collects the features of one candidate.
+struct Collector<'a> {
+    sight: &'a Sight<'a>,
+    common: &'a Common,
+    candidate: &'a Candidate,
+    out: Vector,
+}
+
+/// The features of a candidate.
+pub fn features(
+    sight: &Sight,
+    common: &Common,
+    text: &TextScores,
+    candidate: &Candidate,
+) -> Vector {
+    let mut collector = Collector {
+        sight,
+        common,
+        candidate,
+        out: Vec::with_capacity(48),
+    };
+    collector.put(Feature::Bias, 1.0);
+    collector.text(text);
+    collector.subject();
+    collector.time();
+    collector.numbers();
+    collector.names();
+    collector.arguments();
+    collector.unexplained();
+    collector.data();
+    collector.form();
+    collector.out
+}
+
+impl Collector<'_> {
+    fn put(&mut self, feature: Feature, value: f32) {
+        if value != 0.0 {
+            self.out.push((feature, value));
+        }
+    }
+
+    fn flag(&mut self, feature: Feature, flag: bool) {
+        if flag {
+            self.out.push((feature, 1.0));
+        }
+    }
+
+    fn text(&mut self, text: &TextScores) {
+        let at = self.candidate.operation.index();
+        self.put(
+            Feature::Words,
+            text.words.get(at).copied().unwrap_or(-9.0).max(-9.0),
+        );
+        self.put(
+            Feature::WordsLead,
+            TextScores::lead(&text.words, at).clamp(-6.0, 6.0) / 3.0,
+        );
+        let own = match self.candidate.intent {
+            Some(intent) => text.intents.get(intent).copied().unwrap_or_default(),
+            None => text.phrases.get(at).copied().unwrap_or_default(),
+        };
+        self.put(Feature::Phrase, own.clamp(-2.0, 2.0));
+        self.put(
+            Feature::PhraseLead,
+            TextScores::lead(&text.phrases, at).clamp(-2.0, 2.0),
+        );
+        self.put(Feature::PhraseNear, (own - 1.0).clamp(0.0, 1.0));
+    }
+
+    fn subject(&mut self) {
+        let Some(subject) = &self.candidate.subject else {
+            self.flag(Feature::SubjectNone, true);
+            self.unused_names(&self.candidate.tokens.clone());
+            return;
+        };
+        let said = subject.origin == Origin::Said;
+        let named = self.common.best_recall;
+        match subject.origin {
+            Origin::Said => {
+                self.flag(Feature::SubjectSaid, true);
+                self.put(Feature::Recall, subject.recall);
+                self.flag(Feature::RecallFull, subject.recall > 0.95);
+                self.flag(Feature::RecallLow, subject.recall < 0.45);
+                self.put(Feature::Lead, subject.lead);
+                self.flag(Feature::LeadBest, subject.lead > 0.999);
+            }
+            Origin::Described => {
+                self.flag(Feature::SubjectDescribed, true);
+                self.flag(Feature::AssumedBesideNamed, named > 0.7);
+                self.put(Feature::AssumedBesideWeak, named);
+            }
+            Origin::Implied => self.flag(Feature::SubjectImplied, true),
+            Origin::Carried => {
+                self.flag(Feature::SubjectCarried, true);
+                self.flag(
+                    Feature::CarriedBesideNamed,
+                    named > 0.7 && subject.tokens.is_empty(),
+                );
+                self.put(
+                    Feature::CarriedBesideWeak,
+                    if subject.tokens.is_empty() {
+                        named
+                    } else {
+                        0.0
+                    },
+                );
+            }
+            Origin::Assumed => {
+                self.flag(Feature::SubjectAssumed, true);
+                self.flag(Feature::AssumedBesideNamed, named > 0.7);
+                self.put(Feature::AssumedBesideWeak, named);
+            }
+        }
+        let share = |metric: MetricId| {
+            let mut described = self.sight.evidence.described.iter();
+            let own = described.find(|one| one.metric == metric.0);
+            own.map_or(0.0, |one| one.share)
+        };
+        let own = subject
+            .metrics
+            .iter()
+            .map(|metric| share(*metric))
+            .fold(0.0, f32::max);
+        let best = self
+            .sight
+            .evidence
+            .described
+            .iter()
+            .map(|one| one.share)
+            .fold(0.0, f32::max);
+        self.put(Feature::Context, own);
+        self.put(Feature::ContextLead, own - best);
+        match subject.metrics.len() {
+            0 | 1 => self.flag(Feature::Metrics1, true),
+            2 => self.flag(Feature::Metrics2, true),
+            _ => self.flag(Feature::Metrics3, true),
+        }
+        let tokens = if said || subject.origin == Origin::Carried {
+            subject.tokens
+        } else {
+            self.candidate.tokens
+        };
+        self.unused_names(&tokens);
+    }
+
+    /// Names of metrics that stand in the question and that the candidate leaves out.
+    fn unused_names(&mut self, used: &Tokens) {
+        let (mut full, mut weak) = (0.0, 0.0);
+        for (tokens, recall) in &self.common.named {
+            if !tokens.meets(used) {
+                if *recall > 0.7 {
+                    full += 1.0;
+                } else {
+                    weak += recall;
+                }
+            }
+        }
+        self.put(Feature::NamedUnused, f32::min(full, 2.0));
+        self.put(Feature::NamedUnusedWeak, f32::min(weak, 2.0));
+    }
+
+    fn time(&mut self) {
+        let candidate = self.candidate;
+        match candidate.when {
+            Origin::Said | Origin::Described | Origin::Implied => {
+                self.flag(Feature::TimeSaid, true);
+            }
+            Origin::Carried => self.flag(Feature::TimeCarried, true),
+            Origin::Assumed => self.flag(Feature::TimeNone, true),
+        }
+        match candidate.points {
+            0 => self.flag(Feature::Points0, !candidate.stretch),
+            1 => self.flag(Feature::Points1, !candidate.stretch),
+            2 => self.flag(Feature::Points2, !candidate.stretch),
+            _ => self.flag(Feature::Points3, !candidate.stretch),
+        }
+        self.flag(Feature::Stretch, candidate.stretch);
+        let ranged = self.sight.evidence.whens.iter().any(|when| {
+            matches!(
+                when.when,
+                crate::question::period::When::Range(..) | crate::question::period::When::Since(_)
+            )
+        });
+        self.flag(
+            Feature::EndsAlone,
+            ranged && !candidate.stretch && candidate.when == Origin::Said,
+        );
+        self.flag(Feature::Completed, candidate.completed);
+        self.flag(Feature::Shifted, candidate.shifted);
+        let said = !self.sight.evidence.whens.is_empty();
+        self.flag(
+            Feature::TimeUnused,
+            said && candidate.points == 0
+                && !candidate.stretch
+                && candidate.when == Origin::Assumed,
+        );
+        let finer = self
+            .sight
+            .hints
+            .grains
+            .iter()
+            .any(|hint| hint.says != crate::query::Grain::Year);
+        let uses =
+            super::memory::cells(&candidate.query).is_some_and(|cells| cells.when.grain.is_some());
+        self.flag(Feature::GrainUnused, finer && !uses);
+    }
+
+    fn numbers(&mut self) {
+        let mut unused = (0.0, 0.0, 0.0, 0.0);
+        let mut used = 0.0;
+        for number in &self.sight.evidence.numbers {
+            if Tokens::of(number.tokens.clone()).is_within(&self.candidate.tokens) {
+                used += 1.0;
+            } else if number.kind == CountedKind::Ordinal {
+                unused.2 += 1.0;
+            } else if number.bound.is_some_and(|bound| !bound.is_rough()) {
+                unused.3 += 1.0;
+            } else if number.figures.is_empty() {
+                unused.0 += 1.0;
+            } else {
+                unused.1 += 1.0;
+            }
+        }
+        self.put(Feature::NumberUsed, f32::min(used, 2.0));
+        self.put(Feature::NumberUnused, f32::min(unused.0, 2.0));
+        self.put(Feature::FigureUnused, f32::min(unused.1, 2.0));
+        self.put(Feature::OrdinalUnused, f32::min(unused.2, 1.0));
+        self.put(Feature::LimitUnused, f32::min(unused.3, 1.0));
+        self.put(Feature::Asked, f32::from(self.candidate.asked.min(2)));
+    }
+
+    fn names(&mut self) {
+        let common = self.common;
+        let outlet = self.uses_outlet();
+        self.flag(Feature::OutletUsed, common.outlets > 0 && outlet);
+        self.flag(Feature::OutletUnused, common.outlets > 0 && !outlet);
+        let event = matches!(self.candidate.query, Query::Event { .. });
+        self.flag(Feature::EventUnused, common.events > 0 && !event);
+        let named = !common.exclusions.is_empty();
+        self.flag(Feature::ExclusionNamed, named);
+        let touches = common
+            .exclusions
+            .iter()
+            .any(|tokens| !tokens.is_within(&self.candidate.tokens));
+        self.flag(Feature::ExclusionTouches, named && touches);
+        self.put(Feature::StatementNamed, common.statement);
+        self.put(Feature::ConflictNamed, common.conflict);
+        self.flag(Feature::GapNamed, common.gap);
+        #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+        let tokens = self.candidate.tokens.count().min(12) as f32 / 6.0;
+        self.put(Feature::NameTokens, tokens);
+    }
+
+    fn uses_outlet(&self) -> bool {
+        self.outlet().is_some()
+    }
+
+    /// The outlet that the candidate is limited to.
+    fn outlet(&self) -> Option<crate::dataset::OutletId> {
+        fn of(query: &Query) -> Option<crate::dataset::OutletId> {
+            match query {
+                Query::Compare(compare) => compare.left.outlet,
+                Query::Split(term) => term.outlet,
+                Query::Rate(rate) => rate.of.outlet,
+                Query::Check(check) => of(&check.of),
+                other => super::memory::cells(other)?.outlet,
+            }
+        }
+        of(&self.candidate.query)
+    }
+
+    fn arguments(&mut self) {
+        let hints = self.sight.hints;
+        let operation = self.candidate.operation;
+        let ways = matches!(
+            operation,
+            Operation::Change
+                | Operation::StepUp
+                | Operation::StepDown
+                | Operation::StepAny
+                | Operation::ClaimChange
+                | Operation::Trend
+                | Operation::Said
+        );
+        self.flag(Feature::WayUnused, !hints.ways.is_empty() && !ways);
+        let ends = matches!(
+            operation,
+            Operation::High
+                | Operation::Low
+                | Operation::Rank
+                | Operation::ClaimExtreme
+                | Operation::StepUp
+                | Operation::StepDown
+                | Operation::StepAny
+        );
+        self.flag(Feature::EndUnused, !hints.ends.is_empty() && !ends);
+        self.flag(
+            Feature::PerUnused,
+            !hints.per.is_empty() && operation != Operation::Rate,
+        );
+        let folds = matches!(
+            operation,
+            Operation::Sum | Operation::Mean | Operation::Median | Operation::Rate
+        );
+        self.flag(Feature::FoldUnused, !hints.folds.is_empty() && !folds);
+        let percents = matches!(
+            operation,
+            Operation::Share
+                | Operation::ClaimShare
+                | Operation::ClaimChange
+                | Operation::Change
+                | Operation::Breakdown
+        );
+        self.flag(
+            Feature::PercentUnused,
+            !hints.percent.is_empty() && !percents,
+        );
+        self.flag(
+            Feature::MultipleUnused,
+            !hints.multiples.is_empty()
+                && !matches!(operation, Operation::Ratio | Operation::ClaimChange),
+        );
+        let denies =
+            operation.is_claim() || matches!(operation, Operation::Rest | Operation::Filter);
+        self.flag(Feature::DenialUnused, !hints.denials.is_empty() && !denies);
+        let scoped =
+            matches!(&self.candidate.query, Query::Check(check) if check.scope != Scope::It);
+        self.flag(Feature::ScopeUnused, !hints.scopes.is_empty() && !scoped);
+        let wants = matches!(&self.candidate.query, Query::Rank(rank) if rank.wants == Wants::Name);
+        self.flag(Feature::WantsName, wants);
+    }
+
+    fn unexplained(&mut self) {
+        let free: Vec<usize> = self
+            .common
+            .unknown
+            .iter()
+            .copied()
+            .filter(|at| !self.candidate.tokens.has(*at))
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+        let (unknown, content) = (free.len() as f32, self.common.content.max(1) as f32);
+        self.put(Feature::Unknown, unknown.min(4.0) / 2.0);
+        self.put(Feature::UnknownShare, unknown / content);
+        self.flag(Feature::UnknownMany, unknown > 4.0);
+        let subject = self
+            .candidate
+            .subject
+            .as_ref()
+            .map(|subject| subject.tokens)
+            .unwrap_or_default();
+        let touches = free.iter().any(|at| {
+            subject.has(at + 1) || at.checked_sub(1).is_some_and(|before| subject.has(before))
+        });
+        self.flag(Feature::UnknownTouches, touches);
+        self.flag(
+            Feature::Corrected,
+            !self.sight.evidence.corrections.is_empty(),
+        );
+        self.put(Feature::Explained, 1.0 - unknown / content);
+    }
+
+    fn data(&mut self) {
+        let cells = self.cells();
+        let (mut there, mut all) = (0, 0);
+        let mut within = false;
+        for (metric, span) in &cells {
+            for point in points(span) {
+                all += 1;
+                there += i32::from(self.sight.stock.has(*metric, point));
+                within |= self.sight.stock.has_within(*metric, point);
+                self.flag(
+                    Feature::HalfYear,
+                    all == 1 && point.kind != crate::dataset::PeriodKind::Year,
+                );
+            }
+        }
+        self.flag(Feature::CellsAll, all > 0 && there == all);
+        self.flag(Feature::CellsNone, all > 0 && there == 0);
+        self.flag(Feature::CellsSome, there > 0 && there < all);
+        self.flag(Feature::Within, all > 0 && there == 0 && within);
+        let kinds: Vec<_> = cells
+            .iter()
+            .flat_map(|(_, span)| points(span))
+            .map(crate::dataset::Period::grain)
+            .collect();
+        self.flag(
+            Feature::MixedKinds,
+            kinds.windows(2).any(|pair| pair.first() != pair.last()),
+        );
+        if let Some(outlet) = self.outlet() {
+            let published = self.sight.stock.of_outlet(outlet);
+            let has = cells.iter().all(|(metric, _)| published.contains(metric));
+            self.flag(Feature::OutletHas, has);
+            self.flag(Feature::OutletLacks, !has);
+        }
+        self.relations();
+        self.kinds(&cells);
+    }
+
+    /// The metrics of the query with their periods.
+    fn cells(&self) -> Vec<(MetricId, Span)> {
+        fn of(query: &Query) -> Vec<(MetricId, Span)> {
+            let term = |term: &Term| (term.metric, term.when.span.clone());
+            match query {
+                Query::Compare(compare) => vec![term(&compare.left), term(&compare.right)],
+                Query::Split(one) => vec![term(one)],
+                Query::Rate(rate) => vec![term(&rate.of)],
+                Query::Check(check) => of(&check.of),
+                Query::Rank(rank) => match &rank.place {
+                    crate::query::Place::Of(period) | crate::query::Place::Before(period) => rank
+                        .over
+                        .metrics
+                        .iter()
+                        .map(|metric| (*metric, Span::At(vec![period.clone()])))
+                        .collect(),
+                    _ => rank
+                        .over
+                        .metrics
+                        .iter()
+                        .map(|metric| (*metric, rank.over.when.span.clone()))
+                        .collect(),
+                },
+                other => super::memory::cells(other).map_or(Vec::new(), |cells| {
+                    cells
+                        .metrics
+                        .iter()
+                        .map(|metric| (*metric, cells.when.span.clone()))
+                        .collect()
+                }),
+            }
+        }
+        of(&self.candidate.query)
+    }
+
+    fn metric(&self, id: MetricId) -> Option<&Metric> {
+        self.sight.dataset.metrics.get(id.0)
+    }
+
+    /// How the metrics of a comparison stand to each other.
+    fn relations(&mut self) {
+        let pair = match &self.candidate.query {
+            Query::Compare(compare) => Some((compare.left.metric, compare.right.metric)),
+            Query::Check(check) => match check.of.as_ref() {
+                Query::Compare(compare) => Some((compare.left.metric, compare.right.metric)),
+                _ => None,
+            },
+            other => super::memory::cells(other).and_then(|cells| match cells.metrics.as_slice() {
+                [a, b, ..] => Some((*a, *b)),
+                _ => None,
+            }),
+        };
+        let Some((left, right)) = pair.filter(|(left, right)| left != right) else {
+            return;
+        };
+        let (Some(a), Some(b)) = (self.metric(left), self.metric(right)) else {
+            return;
+        };
+        let part_of = a.part_of.contains(&right);
+        let turned = b.part_of.contains(&left);
+        let brothers = siblings(a, b) || apart((left, a), (right, b));
+        let group = a.group == b.group;
+        let unit = a.kind == b.kind && a.unit == b.unit;
+        self.flag(Feature::PartOf, part_of);
+        self.flag(Feature::PartOfTurned, turned);
+        self.flag(Feature::Siblings, brothers);
+        self.flag(
+            Feature::SameGroup,
+            group && !part_of && !turned && !brothers,
+        );
+        self.flag(Feature::OtherGroup, !group && !part_of && !turned);
+        self.flag(Feature::OtherUnit, !unit);
+        let named = self
+            .common
+            .named
+            .iter()
+            .filter(|(_, recall)| *recall > 0.7)
+            .count();
+        self.flag(Feature::ParentSaid, part_of && named >= 2);
+    }
+
+    fn kinds(&mut self, cells: &[(MetricId, Span)]) {
+        let percent = cells.iter().any(|(metric, _)| {
+            self.metric(*metric)
+                .is_some_and(|metric| metric.kind == UnitKind::Percent)
+        });
+        let asks_percent = !self.sight.hints.percent.is_empty()
+            || self
+                .sight
+                .evidence
+                .numbers
+                .iter()
+                .any(|number| number.kind == CountedKind::Percent);
+        self.flag(Feature::PercentMetric, percent);
+        self.flag(Feature::PercentAsked, percent && asks_percent);
+        self.flag(
+            Feature::CountAsked,
+            percent && self.sight.evidence.has("howmany"),
+        );
+        self.claim();
+    }
+
+    /// Whether a number that is claimed has the sort of what is computed, and whether it is a figure of the metric.
+    fn claim(&mut self) {
+        let Query::Check(check) = &self.candidate.query else {
+            return;
+        };
+        let Says::Is(_, amount) = &check.says else {
+            return;
+        };
+        let sort = match check.of.as_ref() {
+            Query::Compare(Compare {
+                by: Measure::Share | Measure::OneIn,
+                ..
+            }) => AmountUnit::Percent,
+            Query::Compare(_) => return,
+            query => {
+                let metrics = super::memory::metrics(query);
+                let percent = metrics.iter().any(|metric| {
+                    self.metric(*metric)
+                        .is_some_and(|metric| metric.kind == UnitKind::Percent)
+                });
+                if percent {
+                    AmountUnit::Percent
+                } else {
+                    AmountUnit::Plain
+                }
+            }
+        };
+        self.flag(Feature::ClaimFar, amount.unit != sort);
+        let metrics = super::memory::metrics(&check.of);
+        let figures = self
+            .sight
+            .evidence
+            .numbers
+            .iter()
+            .flat_map(|number| &number.figures);
+        let own = figures
+            .filter_map(|id| self.sight.dataset.figures.get(id.0))
+            .any(|figure| metrics.contains(&figure.metric));
+        self.flag(Feature::ClaimTrue, own);
+    }
+
+    fn form(&mut self) {
+        let evidence = self.sight.evidence;
+        let claim = self.candidate.operation.is_claim();
+        self.flag(Feature::YesNo, evidence.yes_no);
+        self.flag(Feature::YesNoOpen, evidence.yes_no && !claim);
+        self.flag(
+            Feature::Statement,
+            !evidence.yes_no && !evidence.question_mark,
+        );
+        self.flag(Feature::Question, evidence.question_mark);
+        let follows = !self.sight.memory.is_empty();
+        let words = evidence
+            .words
+            .iter()
+            .filter(|word| word.kind != TokenKind::Symbol)
+            .count();
+        self.flag(Feature::Follows, follows);
+        self.flag(Feature::FollowsShort, follows && words <= 4);
+        self.flag(Feature::Short, words <= 3);
+        self.flag(Feature::Long, words > 18);
+        self.flag(Feature::Sentences, self.common.sentences > 0);
+        let carried = self.candidate.when == Origin::Carried
+            || self
+                .candidate
+                .subject
+                .as_ref()
+                .is_some_and(|subject| subject.origin == Origin::Carried);
+        self.flag(Feature::Alone, follows && !carried);
+        let before = self
+            .sight
+            .memory
+            .last()
+            .map(|turn| Operation::of(&turn.query));
+        self.flag(
+            Feature::OperationBefore,
+            before == Some(self.candidate.operation),
+        );
+        let same = self
+            .sight
+            .memory
+            .last()
+            .is_some_and(|turn| turn.query == self.candidate.query);
+        self.flag(Feature::Same, same);
+    }
+}
+
+fn points(span: &Span) -> &[crate::dataset::Period] {
+    match span {
+        Span::At(points) => points,
+        _ => &[],
+    }
+}
+
+/// Whether two figures may be set against each other at all.
+pub fn is_alike(why: Comparable) -> bool {
+    matches!(why, Comparable::Yes | Comparable::PartOf)
+}

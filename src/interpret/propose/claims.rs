@@ -1,0 +1,383 @@
+//! Candidates for what is asserted: a query and what is said of its result.
+
+use super::Proposals;
+use super::series::{amount, bound_of};
+use crate::dataset::Number;
+use crate::interpret::operation::Operation;
+use crate::interpret::subjects::Subject;
+use crate::interpret::times::Times;
+use crate::interpret::tokens::Tokens;
+use crate::query::{
+    Among, Amount, AmountUnit, Bound, Check, Compare, End, Fold, Folding, Measure, Place, Query,
+    Rank, Says, Scope, Span, Wants, Way,
+};
+use crate::question::reading::{Counted, CountedKind};
+
+/// A share from which on "most" holds.
+const HALF: i128 = 50;
+
+impl Proposals<'_> {
+    /// Whether what is said may be denied; both readings are proposed then.
+    fn may_be_denied(&self) -> bool {
+        let mut scopes = self.sight.hints.scopes.iter();
+        !self.sight.hints.denials.is_empty() && !scopes.any(|hint| hint.says == Scope::None)
+    }
+
+    fn scope(&self, times: &Times) -> Scope {
+        let several = times.stretch.is_some() || times.is_empty();
+        match self.sight.hints.scopes.first().map(|hint| hint.says) {
+            Some(scope) if several => scope,
+            _ => Scope::It,
+        }
+    }
+
+    fn check(
+        &mut self,
+        operation: Operation,
+        (of, says, scope): (Query, Says, Scope),
+        (subject, times, tokens): (&Subject, &Times, Tokens),
+    ) {
+        let denials: &[bool] = if self.may_be_denied() {
+            &[true, false]
+        } else {
+            &[false]
+        };
+        for denied in denials {
+            let check = Check {
+                of: Box::new(of.clone()),
+                says: says.clone(),
+                scope,
+                denied: *denied,
+            };
+            self.add(Query::Check(check), operation, subject, times);
+            self.mark(|candidate| {
+                candidate.asked += u8::from(!tokens.is_empty());
+                candidate.tokens = candidate.tokens.with(&tokens);
+            });
+        }
+    }
+
+    fn said_numbers(&self) -> Vec<Counted> {
+        let numbers = self.sight.evidence.numbers.iter();
+        numbers
+            .filter(|number| number.kind != CountedKind::Ordinal)
+            .take(3)
+            .cloned()
+            .collect()
+    }
+
+    pub(super) fn claimed_values(&mut self) {
+        for times in self.all_times() {
+            for number in self.said_numbers() {
+                let tokens = Tokens::of(number.tokens.clone());
+                for subject in self.subjects.clone() {
+                    let mut amount = self.amount_of(&number, subject.metrics.first().copied());
+                    if amount.unit == AmountUnit::Times {
+                        amount.unit = AmountUnit::Plain;
+                    }
+                    let says = Says::Is(number.bound.map_or(Bound::Equal, bound_of), amount);
+                    let of = self.claimed_of(&subject, &times);
+                    for (of, scope) in of {
+                        self.check(
+                            Operation::ClaimValue,
+                            (of, says.clone(), scope),
+                            (&subject, &times, tokens),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a number may be claimed of: figures, or what they are folded into where the words say so.
+    fn claimed_of(&self, subject: &Subject, times: &Times) -> Vec<(Query, Scope)> {
+        let scope = self.scope(times);
+        let span = if scope == Scope::It {
+            times.of_figures()
+        } else {
+            times.of_series()
+        };
+        let mut found = vec![(Query::Figures(self.cells(&subject.metrics, span)), scope)];
+        if let Some(fold) = self.sight.hints.folds.first() {
+            let several = subject.metrics.len() > 1;
+            let span = if several {
+                times.of_figures()
+            } else {
+                times.of_series()
+            };
+            let over = self.over(subject, span);
+            found.push((
+                Query::Fold(Fold {
+                    over,
+                    by: fold.says,
+                    limits: Vec::new(),
+                }),
+                Scope::It,
+            ));
+        } else if subject.metrics.len() > 1 {
+            let over = self.over(subject, times.of_figures());
+            found.push((
+                Query::Fold(Fold {
+                    over,
+                    by: Folding::Sum,
+                    limits: Vec::new(),
+                }),
+                Scope::It,
+            ));
+        }
+        found
+    }
+
+    pub(super) fn claimed_changes(&mut self) {
+        let sayings = self.said_changes();
+        let every = self.sight.hints.scopes.first().map(|hint| hint.says);
+        for times in self.all_times() {
+            for (metric, subject) in self.singles() {
+                for (earlier, later, completed) in self.two_periods(metric, &times) {
+                    for (says, tokens) in &sayings {
+                        let of = Query::Compare(Compare {
+                            left: self.term(metric, later.clone()),
+                            right: self.term(metric, earlier.clone()),
+                            by: Measure::Change,
+                        });
+                        self.check(
+                            Operation::ClaimChange,
+                            (of, says.clone(), Scope::It),
+                            (&subject, &times, *tokens),
+                        );
+                        self.mark(|candidate| candidate.completed = completed);
+                    }
+                }
+                if let Some(scope) =
+                    every.filter(|_| times.stretch.is_some() || times.points.len() != 1)
+                {
+                    for (says, tokens) in sayings
+                        .iter()
+                        .filter(|(says, _)| matches!(says, Says::Goes(_)))
+                    {
+                        let of = Query::Course(self.over(&subject, times.of_series()));
+                        self.check(
+                            Operation::ClaimChange,
+                            (of, says.clone(), scope),
+                            (&subject, &times, *tokens),
+                        );
+                        self.mark(|candidate| candidate.asked += 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What may be asserted of a change: its direction, its size with the direction's sign, a multiple.
+    fn said_changes(&self) -> Vec<(Says, Tokens)> {
+        let hints = self.sight.hints;
+        let way = hints.ways.first().or(hints.against.first());
+        let down = way.is_some_and(|hint| hint.says == Way::Down);
+        let of_way = way.map_or(Tokens::default(), |hint| Tokens::of(hint.tokens.clone()));
+        let mut found = Vec::new();
+        for number in self.said_numbers() {
+            let tokens = of_way.with(&Tokens::of(number.tokens.clone()));
+            let bound = number.bound.map_or(Bound::Equal, bound_of);
+            let mut size = amount(&number);
+            let turns = down && size.unit != AmountUnit::Times;
+            if turns {
+                size.number = -size.number;
+            }
+            found.push((Says::Is(bound, size), tokens));
+        }
+        for multiple in &hints.multiples {
+            let bound = hints.bounds.first().map_or(Bound::Equal, |hint| hint.says);
+            let number = multiple.says;
+            let size = Amount {
+                number,
+                unit: AmountUnit::Times,
+            };
+            found.push((Says::Is(bound, size), Tokens::of(multiple.tokens.clone())));
+        }
+        if down {
+            for part in &hints.parts {
+                let number = part.says;
+                let size = Amount {
+                    number,
+                    unit: AmountUnit::Times,
+                };
+                found.push((
+                    Says::Is(Bound::Equal, size),
+                    of_way.with(&Tokens::of(part.tokens.clone())),
+                ));
+            }
+        }
+        for way in hints.ways.iter().chain(&hints.against).take(3) {
+            found.push((Says::Goes(way.says), Tokens::of(way.tokens.clone())));
+        }
+        found
+    }
+
+    pub(super) fn claimed_extremes(&mut self) {
+        let ends: Vec<(End, Tokens)> = self
+            .sight
+            .hints
+            .ends
+            .iter()
+            .take(3)
+            .map(|hint| (hint.says, Tokens::of(hint.tokens.clone())))
+            .collect();
+        let nth = self
+            .sight
+            .hints
+            .ordinals
+            .first()
+            .map_or(1, |hint| hint.says);
+        for times in self.all_times() {
+            for (metric, subject) in self.singles() {
+                for (end, tokens) in &ends {
+                    let point = match times.points.as_slice() {
+                        [only] => Some(only.clone()),
+                        [] => self.sight.stock.main(metric).next_back().cloned(),
+                        _ => None,
+                    };
+                    let Some(point) = point else { continue };
+                    let of = Query::Rank(Rank {
+                        over: self.over(
+                            &subject,
+                            if times.ends {
+                                times.of_series()
+                            } else {
+                                Span::All
+                            },
+                        ),
+                        among: Among::Periods,
+                        end: *end,
+                        place: Place::Of(point),
+                        wants: Wants::Name,
+                    });
+                    self.check(
+                        Operation::ClaimExtreme,
+                        (of, Says::Holds(Place::Nth(nth)), Scope::It),
+                        (&subject, &times, *tokens),
+                    );
+                }
+            }
+        }
+    }
+
+    pub(super) fn claimed_comparisons(&mut self) {
+        let ways: Vec<(Way, Tokens)> = self
+            .sight
+            .hints
+            .against
+            .iter()
+            .take(3)
+            .map(|hint| (hint.says, Tokens::of(hint.tokens.clone())))
+            .collect();
+        for times in self.all_times() {
+            for (way, tokens) in &ways {
+                for ((left, right), subject) in self.doubles() {
+                    let of = Query::Compare(Compare {
+                        left: self.term(left, times.of_figures()),
+                        right: self.term(right, times.of_figures()),
+                        by: Measure::Difference,
+                    });
+                    self.check(
+                        Operation::ClaimCompare,
+                        (of, Says::Against(*way), Scope::It),
+                        (&subject, &times, *tokens),
+                    );
+                }
+                let [a, b] = times.points.as_slice() else {
+                    continue;
+                };
+                for (metric, subject) in self.singles() {
+                    let of = Query::Compare(Compare {
+                        left: self.term(metric, Span::At(vec![a.clone()])),
+                        right: self.term(metric, Span::At(vec![b.clone()])),
+                        by: Measure::Difference,
+                    });
+                    self.check(
+                        Operation::ClaimCompare,
+                        (of, Says::Against(*way), Scope::It),
+                        (&subject, &times, *tokens),
+                    );
+                }
+            }
+        }
+    }
+
+    pub(super) fn claimed_shares(&mut self) {
+        let sayings = self.said_shares();
+        for times in self.all_times() {
+            for (says, tokens) in &sayings {
+                for (part, whole, subject, completed) in self.claimed_parts() {
+                    let of = Query::Compare(Compare {
+                        left: self.term(part, times.of_figures()),
+                        right: self.term(whole, times.of_figures()),
+                        by: Measure::Share,
+                    });
+                    self.check(
+                        Operation::ClaimShare,
+                        (of, says.clone(), Scope::It),
+                        (&subject, &times, *tokens),
+                    );
+                    self.mark(|candidate| candidate.completed = completed);
+                }
+            }
+        }
+    }
+
+    fn claimed_parts(
+        &self,
+    ) -> Vec<(
+        crate::dataset::MetricId,
+        crate::dataset::MetricId,
+        Subject,
+        bool,
+    )> {
+        let mut found = Vec::new();
+        for ((a, b), subject) in self.doubles() {
+            found.push((a, b, subject.clone(), false));
+            found.push((b, a, subject, false));
+        }
+        for (metric, subject) in self.singles() {
+            let wholes = self
+                .sight
+                .dataset
+                .metrics
+                .get(metric.0)
+                .map_or(Vec::new(), |one| one.part_of.clone());
+            found.extend(
+                wholes
+                    .into_iter()
+                    .map(|whole| (metric, whole, subject.clone(), true)),
+            );
+        }
+        found
+    }
+
+    fn said_shares(&self) -> Vec<(Says, Tokens)> {
+        let hints = self.sight.hints;
+        let mut found = Vec::new();
+        for number in self.said_numbers() {
+            let bound = number.bound.map_or(Bound::Equal, bound_of);
+            let mut size = amount(&number);
+            size.unit = AmountUnit::Percent;
+            found.push((Says::Is(bound, size), Tokens::of(number.tokens.clone())));
+        }
+        let bound = hints.bounds.first().map_or(Bound::Equal, |hint| hint.says);
+        for part in &hints.parts {
+            let number = part.says * Number::from_integer(100);
+            let size = Amount {
+                number,
+                unit: AmountUnit::Percent,
+            };
+            found.push((Says::Is(bound, size), Tokens::of(part.tokens.clone())));
+        }
+        if let Some(most) = hints.ends.iter().find(|hint| hint.says == End::High) {
+            let size = Amount {
+                number: Number::from_integer(HALF),
+                unit: AmountUnit::Percent,
+            };
+            found.push((Says::Is(Bound::Over, size), Tokens::of(most.tokens.clone())));
+        }
+        found
+    }
+}

@@ -1,0 +1,402 @@
+//! Candidates that run over several periods: extremes, ranks, steps, sums, averages, conditions, developments, summaries.
+
+use super::Proposals;
+use crate::interpret::operation::Operation;
+use crate::interpret::subjects::{Origin, Subject};
+use crate::interpret::times::Times;
+use crate::interpret::tokens::Tokens;
+use crate::query::{
+    Among, Amount, AmountUnit, Bound, Cells, End, Find, Fold, Folding, Limit, Pick, Place, Query,
+    Rank, Span, Step, Wants, Way,
+};
+use crate::question::reading::CountedKind;
+
+impl Proposals<'_> {
+    pub(super) fn over(&self, subject: &Subject, span: Span) -> Cells {
+        Cells {
+            metrics: subject.metrics.clone(),
+            when: self.window(span),
+            outlet: self.outlet(),
+        }
+    }
+
+    fn wants(&self) -> Wants {
+        if self.sight.hints.asks_name {
+            Wants::Name
+        } else {
+            Wants::Value
+        }
+    }
+
+    fn end(&self, operation: Operation) -> End {
+        let said = self.sight.hints.ends.iter().map(|hint| hint.says);
+        let graded = said
+            .clone()
+            .find(|end| matches!(end, End::Best | End::Worst));
+        match (operation, graded) {
+            (Operation::Low, Some(End::Best)) => End::Best,
+            (Operation::High, Some(End::Worst)) => End::Worst,
+            (Operation::Low, _) => End::Low,
+            (Operation::High, _) => End::High,
+            (_, Some(graded)) => graded,
+            _ => said
+                .clone()
+                .find(|end| matches!(end, End::High | End::Low))
+                .unwrap_or(End::High),
+        }
+    }
+
+    pub(super) fn extremes(&mut self, operation: Operation) {
+        let end = self.end(operation);
+        let wants = self.wants();
+        for times in self.all_times() {
+            for (metric, subject) in self.singles() {
+                if !self.has_several(metric, &times) {
+                    continue;
+                }
+                let rank = Rank {
+                    over: self.over(&subject, times.of_series()),
+                    among: Among::Periods,
+                    end,
+                    place: Place::Nth(1),
+                    wants,
+                };
+                self.add(Query::Rank(rank), operation, &subject, &times);
+            }
+            self.among_metrics(operation, end, &times);
+        }
+    }
+
+    /// Whether times may hold more than one figure of a metric: one year of a yearly metric does not.
+    fn has_several(&self, metric: crate::dataset::MetricId, times: &Times) -> bool {
+        let [only] = times.points.as_slice() else {
+            return true;
+        };
+        let inside = |known: &&crate::dataset::Period| {
+            *known != only && known.from >= only.from && known.to <= only.to
+        };
+        times.stretch.is_some()
+            || self
+                .sight
+                .stock
+                .periods(metric)
+                .iter()
+                .filter(inside)
+                .count()
+                > 1
+    }
+
+    /// Which of several metrics stands highest.
+    fn among_metrics(&mut self, operation: Operation, end: End, times: &Times) {
+        if times.points.len() > 1 || times.stretch.is_some() {
+            return;
+        }
+        for subject in self.subjects.clone() {
+            if subject.metrics.len() >= 2 {
+                let rank = Rank {
+                    over: self.cells(&subject.metrics, times.of_figures()),
+                    among: Among::Metrics,
+                    end,
+                    place: Place::Nth(1),
+                    wants: Wants::Name,
+                };
+                self.add(Query::Rank(rank), operation, &subject, times);
+            }
+        }
+    }
+
+    pub(super) fn ranks(&mut self) {
+        let end = self.end(Operation::Rank);
+        for times in self.all_times() {
+            for (place, tokens, uses_point) in self.places(&times) {
+                let span = if uses_point {
+                    Span::All
+                } else {
+                    times.of_series()
+                };
+                for (_, subject) in self.singles() {
+                    let rank = Rank {
+                        over: self.over(&subject, span.clone()),
+                        among: Among::Periods,
+                        end,
+                        place: place.clone(),
+                        wants: self.wants(),
+                    };
+                    self.add(Query::Rank(rank), Operation::Rank, &subject, &times);
+                    self.mark(|candidate| {
+                        candidate.asked += u8::from(!tokens.is_empty() || uses_point);
+                        candidate.tokens = candidate.tokens.with(&tokens);
+                    });
+                }
+            }
+        }
+    }
+
+    /// The places in an order that a question may ask for, with the words that say so and whether a period is one.
+    fn places(&self, times: &Times) -> Vec<(Place, Tokens, bool)> {
+        let mut places = Vec::new();
+        let hints = self.sight.hints;
+        for ordinal in &hints.ordinals {
+            places.push((
+                Place::Nth(ordinal.says),
+                Tokens::of(ordinal.tokens.clone()),
+                false,
+            ));
+        }
+        for number in &self.sight.evidence.numbers {
+            let small = u16::try_from(number.value.to_integer())
+                .ok()
+                .filter(|n| *n <= 20 && number.value.is_integer());
+            let tokens = Tokens::of(number.tokens.clone());
+            match (number.kind, small) {
+                (CountedKind::Ordinal, Some(n)) => places.push((Place::Nth(n), tokens, false)),
+                (CountedKind::Plain, Some(n)) if n > 0 => {
+                    places.push((Place::Top(n), tokens, false))
+                }
+                _ => {}
+            }
+        }
+        if let [only] = times.points.as_slice() {
+            places.push((Place::Of(only.clone()), Tokens::default(), true));
+            let record = hints.record_before.first();
+            if let Some(record) = record {
+                places.push((
+                    Place::Before(only.clone()),
+                    Tokens::of(record.tokens.clone()),
+                    true,
+                ));
+            }
+        }
+        let both = hints.ends.iter().any(|hint| hint.says == End::High)
+            && hints.ends.iter().any(|hint| hint.says == End::Low);
+        if both {
+            places.push((Place::Ends, Tokens::default(), false));
+        }
+        places.push((Place::All, Tokens::default(), false));
+        places
+    }
+
+    pub(super) fn steps(&mut self, operation: Operation) {
+        let way = match operation {
+            Operation::StepUp => Way::Up,
+            Operation::StepDown => Way::Down,
+            _ => Way::Any,
+        };
+        let percent = !self.sight.hints.percent.is_empty();
+        for times in self.all_times() {
+            for (_, subject) in self.singles() {
+                let step = Step {
+                    over: self.over(&subject, times.of_series()),
+                    way,
+                    percent,
+                };
+                self.add(Query::Step(step), operation, &subject, &times);
+            }
+        }
+    }
+
+    pub(super) fn folds(&mut self, operation: Operation) {
+        let by = match operation {
+            Operation::Mean => Folding::Mean,
+            Operation::Median => Folding::Median,
+            _ => Folding::Sum,
+        };
+        for times in self.all_times() {
+            for subject in self.subjects.clone() {
+                let several = subject.metrics.len() > 1;
+                let span = if several {
+                    times.of_figures()
+                } else {
+                    times.of_series()
+                };
+                let fold = Fold {
+                    over: self.over(&subject, span),
+                    by,
+                    limits: Vec::new(),
+                };
+                self.add(Query::Fold(fold), operation, &subject, &times);
+            }
+        }
+    }
+
+    pub(super) fn finds(&mut self, operation: Operation) {
+        for times in self.all_times() {
+            for (limits, tokens, takes_point) in self.limits(&times) {
+                let span = if takes_point {
+                    Span::All
+                } else {
+                    times.of_series()
+                };
+                for (metric, subject) in self.singles() {
+                    let limits = self.limits_of(&limits, metric);
+                    let over = self.over(&subject, span.clone());
+                    let query = if operation == Operation::Count {
+                        Query::Fold(Fold {
+                            over,
+                            by: Folding::Count,
+                            limits: limits.clone(),
+                        })
+                    } else {
+                        Query::Find(Find {
+                            over,
+                            limits: limits.clone(),
+                            pick: self.pick(),
+                        })
+                    };
+                    self.add(query, operation, &subject, &times);
+                    self.mark(|candidate| {
+                        candidate.asked += 1;
+                        candidate.tokens = candidate.tokens.with(&tokens);
+                    });
+                }
+            }
+        }
+    }
+
+    fn pick(&self) -> Pick {
+        self.sight
+            .hints
+            .picks
+            .first()
+            .map_or(Pick::All, |hint| hint.says)
+    }
+
+    /// The conditions that a question may set: numbers with bounds, another period, a direction.
+    fn limits(&self, times: &Times) -> Vec<(Vec<Limit>, Tokens, bool)> {
+        let numbers = &self.sight.evidence.numbers;
+        let limit = |number: &crate::question::reading::Counted| {
+            let bound = number.bound.map_or(Bound::Equal, bound_of);
+            (
+                Limit::Value(bound, amount(number)),
+                Tokens::of(number.tokens.clone()),
+            )
+        };
+        let usable: Vec<_> = numbers
+            .iter()
+            .filter(|number| number.kind != CountedKind::Ordinal)
+            .map(limit)
+            .collect();
+        let mut found: Vec<(Vec<Limit>, Tokens, bool)> = Vec::new();
+        if usable.len() > 1 {
+            let tokens = usable
+                .iter()
+                .fold(Tokens::default(), |all, (_, tokens)| all.with(tokens));
+            found.push((
+                usable.iter().map(|(limit, _)| limit.clone()).collect(),
+                tokens,
+                false,
+            ));
+        }
+        found.extend(
+            usable
+                .into_iter()
+                .map(|(limit, tokens)| (vec![limit], tokens, false)),
+        );
+        if let [only] = times.points.as_slice() {
+            for bound in &self.sight.hints.bounds {
+                if matches!(bound.says, Bound::Over | Bound::Under) {
+                    let than = Limit::Than(bound.says, only.clone());
+                    found.push((vec![than], Tokens::of(bound.tokens.clone()), true));
+                }
+            }
+        }
+        for way in self.sight.hints.ways.iter().take(2) {
+            found.push((
+                vec![Limit::Goes(way.says)],
+                Tokens::of(way.tokens.clone()),
+                false,
+            ));
+        }
+        found
+    }
+
+    pub(super) fn courses(&mut self) {
+        for times in self.all_times() {
+            for subject in self.subjects.clone() {
+                let over = self.over(&subject, times.of_series());
+                self.add(Query::Course(over), Operation::Trend, &subject, &times);
+            }
+        }
+    }
+
+    pub(super) fn summaries(&mut self) {
+        for times in self.all_times() {
+            let period = match times.points.as_slice() {
+                [] => None,
+                [only] => Some(only.clone()),
+                _ => continue,
+            };
+            let tokens = times.tokens;
+            self.plain(Query::Summary(period), Operation::Summary, tokens);
+            let (origin, points) = (times.origin, times.points.len());
+            self.mark(|candidate| {
+                candidate.when = origin;
+                candidate.points = points;
+            });
+        }
+    }
+}
+
+impl Proposals<'_> {
+    /// A number in the unit of a metric: 50 million is 50 where millions are counted.
+    pub(super) fn amount_of(
+        &self,
+        number: &crate::question::reading::Counted,
+        metric: Option<crate::dataset::MetricId>,
+    ) -> Amount {
+        let said = amount(number);
+        let beyond = metric.is_some_and(|metric| self.sight.stock.is_beyond(metric, said.number));
+        match number.scaled.filter(|_| beyond) {
+            Some(number) => Amount { number, ..said },
+            None => said,
+        }
+    }
+
+    /// Limits in the unit of a metric.
+    fn limits_of(&self, limits: &[Limit], metric: crate::dataset::MetricId) -> Vec<Limit> {
+        let numbers = &self.sight.evidence.numbers;
+        let own = |limit: &Limit| match limit {
+            Limit::Value(bound, said) => {
+                let number = numbers.iter().find(|number| number.value == said.number);
+                Limit::Value(
+                    *bound,
+                    number.map_or(*said, |number| self.amount_of(number, Some(metric))),
+                )
+            }
+            other => other.clone(),
+        };
+        limits.iter().map(own).collect()
+    }
+}
+
+/// A number as a query has it.
+pub(super) fn amount(number: &crate::question::reading::Counted) -> Amount {
+    let unit = match number.kind {
+        CountedKind::Percent => AmountUnit::Percent,
+        CountedKind::Times => AmountUnit::Times,
+        _ => AmountUnit::Plain,
+    };
+    Amount {
+        number: number.value,
+        unit,
+    }
+}
+
+/// A bound as a query has it.
+pub(super) fn bound_of(bound: crate::question::reading::Bound) -> Bound {
+    use crate::question::reading::Bound as Said;
+    match bound {
+        Said::Over => Bound::Over,
+        Said::Under => Bound::Under,
+        Said::AtLeast => Bound::AtLeast,
+        Said::AtMost => Bound::AtMost,
+        Said::Equal => Bound::Equal,
+        Said::Near => Bound::Near,
+        Said::Nearly => Bound::Nearly,
+    }
+}
+
+/// Whether times were said at all.
+pub(super) fn is_said(times: &Times) -> bool {
+    times.origin == Origin::Said
+}

@@ -1,0 +1,138 @@
+//! Which figures there are, ready to be asked for many candidates of each question: of values only their size.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+
+use crate::dataset::{Dataset, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value};
+
+/// How many times the largest figure a number is that counts other units.
+const BEYOND: i128 = 500;
+
+/// Which figures there are.
+#[derive(Debug, Default)]
+pub struct Stock {
+    metrics: Vec<Series>,
+    cells: HashSet<(MetricId, PeriodKind, Date, Date)>,
+    outlets: HashMap<OutletId, Vec<MetricId>>,
+}
+
+/// The periods of one metric.
+#[derive(Debug, Default)]
+struct Series {
+    all: Vec<Period>,
+    main: Option<PeriodKind>,
+    largest: Option<Number>,
+}
+
+impl Stock {
+    /// Takes stock of a dataset.
+    pub fn new(dataset: &Dataset) -> Self {
+        let mut stock = Self {
+            metrics: dataset.metrics.iter().map(|_| Series::default()).collect(),
+            ..Self::default()
+        };
+        for figure in dataset
+            .figures
+            .iter()
+            .filter(|figure| figure.usage != Usage::Never)
+        {
+            let period = &figure.period;
+            let cell = (figure.metric, period.kind, period.from, period.to);
+            if stock.cells.insert(cell)
+                && let Some(series) = stock.metrics.get_mut(figure.metric.0)
+            {
+                series.all.push(period.clone());
+            }
+            if let (Value::Exact(number), Some(series)) =
+                (figure.value, stock.metrics.get_mut(figure.metric.0))
+            {
+                series.largest = series.largest.max(Some(number));
+            }
+            if let Some(outlet) = figure.originator {
+                let own = stock.outlets.entry(outlet).or_default();
+                if !own.contains(&figure.metric) {
+                    own.push(figure.metric);
+                }
+            }
+        }
+        for series in &mut stock.metrics {
+            series.all.sort_by_key(|period| (period.to, period.from));
+            series.main = main_kind(&series.all);
+        }
+        stock
+    }
+
+    /// The periods of a metric, in order of time.
+    pub fn periods(&self, metric: MetricId) -> &[Period] {
+        self.metrics
+            .get(metric.0)
+            .map_or(&[], |series| series.all.as_slice())
+    }
+
+    /// The periods of a metric that are of its main kind.
+    pub fn main(&self, metric: MetricId) -> impl DoubleEndedIterator<Item = &Period> {
+        let series = self.metrics.get(metric.0);
+        let kind = series.and_then(|series| series.main);
+        let all = series.map_or(&[][..], |series| series.all.as_slice());
+        all.iter().filter(move |period| Some(period.kind) == kind)
+    }
+
+    /// Whether there is a figure for just this period, or a state within a year.
+    pub fn has(&self, metric: MetricId, period: &Period) -> bool {
+        let exact = (metric, period.kind, period.from, period.to);
+        self.cells.contains(&exact)
+            || period.kind == PeriodKind::Year
+                && self.periods(metric).iter().any(|known| {
+                    known.kind == PeriodKind::AsOf && known.to.year() == period.to.year()
+                })
+            || matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative)
+                && self.periods(metric).iter().any(|known| {
+                    matches!(known.kind, PeriodKind::AsOf | PeriodKind::Cumulative)
+                        && (known.to.year(), known.to.month())
+                            == (period.to.year(), period.to.month())
+                })
+            || period.kind == PeriodKind::Span
+                && self
+                    .periods(metric)
+                    .iter()
+                    .any(|known| known.from == period.from && known.to == period.to)
+    }
+
+    /// Whether a number is far beyond all figures of a metric, as one is that counts other units.
+    pub fn is_beyond(&self, metric: MetricId, number: Number) -> bool {
+        let largest = self.metrics.get(metric.0).and_then(|series| series.largest);
+        largest.is_some_and(|largest| number > largest * Number::from_integer(BEYOND))
+    }
+
+    /// Whether there is any figure inside a period.
+    pub fn has_within(&self, metric: MetricId, period: &Period) -> bool {
+        self.periods(metric)
+            .iter()
+            .any(|known| known.from >= period.from && known.to <= period.to)
+    }
+
+    /// The metrics of which an outlet published figures.
+    pub fn of_outlet(&self, outlet: OutletId) -> &[MetricId] {
+        self.outlets.get(&outlet).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Years before anything else, else what there is most of.
+fn main_kind(periods: &[Period]) -> Option<PeriodKind> {
+    let count = |kind: PeriodKind| periods.iter().filter(|period| period.kind == kind).count();
+    if count(PeriodKind::Year) > 0 {
+        return Some(PeriodKind::Year);
+    }
+    let kinds = [
+        PeriodKind::Half,
+        PeriodKind::Span,
+        PeriodKind::Month,
+        PeriodKind::AsOf,
+        PeriodKind::Cumulative,
+    ];
+    kinds
+        .into_iter()
+        .filter(|kind| count(*kind) > 0)
+        .max_by_key(|kind| count(*kind))
+}

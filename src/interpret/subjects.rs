@@ -1,0 +1,245 @@
+//! Which metrics a question may be about: named, named by a number or an outlet, carried from the conversation, or assumed.
+
+use super::memory::Memory;
+use super::operation::headline;
+use super::stock::Stock;
+use super::tokens::Tokens;
+use crate::dataset::{Dataset, MetricId, OutletId};
+use crate::question::evidence::Evidence;
+use crate::question::names::{Mention, Target};
+
+/// How an argument was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// The question says it.
+    Said,
+    /// The question has words of its description.
+    Described,
+    /// It follows from something else that the question says.
+    Implied,
+    /// It comes from the conversation.
+    Carried,
+    /// Nobody said it.
+    Assumed,
+}
+
+/// Metrics that a question may be about.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// The metrics, in the order of the question.
+    pub metrics: Vec<MetricId>,
+    /// How they were come by; of several the least sure.
+    pub origin: Origin,
+    /// The part of the name that is covered, the least of several.
+    pub recall: f32,
+    /// How the name stands to the best that shares words with it: 1 for the best.
+    pub lead: f32,
+    /// The words that name them.
+    pub tokens: Tokens,
+}
+
+/// How many metrics that are named are taken up.
+const MOST: usize = 8;
+/// How many metrics that are only described are taken up.
+const DESCRIBED: usize = 3;
+/// How many of them are paired.
+const PAIRED: usize = 5;
+
+/// The subjects of a question, named ones first.
+pub fn subjects(
+    evidence: &Evidence,
+    memory: &Memory,
+    dataset: &Dataset,
+    stock: &Stock,
+) -> Vec<Subject> {
+    let named = named(evidence);
+    let mut all: Vec<Subject> = named.iter().take(MOST).cloned().collect();
+    all.extend(apart(&named));
+    all.extend(pairs(&named));
+    all.extend(described(evidence, &named));
+    all.extend(carried(&named, memory));
+    all.extend(by_number(evidence, dataset));
+    all.extend(by_outlet(evidence, stock));
+    all.extend(headline(dataset).map(|metric| of(vec![metric], Origin::Assumed)));
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|subject| seen.insert((subject.metrics.clone(), subject.origin)));
+    all
+}
+
+fn of(metrics: Vec<MetricId>, origin: Origin) -> Subject {
+    Subject {
+        metrics,
+        origin,
+        recall: 0.0,
+        lead: 1.0,
+        tokens: Tokens::default(),
+    }
+}
+
+/// Each metric that is named, the best first, with how it stands to the best that shares words with it.
+fn named(evidence: &Evidence) -> Vec<Subject> {
+    let mentions: Vec<(MetricId, &Mention, Tokens)> = evidence
+        .names
+        .iter()
+        .filter_map(|mention| match mention.target {
+            Target::Metric(metric) => Some((
+                MetricId(metric),
+                mention,
+                Tokens::of(mention.tokens.iter().copied()),
+            )),
+            _ => None,
+        })
+        .collect();
+    let best = |tokens: &Tokens| {
+        mentions
+            .iter()
+            .filter(|(_, _, other)| other.meets(tokens))
+            .map(|(_, mention, _)| mention.score)
+            .fold(0.0_f32, f32::max)
+    };
+    mentions
+        .iter()
+        .map(|(metric, mention, tokens)| Subject {
+            metrics: vec![*metric],
+            origin: Origin::Said,
+            recall: mention.recall,
+            lead: mention.score / best(tokens).max(f32::MIN_POSITIVE),
+            tokens: *tokens,
+        })
+        .collect()
+}
+
+/// All metrics that are named by words of their own, in the order of the text.
+fn apart(named: &[Subject]) -> Option<Subject> {
+    let mut taken = Tokens::default();
+    let mut chosen: Vec<&Subject> = Vec::new();
+    for subject in named.iter().filter(|subject| subject.recall > 0.5) {
+        if !subject.tokens.meets(&taken) {
+            taken = taken.with(&subject.tokens);
+            chosen.push(subject);
+        }
+    }
+    chosen.sort_by_key(|subject| subject.tokens.first());
+    (chosen.len() >= 3).then(|| joined(&chosen))
+}
+
+fn joined(parts: &[&Subject]) -> Subject {
+    Subject {
+        metrics: parts
+            .iter()
+            .flat_map(|part| part.metrics.iter().copied())
+            .collect(),
+        origin: parts
+            .iter()
+            .map(|part| part.origin)
+            .max()
+            .unwrap_or(Origin::Assumed),
+        recall: parts.iter().map(|part| part.recall).fold(1.0, f32::min),
+        lead: parts.iter().map(|part| part.lead).fold(1.0, f32::min),
+        tokens: parts
+            .iter()
+            .fold(Tokens::default(), |all, part| all.with(&part.tokens)),
+    }
+}
+
+/// Two metrics whose words are not the same, in the order of the text.
+fn pairs(named: &[Subject]) -> Vec<Subject> {
+    let mut found = Vec::new();
+    let few: Vec<&Subject> = named.iter().take(PAIRED).collect();
+    for (at, one) in few.iter().enumerate() {
+        for other in few.iter().skip(at + 1) {
+            let distinct =
+                !one.tokens.is_within(&other.tokens) && !other.tokens.is_within(&one.tokens);
+            if distinct {
+                let mut pair = [*one, *other];
+                pair.sort_by_key(|subject| subject.tokens.first());
+                found.push(joined(&pair));
+            }
+        }
+    }
+    found
+}
+
+/// The metrics of the answer before, alone and beside one that is named.
+fn carried(named: &[Subject], memory: &Memory) -> Vec<Subject> {
+    let Some(last) = memory.last() else {
+        return Vec::new();
+    };
+    let before = last.metrics();
+    if before.is_empty() {
+        return Vec::new();
+    }
+    let mut found = vec![of(before.clone(), Origin::Carried)];
+    found.extend(
+        before
+            .iter()
+            .skip(usize::from(before.len() == 1))
+            .map(|metric| of(vec![*metric], Origin::Carried)),
+    );
+    for one in named.iter().take(3) {
+        if let (Some(first), [metric]) = (before.first(), one.metrics.as_slice())
+            && first != metric
+        {
+            found.push(Subject {
+                metrics: vec![*first, *metric],
+                origin: Origin::Carried,
+                ..one.clone()
+            });
+        }
+    }
+    found
+}
+
+/// Metrics of whose description the question has words, and that it does not name.
+fn described(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
+    let is_named = |metric: MetricId| {
+        let mut known = named.iter().take(MOST);
+        known.any(|subject| subject.metrics == [metric])
+    };
+    evidence
+        .described
+        .iter()
+        .filter(|described| !is_named(MetricId(described.metric)))
+        .take(DESCRIBED)
+        .map(|described| Subject {
+            recall: described.share,
+            tokens: Tokens::of(described.tokens.iter().copied()),
+            ..of(vec![MetricId(described.metric)], Origin::Described)
+        })
+        .collect()
+}
+
+/// The metric of a figure that is named by its number.
+fn by_number(evidence: &Evidence, dataset: &Dataset) -> Vec<Subject> {
+    let mut found = Vec::new();
+    for number in &evidence.numbers {
+        for figure in number
+            .figures
+            .iter()
+            .take(2)
+            .filter_map(|id| dataset.figures.get(id.0))
+        {
+            found.push(Subject {
+                tokens: Tokens::of(number.tokens.clone()),
+                ..of(vec![figure.metric], Origin::Implied)
+            });
+        }
+    }
+    found.truncate(4);
+    found
+}
+
+/// The metrics that a named outlet published.
+fn by_outlet(evidence: &Evidence, stock: &Stock) -> Vec<Subject> {
+    let outlets = evidence
+        .names
+        .iter()
+        .filter_map(|mention| match mention.target {
+            Target::Outlet(outlet) => Some(OutletId(outlet)),
+            _ => None,
+        });
+    outlets
+        .flat_map(|outlet| stock.of_outlet(outlet).iter().take(3))
+        .map(|metric| of(vec![*metric], Origin::Implied))
+        .collect()
+}

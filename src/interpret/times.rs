@@ -1,0 +1,248 @@
+//! Which periods a question may be about: said, carried from the conversation, or none.
+//!
+//! A period that was said is used, so that what it leaves out is never answered in its place.
+
+use jiff::civil::Date;
+
+use super::memory::Memory;
+use super::subjects::Origin;
+use super::tokens::Tokens;
+use crate::dataset::{Period, PeriodKind};
+use crate::query::Span;
+use crate::question::evidence::Evidence;
+use crate::question::period::When;
+
+/// Periods that a question may be about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Times {
+    /// Single periods, in the order of the question; the ends of a range too.
+    pub points: Vec<Period>,
+    /// A stretch.
+    pub stretch: Option<Span>,
+    /// Whether the points are the ends of the stretch.
+    pub ends: bool,
+    /// "the latest", "the earliest".
+    pub edge: Option<Span>,
+    /// How they were come by.
+    pub origin: Origin,
+    /// Whether a period was reckoned from another: "the year before".
+    pub shifted: bool,
+    /// The words that say so.
+    pub tokens: Tokens,
+}
+
+impl Times {
+    /// Times that say nothing.
+    pub fn none() -> Self {
+        Self {
+            points: Vec::new(),
+            stretch: None,
+            ends: false,
+            edge: None,
+            origin: Origin::Assumed,
+            shifted: false,
+            tokens: Tokens::default(),
+        }
+    }
+
+    /// Whether they say nothing.
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty() && self.stretch.is_none() && self.edge.is_none()
+    }
+
+    /// The periods as those of figures.
+    pub fn of_figures(&self) -> Span {
+        match (&self.stretch, &self.edge) {
+            (Some(stretch), _) => stretch.clone(),
+            (None, _) if !self.points.is_empty() => Span::At(self.points.clone()),
+            (None, Some(edge)) => edge.clone(),
+            (None, None) => Span::Latest,
+        }
+    }
+
+    /// The periods as those that a computation runs over.
+    pub fn of_series(&self) -> Span {
+        match &self.stretch {
+            Some(stretch) => stretch.clone(),
+            None if !self.points.is_empty() => Span::At(self.points.clone()),
+            None => Span::All,
+        }
+    }
+}
+
+/// The periods that a question may be about, the said ones first.
+pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
+    let before: Vec<Period> = memory
+        .last()
+        .map_or(Vec::new(), |turn| turn.periods.clone());
+    let said = said(evidence, &before, today);
+    let mut all = Vec::new();
+    if !said.is_empty() {
+        all.extend(apart(&said));
+        all.extend(aligned(&said, &before));
+        all.extend(beside(&said, &before));
+        all.push(said);
+        return all;
+    }
+    if !before.is_empty() {
+        all.push(Times {
+            points: before.clone(),
+            origin: Origin::Carried,
+            tokens: said.tokens,
+            ..Times::none()
+        });
+        let two = memory.before().map(|turn| turn.periods.as_slice());
+        if let (Some([.., earlier]), [only]) = (two, before.as_slice())
+            && earlier != only
+        {
+            all.push(Times {
+                points: vec![earlier.clone(), only.clone()],
+                origin: Origin::Carried,
+                ..Times::none()
+            });
+        }
+    }
+    if let Some(stretch) = memory.last().and_then(|turn| {
+        let span = &super::memory::cells(&turn.query)?.when.span;
+        matches!(span, Span::Within(..) | Span::Last(_) | Span::First(_)).then(|| span.clone())
+    }) {
+        all.push(Times {
+            stretch: Some(stretch),
+            origin: Origin::Carried,
+            ..Times::none()
+        });
+    }
+    all.push(Times::none());
+    all
+}
+
+/// What the question says of when.
+fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
+    let mut times = Times {
+        origin: Origin::Said,
+        ..Times::none()
+    };
+    let mut shifts = Vec::new();
+    let (mut from, mut to) = (None, None);
+    for mention in &evidence.whens {
+        times.tokens = times.tokens.with(&Tokens::of(mention.tokens.clone()));
+        match &mention.when {
+            When::Point(period) | When::By(period) => times.points.push(period.clone()),
+            When::Range(a, b) => {
+                times.points.extend([a.clone(), b.clone()]);
+                times.ends = true;
+                from = Some(a.from.min(b.from));
+                to = Some(a.to.max(b.to));
+            }
+            When::Since(period) => {
+                from = Some(period.from);
+                times.points.push(period.clone());
+                times.ends = true;
+            }
+            When::After(period) => from = period.to.tomorrow().ok(),
+            When::Before(period) => to = period.from.yesterday().ok(),
+            When::Until(period) => to = Some(period.to),
+            When::Latest => times.edge = Some(Span::Latest),
+            When::Earliest => times.edge = Some(Span::Earliest),
+            When::Last(n) => times.stretch = Some(Span::Last(*n)),
+            When::First(n) => times.stretch = Some(Span::First(*n)),
+            When::Calendar(offset) => times
+                .points
+                .extend(today.year().checked_add(*offset).and_then(Period::year)),
+            When::Shift(offset) => shifts.push(*offset),
+            When::Decade(year) => {
+                from = Date::new(*year, 1, 1).ok();
+                to = Date::new(year + 9, 12, 31).ok();
+            }
+            When::All => times.stretch = Some(Span::All),
+        }
+    }
+    let is_today = |period: &Period| period.kind == PeriodKind::AsOf && period.to == today;
+    if times.points.iter().any(|period| !is_today(period)) {
+        times.points.retain(|period| !is_today(period));
+    }
+    if from.is_some() || to.is_some() {
+        times.stretch = Some(Span::Within(from, to));
+    }
+    let base = times.points.first().or(before.last()).cloned();
+    if let Some(base) = base {
+        let moved: Vec<Period> = shifts
+            .iter()
+            .filter_map(|offset| shift(&base, *offset))
+            .collect();
+        times.shifted = !moved.is_empty();
+        times.points.extend(moved);
+    }
+    times
+}
+
+/// The ends of a stretch as two periods of their own: "from 2019 to 2021" is also said of a change.
+fn apart(said: &Times) -> Option<Times> {
+    (said.stretch.is_some() && !said.points.is_empty()).then(|| Times {
+        stretch: None,
+        ..said.clone()
+    })
+}
+
+/// "The first half of 2020 against 2012": a bare year beside a part of a year may mean that part of it.
+fn aligned(said: &Times, before: &[Period]) -> Option<Times> {
+    let is_part = |period: &&Period| {
+        matches!(
+            period.kind,
+            PeriodKind::Half | PeriodKind::Month | PeriodKind::Span
+        )
+    };
+    let part = said
+        .points
+        .iter()
+        .find(is_part)
+        .or(before.last().filter(is_part))?;
+    let mut points = said.points.clone();
+    for point in &mut points {
+        if point.kind == PeriodKind::Year
+            && let Some(moved) = shift(part, point.to.year() - part.to.year())
+        {
+            *point = moved;
+        }
+    }
+    (points != said.points).then(|| Times {
+        points,
+        shifted: true,
+        stretch: None,
+        ..said.clone()
+    })
+}
+
+/// A period that is named beside the one that was spoken of.
+fn beside(said: &Times, before: &[Period]) -> Option<Times> {
+    let [only] = said.points.as_slice() else {
+        return None;
+    };
+    let last = before.last()?;
+    (last != only && said.stretch.is_none()).then(|| Times {
+        points: vec![last.clone(), only.clone()],
+        origin: Origin::Carried,
+        ..said.clone()
+    })
+}
+
+/// The period so many years later or earlier.
+pub fn shift(period: &Period, years: i16) -> Option<Period> {
+    let moved = |date: Date| {
+        let year = date.year().checked_add(years)?;
+        Date::new(year, date.month(), date.day())
+            .ok()
+            .or_else(|| Date::new(year, date.month(), 28).ok())
+    };
+    let end = if period.kind == PeriodKind::Month {
+        moved(period.from)?.last_of_month()
+    } else {
+        moved(period.to)?
+    };
+    Some(Period {
+        kind: period.kind,
+        from: moved(period.from)?,
+        to: end,
+        words: None,
+    })
+}

@@ -1,0 +1,234 @@
+//! What a question says, with alternatives: words, periods, names with their rivals, numbers, concepts.
+//!
+//! It chooses nothing: a word may be part of a name, of a concept and of an aside at once, and which of them holds is settled by the
+//! query that explains the question best.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::intents::Evidence as Says;
+
+use super::names::Mention as NameMention;
+use super::period::Mention as WhenMention;
+use super::reader::Reader;
+use super::reading::{Counted, Role};
+use super::sketch::{self, Marks};
+use super::token::{Token, TokenKind};
+use super::vocabulary::{NOTHING, SUBJECT, comparable};
+
+/// The least part of a metric's name that may name it.
+const LEAST: f32 = 0.2;
+/// How many names are kept of a question, the best first.
+const MOST_NAMES: usize = 48;
+/// How many words of a message are read.
+pub(super) const MOST_WORDS: usize = 400;
+
+/// One question as evidence.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// The words, numbers and signs, in order.
+    pub words: Vec<Word>,
+    /// Misspelled words and what they were taken for.
+    pub corrections: Vec<(String, String)>,
+    /// Periods, in order.
+    pub whens: Vec<WhenMention>,
+    /// All that is named, the best first; the same words may name several things.
+    pub names: Vec<NameMention>,
+    /// Metrics of whose description the question has words, the best first.
+    pub described: Vec<Described>,
+    /// Numbers that are no periods, in order.
+    pub numbers: Vec<Counted>,
+    /// Concepts, in order.
+    pub concepts: Vec<Concept>,
+    /// True if it begins with an auxiliary verb and so wants yes or no.
+    pub yes_no: bool,
+    /// True if it ends with a question mark.
+    pub question_mark: bool,
+}
+
+/// A word, number or sign of the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As it was compared, after correction.
+    pub text: String,
+    /// Its stem.
+    pub stem: String,
+    /// What sort it is.
+    pub kind: TokenKind,
+    /// Whether it means nothing by itself.
+    pub filler: bool,
+    /// Whether it names the dataset's subject or is at home beside its metrics.
+    pub subject: bool,
+    /// Whether a phrase of some intent has it.
+    pub phrase: bool,
+}
+
+/// A metric of whose description the question has words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Described {
+    /// The metric, by position.
+    pub metric: usize,
+    /// The weight of these words among all words of the question that say something, 0 to 1.
+    pub share: f32,
+    /// The words.
+    pub tokens: Vec<usize>,
+}
+
+/// A run of words that expresses a concept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// Its name.
+    pub name: String,
+    /// What it speaks for.
+    pub says: Says,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+impl Evidence {
+    /// Whether a concept is expressed anywhere.
+    pub fn has(&self, concept: &str) -> bool {
+        self.concepts.iter().any(|known| known.name == concept)
+    }
+}
+
+impl Reader {
+    /// The evidence of a whole message.
+    pub fn evidence(&self, text: &str, today: Date) -> Evidence {
+        let (mut tokens, corrections) = self.tokens(text);
+        tokens.truncate(MOST_WORDS);
+        let mut evidence = self.evidence_of(&tokens, today);
+        evidence.corrections = corrections;
+        evidence
+    }
+
+    /// The evidence of a run of tokens.
+    pub(super) fn evidence_of(&self, tokens: &[Token], today: Date) -> Evidence {
+        let stems: Vec<String> = tokens.iter().map(comparable).collect();
+        let whens = self.whens(tokens, today);
+        let mut marks = Marks::new(tokens.len());
+        for mention in &whens {
+            marks.put(mention.tokens.clone(), Role::Period);
+        }
+        let names = self.all_names(tokens, &stems);
+        let mut of_names = marks.clone();
+        let whole = names
+            .iter()
+            .filter(|name| name.recall > super::names::IN_FULL);
+        for name in whole {
+            of_names.name(name, true);
+        }
+        let numbers = self.numbers(tokens, &stems, &mut of_names);
+        let concepts = self.concepts(&stems, &marks);
+        let words = tokens
+            .iter()
+            .zip(&stems)
+            .map(|(token, stem)| self.word(token, stem))
+            .collect();
+        Evidence {
+            words,
+            corrections: Vec::new(),
+            described: self.described(tokens, &stems, &marks),
+            whens,
+            names,
+            numbers,
+            concepts,
+            yes_no: sketch::wants_yes_or_no(self, tokens),
+            question_mark: tokens.last().is_some_and(|token| token.text == "?"),
+        }
+    }
+
+    fn word(&self, token: &Token, stem: &str) -> Word {
+        Word {
+            text: token.text.clone(),
+            stem: stem.to_owned(),
+            kind: token.kind,
+            filler: self.vocabulary.is_filler_word(&token.text, stem)
+                || self.vocabulary.is_function(stem)
+                || token.kind == TokenKind::Word && token.text.chars().count() == 1,
+            subject: self.is_subject_word(stem),
+            phrase: self.phrase_words.contains(stem),
+        }
+    }
+
+    /// Everything that is named; words of periods too, as names may have them ("March").
+    fn all_names(&self, tokens: &[Token], stems: &[String]) -> Vec<NameMention> {
+        let words: Vec<(usize, &str)> = (0..tokens.len())
+            .filter(|at| {
+                tokens.get(*at).is_some_and(|token| {
+                    token.kind != TokenKind::Symbol || super::index::is_spoken(token)
+                })
+            })
+            .filter_map(|at| Some((at, stems.get(at)?.as_str())))
+            .filter(|(_, stem)| self.names.knows(stem) || !self.vocabulary.is_function(stem))
+            .collect();
+        let mut found = self.names.rivals(&words, LEAST);
+        found.truncate(MOST_NAMES);
+        found
+    }
+
+    /// Metrics by the words of their descriptions; a word weighs more the fewer metrics have it.
+    fn described(&self, tokens: &[Token], stems: &[String], marks: &Marks) -> Vec<Described> {
+        #[expect(clippy::cast_precision_loss, reason = "there are few metrics")]
+        let weight = |having: usize| (1.0 + self.context.len() as f32 / having.max(1) as f32).ln();
+        let mut found: std::collections::BTreeMap<usize, (f32, Vec<usize>)> =
+            std::collections::BTreeMap::new();
+        let mut all = 0.0;
+        for (at, (token, stem)) in tokens.iter().zip(stems).enumerate() {
+            let says = token.kind == TokenKind::Word
+                && marks.is_free(at)
+                && !self.vocabulary.is_function(stem)
+                && !self.vocabulary.is_filler_word(&token.text, stem);
+            if !says || self.vocabulary.begins(stem) && !self.names.knows(stem) {
+                continue;
+            }
+            let having = self.descriptions.get(stem);
+            all += weight(having.map_or(1, Vec::len));
+            for metric in having.into_iter().flatten() {
+                let (sum, places) = found.entry(*metric).or_default();
+                *sum += weight(having.map_or(1, Vec::len));
+                places.push(at);
+            }
+        }
+        let described = |(metric, (sum, tokens))| Described {
+            metric,
+            share: sum / f32::max(all, f32::MIN_POSITIVE),
+            tokens,
+        };
+        let mut found: Vec<Described> = found.into_iter().map(described).collect();
+        found.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.metric.cmp(&b.metric)));
+        found.truncate(MOST_NAMES);
+        found
+    }
+
+    /// All runs of words that express a concept, the longest at each place; words of periods express nothing else.
+    fn concepts(&self, stems: &[String], marks: &Marks) -> Vec<Concept> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < stems.len() {
+            let free = (at..stems.len())
+                .take_while(|at| marks.is_free(*at))
+                .count();
+            let hit = stems
+                .get(at..at + free)
+                .and_then(|stems| self.vocabulary.longest(stems));
+            let Some(hit) = hit else {
+                at += 1;
+                continue;
+            };
+            for concept in &hit.concepts {
+                let name = self.vocabulary.name(*concept);
+                if !matches!(name, NOTHING | SUBJECT) {
+                    found.push(Concept {
+                        name: name.to_owned(),
+                        says: self.vocabulary.evidence(*concept).clone(),
+                        tokens: at..at + hit.length,
+                    });
+                }
+            }
+            at += hit.length;
+        }
+        found
+    }
+}
