@@ -27,6 +27,7 @@ pub mod reader;
 pub mod reading;
 pub mod rounding;
 mod sketch;
+mod spans;
 pub mod spelling;
 pub mod stem;
 mod svm;
