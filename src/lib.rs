@@ -3,6 +3,7 @@
 //! The core, in order: [`dataset`] and [`intents`] hold what was loaded, [`question`] reads, [`compute`] computes with sources,
 //! [`answer`] words and cites. Around it stand the shells.
 
+pub mod answer;
 pub mod check;
 pub mod cli;
 pub mod compute;
@@ -22,6 +23,7 @@ pub mod former;
 mod http;
 pub mod intents;
 pub mod interpret;
+pub mod message;
 pub mod publish;
 pub mod query;
 pub mod question;

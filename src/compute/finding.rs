@@ -8,6 +8,10 @@ use crate::query::{Among, Check, End, Folding, Limit, Measure, Pick, Place, Unit
 
 /// The result of a query about figures.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one a question, and it is matched on everywhere"
+)]
 pub enum Finding {
     /// Figures as published.
     Rows(Rows),
@@ -31,6 +35,8 @@ pub enum Finding {
     Summary(Summary),
     /// Something asserted of another finding.
     Judged(Judged),
+    /// Nothing is to be computed: what is asked stands in the data as it is.
+    Known,
     /// It cannot be computed.
     Lacks(Lack),
 }
@@ -107,8 +113,10 @@ pub struct Folded {
     pub cells: Vec<Cell>,
     /// For a count: all figures that were looked at.
     pub among: Vec<Cell>,
-    /// For a count: what was to be met.
+    /// What the figures had to meet.
     pub limits: Vec<Limit>,
+    /// For a count: bounds and ranges that may or may not meet it.
+    pub unsure: Vec<Cell>,
     /// Periods inside the stretch that have no figure.
     pub holes: Vec<Period>,
 }
@@ -122,6 +130,8 @@ pub struct Found {
     pub among: Vec<Cell>,
     /// What was to be met.
     pub limits: Vec<Limit>,
+    /// Bounds and ranges that may or may not meet them.
+    pub unsure: Vec<Cell>,
     /// Which of those that meet them were asked for.
     pub pick: Pick,
     /// Periods inside the stretch that have no figure.
@@ -196,8 +206,10 @@ pub struct Parts {
 /// A figure spread over its period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spread {
-    /// The figure.
+    /// The figure; of several that are added up the first.
     pub cell: Cell,
+    /// The further figures that are added up.
+    pub more: Vec<Cell>,
     /// Over what.
     pub per: Unit,
     /// The quotient, or the figure itself where it was published per that unit.

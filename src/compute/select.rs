@@ -79,7 +79,7 @@ fn same_period(a: &Period, b: &Period) -> bool {
 }
 
 /// Lower is better: standing figures before superseded ones, exact before rounded, safe before disputed, sure before weak.
-fn preference(figure: &Figure) -> (bool, bool, u8, Reverse<Confidence>) {
+pub(super) fn preference(figure: &Figure) -> (bool, bool, u8, Reverse<Confidence>) {
     let usage = match figure.usage {
         Usage::Headline => 0,
         Usage::Careful => 1,
@@ -119,30 +119,57 @@ pub fn comparable(dataset: &Dataset, a: FigureId, b: FigureId) -> Comparable {
     ) else {
         return Comparable::OtherMetric;
     };
-    let same_kind = a.period.kind == b.period.kind && same_length(&a.period, &b.period);
-    if metric_a.part_of.contains(&b.metric) && same_period(&a.period, &b.period) && a.per == b.per {
+    if (metric_a.kind, &metric_a.unit) != (metric_b.kind, &metric_b.unit) {
+        return Comparable::OtherMetric;
+    }
+    let together = same_period(&a.period, &b.period) && a.period.from == b.period.from;
+    if together && a.per == b.per && is_part(dataset, a.metric, b.metric) {
         return Comparable::PartOf;
     }
     if a.metric != b.metric && metric_a.group != metric_b.group {
         return Comparable::OtherMetric;
     }
-    match (same_kind, a.per == b.per) {
+    match (same_length(&a.period, &b.period), a.per == b.per) {
         (true, true) => Comparable::Yes,
         (false, _) => Comparable::OtherPeriod,
         (_, false) => Comparable::OtherRate,
     }
 }
 
-/// Years compare with years and halves with the same half; a span only with the same stretch of another year; totals with totals.
+/// Like lengths compare: years, halves, quarters, months; a span with the same stretch of another year, a total with one of the same start.
 fn same_length(a: &Period, b: &Period) -> bool {
-    match a.kind {
-        PeriodKind::Half => a.from.month() == b.from.month(),
-        PeriodKind::Span => {
-            (a.from.month(), a.from.day(), a.to.month())
-                == (b.from.month(), b.from.day(), b.to.month())
-        }
-        _ => true,
+    match (a.grain(), b.grain()) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) if a.kind != b.kind => false,
+        (None, None) => match a.kind {
+            PeriodKind::Span => {
+                (a.from.month(), a.from.day(), a.to.month())
+                    == (b.from.month(), b.from.day(), b.to.month())
+            }
+            PeriodKind::Cumulative => a.from == b.from,
+            _ => true,
+        },
+        _ => false,
     }
+}
+
+/// Whether a metric is declared a part of another, or of a part of it.
+pub fn is_part(dataset: &Dataset, part: MetricId, whole: MetricId) -> bool {
+    let mut seen = vec![part];
+    let mut at = 0;
+    while let Some(metric) = seen.get(at).copied() {
+        let metric = dataset.metrics.get(metric.0);
+        for of in metric.into_iter().flat_map(|metric| &metric.part_of) {
+            if *of == whole {
+                return part != whole;
+            }
+            if !seen.contains(of) {
+                seen.push(*of);
+            }
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether two metrics are declared parts of one whole.

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub use capital::capitalised;
 pub use import::{ImportOptions, Imported, import};
 pub use load::load;
-pub use period::{Period, PeriodKind, short_month};
+pub use period::{Grain, Period, PeriodKind, short_month};
 pub use schema::schema;
 pub use value::{Number, Value, format_number, format_rounded};
 
@@ -246,6 +246,18 @@ pub enum UnitKind {
     Amount,
 }
 
+/// Which way of a metric is for the better.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Better {
+    /// The lower the better: accidents.
+    Lower,
+    /// The higher the better: rescues.
+    Higher,
+}
+
 /// What is counted or measured.
 #[derive(Debug, Clone)]
 pub struct Metric {
@@ -277,6 +289,8 @@ pub struct Metric {
     pub part_of: Vec<MetricId>,
     /// What its whole is divided by; parts of one whole by the same do not overlap.
     pub part_by: Option<String>,
+    /// Which way is for the better, where one is.
+    pub better: Option<Better>,
     /// Words people use for it.
     pub aliases: Names,
     /// True for the one metric meant when a question names none.

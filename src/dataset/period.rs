@@ -19,6 +19,31 @@ pub enum PeriodKind {
     AsOf,
 }
 
+/// What periods of one length are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grain {
+    /// Calendar or financial years.
+    Year,
+    /// Half-years.
+    Half,
+    /// Quarters.
+    Quarter,
+    /// Months.
+    Month,
+}
+
+impl Grain {
+    /// How many months one has.
+    pub fn months(self) -> i32 {
+        match self {
+            Self::Year => 12,
+            Self::Half => 6,
+            Self::Quarter => 3,
+            Self::Month => 1,
+        }
+    }
+}
+
 /// A period, from its first to its last day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
@@ -73,6 +98,28 @@ impl Period {
         })
     }
 
+    /// What it is one of; a stretch that is none of them, a running total and a state have none.
+    pub fn grain(&self) -> Option<Grain> {
+        match self.kind {
+            PeriodKind::Year => Some(Grain::Year),
+            PeriodKind::Half => Some(Grain::Half),
+            PeriodKind::Month => Some(Grain::Month),
+            PeriodKind::Span => self.quarter().map(|_| Grain::Quarter),
+            PeriodKind::Cumulative | PeriodKind::AsOf => None,
+        }
+    }
+
+    /// Which quarter of its year it is, from 1.
+    fn quarter(&self) -> Option<usize> {
+        let starts = [1, 4, 7, 10].into_iter();
+        let nth = starts
+            .zip(1..)
+            .find(|(month, _)| *month == self.from.month());
+        let (month, nth) = nth.filter(|_| self.kind == PeriodKind::Span)?;
+        let ends = day(self.from.year(), month + 2, 1)?.last_of_month();
+        (self.from.day() == 1 && self.to == ends).then_some(nth)
+    }
+
     /// The year it ends in: what a plain year in a question is compared with.
     pub fn last_year(&self) -> i16 {
         self.to.year()
@@ -99,7 +146,10 @@ impl Period {
             ),
             PeriodKind::Month => month_and_year(self.to),
             PeriodKind::AsOf => end_in_words(self.to),
-            PeriodKind::Span | PeriodKind::Cumulative => stretch_in_words(self.from, self.to),
+            PeriodKind::Span | PeriodKind::Cumulative => match self.quarter() {
+                Some(nth) => format!("the {} quarter of {}", ordinal(nth), self.to.year()),
+                None => stretch_in_words(self.from, self.to),
+            },
         }
     }
 
@@ -118,9 +168,18 @@ impl Period {
         match self.kind {
             PeriodKind::Year | PeriodKind::Half | PeriodKind::Month => format!("in {words}"),
             PeriodKind::AsOf => format!("by {words}"),
+            PeriodKind::Span if self.quarter().is_some() => format!("in {words}"),
             PeriodKind::Span | PeriodKind::Cumulative => format!("from {words}"),
         }
     }
+}
+
+/// The first four ordinals.
+fn ordinal(nth: usize) -> &'static str {
+    let ordinals = ["first", "second", "third", "fourth"];
+    nth.checked_sub(1)
+        .and_then(|before| ordinals.get(before).copied())
+        .unwrap_or_default()
 }
 
 fn day(year: i16, month: i8, day: i8) -> Option<Date> {
@@ -187,6 +246,7 @@ mod tests {
         Month      | 1987-03-01 | 1987-03-31 |                          | March 1987                     | in March 1987
         Month      | 1987-04-01 | 1987-04-30 | at the end of April 1987 | the end of April 1987          | at the end of April 1987
         Span       | 1987-01-01 | 1987-07-31 |                          | January to July 1987           | from January to July 1987
+        Span       | 1987-07-01 | 1987-09-30 |                          | the third quarter of 1987      | in the third quarter of 1987
         Span       | 1987-01-01 | 1987-04-12 |                          | 1 January to 12 April 1987     | from 1 January to 12 April 1987
         Span       | 1986-03-15 | 1987-04-12 |                          | 15 March 1986 to 12 April 1987 | from 15 March 1986 to 12 April 1987
         Span       | 1980-01-01 | 1989-12-31 |                          | 1980 to 1989                   | from 1980 to 1989

@@ -171,7 +171,10 @@ mod tests {
             "1987-h2",
             Some((PeriodKind::Half, "the second half of 1987")),
         );
-        check("1987-Q2", Some((PeriodKind::Span, "April to June 1987")));
+        check(
+            "1987-Q2",
+            Some((PeriodKind::Span, "the second quarter of 1987")),
+        );
         check("1987-03", Some((PeriodKind::Month, "March 1987")));
         check(
             "1987-01..1987-07",

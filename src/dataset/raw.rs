@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{ClaimKind, Confidence, Per, Role, UnitKind, Usage};
+use super::{Better, ClaimKind, Confidence, Per, Role, UnitKind, Usage};
 use crate::toml_file::{Cell, Spot};
 
 type Text = Option<Spot<String>>;
@@ -194,6 +194,8 @@ pub(super) struct RawMetric {
     pub(super) part_of: Texts,
     /// What its whole is divided by: "offence", "place". Parts of one whole by the same do not overlap and may be added up.
     pub(super) part_by: Text,
+    /// `lower` or `higher`: which way is for the better. Without it nothing is called better or worse.
+    pub(super) better: Option<Spot<Better>>,
     /// Words people use for it.
     #[serde(default)]
     pub(super) aliases: RawNames,

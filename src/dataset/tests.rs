@@ -50,6 +50,8 @@ fn a_good_file_loads_whole() {
         (1, 1, 0)
     );
     assert_eq!(data.metrics[1].part_of, [MetricId(0)]);
+    let better = [data.metrics[0].better, data.metrics[1].better];
+    assert_eq!(better, [None, Some(Better::Higher)]);
     assert_eq!(
         (data.gaps[0].years.as_slice(), data.claims[0].holds),
         (&[1989, 1991, 1992, 1993][..], true)

@@ -226,6 +226,30 @@ impl Common {
     pub fn unknown(&self) -> &[usize] {
         &self.unknown
     }
+
+    /// The part of the best-named metric's name that is covered.
+    pub fn best_recall(&self) -> f32 {
+        self.best_recall
+    }
+
+    /// The part of the content words that nothing explains.
+    #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+    pub fn unknown_share(&self) -> f32 {
+        self.unknown.len() as f32 / self.content.max(1) as f32
+    }
+
+    /// Whether a subject is named that the data leave out.
+    pub fn excludes(&self) -> bool {
+        !self.exclusions.is_empty()
+    }
+
+    /// Whether a word that nothing explains stands beside a name.
+    pub fn unknown_touches(&self) -> bool {
+        let names = self.name_tokens;
+        self.unknown.iter().any(|at| {
+            names.has(at + 1) || at.checked_sub(1).is_some_and(|before| names.has(before))
+        })
+    }
 }
 
 /// What words and phrases say of operations: for each operation a log-probability, for each an intent's likeness.

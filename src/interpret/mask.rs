@@ -205,7 +205,7 @@ fn period(when: &When) -> &'static str {
         When::Latest => "latest",
         When::Earliest => "earliest",
         When::Last(_) | When::First(_) => "last",
-        When::Calendar(_) => "year",
+        When::Calendar(_) => "relative",
         When::Shift(_) => "shift",
         When::Decade(_) => "decade",
         When::All => "all",
@@ -222,4 +222,37 @@ fn number(kind: CountedKind, bound: Option<Bound>, names: bool) -> &'static str 
         _ if names => "figure",
         _ => "number",
     }
+}
+
+/// The question as the intents' phrases are sketched: slots, concepts, and the words that phrases have.
+pub fn sketch(evidence: &Evidence) -> Vec<String> {
+    let mut out = Vec::new();
+    if evidence.yes_no {
+        out.push("{yesno}".to_owned());
+    }
+    let known = |stem: &str| {
+        let mut words = evidence.words.iter();
+        words.any(|word| word.stem == stem && word.phrase && !word.filler)
+    };
+    for word in masked(evidence) {
+        let slot = match word.kind.as_str() {
+            "<part>" | "<decade>" => Some("year"),
+            "<date>" => Some("by"),
+            "<last>" | "<all>" => Some("range"),
+            "<earliest>" => Some("latest"),
+            "<limit>" | "<limit%>" => Some("threshold"),
+            "<percent>" => Some("percentage"),
+            "<times>" => Some("multiple"),
+            "<exclusion>" => None,
+            kind => kind
+                .strip_prefix('<')
+                .and_then(|kind| kind.strip_suffix('>')),
+        };
+        match slot {
+            Some(slot) => out.push(format!("{{{slot}}}")),
+            None if word.kind.starts_with('{') || known(&word.kind) => out.push(word.kind),
+            None => {}
+        }
+    }
+    out
 }

@@ -91,3 +91,39 @@ pub fn cells(query: &Query) -> Option<&Cells> {
         _ => None,
     }
 }
+
+/// The periods of a query's figures, as far as the data have them.
+pub fn periods(query: &Query, stock: &super::stock::Stock) -> Vec<Period> {
+    use crate::query::{Place, Span};
+    let of = |metric: Option<MetricId>, span: &Span| -> Vec<Period> {
+        let main = metric.into_iter().flat_map(|metric| stock.main(metric));
+        match span {
+            Span::At(points) => points.clone(),
+            Span::Latest => main.last().cloned().into_iter().collect(),
+            Span::Earliest => main.take(1).cloned().collect(),
+            _ => Vec::new(),
+        }
+    };
+    match query {
+        Query::Compare(compare) => {
+            let mut found = of(Some(compare.right.metric), &compare.right.when.span);
+            for period in of(Some(compare.left.metric), &compare.left.when.span) {
+                if !found.contains(&period) {
+                    found.push(period);
+                }
+            }
+            found
+        }
+        Query::Split(term) => of(Some(term.metric), &term.when.span),
+        Query::Rate(rate) => of(Some(rate.of.metric), &rate.of.when.span),
+        Query::Summary(period) => period.iter().cloned().collect(),
+        Query::Check(check) => periods(&check.of, stock),
+        Query::Rank(rank) => match &rank.place {
+            Place::Of(period) | Place::Before(period) => vec![period.clone()],
+            _ => of(rank.over.metrics.first().copied(), &rank.over.when.span),
+        },
+        other => cells(other).map_or(Vec::new(), |cells| {
+            of(cells.metrics.first().copied(), &cells.when.span)
+        }),
+    }
+}

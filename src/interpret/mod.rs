@@ -2,6 +2,7 @@
 //!
 //! It is the last room that sees a word of the question: everything behind it takes a query. It must not look up a value.
 
+pub mod decide;
 pub mod features;
 pub mod hints;
 pub mod mask;
@@ -13,3 +14,244 @@ pub mod stock;
 pub mod subjects;
 pub mod times;
 pub mod tokens;
+
+use jiff::civil::Date;
+
+use self::features::{Common, TextScores, Vector, features};
+use self::hints::Hints;
+use self::memory::Memory;
+use self::operation::Operation;
+use self::propose::{Candidate, Sight, propose};
+use self::scorer::{NONE, Weights};
+use self::stock::Stock;
+use crate::dataset::Dataset;
+use crate::intents::{AnswerKind, Intents};
+use crate::question::decide::Matcher;
+use crate::question::evidence::Evidence;
+use crate::question::token::TokenKind;
+
+/// Operations less likely than this by the words are not proposed, unless among the first few.
+const LEAST_LIKELY: f32 = -6.0;
+/// How many operations are proposed at least and at most.
+const OPERATIONS: (usize, usize) = (6, 16);
+/// How many replies are proposed.
+const REPLIES: usize = 3;
+
+/// What interpreting needs beside the question, built at load.
+pub struct Interpreter {
+    stock: Stock,
+    intents: Vec<(Operation, AnswerKind, String)>,
+}
+
+/// A question looked at once: what its words and phrases speak for.
+pub struct Look {
+    /// What concepts speak for.
+    pub hints: Hints,
+    /// The features of its words.
+    pub words: Vec<String>,
+    /// How well the phrases of each intent fit.
+    pub intents: Vec<f32>,
+    /// How well the phrases of each operation fit.
+    pub phrases: Vec<f32>,
+}
+
+/// Candidates with what speaks for each.
+pub struct Proposed {
+    /// The candidates.
+    pub candidates: Vec<Candidate>,
+    /// For each of them its features.
+    pub vectors: Vec<Vector>,
+    /// The features of "none of these".
+    pub none: Vec<f32>,
+    /// The places of words that nothing explains.
+    pub unknown: Vec<usize>,
+}
+
+impl Interpreter {
+    /// Builds the tables.
+    pub fn new(dataset: &Dataset, intents: &Intents) -> Self {
+        let operation = |intent| {
+            let mut all = Operation::ALL.iter().copied();
+            all.find(|operation| operation.is_of(intent))
+                .unwrap_or(Operation::Nothing)
+        };
+        Self {
+            stock: Stock::new(dataset),
+            intents: intents
+                .list
+                .iter()
+                .map(|intent| (operation(intent), intent.kind, intent.id.clone()))
+                .collect(),
+        }
+    }
+
+    /// Which figures there are.
+    pub fn stock(&self) -> &Stock {
+        &self.stock
+    }
+
+    /// Looks at a question's words and phrases.
+    pub fn look(
+        &self,
+        matcher: &Matcher,
+        evidence: &Evidence,
+        memory: &Memory,
+        intents: &Intents,
+    ) -> Look {
+        let fits = matcher.fits(&mask::sketch(evidence));
+        let mut phrases = vec![-2.0_f32; Operation::ALL.len()];
+        for (intent, score) in intents.list.iter().zip(&fits) {
+            for operation in Operation::ALL
+                .iter()
+                .filter(|operation| operation.is_of(intent))
+            {
+                if let Some(best) = phrases.get_mut(operation.index()) {
+                    *best = best.max(*score);
+                }
+            }
+        }
+        Look {
+            hints: Hints::of(evidence),
+            words: mask::features(evidence, !memory.is_empty()),
+            intents: fits,
+            phrases,
+        }
+    }
+
+    /// The candidates of a question with their features, given how likely its words make each operation.
+    pub fn propose(
+        &self,
+        dataset: &Dataset,
+        (evidence, look): (&Evidence, &Look),
+        operations: Vec<f32>,
+        memory: &Memory,
+        today: Date,
+    ) -> Proposed {
+        let sight = Sight {
+            evidence,
+            hints: &look.hints,
+            memory,
+            dataset,
+            stock: &self.stock,
+            today,
+        };
+        let wanted = wanted(&operations, &look.phrases);
+        let candidates = propose(&sight, &wanted, &self.replies(look));
+        let common = Common::of(&sight);
+        let text = TextScores {
+            words: operations,
+            phrases: look.phrases.clone(),
+            intents: look.intents.clone(),
+        };
+        let vectors = candidates
+            .iter()
+            .map(|candidate| features(&sight, &common, &text, candidate))
+            .collect();
+        Proposed {
+            none: none_of_these(&sight, &common, &text),
+            unknown: common.unknown().to_vec(),
+            candidates,
+            vectors,
+        }
+    }
+
+    /// The intents that reply in words of their own, those whose phrases fit best.
+    fn replies(&self, look: &Look) -> Vec<(usize, String)> {
+        let mut found: Vec<(usize, f32)> = self
+            .intents
+            .iter()
+            .enumerate()
+            .filter(|(_, (operation, _, _))| *operation == Operation::Reply)
+            .map(|(at, _)| (at, look.intents.get(at).copied().unwrap_or_default()))
+            .collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found
+            .into_iter()
+            .take(REPLIES)
+            .filter_map(|(at, _)| Some((at, self.intents.get(at)?.2.clone())))
+            .collect()
+    }
+}
+
+/// The operations worth proposing, the likeliest first.
+fn wanted(operations: &[f32], phrases: &[f32]) -> Vec<Operation> {
+    let mut order: Vec<(Operation, f32)> = Operation::ALL
+        .iter()
+        .map(|operation| {
+            let at = operation.index();
+            let words = operations.get(at).copied().unwrap_or_default();
+            let phrases = phrases.get(at).copied().unwrap_or_default();
+            (*operation, words.max(phrases - 4.0))
+        })
+        .collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let likely = order
+        .iter()
+        .filter(|(_, score)| *score > LEAST_LIKELY)
+        .count();
+    order.truncate(likely.clamp(OPERATIONS.0, OPERATIONS.1));
+    let mut wanted: Vec<Operation> = order.into_iter().map(|(operation, _)| operation).collect();
+    for always in [Operation::Value, Operation::Nothing] {
+        if !wanted.contains(&always) {
+            wanted.push(always);
+        }
+    }
+    wanted
+}
+
+/// The features of "none of these", in the order of [`NONE`].
+fn none_of_these(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> {
+    let evidence = sight.evidence;
+    let words = |operation: Operation| {
+        text.words
+            .get(operation.index())
+            .copied()
+            .unwrap_or(-9.0)
+            .max(-9.0)
+    };
+    let best = |list: &[f32]| list.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let flag = |flag: bool| f32::from(u8::from(flag));
+    #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+    let unknown = common.unknown().len() as f32;
+    let length = evidence
+        .words
+        .iter()
+        .filter(|word| word.kind != TokenKind::Symbol)
+        .count();
+    let recall = common.best_recall();
+    let vector = vec![
+        1.0,
+        words(Operation::Nothing),
+        best(&text.words),
+        recall,
+        unknown.min(4.0) / 2.0,
+        common.unknown_share(),
+        flag(common.excludes()),
+        flag(!sight.memory.is_empty()),
+        best(&text.phrases).clamp(-2.0, 2.0),
+        flag(recall < 0.3),
+        flag(common.unknown_touches()),
+        words(Operation::Reply),
+        flag(evidence.yes_no),
+        flag(length > 18),
+    ];
+    debug_assert_eq!(vector.len(), NONE.len());
+    vector
+}
+
+/// A candidate's place in the order of [`Proposed::candidates`], with its probability; the last is that of "none of these".
+pub fn probabilities(weights: &Weights, proposed: &Proposed) -> (Vec<f32>, f32) {
+    let scores: Vec<f32> = proposed
+        .candidates
+        .iter()
+        .zip(&proposed.vectors)
+        .map(|(candidate, vector)| weights.score(candidate.operation, vector))
+        .collect();
+    let none = weights.none(&proposed.none);
+    let total = scorer::log_sum(scores.iter().copied().chain(std::iter::once(none)));
+    let probability = |score: f32| (score - total).exp();
+    (
+        scores.into_iter().map(probability).collect(),
+        probability(none),
+    )
+}

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+pub use crate::dataset::Grain;
 use crate::dataset::{MetricId, Number, OutletId, Period};
 
 /// A question, understood.
@@ -89,19 +90,6 @@ pub enum Span {
     Last(u16),
     /// The first so many periods.
     First(u16),
-}
-
-/// What periods are counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Grain {
-    /// Calendar or financial years.
-    Year,
-    /// Half-years.
-    Half,
-    /// Quarters.
-    Quarter,
-    /// Months.
-    Month,
 }
 
 /// One operand: a metric over a period, or over several that are added up.
@@ -429,7 +417,7 @@ pub struct Check {
 /// What is asserted of a result.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Says {
-    /// Its value meets a limit.
+    /// Its value meets a limit; of a change a negative amount is a fall, and the bound bounds its size: "fell by more than 20%" is over −20%.
     Is(Bound, Amount),
     /// It goes a way.
     Goes(Way),

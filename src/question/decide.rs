@@ -170,6 +170,12 @@ impl Matcher {
             .is_some_and(|words| words.contains(stem))
     }
 
+    /// How well each intent's phrases fit a sketch, in the order of the intents.
+    pub fn fits(&self, sketch: &[String]) -> Vec<f32> {
+        let scores = self.classifier.fits(sketch);
+        scores.into_iter().map(|score| score.total).collect()
+    }
+
     /// Scores every intent for a reading.
     pub fn decide(&self, reading: &Reading) -> Decision {
         let scores = self.classifier.fits(&reading.sketch).into_iter();

@@ -25,7 +25,6 @@ pub mod phrase;
 mod quantities;
 pub mod reader;
 pub mod reading;
-pub mod rounding;
 mod sketch;
 mod spans;
 pub mod spelling;
@@ -36,5 +35,6 @@ pub mod token;
 pub mod vocabulary;
 pub mod words;
 
+pub(crate) use crate::compute::rounding;
 pub use fillers::Filler;
 pub use index::stems_of;

@@ -42,6 +42,7 @@ impl Builder<'_> {
             comparable: text(&raw.comparable),
             part_of: Vec::new(),
             part_by: raw.part_by.as_ref().map(|by| by.get().clone()),
+            better: raw.better.as_ref().map(|better| *better.get()),
             aliases,
             headline: raw
                 .headline

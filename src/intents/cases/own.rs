@@ -52,7 +52,7 @@ const CHANGES: &[Case] = &[case(
 const EXTREMES: &[Case] = &[
     case(
         "place",
-        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! partial! carried!",
+        "value period period_phrase periods metric place first among runner? runner_period? yesno lowest! nth! partial! among_known! value_first! carried!",
         "the highest, the lowest, or the n-th",
     ),
     case("top", "metric rows* n lowest!", "the first few of an order"),
@@ -69,19 +69,19 @@ const EXTREMES: &[Case] = &[
     ),
     case(
         "rank",
-        "value period period_phrase metric place among",
+        "value period period_phrase metric place among lowest!",
         "the place of one period in the order",
     ),
     case(
         "series",
-        "value metric period period_phrase others* lowest!",
+        "value metric period period_phrase others* place? lowest! nth!",
         "which of several metrics stands highest",
     ),
 ];
 
 const SHARPEST: &[Case] = &[case(
     "sharpest",
-    "from from_phrase to to_phrase difference percent? metric steps* slowing! asks_pace! falling!",
+    "from from_phrase to to_phrase base? later? difference percent? metric steps* slowing! asks_pace! falling!",
     "the sharpest rise or fall",
 )];
 
@@ -117,7 +117,7 @@ const SUMMARIES: &[Case] = &[
     ),
     case(
         "dataset",
-        "sentence value before period period_phrase before_period change record? record_period? parts* metric",
+        "sentence value before period period_phrase before_period change? record? record_period? parts* rows* metric",
         "the main findings",
     ),
 ];
@@ -130,14 +130,14 @@ const RATES: &[Case] = &[case(
 
 const BREAKDOWNS: &[Case] = &[case(
     "breakdown",
-    "whole period period_phrase metric rows* largest",
+    "whole period period_phrase metric rows* largest? rest?",
     "the parts of a figure",
 )];
 
 const SOURCES: &[Case] = &[
     case(
         "sources",
-        "outlet kind? body? via? published title? url? also? basis? other? lines* asks_when! asks_link! asks_official! single! yes_no!",
+        "outlet kind? body? via? published title? url? also? basis? other? lines* others* agency! asks_when! asks_link! asks_official! single! yes_no!",
         "who published a figure",
     ),
     case(
@@ -161,7 +161,7 @@ const DEFINITIONS: &[Case] = &[case(
 
 const COVERAGE: &[Case] = &[case(
     "coverage",
-    "metric have other* missing? gap? metrics n_metrics scope asks_metrics! asks_missing!",
+    "metric have? other* missing? gap? metrics n_metrics scope asks_metrics! asks_missing!",
     "which years there are",
 )];
 
@@ -173,7 +173,7 @@ const CONFLICTS: &[Case] = &[
     ),
     case(
         "no_conflict",
-        "metric lines* earlier? caveat? revision!",
+        "metric lines* earlier? caveat? revision! rivals!",
         "no rival figure is known",
     ),
 ];

@@ -2,7 +2,7 @@
 //!
 //! It must not know what a number is said of.
 
-use num_traits::Signed;
+use num_traits::{CheckedSub, Signed};
 
 use crate::dataset::Number;
 
@@ -18,25 +18,29 @@ const NEARLY: i128 = 20;
 const MULTIPLE: i128 = 25;
 /// A percentage in whole numbers lies within a tenth of what it says, between half a point and three halves.
 const PERCENT: i128 = 10;
+/// What changed by less than a hundredth stayed the same.
+const FLAT: i128 = 100;
+/// Decimals that anybody says.
+const MOST_DECIMALS: u32 = 9;
 
 /// Whether a rounded number may stand for a figure in its name.
-pub(super) fn names(said: Number, actual: Number) -> bool {
+pub(crate) fn names(said: Number, actual: Number) -> bool {
     lies_within(said, actual, said / Number::from_integer(NAMING))
 }
 
 /// Whether a value is about a number.
-pub(super) fn is_about(said: Number, actual: Number) -> bool {
+pub(crate) fn is_about(said: Number, actual: Number) -> bool {
     lies_within(said, actual, said.abs() / Number::from_integer(ABOUT)) || rounds_to(said, actual)
 }
 
 /// Whether a value is a little below a number, or just it.
-pub(super) fn is_nearly(said: Number, actual: Number) -> bool {
+pub(crate) fn is_nearly(said: Number, actual: Number) -> bool {
     actual <= said && lies_within(said, actual, said.abs() / Number::from_integer(NEARLY))
 }
 
 /// Whether a value, rounded to the last digit of a number that is not zero, is that number.
-pub fn rounds_to(said: Number, actual: Number) -> bool {
-    let half = Number::from_integer(unit(said)) / Number::from_integer(2);
+pub(crate) fn rounds_to(said: Number, actual: Number) -> bool {
+    let half = unit(said) / Number::from_integer(2);
     lies_within(
         said,
         actual,
@@ -45,12 +49,12 @@ pub fn rounds_to(said: Number, actual: Number) -> bool {
 }
 
 /// Whether something is so many times as much as it is said to be.
-pub fn is_multiple(said: Number, actual: Number) -> bool {
+pub(crate) fn is_multiple(said: Number, actual: Number) -> bool {
     lies_within(said, actual, actual.abs() / Number::from_integer(MULTIPLE))
 }
 
 /// Whether a percentage is as it is said to be: a fraction in words is coarser than whole percent, and these than tenths.
-pub fn is_percent(said: Number, in_words: bool, actual: Number) -> bool {
+pub(crate) fn is_percent(said: Number, in_words: bool, actual: Number) -> bool {
     let (least, most) = (Number::new(1, 2), Number::new(3, 2));
     let span = if in_words || said.is_integer() {
         (actual.abs() / Number::from_integer(PERCENT)).clamp(least, most)
@@ -61,21 +65,55 @@ pub fn is_percent(said: Number, in_words: bool, actual: Number) -> bool {
 }
 
 fn lies_within(said: Number, actual: Number, span: Number) -> bool {
-    (said - actual).abs() <= span
+    said.checked_sub(&actual)
+        .is_some_and(|distance| distance.abs() <= span)
 }
 
-/// The place of the last digit that is not zero: a thousand in 14,000.
-fn unit(number: Number) -> i128 {
-    let mut rest = number.to_integer().abs();
-    if !number.is_integer() || rest == 0 {
-        return 1;
+/// Whether a number is said in round numbers: at most two digits that are not zero, or three before hundreds. 14,000 and 22,500 are,
+/// 13,690 is not.
+pub(crate) fn is_round(number: Number) -> bool {
+    let hundred = Number::from_integer(100);
+    if !number.is_integer() || number.abs() < hundred {
+        return false;
     }
+    let mut rest = number.to_integer().unsigned_abs();
+    let mut zeros = 0;
+    while rest.is_multiple_of(10) {
+        rest /= 10;
+        zeros += 1;
+    }
+    rest < 100 || rest < 1000 && zeros > 1
+}
+
+/// Whether a change is none that anybody would speak of.
+pub(crate) fn is_flat(change: Number, base: Number) -> bool {
+    change.abs() <= base.abs() / Number::from_integer(FLAT)
+}
+
+/// Whether a number is a fraction that decimals do not write: a third.
+pub(crate) fn is_fraction_in_words(number: Number) -> bool {
+    decimals(number).is_none()
+}
+
+/// The place of the last digit that is not zero: a thousand in 14,000, a tenth in 37.4.
+fn unit(number: Number) -> Number {
+    match decimals(number) {
+        Some(0) => {}
+        Some(decimals) => return Number::new(1, 10_i128.pow(decimals)),
+        None => return Number::from_integer(1),
+    }
+    let mut rest = number.to_integer().unsigned_abs();
     let mut unit = 1;
-    while rest % 10 == 0 {
+    while rest != 0 && rest.is_multiple_of(10) {
         rest /= 10;
         unit *= 10;
     }
-    unit
+    Number::from_integer(unit)
+}
+
+/// How many decimals a number has; none where they never end.
+fn decimals(number: Number) -> Option<u32> {
+    (0..=MOST_DECIMALS).find(|&decimals| 10_i128.pow(decimals) % number.denom() == 0)
 }
 
 #[cfg(test)]

@@ -1,0 +1,103 @@
+//! Whether two things may be set against each other, and why not.
+//!
+//! It must not set them against each other itself.
+
+use super::look_up;
+use crate::answer::draft::{Draft, Values};
+use crate::answer::lack;
+use crate::answer::voice::Voice;
+use crate::compute::{Cell, Comparable, Finding, comparable, compute};
+use crate::dataset::MetricId;
+use crate::query::{About, Cells, Compare, Measure, Query, Term, Window};
+
+/// Whether two metrics, or two periods of one, may be compared.
+pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
+    match pair(voice, &about.of) {
+        Ok((left, right)) => judged(voice, &left, &right),
+        Err(draft) => draft,
+    }
+}
+
+fn judged(voice: &Voice, left: &Cell, right: &Cell) -> Draft {
+    let data = voice.data();
+    let there = comparable(data, left.figure, right.figure);
+    let back = comparable(data, right.figure, left.figure);
+    match (there, back) {
+        (Comparable::PartOf, _) => related(voice, "part_of", left, right),
+        (_, Comparable::PartOf) => related(voice, "part_of", right, left),
+        (Comparable::Yes, _) | (_, Comparable::Yes) => related(voice, "comparable", left, right),
+        (why, _) => lack::unlike(voice, left, right, why),
+    }
+}
+
+fn related(voice: &Voice, case: &str, first: &Cell, second: &Cell) -> Draft {
+    let name = |cell: &Cell| {
+        if first.metric == second.metric {
+            format!("{}, {}", voice.short(cell.metric), cell.period.in_words())
+        } else {
+            voice.short(cell.metric)
+        }
+    };
+    let values = Values::new()
+        .quantity("first", &first.quantity)
+        .quantity("second", &second.quantity)
+        .text("first_metric", name(first))
+        .text("second_metric", name(second));
+    Draft::answered(voice.word(case, &values), &values).value("yes")
+}
+
+/// The two figures: of one period where both metrics have one, else the latest of each.
+fn pair(voice: &Voice, of: &Cells) -> Result<(Cell, Cell), Draft> {
+    let second = match of.metrics.as_slice() {
+        [_, second, ..] => Some(*second),
+        _ => headline_beside(voice, of),
+    };
+    if let [_, _, ..] = of.when.points()
+        && of.metrics.len() == 1
+    {
+        return two(look_up(voice, of)?.cells, voice);
+    }
+    let (Some(first), Some(second)) = (of.metrics.first(), second) else {
+        return Err(lack::nothing(voice));
+    };
+    if let Some(both) = together(voice, *first, second, &of.when) {
+        return Ok(both);
+    }
+    let of = Cells {
+        metrics: vec![*first, second],
+        ..of.clone()
+    };
+    two(look_up(voice, &of)?.cells, voice)
+}
+
+fn two(cells: Vec<Cell>, voice: &Voice) -> Result<(Cell, Cell), Draft> {
+    let mut cells = cells.into_iter();
+    match (cells.next(), cells.next()) {
+        (Some(first), Some(second)) => Ok((first, second)),
+        _ => Err(lack::nothing(voice)),
+    }
+}
+
+/// What a comparison of two metrics would set against each other.
+fn together(voice: &Voice, a: MetricId, b: MetricId, when: &Window) -> Option<(Cell, Cell)> {
+    let term = |metric: MetricId| Term::new(metric, when.clone());
+    let query = Query::Compare(Compare {
+        left: term(a),
+        right: term(b),
+        by: Measure::Higher,
+    });
+    match compute(voice.data(), &query) {
+        Finding::Pair(pair) => {
+            let cell = |side: crate::compute::Operand| side.cells.into_iter().next();
+            cell(pair.left).zip(cell(pair.right))
+        }
+        Finding::Lacks(crate::compute::Lack::Unlike { left, right, .. }) => Some((left, right)),
+        _ => None,
+    }
+}
+
+fn headline_beside(voice: &Voice, of: &Cells) -> Option<MetricId> {
+    let mut metrics = voice.data().metrics.iter();
+    let headline = metrics.position(|metric| metric.headline).map(MetricId);
+    headline.filter(|headline| !of.metrics.contains(headline))
+}

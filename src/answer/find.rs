@@ -1,0 +1,40 @@
+//! Periods that meet a condition, with their values; "none" is said plainly.
+
+use super::draft::{Draft, Values};
+use super::voice::Voice;
+use super::{cells, holes, limits, lists};
+use crate::compute::{Cell, Found};
+use crate::query::Pick;
+
+/// The periods that were found, and those that were looked at.
+pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
+    let chosen = &found.cells;
+    let row = |cell: &Cell| format!("{} ({})", cell.period.in_words(), cell.quantity.text());
+    let first = found.among.first().or(chosen.first());
+    let metric = first.map_or_else(String::new, |cell| voice.short(cell.metric));
+    let values = Values::new()
+        .text(
+            "rows",
+            lists::all(&chosen.iter().map(row).collect::<Vec<_>>()),
+        )
+        .text("metric", metric)
+        .text(
+            "condition",
+            limits::in_words(voice, &found.limits, &found.among),
+        )
+        .text("have", lists::periods(&cells::periods(&found.among)))
+        .flag("empty", chosen.is_empty())
+        .flag("columns", false)
+        .flag("first", found.pick == Pick::First)
+        .flag("last", found.pick == Pick::Last)
+        .resting_on(&cells::figures(chosen))
+        .resting_on(&cells::figures(&found.among));
+    let draft = Draft::answered(voice.word("filter", &values), &values).printing(chosen.len());
+    let draft = holes::unsure(voice, draft, &found.unsure);
+    let draft = holes::named(voice, draft, &found.holes);
+    if chosen.is_empty() {
+        return draft.value("none");
+    }
+    let periods = chosen.iter().map(|cell| cell.period.in_words());
+    draft.values(periods.collect())
+}

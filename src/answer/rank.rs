@@ -1,0 +1,275 @@
+//! Figures in order: the highest, the n-th, the first few, both ends, a period's place, the record before.
+
+use super::draft::{Draft, Values};
+use super::voice::Voice;
+use super::{cells, holes, lists};
+use crate::compute::{Cell, Order, covers, usable};
+use crate::dataset::{FigureId, Period, PeriodKind};
+use crate::query::{Among, End, Place, Query, Rank, Span, Wants};
+
+/// The figures that are printed with a place: the one at it, and the runner-up.
+const PRINTED: usize = 2;
+/// The most rows of an order.
+const MOST_ROWS: usize = 20;
+
+/// What stands at the place that was asked for.
+pub(super) fn worded(voice: &Voice, order: &Order) -> Draft {
+    let draft = match (&order.place, order.among) {
+        (Place::Top(1), Among::Periods) => nth(voice, order, 1),
+        (Place::Nth(place), Among::Periods) => nth(voice, order, usize::from(*place)),
+        (Place::Nth(place), Among::Metrics) => series(voice, order, usize::from(*place)),
+        (Place::Top(1), Among::Metrics) => series(voice, order, 1),
+        (Place::Top(n), _) => top(voice, order, usize::from(*n)),
+        (Place::All, _) => top(voice, order, order.cells.len()),
+        (Place::Ends, _) => ends(voice, order),
+        (Place::Of(period), _) => place_of(voice, order, period),
+        (Place::Before(period), _) => before(voice, order, period),
+    };
+    let draft = draft.unwrap_or_else(|| too_few(voice, order));
+    if is_settled(voice, order) {
+        draft
+    } else {
+        holes::named(voice, draft, &order.holes)
+    }
+}
+
+/// There are fewer figures than the place that was asked for.
+fn too_few(voice: &Voice, order: &Order) -> Draft {
+    top(voice, order, order.cells.len()).unwrap_or_else(|| super::lack::nothing(voice))
+}
+
+/// Whether a published record says that no period without a figure stands above the first.
+fn is_settled(voice: &Voice, order: &Order) -> bool {
+    let asks_first = matches!(order.place, Place::Nth(1) | Place::Top(1));
+    asks_first
+        && order
+            .cells
+            .first()
+            .is_some_and(|first| is_record(voice, order, first))
+}
+
+fn is_record(voice: &Voice, order: &Order, first: &Cell) -> bool {
+    let years = order.cells.iter().map(|cell| cell.period.last_year());
+    let span = years.clone().min().zip(years.max());
+    let figure = voice.figure(first.figure);
+    let record = figure.and_then(|figure| match order.end {
+        End::Low | End::Worst => figure.lowest_in,
+        End::High | End::Best => figure.highest_in,
+    });
+    first.period.kind == PeriodKind::Year && span.is_some_and(|span| covers(record, span))
+}
+
+fn is_low(order: &Order) -> bool {
+    order.end == End::Low
+}
+
+/// The cells at a place, counted from 1, where equal values share one, and how many stand above them.
+fn at(order: &Order, place: usize) -> Option<(Vec<&Cell>, usize)> {
+    let own = order.cells.get(place.checked_sub(1)?)?;
+    let same = |cell: &&Cell| cell.quantity.sort_key() == own.quantity.sort_key();
+    let above = order.cells.iter().take_while(|cell| !same(cell)).count();
+    Some((order.cells.iter().filter(same).collect(), above))
+}
+
+/// Which part of the series is in order: the periods asked about only, or all.
+fn is_limited(voice: &Voice) -> bool {
+    let when = match voice.query {
+        Query::Rank(Rank { over, .. }) => &over.when,
+        _ => return false,
+    };
+    when.span != Span::All || !when.without.is_empty()
+}
+
+fn nth(voice: &Voice, order: &Order, place: usize) -> Option<Draft> {
+    let (ties, above) = at(order, place)?;
+    let cell = ties.first()?;
+    let runner = order.cells.get(above + ties.len());
+    let names: Vec<String> = ties.iter().map(|cell| cell.period.in_words()).collect();
+    let first = order
+        .cells
+        .iter()
+        .map(|cell| &cell.period)
+        .min_by_key(|period| period.to);
+    let partial = !order.holes.is_empty() && !is_record(voice, order, cell);
+    let wants_value = order.wants == Wants::Value;
+    let values = Values::new()
+        .quantity("value", &cell.quantity)
+        .period("period", &cell.period)
+        .text("periods", lists::all(&names))
+        .text("metric", voice.short(cell.metric))
+        .text("place", lists::place(place))
+        .flag("lowest", is_low(order))
+        .flag("nth", place > 1)
+        .flag("partial", is_limited(voice))
+        .flag("among_known", partial)
+        .flag("value_first", wants_value)
+        .text("first", first.map_or_else(String::new, Period::in_words))
+        .text("among", order.cells.len().to_string())
+        .maybe("runner", runner.map(|runner| &runner.quantity))
+        .text(
+            "runner_period",
+            runner.map_or_else(String::new, |runner| runner.period.in_words()),
+        )
+        .text("yesno", "")
+        .flag("carried", voice.manner.carried)
+        .resting_on(&cells::figures(ties.iter().copied()));
+    let printed = if place > 1 { ties.len() } else { PRINTED };
+    let draft = Draft::answered(voice.word("place", &values), &values).printing(printed);
+    Some(if wants_value {
+        draft.value(cell.quantity.bare())
+    } else {
+        draft.values(names)
+    })
+}
+
+/// Which of several metrics stands at a place.
+fn series(voice: &Voice, order: &Order, place: usize) -> Option<Draft> {
+    let (ties, _) = at(order, place)?;
+    let cell = ties.first()?;
+    let names: Vec<String> = ties.iter().map(|cell| voice.short(cell.metric)).collect();
+    let is_tie = |other: &&Cell| ties.iter().any(|tie| tie.metric == other.metric);
+    let others = order.cells.iter().filter(|cell| !is_tie(cell));
+    let others = others.take(MOST_ROWS).map(|cell| {
+        let value = cell.quantity.text();
+        format!("{} {value}", voice.short(cell.metric))
+    });
+    let values = Values::new()
+        .quantity("value", &cell.quantity)
+        .text("metric", lists::all(&names))
+        .period("period", &cell.period)
+        .list("others", others.collect())
+        .flag("lowest", is_low(order))
+        .text("place", lists::place(place))
+        .flag("nth", place > 1)
+        .resting_on(&cells::figures(&order.cells));
+    let draft = Draft::answered(voice.word("series", &values), &values);
+    let label = |cell: &&Cell| voice.metric(cell.metric).map(|metric| metric.label.clone());
+    Some(match order.wants {
+        Wants::Value => draft.value(cell.quantity.bare()),
+        Wants::Name => draft.values(ties.iter().filter_map(label).collect()),
+    })
+}
+
+/// The first few of an order.
+fn top(voice: &Voice, order: &Order, n: usize) -> Option<Draft> {
+    let shown = order.cells.get(..n.min(MOST_ROWS)).unwrap_or(&order.cells);
+    let first = shown.first()?;
+    let by_period = order.among == Among::Periods;
+    let name = |cell: &Cell| {
+        if by_period {
+            cell.period.in_words()
+        } else {
+            voice.short(cell.metric)
+        }
+    };
+    let row = |cell: &Cell| format!("{}: **{}**", name(cell), cell.quantity.text());
+    let metric = if by_period {
+        voice.short(first.metric)
+    } else {
+        first.period.in_words()
+    };
+    let values = Values::new()
+        .list("rows", shown.iter().map(row).collect())
+        .text("metric", metric)
+        .text("n", shown.len().to_string())
+        .flag("lowest", is_low(order))
+        .resting_on(&cells::figures(shown));
+    let bare = |cell: &Cell| match order.wants {
+        Wants::Value => cell.quantity.bare(),
+        Wants::Name => name(cell),
+    };
+    let draft = Draft::answered(voice.word("top", &values), &values);
+    Some(draft.values(shown.iter().map(bare).collect()))
+}
+
+/// The highest and the lowest.
+fn ends(voice: &Voice, order: &Order) -> Option<Draft> {
+    let (mut high, mut low) = (order.cells.first()?, order.cells.last()?);
+    if is_low(order) {
+        (high, low) = (low, high);
+    }
+    let values = Values::new()
+        .quantity("high", &high.quantity)
+        .quantity("low", &low.quantity)
+        .period("high_period", &high.period)
+        .period("low_period", &low.period)
+        .text("metric", voice.short(high.metric));
+    let draft = Draft::answered(voice.word("both", &values), &values);
+    Some(match order.wants {
+        Wants::Value => draft.values(vec![high.quantity.bare(), low.quantity.bare()]),
+        Wants::Name => draft.values(vec![high.period.in_words(), low.period.in_words()]),
+    })
+}
+
+/// The place of one period among all.
+fn place_of(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
+    let own = order.cells.iter().find(|cell| same(&cell.period, period))?;
+    let before = |cell: &&Cell| cell.quantity.sort_key() != own.quantity.sort_key();
+    let place = order.cells.iter().take_while(before).count() + 1;
+    let values = Values::new()
+        .quantity("value", &own.quantity)
+        .period("period", &own.period)
+        .text("metric", voice.short(own.metric))
+        .text("place", lists::place(place))
+        .text("among", order.cells.len().to_string())
+        .flag("lowest", is_low(order))
+        .resting_on(&cells::figures(&order.cells));
+    let draft = Draft::answered(voice.word("rank", &values), &values).printing(1);
+    Some(draft.value(place.to_string()))
+}
+
+fn same(a: &Period, b: &Period) -> bool {
+    (a.from, a.to) == (b.from, b.to)
+}
+
+/// The record that stood before a period, and what that period made of it.
+fn before(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
+    let old = order.cells.first()?;
+    let by = breaker(voice, order, old, period);
+    let by = by.and_then(|by| voice.published(by));
+    let more = by.as_ref().and_then(|by| by.minus(&old.quantity));
+    let percent = by.as_ref().and_then(|by| by.percent_change(&old.quantity));
+    let values = Values::new()
+        .quantity("value", &old.quantity)
+        .period("period", &old.period)
+        .text("metric", voice.short(old.metric))
+        .period("broken", period);
+    let draft = match by {
+        Some(by) => {
+            let years = period.last_year() - old.period.last_year();
+            let more = more.map(|more| more.magnitude());
+            let values = values
+                .quantity("broken_by", &by)
+                .maybe("more", more.as_ref())
+                .text(
+                    "percent",
+                    percent.map_or_else(String::new, |percent| percent.signed_text()),
+                )
+                .text("years", years.to_string());
+            Draft::answered(voice.word("previous", &values), &values)
+        }
+        None => {
+            let values = values.flag("lowest", is_low(order));
+            Draft::answered(voice.word("record_before", &values), &values)
+        }
+    };
+    Some(match order.wants {
+        Wants::Value => draft.value(old.quantity.bare()),
+        Wants::Name => draft.value(old.period.in_words()),
+    })
+}
+
+/// The figure of the period, if it passed the old record.
+fn breaker(voice: &Voice, order: &Order, old: &Cell, period: &Period) -> Option<FigureId> {
+    let mut figures = usable(voice.data(), old.metric);
+    let (id, figure) = figures.find(|(_, figure)| {
+        same(&figure.period, period) && figure.per.is_none() && figure.superseded_by.is_none()
+    })?;
+    let (own, old) = (figure.value, old.quantity.value());
+    let passed = if is_low(order) {
+        cells::is_above(old, own)
+    } else {
+        cells::is_above(own, old)
+    };
+    (passed == Some(true)).then_some(id)
+}

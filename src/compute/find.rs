@@ -1,0 +1,35 @@
+//! Which periods meet limits.
+//!
+//! It must not say of a bound that it meets one unless that is certain.
+
+use super::Found;
+use super::cells::Shelf;
+use super::lack::{self, Outcome};
+use super::limit::{Sifted, sift};
+use super::window::series;
+use crate::dataset::{Dataset, Period};
+use crate::query::Find;
+
+/// Looks for the periods that meet limits.
+pub(super) fn find(dataset: &Dataset, asked: &Find) -> Outcome<Found> {
+    let mut sifted = Sifted::default();
+    let mut holes: Vec<Period> = Vec::new();
+    for metric in lack::metrics(dataset, &asked.over.metrics)? {
+        let shelf = Shelf::of(dataset, metric, asked.over.outlet);
+        let stretch = lack::some(&shelf, series(&shelf, &asked.over.when))?;
+        for period in stretch.missing {
+            if !holes.contains(&period) {
+                holes.push(period);
+            }
+        }
+        sifted.extend(sift(&shelf, &stretch.cells, &asked.limits)?);
+    }
+    Ok(Found {
+        cells: sifted.met,
+        among: sifted.among,
+        limits: asked.limits.clone(),
+        unsure: sifted.unsure,
+        pick: asked.pick,
+        holes,
+    })
+}

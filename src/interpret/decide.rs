@@ -1,0 +1,170 @@
+//! What becomes of a question: answered when sure, asked back when the right query is probably among a few, else refused.
+//!
+//! It decides by probabilities alone; there is no list of checks beside them.
+
+use super::operation::Operation;
+use super::propose::Candidate;
+use super::scorer::Weights;
+use super::stock::Stock;
+use super::subjects::Origin;
+use super::{Proposed, probabilities};
+use crate::dataset::MetricId;
+use crate::query::{Query, Span, Window};
+
+/// How many candidates are kept, the likeliest first.
+const KEPT: usize = 12;
+/// Candidates less likely than this are not offered.
+const OFFERED: f32 = 0.04;
+
+/// A question, decided; also what an explanation prints.
+#[derive(Debug, Clone)]
+pub struct Decided {
+    /// The likeliest candidates with their probabilities, the likeliest first; those that mean the same count together.
+    pub candidates: Vec<(Candidate, f32)>,
+    /// The probability that none of them is meant.
+    pub none: f32,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// Words that nothing explains, as they were read.
+    pub unknown: Vec<String>,
+}
+
+/// What becomes of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The first candidate is answered.
+    Answer,
+    /// The first few candidates are offered.
+    Ask,
+    /// Nothing is likely enough.
+    Refuse,
+}
+
+/// Decides by the probabilities of what is proposed.
+pub fn decide(
+    weights: &Weights,
+    stock: &Stock,
+    proposed: Proposed,
+    unknown: Vec<String>,
+) -> Decided {
+    let (chances, none) = probabilities(weights, &proposed);
+    let mut order: Vec<usize> = (0..chances.len()).collect();
+    let chance = |at: &usize| chances.get(*at).copied().unwrap_or_default();
+    order.sort_by(|a, b| chance(b).total_cmp(&chance(a)).then(a.cmp(b)));
+    let mut kept: Vec<(Candidate, f32, Query)> = Vec::new();
+    for at in order.into_iter().take(4 * KEPT) {
+        let Some(candidate) = proposed.candidates.get(at) else {
+            continue;
+        };
+        let meaning = meaning(&candidate.query, stock);
+        if let Some((_, sum, _)) = kept.iter_mut().find(|(_, _, known)| *known == meaning) {
+            *sum += chance(&at);
+        } else if kept.len() < KEPT {
+            kept.push((candidate.clone(), chance(&at), meaning));
+        }
+    }
+    kept.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let candidates: Vec<(Candidate, f32)> = kept
+        .into_iter()
+        .map(|(candidate, chance, _)| (candidate, chance))
+        .collect();
+    Decided {
+        outcome: outcome(weights, &candidates, none),
+        candidates,
+        none,
+        unknown,
+    }
+}
+
+fn outcome(weights: &Weights, candidates: &[(Candidate, f32)], none: f32) -> Outcome {
+    let limits = weights.thresholds;
+    let Some((best, chance)) = candidates.first() else {
+        return Outcome::Refuse;
+    };
+    let needed = if best.operation.is_claim() {
+        limits.claim
+    } else {
+        limits.answer
+    };
+    let offered: f32 = candidates
+        .iter()
+        .filter(|(candidate, chance)| {
+            *chance >= OFFERED && candidate.operation != Operation::Nothing
+        })
+        .take(4)
+        .map(|(_, chance)| chance)
+        .sum();
+    if *chance >= needed {
+        Outcome::Answer
+    } else if offered >= limits.ask && none < offered {
+        Outcome::Ask
+    } else {
+        Outcome::Refuse
+    }
+}
+
+impl Decided {
+    /// The candidates that may be offered, the likeliest first.
+    pub fn offered(&self) -> impl Iterator<Item = &Candidate> {
+        let likely = self.candidates.iter();
+        likely
+            .filter(|(candidate, chance)| {
+                *chance >= OFFERED
+                    && !matches!(candidate.operation, Operation::Nothing | Operation::Reply)
+            })
+            .map(|(candidate, _)| candidate)
+    }
+
+    /// The probability of the first candidate.
+    pub fn confidence(&self) -> f32 {
+        self.candidates.first().map_or(0.0, |(_, chance)| *chance)
+    }
+}
+
+impl Candidate {
+    /// Whether a metric or period was taken over from the conversation.
+    pub fn is_carried(&self) -> bool {
+        self.when == Origin::Carried
+            || self
+                .subject
+                .as_ref()
+                .is_some_and(|subject| subject.origin == Origin::Carried)
+    }
+
+    /// Whether the metric was assumed.
+    pub fn is_assumed(&self) -> bool {
+        self.subject
+            .as_ref()
+            .is_some_and(|subject| subject.origin == Origin::Assumed)
+    }
+}
+
+/// The query with periods that are left open put in, so that queries that mean the same are the same.
+fn meaning(query: &Query, stock: &Stock) -> Query {
+    let mut meant = query.clone();
+    let close = |metric: Option<MetricId>, when: &mut Window| {
+        let edge = match when.span {
+            Span::Latest => metric.and_then(|metric| stock.main(metric).next_back()),
+            Span::Earliest => metric.and_then(|metric| stock.main(metric).next()),
+            _ => None,
+        };
+        if let Some(period) = edge {
+            when.span = Span::At(vec![period.clone()]);
+        }
+    };
+    match &mut meant {
+        Query::Figures(cells) => close(cells.metrics.first().copied(), &mut cells.when),
+        Query::Compare(compare) => {
+            close(Some(compare.left.metric), &mut compare.left.when);
+            close(Some(compare.right.metric), &mut compare.right.when);
+        }
+        Query::Split(term) => close(Some(term.metric), &mut term.when),
+        Query::Rate(rate) => close(Some(rate.of.metric), &mut rate.of.when),
+        Query::Rank(rank) => {
+            rank.wants = crate::query::Wants::Name;
+            close(rank.over.metrics.first().copied(), &mut rank.over.when);
+        }
+        _ => {}
+    }
+    meant
+}

@@ -1,0 +1,124 @@
+//! A message answered: read, interpreted, computed, worded, joined and cited, one room a step.
+//!
+//! It must not look at a word itself, compute or word anything.
+
+mod snapshot;
+
+use jiff::civil::Date;
+
+pub use snapshot::Snapshot;
+
+use crate::answer::{Answer, Choice, Draft, Manner, Part, finished, unread, which, worded};
+use crate::compute::{Finding, compute};
+use crate::interpret::decide::{Decided, Outcome};
+use crate::interpret::memory::{Memory, Turn, periods};
+use crate::interpret::propose::Candidate;
+use crate::query::Query;
+
+/// How many queries a question back offers at least and at most.
+const OFFERS: (usize, usize) = (2, 4);
+
+/// Answers a message. The memory is changed to hold what was answered.
+pub fn answer(snapshot: &Snapshot, text: &str, memory: &mut Memory, today: Date) -> Answer {
+    if let Some(query) = snapshot.canonical(text) {
+        return answer_query(snapshot, &query, memory);
+    }
+    let decided = snapshot.decide(text, memory, today);
+    answer_decided(snapshot, &decided, memory)
+}
+
+/// Answers questions that were decided.
+pub fn answer_decided(snapshot: &Snapshot, decided: &[Decided], memory: &mut Memory) -> Answer {
+    let parts = decided
+        .iter()
+        .map(|decided| part(snapshot, decided, memory))
+        .collect();
+    finished(snapshot, parts, None)
+}
+
+/// Answers a query that is known: a button's, a command's, that of an answer's id.
+pub fn answer_query(snapshot: &Snapshot, query: &Query, memory: &mut Memory) -> Answer {
+    let part = answered(snapshot, query, Manner::default(), 1.0, memory);
+    finished(snapshot, vec![part], None)
+}
+
+fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
+    let refused = |draft: Draft| Part {
+        draft,
+        query: None,
+        intent: None,
+        confidence: decided.confidence(),
+    };
+    match (decided.outcome, decided.candidates.first()) {
+        (Outcome::Answer, Some((candidate, chance))) => answered(
+            snapshot,
+            &candidate.query,
+            manner(snapshot, candidate),
+            *chance,
+            memory,
+        ),
+        (Outcome::Ask, Some(_)) => {
+            let choices = choices(snapshot, decided);
+            if choices.len() < OFFERS.0 {
+                refused(unread(snapshot, &decided.unknown, choices))
+            } else {
+                refused(which(snapshot, choices))
+            }
+        }
+        _ => refused(unread(
+            snapshot,
+            &decided.unknown,
+            choices(snapshot, decided),
+        )),
+    }
+}
+
+fn answered(
+    snapshot: &Snapshot,
+    query: &Query,
+    manner: Manner,
+    confidence: f32,
+    memory: &mut Memory,
+) -> Part {
+    let finding = compute(&snapshot.dataset, query);
+    let draft = worded(snapshot, query, &finding, &manner);
+    if !matches!(query, Query::Reply(_)) {
+        memory.remember(Turn {
+            periods: periods(query, snapshot.stock()),
+            query: query.clone(),
+        });
+    }
+    Part {
+        draft,
+        query: Some(query.clone()),
+        intent: snapshot.intent_of(query, &manner),
+        confidence,
+    }
+}
+
+fn manner(snapshot: &Snapshot, candidate: &Candidate) -> Manner {
+    Manner {
+        carried: candidate.is_carried(),
+        assumed: candidate.is_assumed(),
+        intent: candidate
+            .intent
+            .and_then(|at| snapshot.intents.list.get(at))
+            .map(|intent| intent.id.clone()),
+        ..Manner::default()
+    }
+}
+
+/// The likeliest queries that have an answer, in canonical words.
+fn choices(snapshot: &Snapshot, decided: &Decided) -> Vec<Choice> {
+    decided
+        .offered()
+        .filter(|candidate| {
+            !matches!(
+                compute(&snapshot.dataset, &candidate.query),
+                Finding::Lacks(_)
+            )
+        })
+        .filter_map(|candidate| snapshot.choice(&candidate.query))
+        .take(OFFERS.1)
+        .collect()
+}

@@ -1,0 +1,496 @@
+//! Fitting the weights, stage by stage, and reporting on what was left out.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use footnote::interpret::features::{Feature, Vector};
+use footnote::interpret::operation::Operation;
+use footnote::interpret::probabilities;
+use footnote::interpret::scorer::{NONE, Weights};
+
+use crate::lbfgs::minimise;
+use crate::sample::{Sample, Scored, World, load};
+
+/// Where the weights lie.
+const FILE: &str = "assets/reader/weights.txt";
+/// How strongly weights of words are held at zero.
+const HOLD_WORDS: f64 = 0.6;
+/// The same for features of candidates, for all operations and for one.
+const HOLD_BASE: f64 = 0.3;
+const HOLD_OWN: f64 = 2.0;
+/// How often a feature of words must occur to be learned.
+const OFTEN: usize = 2;
+/// Weights of words below this are left out of the file.
+const LEAST: f32 = 0.06;
+/// Into how many parts the questions are cut for the first stage.
+const PARTS: usize = 5;
+
+const OPERATIONS: usize = Operation::ALL.len();
+const FEATURES: usize = Feature::ALL.len();
+
+/// What is known while training.
+pub(crate) struct Bench {
+    pub(crate) worlds: Vec<World>,
+    pub(crate) samples: Vec<Sample>,
+}
+
+/// Reads all questions; the earlier turns of talks as given weights understand them.
+pub(crate) fn bench(languages: bool, weights: &Weights) -> Result<Bench, String> {
+    let (worlds, items, places) = load(languages)?;
+    let samples = items
+        .iter()
+        .zip(&places)
+        .map(|(item, at)| worlds[*at].sample(item, *at, weights))
+        .collect();
+    Ok(Bench { worlds, samples })
+}
+
+/// Fits and writes the weights.
+pub(crate) fn write() -> Result<(), String> {
+    let text = fitted()?.print();
+    std::fs::create_dir_all("assets/reader").map_err(|error| error.to_string())?;
+    std::fs::write(FILE, &text).map_err(|error| error.to_string())?;
+    println!("{FILE}: {} bytes", text.len());
+    Ok(())
+}
+
+/// Fits the weights and compares them with the shipped file.
+pub(crate) fn check() -> Result<(), String> {
+    let shipped = std::fs::read_to_string(FILE).map_err(|error| error.to_string())?;
+    if fitted()?.print() == shipped {
+        println!("{FILE} is what training makes");
+        return Ok(());
+    }
+    Err(format!(
+        "{FILE} is not what training makes: run `cargo run --release --example train -- fit`"
+    ))
+}
+
+fn fitted() -> Result<Weights, String> {
+    let mut weights = Weights::empty();
+    for round in 0..2 {
+        let bench = bench(true, &weights)?;
+        let all: Vec<usize> = (0..bench.samples.len())
+            .filter(|at| round > 0 || bench.samples[*at].item.turns().len() == 1)
+            .collect();
+        weights = fit(&bench, &all);
+        eprintln!("round {round}: {} questions", all.len());
+    }
+    Ok(weights)
+}
+
+/// Fits both stages to some of the samples.
+pub(crate) fn fit(bench: &Bench, train: &[usize]) -> Weights {
+    let parts = parts(bench, train);
+    let mut scored: Vec<(usize, Scored)> = Vec::new();
+    for part in &parts {
+        let inside: BTreeSet<usize> = part.iter().copied().collect();
+        let rest: Vec<usize> = train
+            .iter()
+            .copied()
+            .filter(|at| !inside.contains(at))
+            .collect();
+        let words = fit_words(bench, &rest);
+        for at in part {
+            let sample = &bench.samples[*at];
+            let operations = words.operations(&sample.look.words);
+            scored.push((*at, bench.worlds[sample.world].scored(sample, operations)));
+        }
+    }
+    let mut weights = fit_words(bench, train);
+    fit_candidates(&scored, &mut weights);
+    weights.thresholds = footnote::interpret::scorer::Thresholds {
+        answer: 0.6,
+        claim: 0.7,
+        ask: 0.5,
+    };
+    weights
+}
+
+/// The samples in parts that share neither a writer nor a dataset where that can be.
+fn parts(bench: &Bench, train: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for at in train {
+        let item = &bench.samples[*at].item;
+        groups
+            .entry((item.set.clone(), item.writer()))
+            .or_default()
+            .push(*at);
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); PARTS.min(groups.len().max(1))];
+    for group in groups {
+        let least = (0..parts.len())
+            .min_by_key(|at| parts[*at].len())
+            .unwrap_or(0);
+        parts[least].extend(group);
+    }
+    parts
+}
+
+/// The first stage: which operation the words make likely.
+fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for at in train {
+        for word in &bench.samples[*at].look.words {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let mut names: Vec<&str> = counts
+        .iter()
+        .filter(|(_, count)| **count >= OFTEN)
+        .map(|(name, _)| *name)
+        .collect();
+    names.sort_unstable();
+    let places: HashMap<&str, usize> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (*name, at))
+        .collect();
+    let rows: Vec<(Vec<usize>, usize)> = train
+        .iter()
+        .map(|at| {
+            let sample = &bench.samples[*at];
+            (
+                sample
+                    .look
+                    .words
+                    .iter()
+                    .filter_map(|word| places.get(word.as_str()).copied())
+                    .collect(),
+                sample.gold.index(),
+            )
+        })
+        .collect();
+    let width = names.len();
+    let size = (width + 1) * OPERATIONS;
+    let solution = minimise(vec![0.0; size], 60, |weights| {
+        let mut slope = vec![0.0; size];
+        let mut loss = 0.0;
+        let mut scores = [0.0; OPERATIONS];
+        for (row, gold) in &rows {
+            scores.copy_from_slice(&weights[width * OPERATIONS..]);
+            for at in row {
+                for (score, weight) in scores
+                    .iter_mut()
+                    .zip(&weights[at * OPERATIONS..(at + 1) * OPERATIONS])
+                {
+                    *score += weight;
+                }
+            }
+            let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let total: f64 = scores.iter().map(|score| (score - most).exp()).sum();
+            loss -= scores[*gold] - most - total.ln();
+            for score in &mut scores {
+                *score = (*score - most).exp() / total;
+            }
+            scores[*gold] -= 1.0;
+            for at in row.iter().copied().chain(std::iter::once(width)) {
+                for (sum, score) in slope[at * OPERATIONS..(at + 1) * OPERATIONS]
+                    .iter_mut()
+                    .zip(&scores)
+                {
+                    *sum += score;
+                }
+            }
+        }
+        hold(weights, &mut slope, &mut loss, |_| HOLD_WORDS);
+        (loss, slope)
+    });
+    let mut weights = Weights::empty();
+    #[allow(clippy::cast_possible_truncation)]
+    for (at, name) in names.iter().enumerate() {
+        let row: Vec<(u8, f32)> = (0..OPERATIONS)
+            .map(|operation| {
+                (
+                    operation as u8,
+                    round(solution[at * OPERATIONS + operation] as f32, 100.0),
+                )
+            })
+            .filter(|(_, weight)| weight.abs() >= LEAST)
+            .collect();
+        if !row.is_empty() {
+            weights.words.insert((*name).to_owned(), row);
+        }
+    }
+    #[allow(clippy::cast_possible_truncation)]
+    for (prior, value) in weights
+        .priors
+        .iter_mut()
+        .zip(&solution[width * OPERATIONS..])
+    {
+        *prior = round(*value as f32, 1000.0);
+    }
+    weights
+}
+
+fn hold(weights: &[f64], slope: &mut [f64], loss: &mut f64, strength: impl Fn(usize) -> f64) {
+    for (at, weight) in weights.iter().enumerate() {
+        let strength = strength(at);
+        *loss += 0.5 * strength * weight * weight;
+        slope[at] += strength * weight;
+    }
+}
+
+fn round(value: f32, digits: f32) -> f32 {
+    (value * digits).round() / digits
+}
+
+/// The second stage: what features are worth.
+fn fit_candidates(scored: &[(usize, Scored)], weights: &mut Weights) {
+    let own = FEATURES;
+    let none = FEATURES + OPERATIONS * FEATURES;
+    let size = none + NONE.len();
+    let solution = minimise(vec![0.0; size], 120, |at| {
+        let mut slope = vec![0.0; size];
+        let mut loss = 0.0;
+        for (_, one) in scored {
+            loss += add_sample(one, at, &mut slope, (own, none));
+        }
+        hold(at, &mut slope, &mut loss, |place| {
+            if place < own || place >= none {
+                HOLD_BASE
+            } else {
+                HOLD_OWN
+            }
+        });
+        (loss, slope)
+    });
+    #[allow(clippy::cast_possible_truncation)]
+    let value = |at: usize| round(solution[at] as f32, 1000.0);
+    weights.base = (0..FEATURES).map(value).collect();
+    weights.own = (0..OPERATIONS)
+        .map(|operation| {
+            (0..FEATURES)
+                .map(|feature| value(own + operation * FEATURES + feature))
+                .collect()
+        })
+        .collect();
+    weights.none = (0..NONE.len()).map(|at| value(none + at)).collect();
+}
+
+/// Adds the loss and slope of one question: minus the logarithm of the probability of all that is right.
+fn add_sample(one: &Scored, at: &[f64], slope: &mut [f64], (own, none): (usize, usize)) -> f64 {
+    let proposed = &one.proposed;
+    let mut scores: Vec<f64> = proposed
+        .candidates
+        .iter()
+        .zip(&proposed.vectors)
+        .map(|(candidate, vector)| {
+            let row = own + candidate.operation.index() * FEATURES;
+            vector
+                .iter()
+                .map(|(feature, value)| {
+                    (at[*feature as usize] + at[row + *feature as usize]) * f64::from(*value)
+                })
+                .sum()
+        })
+        .collect();
+    scores.push(
+        proposed
+            .none
+            .iter()
+            .enumerate()
+            .map(|(place, value)| at[none + place] * f64::from(*value))
+            .sum(),
+    );
+    let found = one.right.iter().any(|right| *right);
+    let mut right: Vec<bool> = one.right.clone();
+    right.push(one.none || !found);
+    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let all: f64 = scores.iter().map(|score| (score - most).exp()).sum();
+    let good: f64 = scores
+        .iter()
+        .zip(&right)
+        .filter(|(_, right)| **right)
+        .map(|(score, _)| (score - most).exp())
+        .sum();
+    let good = good.max(1e-30);
+    for (place, score) in scores.iter().enumerate() {
+        let share = (score - most).exp();
+        let push = share / all - if right[place] { share / good } else { 0.0 };
+        if push.abs() < 1e-9 {
+            continue;
+        }
+        if place < proposed.candidates.len() {
+            let row = own + proposed.candidates[place].operation.index() * FEATURES;
+            for (feature, value) in &proposed.vectors[place] {
+                let step = push * f64::from(*value);
+                slope[*feature as usize] += step;
+                slope[row + *feature as usize] += step;
+            }
+        } else {
+            for (at, value) in proposed.none.iter().enumerate() {
+                slope[none + at] += push * f64::from(*value);
+            }
+        }
+    }
+    all.ln() - good.ln()
+}
+
+/// What came of a question that was left out.
+struct Outcome {
+    at: usize,
+    /// The probability of the best, whether it is right, and whether "none" is best.
+    best: f32,
+    right: bool,
+    refused: bool,
+    /// Whether one of the first three is right.
+    among: bool,
+    /// Whether any candidate is right.
+    there: bool,
+    chosen: String,
+    gold: String,
+}
+
+/// Trains without each dataset and its writers in turn, and reports on it.
+pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
+    let show: usize = args
+        .iter()
+        .position(|arg| arg == "--show")
+        .and_then(|at| args.get(at + 1))
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0);
+    let only = args
+        .iter()
+        .position(|arg| arg == "--only")
+        .and_then(|at| args.get(at + 1))
+        .cloned();
+    let start = Weights::parse(&std::fs::read_to_string(FILE).unwrap_or_default())
+        .unwrap_or_else(|_| Weights::empty());
+    let bench = bench(false, &start)?;
+    let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, sample) in bench.samples.iter().enumerate() {
+        sets.entry(sample.item.set.clone()).or_default().push(at);
+    }
+    let mut outcomes = Vec::new();
+    for (set, test) in sets
+        .iter()
+        .filter(|(set, _)| only.as_ref().is_none_or(|only| only == *set))
+    {
+        let writers: BTreeSet<String> = test
+            .iter()
+            .map(|at| bench.samples[*at].item.writer())
+            .collect();
+        let train: Vec<usize> = (0..bench.samples.len())
+            .filter(|at| {
+                bench.samples[*at].item.set != *set
+                    && !writers.contains(&bench.samples[*at].item.writer())
+            })
+            .collect();
+        let weights = fit(&bench, &train);
+        let own: Vec<Outcome> = test
+            .iter()
+            .map(|at| outcome(&bench, *at, &weights))
+            .collect();
+        report(set, &own.iter().collect::<Vec<_>>());
+        outcomes.extend(own);
+    }
+    report("all", &outcomes.iter().collect::<Vec<_>>());
+    by_operation(&bench, &outcomes);
+    by_threshold(&outcomes);
+    for one in outcomes.iter().filter(|one| !one.right).take(show) {
+        let item = &bench.samples[one.at].item;
+        println!(
+            "{:.2} {} | {}\n    chosen {}\n    gold   {} {:?} {:?} {:?} there {}",
+            one.best,
+            item.id,
+            item.turns().join(" // "),
+            one.chosen,
+            item.form.op,
+            item.form.metrics,
+            item.form.periods,
+            item.form.args,
+            one.there
+        );
+        let _ = &one.gold;
+    }
+    Ok(())
+}
+
+fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
+    let sample = &bench.samples[at];
+    let operations = weights.operations(&sample.look.words);
+    let scored = bench.worlds[sample.world].scored(sample, operations);
+    let (chances, none) = probabilities(weights, &scored.proposed);
+    let mut order: Vec<usize> = (0..chances.len()).collect();
+    order.sort_by(|a, b| chances[*b].total_cmp(&chances[*a]));
+    let first = order.first().copied();
+    let best = first.map_or(0.0, |first| chances[first]);
+    let refused = none > best;
+    let there = scored.right.iter().any(|right| *right);
+    let right = if refused {
+        scored.none
+    } else {
+        first.is_some_and(|first| scored.right[first])
+    };
+    Outcome {
+        at,
+        best,
+        right,
+        refused,
+        among: scored.none && refused || order.iter().take(3).any(|at| scored.right[*at]),
+        there: there || scored.none,
+        chosen: if refused {
+            format!("none {none:.2}")
+        } else {
+            first.map_or_else(String::new, |first| {
+                format!("{:?}", scored.proposed.candidates[first].query)
+            })
+        },
+        gold: String::new(),
+    }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn report(name: &str, outcomes: &[&Outcome]) {
+    let share = |test: &dyn Fn(&Outcome) -> bool| {
+        100.0 * outcomes.iter().filter(|one| test(one)).count() as f64
+            / outcomes.len().max(1) as f64
+    };
+    println!(
+        "{name:<14}{:>6}  right {:>5.1}  in three {:>5.1}  proposed {:>5.1}  refused {:>5.1}  sure {:>5.1}  sure and wrong {:>4.1}",
+        outcomes.len(),
+        share(&|one| one.right),
+        share(&|one| one.among),
+        share(&|one| one.there),
+        share(&|one| one.refused),
+        share(&|one| !one.refused && one.best >= 0.6),
+        share(&|one| !one.refused && one.best >= 0.6 && !one.right),
+    );
+}
+
+fn by_operation(bench: &Bench, outcomes: &[Outcome]) {
+    let mut groups: BTreeMap<&str, Vec<&Outcome>> = BTreeMap::new();
+    for one in outcomes {
+        groups
+            .entry(bench.samples[one.at].gold.code())
+            .or_default()
+            .push(one);
+    }
+    for (name, group) in groups {
+        report(name, &group);
+    }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn by_threshold(outcomes: &[Outcome]) {
+    let all = outcomes.len().max(1) as f64;
+    for threshold in [0.4, 0.5, 0.6, 0.7, 0.8, 0.9] {
+        let sure: Vec<&Outcome> = outcomes
+            .iter()
+            .filter(|one| !one.refused && one.best >= threshold)
+            .collect();
+        let right = sure.iter().filter(|one| one.right).count() as f64;
+        let wrong = sure.iter().filter(|one| !one.right).count() as f64;
+        println!(
+            "p >= {threshold}: answered and right {:.1} %, answered and wrong {:.1} %",
+            100.0 * right / all,
+            100.0 * wrong / all
+        );
+    }
+}
+
+/// A vector, for tests.
+#[allow(dead_code)]
+pub(crate) type Features = Vector;

@@ -1,0 +1,798 @@
+//! Whether a candidate is what a person says that the question asks for.
+
+use std::collections::BTreeSet;
+
+use footnote::dataset::{Dataset, MetricId, Number, Period, PeriodKind};
+use footnote::interpret::memory::{cells, metrics};
+use footnote::interpret::operation::Operation;
+use footnote::interpret::propose::Candidate;
+use footnote::interpret::stock::Stock;
+use footnote::query::{
+    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Unit, Way, Window,
+};
+use jiff::civil::Date;
+
+use crate::items::{Form, Item};
+
+type Stretch = (Date, Date);
+
+/// The operation of a form.
+pub(crate) fn operation(form: &Form) -> Operation {
+    let direction = form.text("direction").unwrap_or_default();
+    match form.op.as_str() {
+        "value" if form.flag("complement") => Operation::Rest,
+        "value" => Operation::Value,
+        "change" => Operation::Change,
+        "ratio" => Operation::Ratio,
+        "share" if form.flag("complement") && form.text("as").is_none() => Operation::Rest,
+        "share" => Operation::Share,
+        "extremum" if direction == "min" => Operation::Low,
+        "extremum" => Operation::High,
+        "rank" => Operation::Rank,
+        "sharpest" => match direction {
+            "up" => Operation::StepUp,
+            "down" => Operation::StepDown,
+            _ => Operation::StepAny,
+        },
+        "sum" => Operation::Sum,
+        "average" => Operation::Mean,
+        "median" => Operation::Median,
+        "filter" => Operation::Filter,
+        "count" => Operation::Count,
+        "trend" => Operation::Trend,
+        "summary" => Operation::Summary,
+        "rate" => Operation::Rate,
+        "breakdown" => Operation::Breakdown,
+        "sources" => Operation::Sources,
+        "outlet" => Operation::Outlet,
+        "definition" => Operation::Definition,
+        "coverage" => Operation::Coverage,
+        "conflict" => Operation::Conflict,
+        "comparable" => Operation::Comparable,
+        "event" => Operation::Event,
+        "why" | "said" => Operation::Said,
+        op if op.starts_with("topic:") => Operation::Said,
+        "claim" => claim(form),
+        "none" => Operation::Nothing,
+        _ => Operation::Reply,
+    }
+}
+
+fn claim(form: &Form) -> Operation {
+    let direction = form.text("direction").unwrap_or_default();
+    match (form.text("kind"), direction) {
+        (Some("change" | "ratio" | "trend" | "sharpest"), _) => Operation::ClaimChange,
+        (Some("share"), _) => Operation::ClaimShare,
+        (Some("extremum" | "rank"), _) | (_, "max" | "min") => Operation::ClaimExtreme,
+        (Some("compare"), _) => Operation::ClaimCompare,
+        (_, "up" | "down" | "flat") => Operation::ClaimChange,
+        (None, _) if form.text("as").is_some() => Operation::ClaimChange,
+        (None, _) if form.args.contains_key("compare") => Operation::ClaimCompare,
+        _ => Operation::ClaimValue,
+    }
+}
+
+/// Whether a candidate is right, by the form of the item.
+pub(crate) fn is_right(
+    candidate: &Candidate,
+    item: &Item,
+    dataset: &Dataset,
+    stock: &Stock,
+) -> bool {
+    let judge = Judge {
+        item,
+        form: &item.form,
+        dataset,
+        stock,
+    };
+    if matches!(candidate.query, Query::Exclusion(_)) {
+        return item.form.op == "none" && item.expect == "refuse";
+    }
+    judge.matches(candidate) && judge.may_answer(candidate)
+}
+
+/// Whether none of all candidates is right, by the form of the item alone.
+pub(crate) fn is_none(item: &Item) -> bool {
+    let refuses = item.expect == "refuse" && !item.gap;
+    item.form.op == "none"
+        || item.expect == "clarify"
+        || refuses
+            && !matches!(
+                item.form.op.as_str(),
+                "offtopic" | "forecast" | "help" | "complaint"
+            )
+}
+
+struct Judge<'a> {
+    item: &'a Item,
+    form: &'a Form,
+    dataset: &'a Dataset,
+    stock: &'a Stock,
+}
+
+impl Judge<'_> {
+    /// What must be refused may be understood only where that comes to a refusal.
+    fn may_answer(&self, candidate: &Candidate) -> bool {
+        if self.item.expect != "refuse" || self.item.gap {
+            return true;
+        }
+        let alike = |a: MetricId, b: MetricId| {
+            let (a, b) = (self.dataset.metrics.get(a.0), self.dataset.metrics.get(b.0));
+            a.zip(b).is_none_or(|(a, b)| a.group == b.group)
+        };
+        if let Query::Compare(compare) = &candidate.query
+            && !alike(compare.left.metric, compare.right.metric)
+        {
+            return true;
+        }
+        match candidate.operation {
+            Operation::Reply | Operation::Comparable | Operation::Conflict | Operation::Event => {
+                true
+            }
+            _ => {
+                let points = points_of(&candidate.query);
+                !points.is_empty()
+                    && points
+                        .iter()
+                        .all(|(metric, point)| !self.stock.has(*metric, point))
+            }
+        }
+    }
+
+    fn ids(&self) -> Vec<MetricId> {
+        let place = |id: &String| {
+            self.dataset
+                .metrics
+                .iter()
+                .position(|metric| metric.id == *id)
+                .map(MetricId)
+        };
+        self.form.metrics.iter().filter_map(place).collect()
+    }
+
+    fn same_metrics(&self, query: &Query) -> bool {
+        let own: BTreeSet<MetricId> = metrics(query).into_iter().collect();
+        own == self.ids().into_iter().collect()
+    }
+
+    fn matches(&self, candidate: &Candidate) -> bool {
+        let wanted = operation(self.form);
+        let query = &candidate.query;
+        if candidate.operation != wanted {
+            return self.is_rows_of_pair(query, wanted);
+        }
+        match (wanted, query) {
+            (Operation::Reply, Query::Reply(id)) => *id == self.form.op,
+            (Operation::Nothing, _) => false,
+            (Operation::Said, Query::Statements(list)) => self.says(list),
+            (Operation::Event, Query::Event { event, detail }) => self.is_event(*event, *detail),
+            (Operation::Outlet, Query::About(about)) => about.of.outlet.is_some_and(|outlet| {
+                self.dataset
+                    .outlets
+                    .get(outlet.0)
+                    .is_some_and(|outlet| self.form.text("outlet").is_none_or(|id| id == outlet.id))
+            }),
+            (Operation::Conflict, Query::About(about)) => match about.entry {
+                Some(entry) => self.is_conflict(entry),
+                None => self.same_metrics(query) && self.same_times(query, true),
+            },
+            (Operation::Sources, Query::About(about)) => {
+                let none = self.form.metrics.is_empty();
+                if about.entry.is_some() {
+                    none
+                } else {
+                    (none && about.of.metrics.is_empty() || !none && self.same_metrics(query))
+                        && self.same_times(query, true)
+                }
+            }
+            (Operation::Definition | Operation::Comparable, _) => {
+                self.same_metrics(query) && self.same_times(query, true)
+            }
+            (Operation::Coverage, _) => self.same_metrics(query),
+            (Operation::Summary, Query::Summary(period)) => self.is_summary(period.as_ref()),
+            (operation, Query::Check(check)) if operation.is_claim() => self.is_claim(check),
+            (_, Query::Compare(compare)) => self.is_pair(compare),
+            _ => {
+                self.same_metrics(query)
+                    && self.same_times(query, false)
+                    && self.same_arguments(query)
+                    && self.same_outlet(query)
+            }
+        }
+    }
+
+    /// Two figures side by side are right where a comparison may be answered by them.
+    fn is_rows_of_pair(&self, query: &Query, wanted: Operation) -> bool {
+        let both = self.item.must.len() >= 2;
+        let rows = matches!(query, Query::Figures(_)) && wanted == Operation::Change && both;
+        let listed = matches!(query, Query::Course(_))
+            && wanted == Operation::Value
+            && self.form.periods.len() == 1
+            && self.form.periods[0].contains("..")
+            || matches!(query, Query::Figures(_))
+                && wanted == Operation::Trend
+                && !self.form.periods.is_empty();
+        (rows || listed) && self.same_metrics(query) && self.same_times(query, false)
+    }
+
+    fn same_outlet(&self, query: &Query) -> bool {
+        let wanted = self.form.text("outlet");
+        let own = cells(query)
+            .and_then(|cells| cells.outlet)
+            .and_then(|outlet| self.dataset.outlets.get(outlet.0));
+        match (wanted, own) {
+            (Some(wanted), Some(own)) => own.id == wanted,
+            (Some(_), None) => false,
+            _ => true,
+        }
+    }
+
+    fn says(&self, list: &[usize]) -> bool {
+        let texts: String = list
+            .iter()
+            .filter_map(|at| self.dataset.statements.get(*at))
+            .map(|one| format!("{} {} {}\n", one.text, one.attributed_to, one.caveat))
+            .collect();
+        let texts = texts.to_lowercase();
+        self.item.must.iter().all(|group| {
+            group.is_empty()
+                || group.iter().any(|text| {
+                    text.starts_with("re:")
+                        || text.starts_with("@@")
+                        || texts.contains(&text.to_lowercase())
+                })
+        })
+    }
+
+    fn is_event(&self, event: usize, detail: Option<usize>) -> bool {
+        let Some(event) = self.dataset.events.get(event) else {
+            return false;
+        };
+        if self.form.text("event").is_some_and(|id| id != event.id) {
+            return false;
+        }
+        let text = match detail {
+            Some(detail) => event
+                .details
+                .get(detail)
+                .map_or("", |detail| detail.text.as_str()),
+            None => event.summary.as_str(),
+        };
+        let text = text.to_lowercase();
+        self.item.must.iter().all(|group| {
+            group.is_empty()
+                || group.iter().any(|alternative| {
+                    alternative.starts_with("re:")
+                        || alternative.starts_with("@@")
+                        || text.contains(&alternative.to_lowercase())
+                })
+        })
+    }
+
+    fn is_conflict(&self, entry: usize) -> bool {
+        let Some(conflict) = self.dataset.conflicts.get(entry) else {
+            return false;
+        };
+        let ids = self.ids();
+        let gold: Vec<Stretch> = self
+            .form
+            .periods
+            .iter()
+            .filter_map(|text| stretch(text))
+            .collect();
+        conflict
+            .figures
+            .iter()
+            .filter_map(|id| self.dataset.figures.get(id.0))
+            .any(|figure| {
+                (ids.is_empty() || ids.contains(&figure.metric))
+                    && (gold.is_empty()
+                        || gold.iter().any(|(from, to)| {
+                            *from <= figure.period.to && figure.period.from <= *to
+                        }))
+            })
+    }
+
+    fn is_summary(&self, period: Option<&Period>) -> bool {
+        match (period, self.form.periods.as_slice()) {
+            (None, []) => true,
+            (Some(period), [only]) => stretch(only) == Some((period.from, period.to)),
+            _ => false,
+        }
+    }
+
+    fn is_pair(&self, compare: &Compare) -> bool {
+        let ids = self.ids();
+        let own: BTreeSet<MetricId> = [compare.left.metric, compare.right.metric]
+            .into_iter()
+            .collect();
+        let gold: BTreeSet<MetricId> = ids.iter().copied().collect();
+        let partly = matches!(
+            compare.by,
+            Measure::Share | Measure::OneIn | Measure::Rest | Measure::RestShare
+        );
+        if partly {
+            let fits = match ids.as_slice() {
+                [part, whole] => {
+                    let turned = compare.by == Measure::Rest && self.form.op == "value";
+                    (compare.left.metric, compare.right.metric) == (*part, *whole)
+                        || turned && (compare.left.metric, compare.right.metric) == (*whole, *part)
+                }
+                [part] => compare.left.metric == *part,
+                _ => false,
+            };
+            return fits && self.one_period(compare);
+        }
+        if own != gold {
+            return false;
+        }
+        if own.len() == 2 {
+            let crossed = self.form.periods.len() == 2 && self.form.args.get("compare").is_none();
+            return if crossed {
+                self.two_periods(compare)
+            } else {
+                self.one_period(compare)
+            };
+        }
+        self.two_periods(compare)
+    }
+
+    fn one_period(&self, compare: &Compare) -> bool {
+        let gold = self.gold(compare.left.metric, true);
+        let left = self.resolved(compare.left.metric, &compare.left.when, true);
+        same(&gold, &left)
+            || same(
+                &gold,
+                &self.resolved(compare.right.metric, &compare.right.when, true),
+            )
+    }
+
+    fn two_periods(&self, compare: &Compare) -> bool {
+        let metric = compare.left.metric;
+        let mut own = self.resolved(metric, &compare.left.when, true);
+        own.extend(self.resolved(compare.right.metric, &compare.right.when, true));
+        let mut gold = self.gold(metric, true);
+        if let ([text], true) = (self.form.periods.as_slice(), gold.len() != 2)
+            && text.contains("..")
+            && let (Some(first), Some(last)) = (
+                gold.iter().next().copied(),
+                gold.iter().next_back().copied(),
+            )
+        {
+            gold = [first, last].into_iter().collect();
+        }
+        if self.form.periods.len() == 1 && gold.len() == 1 {
+            return gold.iter().all(|one| own.contains(one));
+        }
+        same(&gold, &own)
+    }
+
+    fn is_claim(&self, check: &footnote::query::Check) -> bool {
+        let of = check.of.as_ref();
+        let fits = match of {
+            Query::Compare(compare) => {
+                self.is_pair(compare) || self.form.op == "claim" && self.is_loose_pair(compare)
+            }
+            Query::Rank(_) => self.same_metrics(of) && self.same_times(of, false),
+            _ => self.same_metrics(of) && self.same_times(of, false),
+        };
+        fits && self.same_assertion(check)
+    }
+
+    /// A claim of a change may name its later period only.
+    fn is_loose_pair(&self, compare: &Compare) -> bool {
+        let ids = self.ids();
+        ids == [compare.left.metric]
+            && compare.left.metric == compare.right.metric
+            && self.form.periods.len() == 1
+            && {
+                let gold = self.gold(compare.left.metric, true);
+                same(
+                    &gold,
+                    &self.resolved(compare.left.metric, &compare.left.when, true),
+                )
+            }
+    }
+
+    fn same_assertion(&self, check: &footnote::query::Check) -> bool {
+        let number = self.form.number("asserted").or(self.form.threshold());
+        match (&check.says, number) {
+            (Says::Is(_, amount), Some(number)) => {
+                let own = *amount.number.numer() as f64 / *amount.number.denom() as f64;
+                let near = |a: f64, b: f64| (a - b).abs() <= 0.02 * b.abs().max(0.01);
+                near(own.abs(), number.abs())
+                    || amount.unit == AmountUnit::Times && near((own - 1.0) * 100.0, number.abs())
+                    || near(own.abs() / 100.0, number.abs())
+                    || near(own.abs() * 1e6, number.abs())
+            }
+            (Says::Is(..), None) => {
+                !matches!(
+                    self.form.text("direction"),
+                    Some("up" | "down" | "max" | "min")
+                ) || self
+                    .form
+                    .args
+                    .get("asserted")
+                    .is_some_and(serde_json::Value::is_string)
+            }
+            (Says::Goes(way), None) => matches!(
+                (self.form.text("direction"), way),
+                (Some("up"), Way::Up)
+                    | (Some("down"), Way::Down)
+                    | (Some("flat"), Way::Flat)
+                    | (None, _)
+            ),
+            (Says::Holds(_), None) => {
+                let Query::Rank(rank) = check.of.as_ref() else {
+                    return false;
+                };
+                let low = matches!(
+                    rank.end,
+                    footnote::query::End::Low | footnote::query::End::Best
+                );
+                match self.form.text("direction") {
+                    Some("min" | "down") => low,
+                    Some("max" | "up") => !low,
+                    _ => true,
+                }
+            }
+            (Says::Holds(_), Some(_)) => true,
+            (Says::Against(_), _) => true,
+            (Says::Goes(_), Some(_)) => false,
+            _ => true,
+        }
+    }
+
+    fn same_arguments(&self, query: &Query) -> bool {
+        let number = |key: &str| self.form.number(key);
+        match query {
+            Query::Rank(rank) => {
+                let metrics = self.form.text("of") == Some("metric");
+                if (rank.among == Among::Metrics) != metrics && metrics {
+                    return false;
+                }
+                if self.form.op == "extremum" {
+                    return true;
+                }
+                let low = matches!(
+                    rank.end,
+                    footnote::query::End::Low | footnote::query::End::Best
+                );
+                if self
+                    .form
+                    .text("direction")
+                    .is_some_and(|way| (way == "min") != low)
+                    && number("nth").is_some()
+                {
+                    return false;
+                }
+                match (&rank.place, number("nth"), number("top")) {
+                    (Place::Nth(n), Some(nth), _) => f64::from(*n) == nth,
+                    (Place::Top(n), None, Some(top)) => f64::from(*n) == top,
+                    (Place::Of(_), None, None) => {
+                        self.form.args.contains_key("rank_of") || self.form.flag("position")
+                    }
+                    (Place::All | Place::Ends, None, None) => {
+                        !self.form.args.contains_key("rank_of")
+                    }
+                    (Place::Before(_), None, None) => true,
+                    _ => false,
+                }
+            }
+            Query::Find(find) => self.same_limits(&find.limits),
+            Query::Fold(fold) if !fold.limits.is_empty() => self.same_limits(&fold.limits),
+            Query::Rate(rate) => self.form.text("per").is_none_or(|per| {
+                matches!(
+                    (per, rate.per),
+                    ("day", Unit::Day)
+                        | ("week", Unit::Week)
+                        | ("month", Unit::Month)
+                        | ("hour", Unit::Hour)
+                        | ("year", Unit::Year)
+                        | ("quarter", Unit::Quarter)
+                        | ("working_day" | "working day", Unit::WorkingDay)
+                )
+            }),
+            _ => true,
+        }
+    }
+
+    fn same_limits(&self, limits: &[Limit]) -> bool {
+        match (limits.first(), self.form.threshold()) {
+            (Some(Limit::Value(_, amount)), Some(number)) => {
+                let own = *amount.number.numer() as f64 / *amount.number.denom() as f64;
+                (own - number).abs() <= 0.001 * number.abs().max(0.1)
+            }
+            (Some(Limit::Goes(way)), None) => match self.form.text("direction") {
+                Some("down") => *way == Way::Down,
+                Some("up") => *way == Way::Up,
+                _ => true,
+            },
+            (_, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the periods are the same; what is said about figures may leave them open.
+    fn same_times(&self, query: &Query, lenient: bool) -> bool {
+        if lenient && self.form.periods.is_empty() {
+            return true;
+        }
+        let Some(metric) = metrics(query).first().copied() else {
+            return self.form.periods.is_empty();
+        };
+        let single = single(query);
+        let gold = self.gold(metric, single);
+        let own = match query {
+            Query::Compare(compare) => self.resolved(metric, &compare.left.when, true),
+            Query::Split(term) => self.resolved(metric, &term.when, true),
+            Query::Rate(rate) => self.resolved(metric, &rate.of.when, true),
+            Query::Rank(rank) => match &rank.place {
+                Place::Of(period) | Place::Before(period) => {
+                    let of: BTreeSet<Stretch> = [(period.from, period.to)].into_iter().collect();
+                    let rank_of = self.form.args.get("rank_of").map(|value| value.to_string());
+                    if let Some(text) = rank_of {
+                        return stretch(text.trim_matches('"')) == Some((period.from, period.to));
+                    }
+                    if same(&gold, &of) {
+                        return true;
+                    }
+                    of
+                }
+                _ if rank.among == Among::Metrics => self.resolved(metric, &rank.over.when, true),
+                _ => self.resolved(metric, &rank.over.when, false),
+            },
+            other => match cells(other) {
+                Some(cells) => self.resolved(metric, &cells.when, single),
+                None => BTreeSet::new(),
+            },
+        };
+        let lenient_last = lenient && own == self.resolved(metric, &Window::of(Span::All), false);
+        same(&gold, &own) || lenient_last
+    }
+
+    /// The periods of the form; where none is said the latest for single figures, and all for the rest.
+    fn gold(&self, metric: MetricId, single: bool) -> BTreeSet<Stretch> {
+        if self.form.periods.is_empty() {
+            let span = if single {
+                if self.form.flag("earliest") {
+                    Span::Earliest
+                } else {
+                    Span::Latest
+                }
+            } else {
+                Span::All
+            };
+            return self.resolved(metric, &Window::of(span), single);
+        }
+        let mut found = BTreeSet::new();
+        for text in &self.form.periods {
+            match text.split_once("..") {
+                Some((from, to)) => {
+                    let ends = stretch(from)
+                        .zip(stretch(to).or(Date::new(2030, 12, 31).ok().map(|day| (day, day))));
+                    let Some(((from, _), (_, to))) = ends else {
+                        continue;
+                    };
+                    if self.stock.periods(metric).iter().any(|known| {
+                        (known.from, known.to) == (from, to) && known.kind != PeriodKind::Year
+                    }) {
+                        found.insert((from, to));
+                        continue;
+                    }
+                    let kind = kind_of(text.split("..").next().unwrap_or_default());
+                    found.extend(self.inside(metric, from, to, kind));
+                }
+                None => found.extend(stretch(text)),
+            }
+        }
+        found
+    }
+
+    fn inside(&self, metric: MetricId, from: Date, to: Date, kind: Option<Grain>) -> Vec<Stretch> {
+        let known = self.stock.periods(metric).iter();
+        let main = self.stock.main(metric).next().map(|period| period.kind);
+        known
+            .filter(|period| period.from >= from && period.to <= to)
+            .filter(|period| match kind {
+                Some(grain) => {
+                    grain_of(period) == Some(grain)
+                        || main == Some(period.kind) && main == Some(PeriodKind::AsOf)
+                }
+                None => Some(period.kind) == main,
+            })
+            .map(|period| (period.from, period.to))
+            .collect()
+    }
+
+    /// The periods of a window, in the data where it names none.
+    fn resolved(&self, metric: MetricId, window: &Window, single: bool) -> BTreeSet<Stretch> {
+        let main: Vec<Stretch> = match window.grain {
+            Some(grain) => self
+                .stock
+                .periods(metric)
+                .iter()
+                .filter(|period| grain_of(period) == Some(grain))
+                .map(|period| (period.from, period.to))
+                .collect(),
+            None => self
+                .stock
+                .main(metric)
+                .map(|period| (period.from, period.to))
+                .collect(),
+        };
+        match &window.span {
+            Span::All => main.into_iter().collect(),
+            Span::Latest => main.last().copied().into_iter().collect(),
+            Span::Earliest => main.first().copied().into_iter().collect(),
+            Span::At(points) => {
+                if let ([only], false) = (points.as_slice(), single) {
+                    let inside: BTreeSet<Stretch> = self
+                        .stock
+                        .periods(metric)
+                        .iter()
+                        .filter(|period| {
+                            period.from >= only.from
+                                && period.to <= only.to
+                                && period.kind != only.kind
+                        })
+                        .map(|period| (period.from, period.to))
+                        .filter(|one| window.grain.is_none() || main.contains(one))
+                        .collect();
+                    if window.grain.is_some() {
+                        return inside;
+                    }
+                }
+                points
+                    .iter()
+                    .map(|period| (period.from, period.to))
+                    .collect()
+            }
+            Span::Within(from, to) => {
+                let inside = |one: &Stretch| {
+                    from.is_none_or(|from| one.0 >= from) && to.is_none_or(|to| one.1 <= to)
+                };
+                main.into_iter().filter(inside).collect()
+            }
+            Span::Last(n) => {
+                let last = main.last().map_or(0, |one| one.1.year());
+                if window.grain.is_some() {
+                    return main.into_iter().rev().take(usize::from(*n)).collect();
+                }
+                main.into_iter()
+                    .filter(|one| one.0.year() > last - i16::try_from(*n).unwrap_or(i16::MAX))
+                    .collect()
+            }
+            Span::First(n) => main.into_iter().take(usize::from(*n)).collect(),
+        }
+    }
+}
+
+/// Whether a query is about single figures.
+fn single(query: &Query) -> bool {
+    match query {
+        Query::Figures(_) | Query::Compare(_) | Query::Split(_) | Query::Rate(_) => true,
+        Query::Check(check) => single(&check.of),
+        Query::Rank(rank) => rank.among == Among::Metrics || matches!(rank.place, Place::Of(_)),
+        Query::Fold(fold) => fold.over.metrics.len() > 1,
+        _ => false,
+    }
+}
+
+fn points_of(query: &Query) -> Vec<(MetricId, Period)> {
+    let of_cells = |cells: &footnote::query::Cells| {
+        let points = cells.when.points();
+        cells
+            .metrics
+            .iter()
+            .flat_map(|metric| points.iter().map(|point| (*metric, point.clone())))
+            .collect::<Vec<_>>()
+    };
+    match query {
+        Query::Compare(compare) => [&compare.left, &compare.right]
+            .into_iter()
+            .flat_map(|term| {
+                term.when
+                    .points()
+                    .iter()
+                    .map(|point| (term.metric, point.clone()))
+                    .collect::<Vec<_>>()
+            })
+            .collect(),
+        Query::Split(term) => term
+            .when
+            .points()
+            .iter()
+            .map(|point| (term.metric, point.clone()))
+            .collect(),
+        Query::Rate(rate) => rate
+            .of
+            .when
+            .points()
+            .iter()
+            .map(|point| (rate.of.metric, point.clone()))
+            .collect(),
+        Query::Check(check) => points_of(&check.of),
+        Query::Rank(rank) => match &rank.place {
+            Place::Of(period) => rank
+                .over
+                .metrics
+                .iter()
+                .map(|metric| (*metric, period.clone()))
+                .collect(),
+            _ => of_cells(&rank.over),
+        },
+        other => cells(other).map_or(Vec::new(), of_cells),
+    }
+}
+
+fn same(a: &BTreeSet<Stretch>, b: &BTreeSet<Stretch>) -> bool {
+    let near = |a: &Stretch, b: &Stretch| {
+        a == b
+            || (a.0 == a.1 || b.0 == b.1) && (a.0 <= b.0 && b.1 <= a.1 || b.0 <= a.0 && a.1 <= b.1)
+            || (a.0 == a.1 && b.0 == b.1 || a.1 == b.1 && a.0.month() == b.0.month())
+                && (a.1.year(), a.1.month()) == (b.1.year(), b.1.month())
+    };
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| near(a, b))
+}
+
+/// "2024", "2024-H1", "2024-Q3", "2024-03", "2024-03-31" as days.
+pub(crate) fn stretch(text: &str) -> Option<Stretch> {
+    let mut parts = text.split('-');
+    let year: i16 = parts.next()?.trim().parse().ok()?;
+    let months = |from: i8, to: i8| {
+        Some((
+            Date::new(year, from, 1).ok()?,
+            Date::new(year, to, 1).ok()?.last_of_month(),
+        ))
+    };
+    let Some(part) = parts.next() else {
+        return months(1, 12);
+    };
+    if let Some(half) = part.strip_prefix('H') {
+        let half: i8 = half.parse().ok()?;
+        return months(half * 6 - 5, half * 6);
+    }
+    if let Some(quarter) = part.strip_prefix('Q') {
+        let quarter: i8 = quarter.parse().ok()?;
+        return months(quarter * 3 - 2, quarter * 3);
+    }
+    let month: i8 = part.parse().ok()?;
+    match parts.next() {
+        Some(day) => {
+            let day = Date::new(year, month, day.parse().ok()?).ok()?;
+            Some((day, day))
+        }
+        None => months(month, month),
+    }
+}
+
+fn kind_of(text: &str) -> Option<Grain> {
+    let (_, part) = text.split_once('-')?;
+    if part.starts_with('H') {
+        Some(Grain::Half)
+    } else if part.starts_with('Q') {
+        Some(Grain::Quarter)
+    } else {
+        Some(Grain::Month)
+    }
+}
+
+fn grain_of(period: &Period) -> Option<Grain> {
+    let months = i32::from(period.to.year() - period.from.year()) * 12
+        + i32::from(period.to.month() - period.from.month())
+        + 1;
+    match (period.kind, months) {
+        (PeriodKind::Year, _) => Some(Grain::Year),
+        (PeriodKind::Half, _) => Some(Grain::Half),
+        (PeriodKind::Month, _) => Some(Grain::Month),
+        (PeriodKind::Span, 3) => Some(Grain::Quarter),
+        _ => None,
+    }
+}
+
+/// A number as a fraction; for tests of what was said.
+#[allow(dead_code)]
+fn number(value: i128) -> Number {
+    Number::from_integer(value)
+}

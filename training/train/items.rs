@@ -1,0 +1,109 @@
+//! The labelled questions, as they stand in `training/questions`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// A labelled question.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Item {
+    pub(crate) id: String,
+    #[serde(default)]
+    q: Option<String>,
+    #[serde(default)]
+    dialog: Option<Vec<String>>,
+    pub(crate) expect: String,
+    #[serde(default)]
+    pub(crate) gap: bool,
+    pub(crate) form: Form,
+    #[serde(default)]
+    writer: Option<String>,
+    #[serde(default)]
+    pub(crate) must: Vec<Vec<String>>,
+    #[serde(skip)]
+    pub(crate) set: String,
+}
+
+/// What a person says that the question asks for.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Form {
+    pub(crate) op: String,
+    #[serde(default)]
+    pub(crate) metrics: Vec<String>,
+    #[serde(default)]
+    pub(crate) periods: Vec<String>,
+    #[serde(default)]
+    pub(crate) args: Map<String, Value>,
+}
+
+impl Item {
+    /// The turns of the talk; the last is the question.
+    pub(crate) fn turns(&self) -> Vec<&str> {
+        match (&self.dialog, &self.q) {
+            (Some(dialog), _) => dialog.iter().map(String::as_str).collect(),
+            (None, Some(q)) => vec![q.as_str()],
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// Who wrote it.
+    pub(crate) fn writer(&self) -> String {
+        self.writer
+            .clone()
+            .unwrap_or_else(|| self.id.split('-').nth(1).unwrap_or_default().to_owned())
+    }
+}
+
+impl Form {
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.args.get(key).and_then(Value::as_str)
+    }
+
+    pub(crate) fn number(&self, key: &str) -> Option<f64> {
+        self.args.get(key).and_then(Value::as_f64)
+    }
+
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.args.get(key).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    /// The number of `["over", 50]`.
+    pub(crate) fn threshold(&self) -> Option<f64> {
+        self.args.get("threshold")?.as_array()?.get(1)?.as_f64()
+    }
+}
+
+/// All questions, set by set, with each set's directory of data.
+pub(crate) fn sets() -> Result<Vec<(String, PathBuf, Vec<Item>)>, String> {
+    let folder = Path::new("training/questions");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map_err(|error| format!("{}: {error}", folder.display()))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "jsonl"))
+        .collect();
+    paths.sort();
+    let mut sets = Vec::new();
+    for path in paths {
+        let name = path
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let set = name.split('.').next().unwrap_or_default().to_owned();
+        let data = if set == "shipped" {
+            PathBuf::from("data")
+        } else {
+            Path::new("training/data").join(&set)
+        };
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let mut items = Vec::new();
+        for (at, line) in text.lines().enumerate() {
+            let mut item: Item = serde_json::from_str(line)
+                .map_err(|error| format!("{}:{}: {error}", path.display(), at + 1))?;
+            item.set = set.clone();
+            items.push(item);
+        }
+        sets.push((name, data, items));
+    }
+    Ok(sets)
+}

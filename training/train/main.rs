@@ -1,0 +1,31 @@
+//! Learns to read questions: fits the weights to labelled questions of many datasets, and reports on questions left out.
+//!
+//! `cargo run --release --example train -- fit` writes the weights; `leave-out` reports on datasets and writers that were not trained on.
+
+mod fit;
+mod forms;
+mod items;
+mod lbfgs;
+mod sample;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let done = match args.first().map(String::as_str) {
+        Some("fit") => fit::write(),
+        Some("check") => fit::check(),
+        Some("leave-out") => fit::leave_out(&args[1..]),
+        _ => {
+            eprintln!("usage: train fit | check | leave-out [--show N]");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! A labelled question, read: the features of its words, its candidates and which of them are right.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use footnote::dataset::Dataset;
+use footnote::former::Snapshot;
+use footnote::interpret::memory::{Memory, Turn, cells};
+use footnote::interpret::operation::Operation;
+use footnote::interpret::scorer::Weights;
+use footnote::interpret::stock::Stock;
+use footnote::interpret::{Interpreter, Look, Proposed, probabilities};
+use footnote::query::{Query, Span};
+use footnote::question::evidence::Evidence;
+use jiff::civil::{Date, date};
+
+use crate::forms::{is_none, is_right, operation};
+use crate::items::{Item, sets};
+
+/// The day on which all questions are asked.
+pub(crate) const TODAY: Date = date(2026, 11, 28);
+
+/// A labelled question, read as far as no weights are needed.
+pub(crate) struct Sample {
+    pub(crate) item: Item,
+    pub(crate) world: usize,
+    pub(crate) evidence: Evidence,
+    pub(crate) look: Look,
+    pub(crate) memory: Memory,
+    pub(crate) gold: Operation,
+}
+
+/// A dataset with all that is built from it.
+pub(crate) struct World {
+    pub(crate) snapshot: Snapshot,
+    pub(crate) interpreter: Interpreter,
+    pub(crate) stock: Stock,
+}
+
+/// A sample's candidates.
+pub(crate) struct Scored {
+    pub(crate) proposed: Proposed,
+    /// Which candidates are right.
+    pub(crate) right: Vec<bool>,
+    /// Whether none of them is.
+    pub(crate) none: bool,
+}
+
+/// All sets, their data loaded once.
+pub(crate) fn load(languages: bool) -> Result<(Vec<World>, Vec<Item>, Vec<usize>), String> {
+    let mut worlds: Vec<World> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut items, mut places) = (Vec::new(), Vec::new());
+    for (name, data, list) in sets()? {
+        if name.ends_with(".other") && !languages {
+            continue;
+        }
+        let set = list
+            .first()
+            .map_or_else(String::new, |item| item.set.clone());
+        let at = match known.get(&set) {
+            Some(at) => *at,
+            None => {
+                worlds.push(world(&data, &set)?);
+                known.insert(set, worlds.len() - 1);
+                worlds.len() - 1
+            }
+        };
+        places.extend(list.iter().map(|_| at));
+        items.extend(list);
+    }
+    Ok((worlds, items, places))
+}
+
+fn world(data: &Path, set: &str) -> Result<World, String> {
+    let read = |folder: &Path| {
+        footnote::files::read_directory(folder)
+            .map_err(|error| format!("{}: {error:?}", folder.display()))
+    };
+    let (dataset, problems) = footnote::dataset::load(&read(data)?.files);
+    for problem in problems
+        .into_iter()
+        .filter(|problem| problem.severity == footnote::diagnostic::Severity::Error)
+    {
+        eprintln!("{}: {}", data.display(), problem.message);
+    }
+    let folder = if set == "shipped" {
+        "intents"
+    } else {
+        "intents/operations"
+    };
+    let (intents, _) = footnote::intents::load(&read(Path::new(folder))?.files);
+    let interpreter = |snapshot: &Snapshot| Interpreter::new(&snapshot.dataset, &snapshot.intents);
+    let (snapshot, _) = Snapshot::new(dataset, intents);
+    Ok(World {
+        interpreter: interpreter(&snapshot),
+        stock: Stock::new(&snapshot.dataset),
+        snapshot,
+    })
+}
+
+impl World {
+    /// Reads a turn.
+    pub(crate) fn read(&self, text: &str, memory: &Memory) -> (Evidence, Look) {
+        let evidence = self.snapshot.reader.evidence(text, TODAY);
+        let look = self.interpreter.look(
+            &self.snapshot.matcher,
+            &evidence,
+            memory,
+            &self.snapshot.intents,
+        );
+        (evidence, look)
+    }
+
+    /// The candidates of a turn.
+    pub(crate) fn propose(
+        &self,
+        evidence: &Evidence,
+        look: &Look,
+        operations: Vec<f32>,
+        memory: &Memory,
+    ) -> Proposed {
+        self.interpreter.propose(
+            &self.snapshot.dataset,
+            (evidence, look),
+            operations,
+            memory,
+            TODAY,
+        )
+    }
+
+    /// Reads an item; the turns before the last as the weights understand them.
+    pub(crate) fn sample(&self, item: &Item, world: usize, weights: &Weights) -> Sample {
+        let turns = item.turns();
+        let (last, before) = turns
+            .split_last()
+            .map_or(("", &[][..]), |(last, before)| (*last, before));
+        let mut memory = Memory::default();
+        for turn in before {
+            let (evidence, look) = self.read(turn, &memory);
+            let operations = weights.operations(&look.words);
+            let proposed = self.propose(&evidence, &look, operations, &memory);
+            let (chances, none) = probabilities(weights, &proposed);
+            let best = (0..chances.len()).max_by(|a, b| chances[*a].total_cmp(&chances[*b]));
+            if let Some(best) = best.filter(|best| chances[*best] > 0.5 * none) {
+                let query = proposed.candidates[best].query.clone();
+                let periods = self.periods(&query);
+                memory.remember(Turn { query, periods });
+            }
+        }
+        let (evidence, look) = self.read(last, &memory);
+        Sample {
+            gold: operation(&item.form),
+            item: item.clone(),
+            world,
+            evidence,
+            look,
+            memory,
+        }
+    }
+
+    /// The periods of a query's figures.
+    fn periods(&self, query: &Query) -> Vec<footnote::dataset::Period> {
+        footnote::interpret::memory::periods(query, &self.stock)
+    }
+
+    /// The candidates of a sample, and which are right.
+    pub(crate) fn scored(&self, sample: &Sample, operations: Vec<f32>) -> Scored {
+        let proposed = self.propose(&sample.evidence, &sample.look, operations, &sample.memory);
+        let dataset: &Dataset = &self.snapshot.dataset;
+        let right: Vec<bool> = proposed
+            .candidates
+            .iter()
+            .map(|candidate| is_right(candidate, &sample.item, dataset, &self.stock))
+            .collect();
+        let none = is_none(&sample.item);
+        Scored {
+            proposed,
+            right,
+            none,
+        }
+    }
+}
+
+/// Whether a query leaves its periods open.
+#[allow(dead_code)]
+pub(crate) fn is_open(query: &Query) -> bool {
+    cells(query).is_some_and(|cells| matches!(cells.when.span, Span::All | Span::Latest))
+}
