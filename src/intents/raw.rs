@@ -96,15 +96,15 @@ pub(super) struct RawWords {
     pub(super) evidence: BTreeMap<Spot<String>, Named>,
     /// Words that say when, by what they do.
     #[serde(default)]
-    #[schemars(extend("propertyNames" = names(super::terms::periods())))]
+    #[schemars(extend("propertyNames" = names(&super::terms::periods())))]
     pub(super) periods: Lists,
     /// Words that make up numbers.
     #[serde(default)]
-    #[schemars(extend("propertyNames" = names(super::terms::numbers())))]
+    #[schemars(extend("propertyNames" = names(&super::terms::numbers())))]
     pub(super) numbers: Lists,
     /// Words by what they do to the words around them.
     #[serde(default)]
-    #[schemars(extend("propertyNames" = names(super::terms::roles())))]
+    #[schemars(extend("propertyNames" = names(&super::terms::roles())))]
     pub(super) roles: Lists,
     /// Stock sentences.
     #[serde(default)]
@@ -112,7 +112,7 @@ pub(super) struct RawWords {
 }
 
 /// What the schema says of keys that are names of lists.
-fn names(known: Vec<String>) -> serde_json::Value {
+fn names(known: &[String]) -> serde_json::Value {
     serde_json::json!({ "enum": known })
 }
 

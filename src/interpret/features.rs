@@ -95,6 +95,11 @@ features! {
     PercentUnused "percent_unused",
     MultipleUnused "multiple_unused",
     DenialUnused "denial_unused",
+    DenialUsed "denial_used",
+    DenialAtEnd "denial_at_end",
+    OutletHas "outlet_has",
+    OutletLacks "outlet_lacks",
+    MixedKinds "mixed_kinds",
     ScopeUnused "scope_unused",
     GrainUnused "grain_unused",
     Unknown "unknown",
@@ -532,16 +537,21 @@ impl Collector<'_> {
     }
 
     fn uses_outlet(&self) -> bool {
-        match &self.candidate.query {
-            Query::Compare(compare) => compare.left.outlet.is_some(),
-            Query::Split(term) => term.outlet.is_some(),
-            Query::Rate(rate) => rate.of.outlet.is_some(),
-            Query::Check(check) => match check.of.as_ref() {
-                Query::Compare(compare) => compare.left.outlet.is_some(),
-                other => super::memory::cells(other).is_some_and(|cells| cells.outlet.is_some()),
-            },
-            other => super::memory::cells(other).is_some_and(|cells| cells.outlet.is_some()),
+        self.outlet().is_some()
+    }
+
+    /// The outlet that the candidate is limited to.
+    fn outlet(&self) -> Option<crate::dataset::OutletId> {
+        fn of(query: &Query) -> Option<crate::dataset::OutletId> {
+            match query {
+                Query::Compare(compare) => compare.left.outlet,
+                Query::Split(term) => term.outlet,
+                Query::Rate(rate) => rate.of.outlet,
+                Query::Check(check) => of(&check.of),
+                other => super::memory::cells(other)?.outlet,
+            }
         }
+        of(&self.candidate.query)
     }
 
     fn arguments(&mut self) {
@@ -654,6 +664,21 @@ impl Collector<'_> {
         self.flag(Feature::CellsNone, all > 0 && there == 0);
         self.flag(Feature::CellsSome, there > 0 && there < all);
         self.flag(Feature::Within, all > 0 && there == 0 && within);
+        let kinds: Vec<_> = cells
+            .iter()
+            .flat_map(|(_, span)| points(span))
+            .map(crate::dataset::Period::grain)
+            .collect();
+        self.flag(
+            Feature::MixedKinds,
+            kinds.windows(2).any(|pair| pair.first() != pair.last()),
+        );
+        if let Some(outlet) = self.outlet() {
+            let published = self.sight.stock.of_outlet(outlet);
+            let has = cells.iter().all(|(metric, _)| published.contains(metric));
+            self.flag(Feature::OutletHas, has);
+            self.flag(Feature::OutletLacks, !has);
+        }
         self.relations();
         self.kinds(&cells);
     }

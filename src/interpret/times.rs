@@ -32,7 +32,8 @@ pub struct Times {
 }
 
 impl Times {
-    fn none() -> Self {
+    /// Times that say nothing.
+    pub fn none() -> Self {
         Self {
             points: Vec::new(),
             stretch: None,

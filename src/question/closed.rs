@@ -28,7 +28,7 @@ impl Closed {
         Self {
             periods: PeriodWords::new(languages().map(|words| &words.periods)),
             numerals: Numerals::new(languages().map(|words| &words.numbers)),
-            roles: Roles::new(languages().map(|words| &words.roles).flatten()),
+            roles: Roles::new(languages().flat_map(|words| &words.roles)),
         }
     }
 }

@@ -23,6 +23,7 @@ mod quantities;
 pub mod reader;
 pub mod reading;
 mod sketch;
+mod spans;
 pub mod spelling;
 pub mod stem;
 mod svm;

@@ -19,6 +19,7 @@ use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
 use super::reading::{Counted, CountedKind, Reading, Role, Word};
 use super::sketch::{Marks, sketch};
+use super::spans;
 use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
@@ -90,10 +91,10 @@ impl Reader {
             values: index::values(dataset, &closed),
             percentages: index::percentages(dataset),
             headline: index::headline(dataset),
-            years: index::span_of_years(dataset),
-            landmarks: index::landmarks(dataset).into(),
-            parts: index::parts_of_years(dataset),
-            financial: index::has_financial_years(dataset, &closed),
+            years: spans::span_of_years(dataset),
+            landmarks: spans::landmarks(dataset).into(),
+            parts: spans::parts_of_years(dataset),
+            financial: spans::has_financial_years(dataset, &closed),
             vocabulary,
             closed,
             names: NameIndex::new(names),

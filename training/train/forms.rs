@@ -163,7 +163,7 @@ impl Judge<'_> {
         let query = &candidate.query;
         let extreme = |one: Operation| matches!(one, Operation::High | Operation::Low);
         if candidate.operation != wanted && !(extreme(wanted) && extreme(candidate.operation)) {
-            return self.is_rows_of_pair(query, wanted);
+            return self.is_rows_of_pair(query, wanted) || self.is_place(query, wanted);
         }
         match (wanted, query) {
             (Operation::Reply, Query::Reply(id)) => {
@@ -221,6 +221,30 @@ impl Judge<'_> {
                 && wanted == Operation::Trend
                 && !self.form.periods.is_empty();
         (rows || listed) && self.same_metrics(query) && self.same_times(query, false)
+    }
+
+    /// "Is 2025 a record": the place of a period answers whether it is an extreme, and so does a check.
+    fn is_place(&self, query: &Query, wanted: Operation) -> bool {
+        let (rank, place) = match query {
+            Query::Rank(rank) => (rank, Some(&rank.place)),
+            Query::Check(check) => match check.of.as_ref() {
+                Query::Rank(rank) => (rank, Some(&rank.place)),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let [only] = self.form.periods.as_slice() else {
+            return false;
+        };
+        let extreme = matches!(
+            wanted,
+            Operation::High | Operation::Low | Operation::ClaimExtreme
+        );
+        let of = matches!(place, Some(Place::Of(period)) if stretch(only) == Some((period.from, period.to)));
+        extreme
+            && of
+            && self.same_metrics(query)
+            && self.is_low(rank) == (self.form.text("direction") == Some("min"))
     }
 
     fn same_outlet(&self, query: &Query) -> bool {
@@ -384,7 +408,23 @@ impl Judge<'_> {
             Query::Rank(_) => self.same_metrics(of) && self.same_times(of, false),
             _ => self.same_metrics(of) && self.same_times(of, false),
         };
-        fits && self.same_assertion(check)
+        fits && self.same_assertion(check) && self.same_verdict(check)
+    }
+
+    /// Where the gold says whether it holds, the candidate has to come to the same.
+    fn same_verdict(&self, check: &footnote::query::Check) -> bool {
+        let gold = self
+            .form
+            .args
+            .get("truth")
+            .and_then(serde_json::Value::as_bool)
+            .or(match self.item.verdict.as_slice() {
+                [only] if only == "supported" => Some(true),
+                [only] if only == "contradicted" => Some(false),
+                _ => None,
+            });
+        let own = footnote::compute::judge(self.dataset, check).holds;
+        gold.is_none() || own.is_none() || own == gold
     }
 
     /// A claim of a change may name its later period only.

@@ -17,14 +17,10 @@ use crate::question::reading::{Counted, CountedKind};
 const HALF: i128 = 50;
 
 impl Proposals<'_> {
-    fn denied(&self) -> bool {
-        !self.sight.hints.denials.is_empty()
-            && !self
-                .sight
-                .hints
-                .scopes
-                .iter()
-                .any(|hint| hint.says == Scope::None)
+    /// Whether what is said may be denied; both readings are proposed then.
+    fn may_be_denied(&self) -> bool {
+        let mut scopes = self.sight.hints.scopes.iter();
+        !self.sight.hints.denials.is_empty() && !scopes.any(|hint| hint.says == Scope::None)
     }
 
     fn scope(&self, times: &Times) -> Scope {
@@ -41,17 +37,24 @@ impl Proposals<'_> {
         (of, says, scope): (Query, Says, Scope),
         (subject, times, tokens): (&Subject, &Times, Tokens),
     ) {
-        let check = Check {
-            of: Box::new(of),
-            says,
-            scope,
-            denied: self.denied(),
+        let denials: &[bool] = if self.may_be_denied() {
+            &[true, false]
+        } else {
+            &[false]
         };
-        self.add(Query::Check(check), operation, subject, times);
-        self.mark(|candidate| {
-            candidate.asked += u8::from(!tokens.is_empty());
-            candidate.tokens = candidate.tokens.with(&tokens);
-        });
+        for denied in denials {
+            let check = Check {
+                of: Box::new(of.clone()),
+                says: says.clone(),
+                scope,
+                denied: *denied,
+            };
+            self.add(Query::Check(check), operation, subject, times);
+            self.mark(|candidate| {
+                candidate.asked += u8::from(!tokens.is_empty());
+                candidate.tokens = candidate.tokens.with(&tokens);
+            });
+        }
     }
 
     fn said_numbers(&self) -> Vec<Counted> {
@@ -68,7 +71,10 @@ impl Proposals<'_> {
             for number in self.said_numbers() {
                 let tokens = Tokens::of(number.tokens.clone());
                 for subject in self.subjects.clone() {
-                    let amount = self.amount_of(&number, subject.metrics.first().copied());
+                    let mut amount = self.amount_of(&number, subject.metrics.first().copied());
+                    if amount.unit == AmountUnit::Times {
+                        amount.unit = AmountUnit::Plain;
+                    }
                     let says = Says::Is(number.bound.map_or(Bound::Equal, bound_of), amount);
                     let of = self.claimed_of(&subject, &times);
                     for (of, scope) in of {

@@ -50,7 +50,10 @@ impl Proposals<'_> {
         let end = self.end(operation);
         let wants = self.wants();
         for times in self.all_times() {
-            for (_, subject) in self.singles() {
+            for (metric, subject) in self.singles() {
+                if !self.has_several(metric, &times) {
+                    continue;
+                }
                 let rank = Rank {
                     over: self.over(&subject, times.of_series()),
                     among: Among::Periods,
@@ -62,6 +65,25 @@ impl Proposals<'_> {
             }
             self.among_metrics(operation, end, &times);
         }
+    }
+
+    /// Whether times may hold more than one figure of a metric: one year of a yearly metric does not.
+    fn has_several(&self, metric: crate::dataset::MetricId, times: &Times) -> bool {
+        let [only] = times.points.as_slice() else {
+            return true;
+        };
+        let inside = |known: &&crate::dataset::Period| {
+            *known != only && known.from >= only.from && known.to <= only.to
+        };
+        times.stretch.is_some()
+            || self
+                .sight
+                .stock
+                .periods(metric)
+                .iter()
+                .filter(inside)
+                .count()
+                > 1
     }
 
     /// Which of several metrics stands highest.

@@ -8,6 +8,7 @@
 )]
 
 mod build;
+mod compounds;
 mod days;
 mod edges;
 mod ellipsis;

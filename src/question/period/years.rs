@@ -80,12 +80,9 @@ impl Reader<'_> {
         let strong = |join: T| matches!(join, T::To | T::Arrow | T::Versus | T::Plus);
         let joins = |at: usize| {
             let weak = weakly && matches!(self.rest(at), [T::And | T::Or | T::Comma, ..]);
-            let year = self
-                .rest(at + 1)
-                .first()
-                .and_then(|term| self.covered(*term));
-            year.filter(|_| weak || self.rest(at).first().is_some_and(|join| strong(*join)))
-                .is_some()
+            let joined = weak || self.rest(at).first().is_some_and(|join| strong(*join));
+            let next = self.rest(at + 1).first();
+            joined && next.is_some_and(|term| self.covered(*term).is_some())
         };
         let (mut first, mut last) = (at, at);
         while first > 1 && self.covered(self.terms[first - 2]).is_some() && joins(first - 1) {
