@@ -123,12 +123,7 @@ fn decide(snapshot: &Snapshot, message: &str) {
 }
 
 fn respond(snapshot: &Snapshot, message: &str) {
-    black_box(answer(
-        snapshot,
-        message,
-        &mut Memory::default(),
-        TODAY,
-    ));
+    black_box(answer(snapshot, message, &mut Memory::default(), TODAY));
 }
 
 /// The times of all single calls, each message in turn, after one round to warm up.

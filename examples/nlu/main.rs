@@ -16,9 +16,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: nlu TEST.jsonl TRAIN.jsonl".into());
     };
     let (test, train) = (lines(&test)?, lines(&train)?);
-    let labelled = train.iter().filter_map(|line| {
-        Some((line["text"].as_str()?, line["intent"].as_str()?))
-    });
+    let labelled = train
+        .iter()
+        .filter_map(|line| Some((line["text"].as_str()?, line["intent"].as_str()?)));
     let matcher = LabelMatcher::train(labelled);
     for line in &test {
         let (predicted, score) = matcher.find(line["text"].as_str().unwrap_or_default());

@@ -2,9 +2,9 @@
 //!
 //! It must not guess: what names nothing, or several things, comes back with suggestions.
 
+use crate::abbreviation::{Ranked, WordMatcher};
 use crate::compute::usable;
 use crate::dataset::{Dataset, Metric, MetricId, Outlet, OutletId};
-use crate::abbreviation::{Ranked, WordMatcher};
 
 use super::snapshot::Snapshot;
 

@@ -7,8 +7,7 @@ use super::draft::{Draft, Page};
 use super::snapshot::Snapshot;
 use super::{Answer, Headline, LONGEST, Shown, Status, reply};
 use crate::dataset::{Dataset, FigureId};
-use crate::query::Query;
-use crate::query::code::encode;
+use crate::query::{Query, encode};
 
 /// What stands between the codes of several queries in an id; it is in no code.
 const SEPARATOR: char = '.';

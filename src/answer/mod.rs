@@ -51,9 +51,9 @@ pub use wording::{TemplateProblem, Wording};
 
 pub(crate) use draft::Draft;
 pub(crate) use join::{Part, finished, queries_of};
+pub(crate) use reply::{unread, which};
 pub(crate) use request::LONGEST as LONGEST_REQUEST;
 pub(crate) use several::{Checked, claims, unchecked};
-pub(crate) use reply::{not_understood, out_of_scope, unread, which};
 pub(crate) use voice::Voice;
 pub(crate) use worded::{plain, worded};
 

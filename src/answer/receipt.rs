@@ -11,8 +11,7 @@ use super::{Answer, Computation, Manner, worded};
 use crate::compute::{Quantity, compute, series};
 use crate::dataset::{Dataset, FigureId, MetricId, PeriodKind};
 use crate::fingerprint;
-use crate::query::Query;
-use crate::query::code::{BadCode, decode, encode};
+use crate::query::{BadCode, Query, decode, encode};
 
 /// The most figures that are told one by one.
 const MOST: usize = 14;
@@ -119,7 +118,9 @@ impl Receipt {
             let figure = data.figures.get(id.0)?;
             Some(format!(
                 "{} {} {}",
-                figure.id, figure.period, figure.value
+                figure.id,
+                figure.period.in_words(),
+                figure.value
             ))
         });
         let pages = self.pages.iter().filter_map(|(_, source)| {
@@ -200,9 +201,7 @@ impl Receipt {
     }
 
     fn operands(&self) -> &[FigureId] {
-        self.computation
-            .as_ref()
-            .map_or(&[], Computation::operands)
+        self.computation.as_ref().map_or(&[], Computation::operands)
     }
 }
 

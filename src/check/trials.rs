@@ -1,9 +1,9 @@
 //! The intents' tests: each is filled, asked, and held against what is expected.
 
-use crate::diagnostic::Diagnostic;
 use crate::answer::{Answer, Headline};
-use crate::message::{Memory, answer};
+use crate::diagnostic::Diagnostic;
 use crate::intents::{Intent, Test, codes};
+use crate::message::{Memory, answer};
 
 use super::fill::language_of;
 use super::{Outcome, Trial};

@@ -132,8 +132,10 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
     for entry in &of_http {
         config.http.read(entry, &mut problems);
     }
+    let mut weights = Location::from(PathBuf::new());
     for entry in &entries {
         let settings = [
+            (&entry.raw.weights, &mut weights),
             (&entry.raw.data, &mut config.data),
             (&entry.raw.intents, &mut config.intents),
             (&entry.raw.database, &mut config.database),
@@ -151,6 +153,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
             }
         }
     }
+    config.weights = weights.place.is_some().then_some(weights);
     (
         config,
         problems

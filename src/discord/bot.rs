@@ -20,10 +20,11 @@ use super::queue::Queue;
 use super::rest::Rest;
 use super::seen::Seen;
 use super::settings::ServerSettings;
+use crate::answer::{Answer, Request, respond};
 use crate::config;
 use crate::engine::{Engine, Thread, Threads};
-use crate::answer::{Answer, Request, respond};
-use crate::message::{Memory, Snapshot, answer};
+use crate::message::{Memory, Snapshot, answer, answer_query, check};
+use crate::query::Query;
 use crate::store::Store;
 use crate::telemetry::Telemetry;
 use crate::watch::Watch;
@@ -275,9 +276,31 @@ impl Bot {
     /// Answers a request, whose positions are those of `snapshot`.
     pub(crate) fn respond(&self, snapshot: &Snapshot, request: &Request) -> Answer {
         let began = Instant::now();
-        let answer = respond(snapshot, request, self.engine.today());
+        let answer = respond(snapshot, request);
         self.count(&answer, "command", began.elapsed());
         answer
+    }
+
+    /// Checks the claims of a text.
+    pub(crate) fn check(&self, snapshot: &Snapshot, claim: &str) -> Answer {
+        let began = Instant::now();
+        let answer = check(snapshot, claim, self.engine.today());
+        self.count(&answer, "command", began.elapsed());
+        answer
+    }
+
+    /// Answers a query that somebody chose.
+    pub(crate) fn choose(&self, place: &Place, query: &Query) -> Thought {
+        let began = Instant::now();
+        let mut after = Memory::default();
+        let answer = answer_query(&place.snapshot, query, &mut after);
+        let took = began.elapsed();
+        self.count(&answer, "choice", took);
+        Thought {
+            answer,
+            after,
+            took,
+        }
     }
 
     /// Counts an answer that is given.

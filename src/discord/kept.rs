@@ -226,8 +226,8 @@ mod tests {
 
     use super::*;
     use crate::dataset::Dataset;
-    use crate::message::Snapshot;
     use crate::intents::Intents;
+    use crate::message::Snapshot;
     use crate::store::Settings;
 
     #[test]

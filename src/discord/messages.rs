@@ -12,9 +12,9 @@ use super::delivery::{send, send_quietly};
 use super::place::Place;
 use super::posts::Post;
 use super::reply::Reply;
+use crate::answer::{Answer, Status};
 use crate::check::language_of;
 use crate::engine::Thread;
-use crate::answer::{Answer, Status};
 use crate::message::Memory;
 use crate::store::InboxKind;
 

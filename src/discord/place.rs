@@ -7,8 +7,8 @@ use serenity::model::id::{ChannelId, GuildId};
 use super::bot::Bot;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
-use crate::engine::{Server, Thread};
 use crate::answer::Answer;
+use crate::engine::{Server, Thread};
 use crate::message::Snapshot;
 use crate::store::{Mode, Settings};
 

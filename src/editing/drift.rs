@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::check::{self, Outcome};
 use crate::answer::{Answer, Status};
+use crate::check::{self, Outcome};
 use crate::message::{Memory, Snapshot, answer};
 
 /// What an asker sees of an answer.

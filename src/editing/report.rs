@@ -12,8 +12,8 @@ use super::drift::{Drift, Known, Side, drift, tried};
 use crate::check::Outcome;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
-use crate::message::Snapshot;
 use crate::intents::{self, Intents};
+use crate::message::Snapshot;
 
 /// How many of the questions that people asked are compared: each is answered twice while somebody waits.
 const MOST_ASKED: usize = 200;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::{Server, Snapshots};
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
-use crate::message::{Snapshot, Weights};
 use crate::intents::{self, Intents};
+use crate::message::{Snapshot, Weights};
 
 /// The folder with the intents of single servers, below the intents directory.
 const SERVERS: &str = "guilds/";

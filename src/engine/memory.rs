@@ -170,13 +170,7 @@ mod tests {
         for message in 0..10_000 {
             let thread = Thread::Message(message);
             memory.remember(thread, 2, Memory::default(), "bees", seconds(message));
-            memory.remember(
-                PERSON_A,
-                2,
-                Memory::default(),
-                "bees",
-                seconds(message),
-            );
+            memory.remember(PERSON_A, 2, Memory::default(), "bees", seconds(message));
         }
         assert!(memory.threads.len() <= MOST && memory.order.len() <= MOST);
         let last = memory.recall(Thread::Message(9_999), "bees", seconds(9_999));

@@ -51,12 +51,7 @@ pub enum Outcome {
 }
 
 /// Decides by the probabilities of what is proposed.
-pub fn decide(
-    weights: &Weights,
-    stock: &Stock,
-    proposed: Proposed,
-    evidence: Evidence,
-) -> Decided {
+pub fn decide(weights: &Weights, stock: &Stock, proposed: Proposed, evidence: Evidence) -> Decided {
     let (chances, none) = probabilities(weights, &proposed);
     let mut order: Vec<usize> = (0..chances.len()).collect();
     let chance = |at: &usize| chances.get(*at).copied().unwrap_or_default();

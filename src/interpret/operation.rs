@@ -186,11 +186,6 @@ impl Operation {
     }
 }
 
-/// Whether a window leaves open which periods are meant.
-pub(super) fn is_open(span: &Span) -> bool {
-    matches!(span, Span::All | Span::Latest)
-}
-
 /// The metric that is meant where none is named.
 pub(super) fn headline(dataset: &Dataset) -> Option<crate::dataset::MetricId> {
     let headline = dataset.metrics.iter().position(|metric| metric.headline);

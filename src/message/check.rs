@@ -61,7 +61,9 @@ fn judged(
     memory: &mut Memory,
 ) -> Checked {
     let query: &Query = &candidate.query;
-    let label = snapshot.choice(query).map_or_else(String::new, |choice| choice.label);
+    let label = snapshot
+        .choice(query)
+        .map_or_else(String::new, |choice| choice.label);
     if chance < decided.thresholds.claim {
         return Checked {
             label,

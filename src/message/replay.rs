@@ -2,9 +2,9 @@
 //!
 //! It must not answer from other data than those that the id names.
 
-use super::{Memory, Snapshot, answer_query};
+use super::{Memory, Snapshot};
 use crate::answer::{Answer, queries_of};
-use crate::query::code::{BadCode, decode};
+use crate::query::{BadCode, decode};
 
 /// Why an id cannot be answered again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,12 +33,15 @@ pub fn replay(snapshot: &Snapshot, id: &str) -> Result<Answer, BadId> {
     if !snapshot.dataset.fingerprint.starts_with(data) || data.is_empty() {
         return Err(BadId::OtherData);
     }
-    let queries: Result<Vec<_>, BadCode> = codes
-        .map(|code| decode(code, &snapshot.dataset))
-        .collect();
+    let queries: Result<Vec<_>, BadCode> =
+        codes.map(|code| decode(code, &snapshot.dataset)).collect();
     let queries = queries.map_err(|bad| match bad {
         BadCode::Malformed => BadId::Malformed,
         BadCode::Outdated => BadId::OtherData,
     })?;
-    Ok(super::answer_queries(snapshot, &queries, &mut Memory::default()))
+    Ok(super::answer_queries(
+        snapshot,
+        &queries,
+        &mut Memory::default(),
+    ))
 }

@@ -109,8 +109,8 @@ impl Snapshot {
     }
 
     /// A question as the phrases of intents are compared with it.
-    pub fn sketch(&self, text: &str, today: Date) -> Vec<String> {
-        sketch(&self.reader.evidence(text, today))
+    pub fn sketch(&self, evidence: &Evidence) -> Vec<String> {
+        sketch(evidence)
     }
 
     /// The intents whose phrases are likest to a question, the likest first, each with its nearest phrase.

@@ -8,8 +8,8 @@ mod code;
 use jiff::civil::Date;
 
 pub use crate::dataset::Grain;
-pub use code::{BadCode, decode, encode};
 use crate::dataset::{MetricId, Number, OutletId, Period};
+pub use code::{BadCode, decode, encode};
 
 /// A question, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

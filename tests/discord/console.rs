@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use footnote::dataset::{MetricId, OutletId};
-use footnote::files::read_directory;
 use footnote::answer::choices::{metric_given, outlet_given};
 use footnote::answer::{Answer, Request, respond};
+use footnote::dataset::{MetricId, OutletId};
+use footnote::files::read_directory;
 use footnote::message::Snapshot;
 use footnote::{dataset, intents};
 use serde_json::{Value, json};

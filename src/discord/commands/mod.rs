@@ -117,10 +117,8 @@ fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
 }
 
 fn check(call: &Call<'_>, claim: &str) -> CreateInteractionResponse {
-    let request = Request::Check {
-        claim: claim.to_owned(),
-    };
-    call.show(&call.request(&request, claim))
+    let answer = call.bot.check(&call.place.snapshot, claim);
+    call.show(&call.answer(&answer, claim))
 }
 
 /// What is done with the text of the message whose menu was opened.

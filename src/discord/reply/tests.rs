@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
+use crate::answer::{Choice, Citation, Verdict};
 use crate::discord::words::words;
 use crate::files::read_directory;
-use crate::answer::{Choice, Citation, Verdict};
 use crate::{dataset, intents};
 
 static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {

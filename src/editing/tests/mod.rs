@@ -10,10 +10,10 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::answer::Status;
 use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, SourceFile, terminal as problem_text};
 use crate::files::read_directory;
-use crate::answer::Status;
 use crate::message::Snapshot;
 use crate::{dataset, intents};
 

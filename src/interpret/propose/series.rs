@@ -395,8 +395,3 @@ pub(super) fn bound_of(bound: crate::question::reading::Bound) -> Bound {
         Said::Nearly => Bound::Nearly,
     }
 }
-
-/// Whether times were said at all.
-pub(super) fn is_said(times: &Times) -> bool {
-    times.origin == Origin::Said
-}
