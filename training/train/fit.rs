@@ -196,7 +196,7 @@ fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
                 }
             }
         }
-        hold(weights, &mut slope, &mut loss, |_| HOLD_WORDS);
+        hold(weights, &mut slope, &mut loss, |_| knob("HW", HOLD_WORDS));
         (loss, slope)
     });
     let mut weights = Weights::empty();
@@ -251,9 +251,9 @@ fn fit_candidates(scored: &[(usize, Scored)], weights: &mut Weights) {
         }
         hold(at, &mut slope, &mut loss, |place| {
             if place < own || place >= none {
-                HOLD_BASE
+                knob("HB", HOLD_BASE)
             } else {
-                HOLD_OWN
+                knob("HO", HOLD_OWN)
             }
         });
         (loss, slope)
@@ -400,6 +400,7 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
             .collect();
         let weights = fit(&bench, &train);
         for (set, test) in tests {
+            keep(set, &weights)?;
             let own: Vec<Outcome> = test
                 .iter()
                 .map(|at| outcome(&bench, *at, &weights))
@@ -410,6 +411,11 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
     }
     report("all", &outcomes.iter().collect::<Vec<_>>());
     by_operation(&bench, &outcomes);
+    let ops = outcomes.iter().filter(|one| one.gold == "op").count();
+    println!(
+        "operation right {:.1}",
+        100.0 * ops as f64 / outcomes.len() as f64
+    );
     by_threshold(&outcomes);
     for one in outcomes.iter().filter(|one| !one.right).take(show) {
         let item = &bench.samples[one.at].item;
@@ -428,6 +434,14 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         let _ = &one.gold;
     }
     Ok(())
+}
+
+/// Keeps the weights that know nothing of a dataset, to answer its questions with.
+fn keep(set: &str, weights: &Weights) -> Result<(), String> {
+    let folder = std::path::Path::new("target/leave-out");
+    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    std::fs::write(folder.join(format!("{set}.txt")), weights.print())
+        .map_err(|error| error.to_string())
 }
 
 fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
@@ -460,7 +474,14 @@ fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
                 format!("{:?}", scored.proposed.candidates[first].query)
             })
         },
-        gold: String::new(),
+        gold: if refused && scored.none
+            || first.is_some_and(|first| {
+                !refused && scored.proposed.candidates[first].operation == sample.gold
+            }) {
+            "op".to_owned()
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -516,3 +537,10 @@ fn by_threshold(outcomes: &[Outcome]) {
 /// A vector, for tests.
 #[allow(dead_code)]
 pub(crate) type Features = Vector;
+
+fn knob(name: &str, default: f64) -> f64 {
+    std::env::var(name)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(default)
+}

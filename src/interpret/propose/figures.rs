@@ -375,6 +375,9 @@ impl Proposals<'_> {
         };
         self.shares_in_time(by);
         for times in self.all_times() {
+            if times.points.len() > 1 && times.stretch.is_none() {
+                continue;
+            }
             for (part, whole, subject, completed) in self.parts_of_wholes() {
                 self.pair(
                     Operation::Share,

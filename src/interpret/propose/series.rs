@@ -264,8 +264,10 @@ impl Proposals<'_> {
     /// The conditions that a question may set: numbers with bounds, another period, a direction.
     fn limits(&self, times: &Times) -> Vec<(Vec<Limit>, Tokens, bool)> {
         let numbers = &self.sight.evidence.numbers;
+        let said = self.sight.hints.bounds.first();
+        let apart = said.map_or(Bound::AtLeast, |hint| hint.says);
         let limit = |number: &crate::question::reading::Counted| {
-            let bound = number.bound.map_or(Bound::Equal, bound_of);
+            let bound = number.bound.map_or(apart, bound_of);
             (
                 Limit::Value(bound, amount(number)),
                 Tokens::of(number.tokens.clone()),
