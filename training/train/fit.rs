@@ -196,7 +196,7 @@ fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
                 }
             }
         }
-        hold(weights, &mut slope, &mut loss, |_| knob("HW", HOLD_WORDS));
+        hold(weights, &mut slope, &mut loss, |_| HOLD_WORDS);
         (loss, slope)
     });
     let mut weights = Weights::empty();
@@ -251,9 +251,9 @@ fn fit_candidates(scored: &[(usize, Scored)], weights: &mut Weights) {
         }
         hold(at, &mut slope, &mut loss, |place| {
             if place < own || place >= none {
-                knob("HB", HOLD_BASE)
+                HOLD_BASE
             } else {
-                knob("HO", HOLD_OWN)
+                HOLD_OWN
             }
         });
         (loss, slope)
@@ -537,10 +537,3 @@ fn by_threshold(outcomes: &[Outcome]) {
 /// A vector, for tests.
 #[allow(dead_code)]
 pub(crate) type Features = Vector;
-
-fn knob(name: &str, default: f64) -> f64 {
-    std::env::var(name)
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(default)
-}

@@ -313,10 +313,15 @@ impl Proposals<'_> {
     }
 
     pub(super) fn courses(&mut self) {
+        self.courses_by(Operation::Trend);
+    }
+
+    /// A development period by period, which may also be asked for as a breakdown: "by quarter".
+    pub(super) fn courses_by(&mut self, operation: Operation) {
         for times in self.all_times() {
             for subject in self.subjects.clone() {
                 let over = self.over(&subject, times.of_series());
-                self.add(Query::Course(over), Operation::Trend, &subject, &times);
+                self.add(Query::Course(over), operation, &subject, &times);
             }
         }
     }
