@@ -108,18 +108,21 @@ fn files(directory: &str) -> Vec<Arc<SourceFile>> {
 }
 
 fn snapshot(data: &[Arc<SourceFile>], intents: &[Arc<SourceFile>]) -> Snapshot {
-    Snapshot::new(dataset::load(data).0, intents::load(intents).0).0
+    Snapshot::new(
+        dataset::load(data).0,
+        intents::load(intents).0,
+        footnote::message::shipped().unwrap(),
+    )
+    .0
 }
 
 fn shipped() -> Snapshot {
     snapshot(&files("data"), &files("intents"))
 }
 
-/// Reads a message and scores every intent for each question in it.
+/// Reads a message and decides what it means.
 fn decide(snapshot: &Snapshot, message: &str) {
-    for reading in snapshot.reader.read(message, TODAY) {
-        black_box(snapshot.matcher.decide(&reading));
-    }
+    black_box(snapshot.decide(message, &Memory::default(), TODAY));
 }
 
 fn respond(snapshot: &Snapshot, message: &str) {

@@ -9,7 +9,7 @@ use footnote::question::spelling::Speller;
 use crate::words::words;
 
 /// A matcher that was trained on labelled utterances.
-pub struct LabelMatcher {
+pub(crate) struct LabelMatcher {
     labels: Vec<String>,
     speller: Speller,
     classifier: Classifier,
@@ -17,7 +17,7 @@ pub struct LabelMatcher {
 
 impl LabelMatcher {
     /// Learns from pairs of text and label; the words of a label (`card_arrival`) count as its title.
-    pub fn train<'a>(utterances: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn train<'a>(utterances: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let utterances: Vec<(Vec<String>, &str)> = utterances
             .into_iter()
             .map(|(text, label)| (words(text), label))
@@ -45,7 +45,7 @@ impl LabelMatcher {
     }
 
     /// The label that fits a text best, and how well; none if it knows no label.
-    pub fn find(&self, text: &str) -> (Option<&str>, f32) {
+    pub(crate) fn find(&self, text: &str) -> (Option<&str>, f32) {
         let tokens: Vec<String> = words(text)
             .into_iter()
             .flat_map(|word| self.speller.mend(word))

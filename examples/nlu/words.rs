@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 const LONGEST: usize = 4_000;
 
 /// The words of a text: runs of letters and digits, with short forms taken apart ("don't" is "do not").
-pub fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let plain: String = text
         .chars()
         .take(LONGEST)

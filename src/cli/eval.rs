@@ -231,12 +231,8 @@ fn print(report: &Report, json: bool, out: &mut dyn Write) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const TRAIN: &str = r#"{"text":"how many bees live here","intent":"bee_count"}
-{"text":"who keeps the light","intent":"light_keeper"}
-"#;
-
     /// Writes both files to a directory of the test's own, and gives the report or the error's text.
-    fn eval(test: &str, file: &str, train: Option<&str>) -> (String, PathBuf) {
+    fn eval(test: &str, file: &str) -> (String, PathBuf) {
         let dir = std::env::temp_dir().join(format!("footnote-eval-{}-{test}", std::process::id()));
         std::fs::create_dir_all(&dir).unwrap();
         let path = |name: &str, text: &str| {
@@ -246,7 +242,6 @@ mod tests {
         };
         let args = EvalArgs {
             file: path("questions.jsonl", file),
-            examples: train.map(|text| path("train.jsonl", text)),
             predictions: Some(dir.join("out.jsonl")),
             json: true,
         };
@@ -262,61 +257,38 @@ mod tests {
     }
 
     #[test]
-    fn a_matcher_is_measured_alone() {
-        let questions = "{\"text\":\"number of bees\",\"intent\":\"bee_count\",\"split\":\"test\"}\n\n{\"text\":\"a pizza\",\"intent\":null}\n";
-        let (report, dir) = eval("alone", questions, Some(TRAIN));
-        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
-        assert_eq!(
-            (
-                &report["accuracy"],
-                &report["out_of_scope"],
-                &report["auroc"]
-            ),
-            (&1.0.into(), &1.into(), &1.0.into())
-        );
+    fn the_intents_are_asked() {
+        let questions = "{\"text\":\"bees?\",\"intent\":\"bee_count\",\"split\":\"test\"}\n\n{\"text\":\"a pizza\",\"intent\":null}\n";
+        let (report, dir) = eval("intents", questions);
+        assert!(report.contains(r#""answered_right": 1.0"#), "{report}");
         let predictions = std::fs::read_to_string(dir.join("out.jsonl")).unwrap();
         assert!(predictions.starts_with(
-            r#"{"text":"number of bees","intent":"bee_count","predicted":"bee_count","score":"#
+            r#"{"text":"bees?","intent":"bee_count","predicted":"bee_count","score":"#
         ));
         assert_eq!(predictions.lines().count(), 2);
     }
 
     #[test]
-    fn without_examples_the_intents_are_asked() {
-        let (report, _) = eval("intents", r#"{"text":"bees?","intent":"bee_count"}"#, None);
-        assert!(report.contains(r#""answered_right": 1.0"#), "{report}");
-    }
-
-    #[test]
     fn bad_files_end_in_one_message() {
-        let good = r#"{"text":"a","intent":"b"}"#;
         let expected = r#"; expected {"text": "...", "intent": "..."}"#;
         let table = [
             (
                 "",
-                None,
                 format!("`questions.jsonl` has no questions{expected} a line"),
             ),
             (
                 "{}",
-                None,
                 format!("questions.jsonl:1: missing field `text`{expected}"),
             ),
             (
                 "\n[1]",
-                None,
                 format!(
                     "questions.jsonl:2: invalid type: integer `1`, expected a string{expected}"
                 ),
             ),
-            (
-                good,
-                Some("{\"text\":\"a\"}"),
-                format!("train.jsonl:1: an example without an intent{expected}"),
-            ),
         ];
-        for (at, (file, train, expected)) in table.into_iter().enumerate() {
-            assert_eq!(eval(&format!("bad{at}"), file, train).0, expected);
+        for (at, (file, expected)) in table.into_iter().enumerate() {
+            assert_eq!(eval(&format!("bad{at}"), file).0, expected);
         }
     }
 }

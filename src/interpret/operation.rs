@@ -4,7 +4,7 @@
 
 use crate::dataset::Dataset;
 use crate::intents::{AnswerKind, Intent};
-use crate::query::{End, Folding, Measure, Place, Query, Says, Span, Topic, Way};
+use crate::query::{End, Folding, Measure, Place, Query, Says, Topic, Way};
 
 macro_rules! operations {
     ($($name:ident $code:literal,)*) => {

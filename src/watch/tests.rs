@@ -57,7 +57,7 @@ fn found(loaded: &LoadedFiles) -> BTreeMap<Option<Server>, usize> {
 
 fn in_force(more: &[(&str, &str)]) -> InForce {
     let files = set(more);
-    let loaded = files.load();
+    let loaded = files.load(&crate::message::shipped().unwrap());
     let found = found(&loaded);
     InForce::new(files, &loaded.snapshots, found)
 }
@@ -267,7 +267,7 @@ fn a_watch_swaps_the_engine() {
     std::fs::write(base.join("i/notes.toml.bak"), "").unwrap();
     let (files, unread) = folders.read();
     assert_eq!(unread[&None].warnings(), 1);
-    let loaded = files.load();
+    let loaded = files.load(&crate::message::shipped().unwrap());
     let found = found(&loaded);
     let engine = Arc::new(Engine::new(loaded.snapshots, || TODAY));
     // A warning that was there at the start is no change.

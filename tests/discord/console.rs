@@ -42,7 +42,7 @@ impl Console {
         Self {
             data: data.to_owned(),
             intents: intents.to_owned(),
-            snapshot: Snapshot::new(dataset, loaded).0,
+            snapshot: Snapshot::new(dataset, loaded, footnote::message::shipped().unwrap()).0,
         }
     }
 
@@ -90,7 +90,12 @@ impl Console {
 
     /// The answer to a request.
     pub(crate) fn respond(&self, request: &Request) -> Answer {
-        respond(&self.snapshot, request, jiff::Zoned::now().date())
+        respond(&self.snapshot, request)
+    }
+
+    /// The text of a check, which the terminal has as a command too.
+    pub(crate) fn check(&self, claim: &str) -> String {
+        footnote::message::check(&self.snapshot, claim, jiff::Zoned::now().date()).text
     }
 
     /// A metric by its id.

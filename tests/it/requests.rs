@@ -23,7 +23,7 @@ const LONGEST: usize = 4_096;
 const LONGEST_RECEIPT: usize = 85;
 
 fn answer(snapshot: &Snapshot, request: &Request) -> Answer {
-    respond(snapshot, request, TODAY.parse().unwrap())
+    respond(snapshot, request)
 }
 
 fn metric(snapshot: &Snapshot, id: &str) -> MetricId {
@@ -32,7 +32,10 @@ fn metric(snapshot: &Snapshot, id: &str) -> MetricId {
 
 fn text(request: impl FnOnce(&Snapshot) -> Request) -> String {
     let snapshot = LIGHTHOUSES.snapshot();
-    let answer = answer(&snapshot, &request(&snapshot));
+    shown(&answer(&snapshot, &request(&snapshot)))
+}
+
+fn shown(answer: &Answer) -> String {
     let verdict = answer
         .verdict
         .map_or_else(String::new, |verdict| format!(" {verdict:?}"));
@@ -197,9 +200,12 @@ fn sources_and_topics_are_listed() {
 #[test]
 fn messages_are_checked() {
     let check = |claim: &str| {
-        text(|_| Request::Check {
-            claim: claim.to_owned(),
-        })
+        let snapshot = LIGHTHOUSES.snapshot();
+        shown(&footnote::message::check(
+            &snapshot,
+            claim,
+            TODAY.parse().unwrap(),
+        ))
     };
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022."), @r"
     answered Supported
@@ -491,7 +497,7 @@ proptest! {
         ] {
             prop_assert!(answer(&snapshot, &request).text.chars().count() <= LONGEST);
         }
-        let checked = answer(&snapshot, &Request::Check { claim: text });
+        let checked = footnote::message::check(&snapshot, &text, TODAY.parse().unwrap());
         prop_assert!(checked.text.chars().count() <= LONGEST);
         prop_assert!(checked.verdict.is_some());
     }

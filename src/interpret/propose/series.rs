@@ -2,7 +2,7 @@
 
 use super::Proposals;
 use crate::interpret::operation::Operation;
-use crate::interpret::subjects::{Origin, Subject};
+use crate::interpret::subjects::Subject;
 use crate::interpret::times::Times;
 use crate::interpret::tokens::Tokens;
 use crate::query::{
