@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::support::{footnote, root};
 
 /// The rooms that read no files, clock or settings and print nothing.
-const CORE: [&str; 15] = [
+const CORE: [&str; 20] = [
+    "abbreviation",
     "answer",
     "check",
     "compute",
@@ -18,67 +19,102 @@ const CORE: [&str; 15] = [
     "explain",
     "fingerprint",
     "intents",
+    "interpret",
+    "message",
+    "query",
     "question",
     "render",
+    "rounding",
     "toml_file",
 ];
 
 /// What each room may use. Rooms that are not named here are shells: they may use everything, and no room uses them but one that says so.
-const ARROWS: [(&str, &[&str]); 24] = [
+const ARROWS: &[(&str, &[&str])] = &[
+    ("abbreviation", &[]),
     ("fingerprint", &["diagnostic"]),
     ("diagnostic", &[]),
     ("toml_file", &["diagnostic"]),
     ("config", &["diagnostic", "toml_file"]),
     ("dataset", &["diagnostic", "toml_file", "fingerprint"]),
+    ("rounding", &["dataset"]),
+    ("query", &["dataset"]),
     (
         "intents",
         &["dataset", "query", "diagnostic", "toml_file", "fingerprint"],
     ),
-    ("query", &["dataset"]),
-    ("question", &["intents", "query", "dataset"]),
-    ("compute", &["query", "dataset"]),
+    (
+        "question",
+        &["intents", "query", "dataset", "abbreviation", "rounding"],
+    ),
+    ("compute", &["query", "dataset", "rounding"]),
+    (
+        "interpret",
+        &["question", "intents", "compute", "query", "dataset"],
+    ),
     (
         "answer",
-        &["compute", "question", "intents", "dataset", "fingerprint"],
-    ),
-    ("render", &["answer", "compute", "dataset"]),
-    (
-        "explain",
-        &["answer", "question", "intents", "dataset", "render"],
-    ),
-    (
-        "check",
         &[
-            "answer",
             "compute",
-            "question",
             "intents",
+            "query",
             "dataset",
-            "diagnostic",
-            "engine",
+            "fingerprint",
+            "abbreviation",
         ],
     ),
     (
-        "editing",
+        "message",
         &[
-            "answer",
-            "check",
+            "interpret",
             "question",
+            "answer",
+            "compute",
             "intents",
+            "query",
             "dataset",
-            "diagnostic",
+        ],
+    ),
+    ("render", &["answer", "compute", "query", "dataset"]),
+    (
+        "explain",
+        &[
+            "message",
+            "interpret",
+            "question",
+            "answer",
+            "dataset",
             "render",
         ],
     ),
     (
         "engine",
+        &["message", "answer", "intents", "dataset", "diagnostic"],
+    ),
+    (
+        "check",
         &[
+            "message",
+            "engine",
             "answer",
             "compute",
             "question",
             "intents",
             "dataset",
             "diagnostic",
+        ],
+    ),
+    (
+        "editing",
+        &[
+            "message",
+            "check",
+            "interpret",
+            "answer",
+            "question",
+            "intents",
+            "dataset",
+            "diagnostic",
+            "render",
         ],
     ),
     ("eval", &[]),
@@ -100,7 +136,7 @@ const ARROWS: [(&str, &[&str]); 24] = [
     (
         "desk",
         &[
-            "answer",
+            "message",
             "check",
             "diagnostic",
             "editing",
@@ -114,16 +150,19 @@ const ARROWS: [(&str, &[&str]); 24] = [
     (
         "console",
         &[
+            "message",
             "answer",
             "dataset",
             "diagnostic",
             "engine",
             "explain",
-            "question",
             "render",
         ],
     ),
 ];
+
+/// The rooms behind the query: none of them sees a word of a question, nor what was made of it.
+const BEHIND_THE_QUERY: [&str; 4] = ["compute", "answer", "render", "query"];
 
 /// What the core must not touch.
 const OUTSIDE: [&str; 15] = [
@@ -274,6 +313,28 @@ fn arrows_point_one_way() {
         }
     }
     none(&findings);
+}
+
+#[test]
+fn nothing_behind_the_query_sees_a_word_of_the_question() {
+    let sources = sources();
+    for room in BEHIND_THE_QUERY {
+        let own: Vec<&Source> = sources.iter().filter(|own| own.room() == room).collect();
+        assert!(!own.is_empty(), "there is no room `{room}`");
+        let mut findings = Vec::new();
+        for source in own {
+            for (number, line) in source.lines() {
+                for before in ["question", "interpret", "message"] {
+                    if line.contains(&format!("{before}::"))
+                        || Source::rooms_used(line).contains(&before)
+                    {
+                        findings.push(format!("src/{}:{number}: `{before}`", source.path));
+                    }
+                }
+            }
+        }
+        none(&findings);
+    }
 }
 
 #[test]
