@@ -79,6 +79,7 @@ pub(super) struct WrittenWords {
     pub(super) concepts: Vec<PlacedList>,
     pub(super) fillers: Vec<PlacedList>,
     pub(super) say: Vec<(Placed<String>, Placed<String>)>,
+    pub(super) canonical: Vec<(Placed<String>, Placed<String>)>,
 }
 
 impl Sheet {
@@ -130,6 +131,7 @@ pub(super) fn is_words(file: &SourceFile) -> bool {
             || line.starts_with("[concepts]")
             || line.starts_with("[fillers]")
             || line.starts_with("[say]")
+            || line.starts_with("[canonical]")
     })
 }
 
@@ -199,6 +201,7 @@ pub(super) fn words(file: &Arc<SourceFile>, problems: &mut Diagnostics) -> Writt
         concepts: Vec::new(),
         fillers: Vec::new(),
         say: Vec::new(),
+        canonical: Vec::new(),
     };
     read(file, &FORMAT, problems, |reader, root| {
         if let Some(entry) = reader.entry::<RawWords>("a words file", root, 0..0) {
@@ -217,6 +220,7 @@ impl WrittenWords {
         self.concepts.extend(lists(entry, &raw.concepts));
         self.fillers.extend(lists(entry, &raw.fillers));
         self.say.extend(named(entry, &raw.say));
+        self.canonical.extend(named(entry, &raw.canonical));
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use minijinja::Environment;
 
+use super::canonical::Forms;
 use super::cases;
 use super::collect::{Placed, WrittenWords};
 use super::load::{is_name, missing_language};
@@ -12,6 +13,7 @@ use super::slots::slot_named;
 use super::{codes, language};
 use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::query::Phrases;
 use crate::toml_file::backticked;
 
 /// The words of one language.
@@ -25,6 +27,8 @@ pub struct Words {
     pub fillers: Vec<String>,
     /// Stock sentences, as templates.
     pub say: Say,
+    /// The words of queries.
+    pub canonical: Phrases,
 }
 
 /// Stock sentences by name: refusals, caveats, questions back.
@@ -39,6 +43,7 @@ pub(super) struct Lexicon {
     words: BTreeMap<Language, Words>,
     concepts: Vec<(Language, Placed<String>)>,
     said: BTreeMap<(Language, String), Place>,
+    forms: Forms,
     english: Option<Place>,
 }
 
@@ -76,6 +81,9 @@ impl Lexicon {
         }
         for (name, text) in written.say {
             self.sentence(language, name, text, environment, problems);
+        }
+        for (key, text) in written.canonical {
+            self.forms.add(language, key, text, problems);
         }
     }
 
@@ -133,7 +141,7 @@ impl Lexicon {
 
     /// The words, after what concerns several files together was checked.
     pub(super) fn finish(
-        self,
+        mut self,
         expected: bool,
         problems: &mut Diagnostics,
     ) -> BTreeMap<Language, Words> {
@@ -148,6 +156,10 @@ impl Lexicon {
                 problems.push(Diagnostic::error(codes::MISSING_CASE, message).help(help));
             }
             None => {}
+        }
+        problems.extend(self.forms.lacking());
+        for (language, words) in &mut self.words {
+            words.canonical = self.forms.phrases(*language);
         }
         self.words
     }

@@ -4,11 +4,13 @@
 //! It must not know how anything was worded, nor whether the data have it.
 
 mod code;
+mod words;
 
 use jiff::civil::Date;
 
 pub use crate::dataset::Grain;
 pub use code::{BadCode, decode, encode};
+pub use words::{PhraseFault, Phrases, label, read, words};
 use crate::dataset::{MetricId, Number, OutletId, Period};
 
 /// A question, understood.
