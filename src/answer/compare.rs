@@ -138,10 +138,14 @@ impl Names {
                 tail: periods(left),
             };
         }
+        let phrase = |side: &Operand| match single(side) {
+            Some(cell) => cell.period.phrase(),
+            None => periods(side),
+        };
         if same_metric {
             return Self {
-                left: periods(left),
-                right: periods(right),
+                left: phrase(left),
+                right: phrase(right),
                 tail: metrics(left),
             };
         }
@@ -339,6 +343,11 @@ fn higher(voice: &Voice, pair: &Pair) -> Option<Draft> {
     } else {
         ((&pair.right, names.right), (&pair.left, names.left))
     };
+    let winner = if same_metric(pair) {
+        lists::periods(&cells::periods(&first.cells))
+    } else {
+        first_name.clone()
+    };
     let difference = first.value.minus(&second.value).filter(|_| !equal);
     let percent = pair
         .percent
@@ -346,10 +355,10 @@ fn higher(voice: &Voice, pair: &Pair) -> Option<Draft> {
         .filter(|_| same_metric(pair) && !equal);
     let percent = percent.and_then(|_| first.value.percent_change(&second.value));
     let values = Values::new()
-        .text("winner", first_name.clone())
+        .text("winner", winner.clone())
         .quantity("left", &first.value)
         .quantity("right", &second.value)
-        .text("left_name", first_name.clone())
+        .text("left_name", first_name)
         .text("right_name", second_name)
         .maybe(
             "difference",
@@ -366,7 +375,7 @@ fn higher(voice: &Voice, pair: &Pair) -> Option<Draft> {
             draft.value(label.unwrap_or_default())
         }
         _ if equal => draft,
-        _ => draft.value(first_name),
+        _ => draft.value(winner),
     };
     Some(draft.computed(of_difference(pair)))
 }

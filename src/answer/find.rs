@@ -8,7 +8,11 @@ use crate::query::Pick;
 
 /// The periods that were found, and those that were looked at.
 pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
-    let chosen = &found.cells;
+    let chosen: &[Cell] = match (found.pick, found.cells.as_slice()) {
+        (Pick::First, [first, ..]) => std::slice::from_ref(first),
+        (Pick::Last, [.., last]) => std::slice::from_ref(last),
+        (_, all) => all,
+    };
     let row = |cell: &Cell| format!("{} ({})", cell.period.in_words(), cell.quantity.text());
     let first = found.among.first().or(chosen.first());
     let metric = first.map_or_else(String::new, |cell| voice.short(cell.metric));

@@ -1,9 +1,10 @@
 //! What cannot be computed: said by what was looked up, with what there is instead.
 
 use super::draft::{Draft, Values};
+use super::notes::looks_at;
 use super::voice::Voice;
 use super::{Status, cells, cite, lists, reply};
-use crate::compute::{Cell, Comparable, Lack, covers, usable};
+use crate::compute::{Cell, Comparable, Lack, cell_at, covers, usable};
 use crate::dataset::{FigureId, MetricId, OutletId, Period, PeriodKind};
 
 /// The most periods that are listed as known.
@@ -19,7 +20,7 @@ pub(super) fn worded(voice: &Voice, lack: &Lack) -> Draft {
             outlet,
             nearest,
         } => no_figure(voice, *metric, (missing, known), *outlet, nearest),
-        Lack::Gap(index) => gap(voice, *index),
+        Lack::Gap(index) => known_gap(voice, *index),
         Lack::Holes {
             metric,
             missing,
@@ -63,13 +64,13 @@ fn no_figure(
         return of_outlet(voice, metric, missing, outlet, nearest);
     }
     if let Some(gap) = gap_of(voice, metric, missing) {
-        return bounded(voice, metric, missing, gap);
+        return gap;
     }
     let near = nearest.iter().map(|cell| {
         let value = cell.quantity.text();
         format!("**{value}** {}", cell.period.phrase())
     });
-    let have = lists::periods_within(known, MOST_KNOWN);
+    let have = lists::periods_within(&alike(known, missing), MOST_KNOWN);
     let values = Values::new()
         .text("metric", voice.short(metric))
         .text("missing", lists::periods(missing))
@@ -121,6 +122,23 @@ fn of_outlet(
     refused(Status::NoData, voice.say("not_of_outlet", &values), &values)
 }
 
+/// Of the known periods those of the same length as what is missing, else the years, else all.
+fn alike(known: &[Period], missing: &[Period]) -> Vec<Period> {
+    let of = |kind: PeriodKind| -> Vec<Period> {
+        let alike = known.iter().filter(|period| period.kind == kind);
+        alike.cloned().collect()
+    };
+    let same = missing
+        .first()
+        .map_or_else(Vec::new, |first| of(first.kind));
+    let years = of(PeriodKind::Year);
+    match (same.is_empty(), years.is_empty()) {
+        (false, _) => same,
+        (true, false) => years,
+        (true, true) => known.to_vec(),
+    }
+}
+
 /// A declared gap that covers a metric and one of the periods.
 fn gap_of(voice: &Voice, metric: MetricId, missing: &[Period]) -> Option<Draft> {
     let mut gaps = voice.data().gaps.iter();
@@ -135,7 +153,18 @@ fn gap_of(voice: &Voice, metric: MetricId, missing: &[Period]) -> Option<Draft> 
         .text("have", "")
         .list("nearest", Vec::new());
     let text = format!("{} {}", voice.say("no_data", &values), gap.say);
-    Some(Draft::new(Status::NoData, text))
+    let draft = Draft::new(Status::NoData, text);
+    Some(bounded(voice, metric, missing, draft))
+}
+
+/// A gap that was met: what it is a gap of comes first, where the query names that.
+fn known_gap(voice: &Voice, index: usize) -> Draft {
+    let asked = looks_at(voice.query);
+    let named = asked.and_then(|cells| {
+        let mut metrics = cells.metrics.iter();
+        metrics.find_map(|metric| gap_of(voice, *metric, cells.when.points()))
+    });
+    named.unwrap_or_else(|| gap(voice, index))
 }
 
 /// A known gap of the data, in its own words.
@@ -150,7 +179,7 @@ pub(super) fn gap(voice: &Voice, index: usize) -> Draft {
 }
 
 /// Adds what a published record says of a year without a figure: it cannot lie above the highest or below the lowest.
-fn bounded(voice: &Voice, metric: MetricId, missing: &[Period], draft: Draft) -> Draft {
+pub(super) fn bounded(voice: &Voice, metric: MetricId, missing: &[Period], draft: Draft) -> Draft {
     let [period] = missing else {
         return draft;
     };
@@ -268,6 +297,10 @@ fn not_additive(voice: &Voice, of: &[Cell]) -> Draft {
 
 /// Metrics that may count the same things twice.
 fn overlap(voice: &Voice, a: MetricId, b: MetricId) -> Draft {
+    let asked = |metric: MetricId| {
+        let period = looks_at(voice.query)?.when.points().first()?;
+        Some(cell_at(voice.data(), metric, period)?.quantity)
+    };
     let latest = |metric: MetricId| {
         let figures = usable(voice.data(), metric);
         let standing = figures.filter(|(_, figure)| figure.superseded_by.is_none());
@@ -275,8 +308,8 @@ fn overlap(voice: &Voice, a: MetricId, b: MetricId) -> Draft {
         voice.published(last.0)
     };
     let values = Values::new()
-        .maybe("first", latest(a).as_ref())
-        .maybe("second", latest(b).as_ref())
+        .maybe("first", asked(a).or_else(|| latest(a)).as_ref())
+        .maybe("second", asked(b).or_else(|| latest(b)).as_ref())
         .text("first_metric", voice.short(a))
         .text("second_metric", voice.short(b));
     refused(

@@ -4,8 +4,8 @@ use super::draft::{Draft, Values};
 use super::voice::Voice;
 use super::{Status, lists, rivals};
 use crate::compute::{Choice, closest_conflict, parties, series};
-use crate::dataset::{Dataset, FigureId, MetricId, Period, Usage};
-use crate::query::{Query, Span, Window};
+use crate::dataset::{Dataset, FigureId, Period, Usage};
+use crate::query::{Cells, Query, Span};
 
 /// Notes that an answer prints; all of them stand in its `caveats`.
 const MOST_NOTES: usize = 2;
@@ -83,39 +83,43 @@ fn beside_rivals(voice: &Voice, mut draft: Draft, id: FigureId) -> Draft {
     draft
 }
 
-/// A caveat; with its figure's period before it where the answer has figures of several.
+/// A caveat; with its figure's period or metric before it where the answer has figures of several.
 fn placed(voice: &Voice, draft: &Draft, id: FigureId, note: &Note) -> String {
-    let period = |id: FigureId| voice.figure(id).map(|figure| &figure.period);
-    let mut figures = draft.figures.iter();
-    let several = figures.any(|other| period(*other) != period(id));
-    match period(id).filter(|_| several && note.rivals.is_empty()) {
-        Some(period) => {
-            let values = Values::new()
-                .text("period", period.in_words())
-                .sourced_text("note", note.text.clone(), &[id]);
-            voice.say("note_of", &values)
-        }
-        None => note.text.clone(),
-    }
+    let Some(own) = voice.figure(id).filter(|_| note.rivals.is_empty()) else {
+        return note.text.clone();
+    };
+    let all = || draft.figures.iter().filter_map(|id| voice.figure(*id));
+    let metrics = all().any(|other| other.metric != own.metric);
+    let periods = all().any(|other| other.period != own.period);
+    let name = match (metrics, periods) {
+        (false, false) => return note.text.clone(),
+        (false, true) => own.period.in_words(),
+        (true, false) => voice.short(own.metric),
+        (true, true) => format!("{}, {}", voice.short(own.metric), own.period.in_words()),
+    };
+    let values = Values::new()
+        .text("period", name)
+        .sourced_text("note", note.text.clone(), &[id]);
+    voice.say("note_of", &values)
 }
 
-/// The metric and the window that a query over figures looks at.
-fn looks_at(query: &Query) -> Option<(MetricId, &Window)> {
-    let over = match query {
+/// The metrics and periods that a query over figures looks at.
+pub(super) fn looks_at(query: &Query) -> Option<&Cells> {
+    Some(match query {
         Query::Figures(cells) | Query::Course(cells) => cells,
         Query::Fold(fold) => &fold.over,
         Query::Find(find) => &find.over,
         Query::Rank(rank) => &rank.over,
         Query::Step(step) => &step.over,
         _ => return None,
-    };
-    Some((*over.metrics.first()?, &over.when))
+    })
 }
 
 /// "2021 is not counted in": figures of periods that begin before the stretch asked about or go on after it.
 fn left_out(voice: &Voice, draft: &Draft) -> Option<(String, Vec<FigureId>)> {
-    let (metric, when) = looks_at(voice.query)?;
-    let Span::Within(from, to) = when.span else {
+    let over = looks_at(voice.query)?;
+    let metric = *over.metrics.first()?;
+    let Span::Within(from, to) = over.when.span else {
         return None;
     };
     let kind = voice.figure(*draft.figures.first()?)?.period.kind;

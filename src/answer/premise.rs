@@ -27,8 +27,10 @@ pub(super) fn corrected(voice: &Voice, finding: &Finding, draft: Draft) -> Draft
             };
             Draft::answered(voice.say(case, &Values::new()), &Values::new())
         }
-        Some(fall) => correction(voice, &judged, fall).unwrap_or_else(|| not_so(voice, &judged)),
-        None => not_so(voice, &judged),
+        Some(fall) => {
+            correction(voice, &judged, fall).unwrap_or_else(|| not_so(voice, &judged, &draft))
+        }
+        None => not_so(voice, &judged, &draft),
     };
     before(lead, draft)
 }
@@ -120,10 +122,12 @@ fn correction(voice: &Voice, judged: &Judged, fall: bool) -> Option<Draft> {
     })
 }
 
-/// Any other premise: what the figures say instead.
-fn not_so(voice: &Voice, judged: &Judged) -> Draft {
+/// Any other premise: what the figures say instead, unless the answer says just that.
+fn not_so(voice: &Voice, judged: &Judged, draft: &Draft) -> Draft {
     let evidence = check::evidence(voice, judged);
-    let values = Values::new().sourced_text("evidence", evidence.text.clone(), &evidence.figures);
+    let told = draft.text.contains(evidence.text.trim());
+    let text = if told { "" } else { evidence.text.as_str() };
+    let values = Values::new().sourced_text("evidence", text, &evidence.figures);
     Draft {
         text: voice.say("not_so", &values),
         ..evidence

@@ -241,7 +241,10 @@ fn of_dataset(voice: &Voice, summary: &Summary) -> Draft {
         .list("rows", sentences)
         .resting_on(&cells::figures(rows.iter().copied()));
     let draft = Draft::answered(voice.word("dataset", &values), &values);
-    draft.value(head.quantity.bare())
+    Draft {
+        computed: true,
+        ..draft.value(head.quantity.bare())
+    }
 }
 
 /// The highest figure of a metric but one, with its period in words.

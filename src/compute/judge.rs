@@ -52,7 +52,7 @@ fn ruled(dataset: &Dataset, check: &Check, by: &Finding) -> Ruling {
         Says::Goes(way) | Says::Against(way) => way::goes(dataset, check, by, *way),
         Says::Holds(place) => turned(check.scope, place::holds(dataset, check, by, place)),
         Says::By(outlet) => turned(check.scope, attribution::by(dataset, by, *outlet)),
-        Says::Exists => turned(check.scope, exists(by).into()),
+        Says::Exists => turned(check.scope, exists(&check.of, by).into()),
     }
 }
 
@@ -66,10 +66,10 @@ fn turned(scope: Scope, ruling: Ruling) -> Ruling {
 }
 
 /// Whether there is any of it: a figure that is not zero, or an event.
-fn exists(by: &Finding) -> Option<bool> {
+fn exists(of: &Query, by: &Finding) -> Option<bool> {
     let zero = Number::from_integer(0);
     match by {
-        Finding::Known => Some(true),
+        Finding::Known => matches!(of, Query::Event { .. }).then_some(true),
         Finding::Found(found) if found.cells.is_empty() => {
             let open = !found.unsure.is_empty() || !found.holes.is_empty();
             (!open).then_some(false)

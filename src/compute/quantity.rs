@@ -261,10 +261,9 @@ impl Quantity {
     }
 
     fn digits(&self, number: Number) -> String {
-        let small = number.abs() < Number::from_integer(1);
         match self.shape {
             Shape::Published => trimmed(number, 6),
-            Shape::Computed => trimmed(number, if small { 4 } else { 2 }),
+            Shape::Computed => trimmed(number, decimals(number)),
             Shape::Percent if self.figures.len() == 1 => format!("{}%", trimmed(number, 6)),
             Shape::Percent => percent_text(number),
             Shape::Points => format!("{} percentage points", trimmed(number, 2)),
@@ -311,6 +310,24 @@ impl Quantity {
             Value::Range(low, high) => format!("{}-{}", plain(low), plain(high)),
             _ => plain(self.sort_key()),
         }
+    }
+}
+
+/// The decimals of a computed number: all of a sum or difference, of a quotient as many as tell something of its size.
+fn decimals(number: Number) -> u32 {
+    let size = number.abs();
+    let at_least = |least: i128| size >= Number::from_integer(least);
+    let adds_up = 100 % number.denom() == 0;
+    if adds_up {
+        2
+    } else if at_least(1_000) {
+        0
+    } else if at_least(100) {
+        1
+    } else if at_least(1) {
+        2
+    } else {
+        4
     }
 }
 

@@ -69,17 +69,20 @@ fn lies_within(said: Number, actual: Number, span: Number) -> bool {
         .is_some_and(|distance| distance.abs() <= span)
 }
 
-/// Whether a number has at most two digits that are not zero: 14,000 is a rounded number, 13,700 is not.
+/// Whether a number is said in round numbers: at most two digits that are not zero, or three before hundreds. 14,000 and 22,500 are,
+/// 13,690 is not.
 pub(crate) fn is_round(number: Number) -> bool {
     let hundred = Number::from_integer(100);
     if !number.is_integer() || number.abs() < hundred {
         return false;
     }
     let mut rest = number.to_integer().unsigned_abs();
-    while rest % 10 == 0 {
+    let mut zeros = 0;
+    while rest.is_multiple_of(10) {
         rest /= 10;
+        zeros += 1;
     }
-    rest < 100
+    rest < 100 || rest < 1000 && zeros > 1
 }
 
 /// Whether a change is none that anybody would speak of.
@@ -101,7 +104,7 @@ fn unit(number: Number) -> Number {
     }
     let mut rest = number.to_integer().unsigned_abs();
     let mut unit = 1;
-    while rest != 0 && rest % 10 == 0 {
+    while rest != 0 && rest.is_multiple_of(10) {
         rest /= 10;
         unit *= 10;
     }

@@ -119,14 +119,11 @@ pub fn comparable(dataset: &Dataset, a: FigureId, b: FigureId) -> Comparable {
     ) else {
         return Comparable::OtherMetric;
     };
-    if (metric_a.kind, &metric_a.unit) != (metric_b.kind, &metric_b.unit) {
-        return Comparable::OtherMetric;
-    }
     let together = same_period(&a.period, &b.period) && a.period.from == b.period.from;
     if together && a.per == b.per && is_part(dataset, a.metric, b.metric) {
         return Comparable::PartOf;
     }
-    if a.metric != b.metric && metric_a.group != metric_b.group {
+    if metric_a.kind != metric_b.kind || metric_a.group != metric_b.group {
         return Comparable::OtherMetric;
     }
     match (same_length(&a.period, &b.period), a.per == b.per) {

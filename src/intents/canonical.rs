@@ -66,11 +66,7 @@ fn problem(fault: &PhraseFault, key: &Placed<String>, text: &Placed<String>) -> 
         PhraseFault::UnknownKey => {
             let message = format!("there are no canonical words `{key_name}`");
             let known: Vec<&str> = Phrases::keys().collect();
-            suggesting(
-                Diagnostic::error(codes::UNKNOWN_CASE, message),
-                key,
-                &known,
-            )
+            suggesting(Diagnostic::error(codes::UNKNOWN_CASE, message), key, &known)
         }
         PhraseFault::UnknownSlot(slot) => {
             let message = format!("`{key_name}` has no `{{{slot}}}`");

@@ -78,6 +78,12 @@ pub const CODES: &[Code] = &[
         SILENT,
         "an intent answers on a topic of which the data have no statement",
     ),
+    (NO_INTENT, "a file among the intents is a data file"),
+    (
+        EVIDENCE,
+        "a group of words is called evidence for something that there is not",
+    ),
+    (WORD_LIST, "there is no such list of words"),
 ];
 
 /// The text is no TOML.
@@ -117,3 +123,5 @@ pub const FAILED: &str = "I027";
 /// A topic without statements.
 pub const SILENT: &str = "I028";
 pub(super) const NO_INTENT: &str = "I029";
+pub(super) const EVIDENCE: &str = "I030";
+pub(super) const WORD_LIST: &str = "I031";

@@ -78,6 +78,10 @@ pub(super) struct WrittenWords {
     pub(super) language: Option<Placed<String>>,
     pub(super) concepts: Vec<PlacedList>,
     pub(super) fillers: Vec<PlacedList>,
+    pub(super) evidence: Vec<PlacedTable>,
+    pub(super) periods: Vec<PlacedList>,
+    pub(super) numbers: Vec<PlacedList>,
+    pub(super) roles: Vec<PlacedList>,
     pub(super) say: Vec<(Placed<String>, Placed<String>)>,
     pub(super) canonical: Vec<(Placed<String>, Placed<String>)>,
 }
@@ -126,13 +130,19 @@ pub(super) fn is_words(file: &SourceFile) -> bool {
         line.strip_prefix(name)
             .is_some_and(|rest| rest.trim_start().starts_with('='))
     };
-    file.text.lines().any(|line| {
-        named(line, "language")
-            || line.starts_with("[concepts]")
-            || line.starts_with("[fillers]")
-            || line.starts_with("[say]")
-            || line.starts_with("[canonical]")
-    })
+    let tables = [
+        "[canonical]",
+        "[concepts]",
+        "[evidence]",
+        "[fillers]",
+        "[periods]",
+        "[numbers]",
+        "[roles]",
+        "[say]",
+    ];
+    file.text
+        .lines()
+        .any(|line| named(line, "language") || tables.iter().any(|table| line.starts_with(table)))
 }
 
 /// Reads an intent.
@@ -200,6 +210,10 @@ pub(super) fn words(file: &Arc<SourceFile>, problems: &mut Diagnostics) -> Writt
         language: None,
         concepts: Vec::new(),
         fillers: Vec::new(),
+        evidence: Vec::new(),
+        periods: Vec::new(),
+        numbers: Vec::new(),
+        roles: Vec::new(),
         say: Vec::new(),
         canonical: Vec::new(),
     };
@@ -219,6 +233,16 @@ impl WrittenWords {
         keep(&mut self.language, text(entry, &raw.language));
         self.concepts.extend(lists(entry, &raw.concepts));
         self.fillers.extend(lists(entry, &raw.fillers));
+        let mut evidence: Vec<PlacedTable> = raw
+            .evidence
+            .iter()
+            .map(|(group, line)| (placed(entry, group), named(entry, line)))
+            .collect();
+        evidence.sort_by_key(|(group, _)| group.place.span.start);
+        self.evidence.extend(evidence);
+        self.periods.extend(lists(entry, &raw.periods));
+        self.numbers.extend(lists(entry, &raw.numbers));
+        self.roles.extend(lists(entry, &raw.roles));
         self.say.extend(named(entry, &raw.say));
         self.canonical.extend(named(entry, &raw.canonical));
     }

@@ -6,6 +6,7 @@ mod canonical;
 pub mod cases;
 pub mod codes;
 mod collect;
+mod evidence;
 mod kind;
 mod lines;
 mod load;
@@ -17,6 +18,8 @@ mod sandbox;
 mod schema;
 mod slots;
 mod template;
+mod terms;
+mod word_tables;
 mod words;
 
 #[cfg(test)]
@@ -24,6 +27,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use evidence::{Evidence, Role, Sentence};
 pub use kind::AnswerKind;
 pub use load::load;
 pub use phrases::{LONGEST as LONGEST_PHRASE, phrase_problems, plain_phrase};
@@ -31,6 +35,8 @@ pub use questions::STATUSES;
 pub use sandbox::environment;
 pub use schema::{schema, words_schema};
 pub use slots::{Piece, SLOTS, Slot, pieces, slot_named};
+pub use terms::{numbers as number_lists, periods as period_lists, roles as role_lists};
+pub use word_tables::WordLists;
 pub use words::{Say, Words};
 
 use collect::Placed;

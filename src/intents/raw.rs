@@ -90,12 +90,33 @@ pub(super) struct RawWords {
     /// Words that mean nothing here, in groups; the group `function` holds words too common to be part of a name.
     #[serde(default)]
     pub(super) fillers: Lists,
+    /// What groups of words are evidence for: arguments of what is asked, by group.
+    #[serde(default)]
+    #[schemars(schema_with = "super::evidence::schema")]
+    pub(super) evidence: BTreeMap<Spot<String>, Named>,
+    /// Words that say when, by what they do.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = names(&super::terms::periods())))]
+    pub(super) periods: Lists,
+    /// Words that make up numbers.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = names(&super::terms::numbers())))]
+    pub(super) numbers: Lists,
+    /// Words by what they do to the words around them.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = names(&super::terms::roles())))]
+    pub(super) roles: Lists,
     /// Stock sentences.
     #[serde(default)]
     pub(super) say: Named,
     /// The words of a query, as they stand on buttons and are read back.
     #[serde(default)]
     pub(super) canonical: Named,
+}
+
+/// What the schema says of keys that are names of lists.
+fn names(known: &[String]) -> serde_json::Value {
+    serde_json::json!({ "enum": known })
 }
 
 /// What the schema says of keys that are languages.

@@ -6,11 +6,13 @@ use minijinja::Environment;
 
 use super::canonical::Forms;
 use super::cases;
-use super::collect::{Placed, WrittenWords};
+use super::collect::{Placed, PlacedList, PlacedTable, WrittenWords};
+use super::evidence::Evidence;
 use super::load::{is_name, missing_language};
 use super::replies::{is_sound, suggesting};
 use super::slots::slot_named;
-use super::{codes, language};
+use super::word_tables::{self, WordLists};
+use super::{codes, language, terms};
 use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::query::Phrases;
@@ -25,6 +27,14 @@ pub struct Words {
     pub function: Vec<String>,
     /// Words that ask for nothing and name nothing.
     pub fillers: Vec<String>,
+    /// What concepts are evidence for.
+    pub evidence: BTreeMap<String, Evidence>,
+    /// Words that say when, by what they do.
+    pub periods: WordLists,
+    /// Words that make up numbers.
+    pub numbers: WordLists,
+    /// Words by what they do to the words around them.
+    pub roles: WordLists,
     /// Stock sentences, as templates.
     pub say: Say,
     /// The words of queries.
@@ -42,6 +52,7 @@ const FUNCTION: &str = "function";
 pub(super) struct Lexicon {
     words: BTreeMap<Language, Words>,
     concepts: Vec<(Language, Placed<String>)>,
+    evidence: Vec<PlacedTable>,
     said: BTreeMap<(Language, String), Place>,
     forms: Forms,
     english: Option<Place>,
@@ -67,6 +78,12 @@ impl Lexicon {
         if language == Language::En {
             self.english.get_or_insert_with(|| name.place.clone());
         }
+        self.tables(
+            language,
+            [written.periods, written.numbers, written.roles],
+            written.evidence,
+            problems,
+        );
         for (concept, list) in written.concepts {
             self.concept(language, concept, &list, problems);
         }
@@ -85,6 +102,27 @@ impl Lexicon {
         for (key, text) in written.canonical {
             self.forms.add(language, key, text, problems);
         }
+    }
+
+    fn tables(
+        &mut self,
+        language: Language,
+        [periods, numbers, roles]: [Vec<PlacedList>; 3],
+        evidence: Vec<PlacedTable>,
+        problems: &mut Diagnostics,
+    ) {
+        let words = self.words.entry(language).or_default();
+        let mut lists =
+            |table: &str, known: &dyn Fn() -> Vec<String>, written: Vec<_>, into: &mut _| {
+                if !written.is_empty() {
+                    word_tables::lists(table, &known(), written, into, problems);
+                }
+            };
+        lists("periods", &terms::periods, periods, &mut words.periods);
+        lists("numbers", &terms::numbers, numbers, &mut words.numbers);
+        lists("roles", &terms::roles, roles, &mut words.roles);
+        word_tables::evidence(&evidence, &mut words.evidence, problems);
+        self.evidence.extend(evidence);
     }
 
     fn concept(
@@ -149,6 +187,7 @@ impl Lexicon {
             Some(place) => {
                 problems.extend(self.unsaid(place));
                 problems.extend(self.unknown_concepts());
+                problems.extend(self.evidence_of_nothing());
             }
             None if expected => {
                 let message = "no file has the English words";
@@ -180,6 +219,16 @@ impl Lexicon {
                 .at(place, "")
                 .help(format!("add `{first} = '''…'''` under `[say]`")),
         )
+    }
+
+    /// Evidence of groups that no language has.
+    fn evidence_of_nothing(&self) -> Vec<Diagnostic> {
+        let groups: Vec<&str> = self
+            .words
+            .values()
+            .flat_map(|words| words.concepts.keys().map(String::as_str))
+            .collect();
+        word_tables::without_group(&self.evidence, |name| groups.contains(&name), &groups)
     }
 
     /// Groups of other languages that English does not have: nothing asks for them.

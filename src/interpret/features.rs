@@ -45,6 +45,9 @@ features! {
     Lead "lead",
     LeadBest "lead_best",
     SubjectSaid "subject_said",
+    SubjectDescribed "subject_described",
+    Context "context",
+    ContextLead "context_lead",
     SubjectImplied "subject_implied",
     SubjectCarried "subject_carried",
     SubjectAssumed "subject_assumed",
@@ -92,6 +95,11 @@ features! {
     PercentUnused "percent_unused",
     MultipleUnused "multiple_unused",
     DenialUnused "denial_unused",
+    DenialUsed "denial_used",
+    DenialAtEnd "denial_at_end",
+    OutletHas "outlet_has",
+    OutletLacks "outlet_lacks",
+    MixedKinds "mixed_kinds",
     ScopeUnused "scope_unused",
     GrainUnused "grain_unused",
     Unknown "unknown",
@@ -361,6 +369,11 @@ impl Collector<'_> {
                 self.put(Feature::Lead, subject.lead);
                 self.flag(Feature::LeadBest, subject.lead > 0.999);
             }
+            Origin::Described => {
+                self.flag(Feature::SubjectDescribed, true);
+                self.flag(Feature::AssumedBesideNamed, named > 0.7);
+                self.put(Feature::AssumedBesideWeak, named);
+            }
             Origin::Implied => self.flag(Feature::SubjectImplied, true),
             Origin::Carried => {
                 self.flag(Feature::SubjectCarried, true);
@@ -383,6 +396,25 @@ impl Collector<'_> {
                 self.put(Feature::AssumedBesideWeak, named);
             }
         }
+        let share = |metric: MetricId| {
+            let mut described = self.sight.evidence.described.iter();
+            let own = described.find(|one| one.metric == metric.0);
+            own.map_or(0.0, |one| one.share)
+        };
+        let own = subject
+            .metrics
+            .iter()
+            .map(|metric| share(*metric))
+            .fold(0.0, f32::max);
+        let best = self
+            .sight
+            .evidence
+            .described
+            .iter()
+            .map(|one| one.share)
+            .fold(0.0, f32::max);
+        self.put(Feature::Context, own);
+        self.put(Feature::ContextLead, own - best);
         match subject.metrics.len() {
             0 | 1 => self.flag(Feature::Metrics1, true),
             2 => self.flag(Feature::Metrics2, true),
@@ -415,7 +447,9 @@ impl Collector<'_> {
     fn time(&mut self) {
         let candidate = self.candidate;
         match candidate.when {
-            Origin::Said | Origin::Implied => self.flag(Feature::TimeSaid, true),
+            Origin::Said | Origin::Described | Origin::Implied => {
+                self.flag(Feature::TimeSaid, true);
+            }
             Origin::Carried => self.flag(Feature::TimeCarried, true),
             Origin::Assumed => self.flag(Feature::TimeNone, true),
         }
@@ -503,16 +537,21 @@ impl Collector<'_> {
     }
 
     fn uses_outlet(&self) -> bool {
-        match &self.candidate.query {
-            Query::Compare(compare) => compare.left.outlet.is_some(),
-            Query::Split(term) => term.outlet.is_some(),
-            Query::Rate(rate) => rate.of.outlet.is_some(),
-            Query::Check(check) => match check.of.as_ref() {
-                Query::Compare(compare) => compare.left.outlet.is_some(),
-                other => super::memory::cells(other).is_some_and(|cells| cells.outlet.is_some()),
-            },
-            other => super::memory::cells(other).is_some_and(|cells| cells.outlet.is_some()),
+        self.outlet().is_some()
+    }
+
+    /// The outlet that the candidate is limited to.
+    fn outlet(&self) -> Option<crate::dataset::OutletId> {
+        fn of(query: &Query) -> Option<crate::dataset::OutletId> {
+            match query {
+                Query::Compare(compare) => compare.left.outlet,
+                Query::Split(term) => term.outlet,
+                Query::Rate(rate) => rate.of.outlet,
+                Query::Check(check) => of(&check.of),
+                other => super::memory::cells(other)?.outlet,
+            }
         }
+        of(&self.candidate.query)
     }
 
     fn arguments(&mut self) {
@@ -625,6 +664,21 @@ impl Collector<'_> {
         self.flag(Feature::CellsNone, all > 0 && there == 0);
         self.flag(Feature::CellsSome, there > 0 && there < all);
         self.flag(Feature::Within, all > 0 && there == 0 && within);
+        let kinds: Vec<_> = cells
+            .iter()
+            .flat_map(|(_, span)| points(span))
+            .map(crate::dataset::Period::grain)
+            .collect();
+        self.flag(
+            Feature::MixedKinds,
+            kinds.windows(2).any(|pair| pair.first() != pair.last()),
+        );
+        if let Some(outlet) = self.outlet() {
+            let published = self.sight.stock.of_outlet(outlet);
+            let has = cells.iter().all(|(metric, _)| published.contains(metric));
+            self.flag(Feature::OutletHas, has);
+            self.flag(Feature::OutletLacks, !has);
+        }
         self.relations();
         self.kinds(&cells);
     }

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use crate::query::{Bound, End, Grain, Scope, Source, Unit, Way};
+use crate::dataset::Number;
+use crate::intents::{Evidence as Says, Role};
+use crate::query::{Bound, End, Folding, Grain, Measure, Pick, Scope, Source, Unit, Wants, Way};
 use crate::question::evidence::Evidence;
 
 /// An argument that words speak for.
@@ -31,10 +33,10 @@ pub struct Hints {
     pub percent: Vec<Hint<()>>,
     /// "difference".
     pub difference: Vec<Hint<()>>,
-    /// "doubled" (2), "halved" (1/2): numerator and denominator.
-    pub multiples: Vec<Hint<(i128, i128)>>,
+    /// "doubled" (2), "halved" (1/2).
+    pub multiples: Vec<Hint<Number>>,
     /// "half of".
-    pub parts: Vec<Hint<(i128, i128)>>,
+    pub parts: Vec<Hint<Number>>,
     /// "every", "never".
     pub scopes: Vec<Hint<Scope>>,
     /// "month".
@@ -50,7 +52,7 @@ pub struct Hints {
     /// "than 2019".
     pub bounds: Vec<Hint<Bound>>,
     /// "first", "last".
-    pub first: Vec<Hint<bool>>,
+    pub picks: Vec<Hint<Pick>>,
     /// "which", "when".
     pub asks_name: bool,
     /// "previous record".
@@ -58,7 +60,7 @@ pub struct Hints {
     /// "except".
     pub without: Vec<Hint<()>>,
     /// "sum", "average" …: what is to be made of several figures.
-    pub folds: Vec<Hint<crate::query::Folding>>,
+    pub folds: Vec<Hint<Folding>>,
     /// "than", "as", "compared with": what stands behind is the base.
     pub than: Vec<Hint<()>>,
 }
@@ -68,86 +70,45 @@ impl Hints {
     pub fn of(evidence: &Evidence) -> Self {
         let mut hints = Self::default();
         for concept in &evidence.concepts {
-            hints.take(&concept.name, &concept.tokens);
-        }
-        for (at, word) in evidence.words.iter().enumerate() {
-            let tokens = at..at + 1;
-            match word.text.as_str() {
-                "worst" => hint(&mut hints.ends, End::Worst, &tokens),
-                "best" => hint(&mut hints.ends, End::Best, &tokens),
-                "quarter" | "quarters" | "quarterly" => {
-                    hint(&mut hints.grains, Grain::Quarter, &tokens)
-                }
-                "halved" => hint(&mut hints.multiples, (1, 2), &tokens),
-                "except" | "excluding" | "without" => hint(&mut hints.without, (), &tokens),
-                _ => {}
-            }
+            hints.take(&concept.says, &concept.tokens);
         }
         hints
     }
 
-    fn take(&mut self, concept: &str, tokens: &Range<usize>) {
-        match concept {
-            "max" => hint(&mut self.ends, End::High, tokens),
-            "min" => hint(&mut self.ends, End::Low, tokens),
-            "rise" => hint(&mut self.ways, Way::Up, tokens),
-            "fall" => hint(&mut self.ways, Way::Down, tokens),
-            "stable" => hint(&mut self.ways, Way::Flat, tokens),
-            "more" | "comparative" => hint(&mut self.against, Way::Up, tokens),
-            "comparative_less" => hint(&mut self.against, Way::Down, tokens),
-            "perday" => hint(&mut self.per, Unit::Day, tokens),
-            "working" => hint(&mut self.per, Unit::WorkingDay, tokens),
-            "perweek" => hint(&mut self.per, Unit::Week, tokens),
-            "permonth" => hint(&mut self.per, Unit::Month, tokens),
-            "perhour" => hint(&mut self.per, Unit::Hour, tokens),
-            "percent" => hint(&mut self.percent, (), tokens),
-            "difference" => hint(&mut self.difference, (), tokens),
-            "double" => hint(&mut self.multiples, (2, 1), tokens),
-            "triple" => hint(&mut self.multiples, (3, 1), tokens),
-            "quadruple" => hint(&mut self.multiples, (4, 1), tokens),
-            "half" => hint(&mut self.parts, (1, 2), tokens),
-            "third" => hint(&mut self.parts, (1, 3), tokens),
-            "everyone" => hint(&mut self.scopes, Scope::Every, tokens),
-            "nobody" => hint(&mut self.scopes, Scope::None, tokens),
-            "monthword" => hint(&mut self.grains, Grain::Month, tokens),
-            "yearword" => hint(&mut self.grains, Grain::Year, tokens),
-            "ordinal2" => hint(&mut self.ordinals, 2, tokens),
-            "ordinal3" => hint(&mut self.ordinals, 3, tokens),
-            "onein" => hint(&mut self.one_in, (), tokens),
-            "not" => hint(&mut self.denials, (), tokens),
-            "link" => hint(&mut self.sources, Source::Link, tokens),
-            "publish" => hint(&mut self.sources, Source::When, tokens),
-            "official" => hint(&mut self.sources, Source::Official, tokens),
-            "who" => hint(&mut self.sources, Source::Who, tokens),
-            "first" => hint(&mut self.first, true, tokens),
-            "last" => hint(&mut self.first, false, tokens),
-            "previous_record" => hint(&mut self.record_before, (), tokens),
-            "sum" | "total" => hint(&mut self.folds, crate::query::Folding::Sum, tokens),
-            "average" => hint(&mut self.folds, crate::query::Folding::Mean, tokens),
-            "median" => hint(&mut self.folds, crate::query::Folding::Median, tokens),
-            "than" | "compare" => hint(&mut self.than, (), tokens),
-            "which" | "when" => self.asks_name = true,
-            "over" => {
-                hint(&mut self.bounds, Bound::Over, tokens);
-                hint(&mut self.against, Way::Up, tokens);
-            }
-            "under" => {
-                hint(&mut self.bounds, Bound::Under, tokens);
-                hint(&mut self.against, Way::Down, tokens);
-            }
-            "atleast" => hint(&mut self.bounds, Bound::AtLeast, tokens),
-            "atmost" => hint(&mut self.bounds, Bound::AtMost, tokens),
-            "equal" => hint(&mut self.bounds, Bound::Equal, tokens),
-            "near" => hint(&mut self.bounds, Bound::Near, tokens),
-            "nearly" => hint(&mut self.bounds, Bound::Nearly, tokens),
+    fn take(&mut self, says: &Says, tokens: &Range<usize>) {
+        hint(&mut self.ends, says.end, tokens);
+        hint(&mut self.ways, says.way, tokens);
+        hint(&mut self.against, says.against, tokens);
+        hint(&mut self.per, says.per, tokens);
+        hint(&mut self.bounds, says.bound, tokens);
+        hint(&mut self.scopes, says.scope, tokens);
+        hint(&mut self.folds, says.fold, tokens);
+        hint(&mut self.grains, says.grain, tokens);
+        hint(&mut self.picks, says.pick, tokens);
+        hint(&mut self.ordinals, says.nth, tokens);
+        hint(&mut self.multiples, says.multiple, tokens);
+        hint(&mut self.parts, says.part, tokens);
+        hint(&mut self.sources, says.source, tokens);
+        self.asks_name |= says.want == Some(Wants::Name);
+        match says.by {
+            Some(Measure::Percent) => hint(&mut self.percent, Some(()), tokens),
+            Some(Measure::Difference) => hint(&mut self.difference, Some(()), tokens),
+            Some(Measure::OneIn) => hint(&mut self.one_in, Some(()), tokens),
+            _ => {}
+        }
+        match says.role {
+            Some(Role::Denial) => hint(&mut self.denials, Some(()), tokens),
+            Some(Role::Base) => hint(&mut self.than, Some(()), tokens),
+            Some(Role::Without) => hint(&mut self.without, Some(()), tokens),
+            Some(Role::RecordBefore) => hint(&mut self.record_before, Some(()), tokens),
             _ => {}
         }
     }
 }
 
-fn hint<T>(hints: &mut Vec<Hint<T>>, says: T, tokens: &Range<usize>) {
-    hints.push(Hint {
+fn hint<T>(hints: &mut Vec<Hint<T>>, says: Option<T>, tokens: &Range<usize>) {
+    hints.extend(says.map(|says| Hint {
         says,
         tokens: tokens.clone(),
-    });
+    }));
 }

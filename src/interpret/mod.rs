@@ -31,9 +31,9 @@ use crate::question::evidence::Evidence;
 use crate::question::token::TokenKind;
 
 /// Operations less likely than this by the words are not proposed, unless among the first few.
-const LEAST_LIKELY: f32 = -6.0;
+const LEAST_LIKELY: f32 = -7.0;
 /// How many operations are proposed at least and at most.
-const OPERATIONS: (usize, usize) = (6, 16);
+const OPERATIONS: (usize, usize) = (8, 20);
 /// How many replies are proposed.
 const REPLIES: usize = 3;
 

@@ -1,10 +1,13 @@
-//! Which figures there are, ready to be asked for many candidates of each question: no values are looked at.
+//! Which figures there are, ready to be asked for many candidates of each question: of values only their size.
 
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::dataset::{Dataset, MetricId, OutletId, Period, PeriodKind, Usage};
+use crate::dataset::{Dataset, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value};
+
+/// How many times the largest figure a number is that counts other units.
+const BEYOND: i128 = 500;
 
 /// Which figures there are.
 #[derive(Debug, Default)]
@@ -19,6 +22,7 @@ pub struct Stock {
 struct Series {
     all: Vec<Period>,
     main: Option<PeriodKind>,
+    largest: Option<Number>,
 }
 
 impl Stock {
@@ -39,6 +43,11 @@ impl Stock {
                 && let Some(series) = stock.metrics.get_mut(figure.metric.0)
             {
                 series.all.push(period.clone());
+            }
+            if let (Value::Exact(number), Some(series)) =
+                (figure.value, stock.metrics.get_mut(figure.metric.0))
+            {
+                series.largest = series.largest.max(Some(number));
             }
             if let Some(outlet) = figure.originator {
                 let own = stock.outlets.entry(outlet).or_default();
@@ -88,6 +97,12 @@ impl Stock {
                     .periods(metric)
                     .iter()
                     .any(|known| known.from == period.from && known.to == period.to)
+    }
+
+    /// Whether a number is far beyond all figures of a metric, as one is that counts other units.
+    pub fn is_beyond(&self, metric: MetricId, number: Number) -> bool {
+        let largest = self.metrics.get(metric.0).and_then(|series| series.largest);
+        largest.is_some_and(|largest| number > largest * Number::from_integer(BEYOND))
     }
 
     /// Whether there is any figure inside a period.

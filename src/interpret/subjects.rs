@@ -13,6 +13,8 @@ use crate::question::names::{Mention, Target};
 pub enum Origin {
     /// The question says it.
     Said,
+    /// The question has words of its description.
+    Described,
     /// It follows from something else that the question says.
     Implied,
     /// It comes from the conversation.
@@ -38,6 +40,8 @@ pub struct Subject {
 
 /// How many metrics that are named are taken up.
 const MOST: usize = 8;
+/// How many metrics that are only described are taken up.
+const DESCRIBED: usize = 3;
 /// How many of them are paired.
 const PAIRED: usize = 5;
 
@@ -52,6 +56,7 @@ pub fn subjects(
     let mut all: Vec<Subject> = named.iter().take(MOST).cloned().collect();
     all.extend(apart(&named));
     all.extend(pairs(&named));
+    all.extend(described(evidence, &named));
     all.extend(carried(&named, memory));
     all.extend(by_number(evidence, dataset));
     all.extend(by_outlet(evidence, stock));
@@ -183,6 +188,25 @@ fn carried(named: &[Subject], memory: &Memory) -> Vec<Subject> {
         }
     }
     found
+}
+
+/// Metrics of whose description the question has words, and that it does not name.
+fn described(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
+    let is_named = |metric: MetricId| {
+        let mut known = named.iter().take(MOST);
+        known.any(|subject| subject.metrics == [metric])
+    };
+    evidence
+        .described
+        .iter()
+        .filter(|described| !is_named(MetricId(described.metric)))
+        .take(DESCRIBED)
+        .map(|described| Subject {
+            recall: described.share,
+            tokens: Tokens::of(described.tokens.iter().copied()),
+            ..of(vec![MetricId(described.metric)], Origin::Described)
+        })
+        .collect()
 }
 
 /// The metric of a figure that is named by its number.

@@ -32,7 +32,8 @@ pub struct Times {
 }
 
 impl Times {
-    fn none() -> Self {
+    /// Times that say nothing.
+    pub fn none() -> Self {
         Self {
             points: Vec::new(),
             stretch: None,
@@ -155,6 +156,10 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
             }
             When::All => times.stretch = Some(Span::All),
         }
+    }
+    let is_today = |period: &Period| period.kind == PeriodKind::AsOf && period.to == today;
+    if times.points.iter().any(|period| !is_today(period)) {
+        times.points.retain(|period| !is_today(period));
     }
     if from.is_some() || to.is_some() {
         times.stretch = Some(Span::Within(from, to));

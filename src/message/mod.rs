@@ -2,16 +2,18 @@
 //!
 //! It must not look at a word itself, compute or word anything.
 
+mod focus;
 mod snapshot;
 
 use jiff::civil::Date;
 
+pub use focus::focus;
 pub use snapshot::Snapshot;
 
 use crate::answer::{Answer, Choice, Draft, Manner, Part, finished, unread, which, worded};
 use crate::compute::{Finding, compute};
 use crate::interpret::decide::{Decided, Outcome};
-use crate::interpret::memory::{Memory, Turn, periods};
+use crate::interpret::memory::{Memory, Turn};
 use crate::interpret::propose::Candidate;
 use crate::query::Query;
 
@@ -84,7 +86,7 @@ fn answered(
     let draft = worded(snapshot, query, &finding, &manner);
     if !matches!(query, Query::Reply(_)) {
         memory.remember(Turn {
-            periods: periods(query, snapshot.stock()),
+            periods: focus(&snapshot.dataset, snapshot.stock(), query),
             query: query.clone(),
         });
     }

@@ -9,9 +9,9 @@ mod words;
 use jiff::civil::Date;
 
 pub use crate::dataset::Grain;
+use crate::dataset::{MetricId, Number, OutletId, Period};
 pub use code::{BadCode, decode, encode};
 pub use words::{PhraseFault, Phrases, label, read, words};
-use crate::dataset::{MetricId, Number, OutletId, Period};
 
 /// A question, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -422,7 +422,7 @@ pub struct Check {
 /// What is asserted of a result.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Says {
-    /// Its value meets a limit.
+    /// Its value meets a limit; of a change a negative amount is a fall, and the bound bounds its size: "fell by more than 20%" is over −20%.
     Is(Bound, Amount),
     /// It goes a way.
     Goes(Way),

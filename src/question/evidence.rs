@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::intents::Evidence as Says;
+
 use super::names::Mention as NameMention;
 use super::period::Mention as WhenMention;
 use super::reader::Reader;
@@ -33,6 +35,8 @@ pub struct Evidence {
     pub whens: Vec<WhenMention>,
     /// All that is named, the best first; the same words may name several things.
     pub names: Vec<NameMention>,
+    /// Metrics of whose description the question has words, the best first.
+    pub described: Vec<Described>,
     /// Numbers that are no periods, in order.
     pub numbers: Vec<Counted>,
     /// Concepts, in order.
@@ -60,11 +64,24 @@ pub struct Word {
     pub phrase: bool,
 }
 
+/// A metric of whose description the question has words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Described {
+    /// The metric, by position.
+    pub metric: usize,
+    /// The weight of these words among all words of the question that say something, 0 to 1.
+    pub share: f32,
+    /// The words.
+    pub tokens: Vec<usize>,
+}
+
 /// A run of words that expresses a concept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Concept {
     /// Its name.
     pub name: String,
+    /// What it speaks for.
+    pub says: Says,
     /// Its tokens.
     pub tokens: Range<usize>,
 }
@@ -112,6 +129,7 @@ impl Reader {
         Evidence {
             words,
             corrections: Vec::new(),
+            described: self.described(tokens, &stems, &marks),
             whens,
             names,
             numbers,
@@ -150,6 +168,40 @@ impl Reader {
         found
     }
 
+    /// Metrics by the words of their descriptions; a word weighs more the fewer metrics have it.
+    fn described(&self, tokens: &[Token], stems: &[String], marks: &Marks) -> Vec<Described> {
+        #[expect(clippy::cast_precision_loss, reason = "there are few metrics")]
+        let weight = |having: usize| (1.0 + self.context.len() as f32 / having.max(1) as f32).ln();
+        let mut found: std::collections::BTreeMap<usize, (f32, Vec<usize>)> =
+            std::collections::BTreeMap::new();
+        let mut all = 0.0;
+        for (at, (token, stem)) in tokens.iter().zip(stems).enumerate() {
+            let says = token.kind == TokenKind::Word
+                && marks.is_free(at)
+                && !self.vocabulary.is_function(stem)
+                && !self.vocabulary.is_filler_word(&token.text, stem);
+            if !says || self.vocabulary.begins(stem) && !self.names.knows(stem) {
+                continue;
+            }
+            let having = self.descriptions.get(stem);
+            all += weight(having.map_or(1, Vec::len));
+            for metric in having.into_iter().flatten() {
+                let (sum, places) = found.entry(*metric).or_default();
+                *sum += weight(having.map_or(1, Vec::len));
+                places.push(at);
+            }
+        }
+        let described = |(metric, (sum, tokens))| Described {
+            metric,
+            share: sum / f32::max(all, f32::MIN_POSITIVE),
+            tokens,
+        };
+        let mut found: Vec<Described> = found.into_iter().map(described).collect();
+        found.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.metric.cmp(&b.metric)));
+        found.truncate(MOST_NAMES);
+        found
+    }
+
     /// All runs of words that express a concept, the longest at each place; words of periods express nothing else.
     fn concepts(&self, stems: &[String], marks: &Marks) -> Vec<Concept> {
         let mut found = Vec::new();
@@ -170,6 +222,7 @@ impl Reader {
                 if !matches!(name, NOTHING | SUBJECT) {
                     found.push(Concept {
                         name: name.to_owned(),
+                        says: self.vocabulary.evidence(*concept).clone(),
                         tokens: at..at + hit.length,
                     });
                 }

@@ -4,18 +4,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::civil::Date;
-
+use super::closed::Closed;
 use super::names::{IN_FULL, Name, Target};
 use super::normalise::normalise;
-use super::period::Landmark;
 use super::spelling::Speller;
 use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{
-    Dataset, Figure, FigureId, Language, Metric, Names, Number, Period, PeriodKind, UnitKind,
-    Usage, Value, Vocabulary as Openness,
+    Dataset, FigureId, Language, Metric, Names, Number, UnitKind, Usage, Value,
+    Vocabulary as Openness,
 };
 
 /// The least part of a name that must be named where names were written with care.
@@ -185,9 +183,11 @@ impl Weigher<'_> {
         words.flat_map(split).collect()
     }
 
-    /// Names of what is excluded keep even their small words: "not guilty" is not "guilty".
+    /// Names of what is excluded keep even their small words: "not guilty" is not "guilty"; a "non" in any name weighs in full.
     fn weight(&self, target: Target, stem: &str) -> f32 {
-        if self.vocabulary.is_function(stem) {
+        if self.vocabulary.is_denial(stem) && !self.vocabulary.is_function(stem) {
+            1.0
+        } else if self.vocabulary.is_function(stem) {
             if matches!(target, Target::Exclusion(_)) {
                 CONCEPT_WEIGHT
             } else {
@@ -224,6 +224,30 @@ pub(super) fn context(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<Has
     dataset.metrics.iter().zip(metrics).map(describe).collect()
 }
 
+/// Stems of what is said of each metric, with the metrics of which it is said: weak evidence where no name is used.
+pub(super) fn descriptions(
+    dataset: &Dataset,
+    metrics: &[Vec<NameTokens>],
+    vocabulary: &Vocabulary,
+) -> HashMap<String, Vec<usize>> {
+    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (metric, names)) in dataset.metrics.iter().zip(metrics).enumerate() {
+        let sentence = metric.sentence.as_deref().unwrap_or_default();
+        let texts = [metric.definition.as_str(), &metric.unit, sentence];
+        let said = texts.into_iter().flat_map(stems_of);
+        let own = names.iter().flat_map(|name| name.stems.iter().cloned());
+        for stem in said.chain(own) {
+            if !vocabulary.is_function(&stem) && !vocabulary.is_filler(&stem) {
+                let list = found.entry(stem).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+    }
+    found
+}
+
 /// Every word of the dataset's names, for the speller.
 pub(super) fn known_words(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<String> {
     let metrics = metrics.iter().flatten().flat_map(|name| &name.words);
@@ -248,16 +272,20 @@ pub(super) fn known_words(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec
 }
 
 /// What a metric counts in, where that is thousands or millions of something.
-fn scale(metric: &Metric) -> Option<i128> {
+fn scale(metric: &Metric, closed: &Closed) -> Option<i128> {
     let unit = words_of(&metric.unit);
-    let scales = unit.iter().filter_map(|word| super::number::scale(word));
+    let scales = unit.iter().filter_map(|word| closed.numerals.scale(word));
     scales.max()
 }
 
 /// Exact figures by value, for numbers that name a figure: in a metric that counts millions, 50 is named by "50 million" too.
-pub(super) fn values(dataset: &Dataset) -> HashMap<Number, Vec<FigureId>> {
+pub(super) fn values(dataset: &Dataset, closed: &Closed) -> HashMap<Number, Vec<FigureId>> {
     let mut values: HashMap<Number, Vec<FigureId>> = HashMap::new();
-    let scales: Vec<Option<i128>> = dataset.metrics.iter().map(scale).collect();
+    let scales: Vec<Option<i128>> = dataset
+        .metrics
+        .iter()
+        .map(|metric| scale(metric, closed))
+        .collect();
     for (index, figure) in dataset.figures.iter().enumerate() {
         let number = match figure.value {
             Value::Exact(number)
@@ -317,80 +345,6 @@ pub(super) fn tails(
         .collect()
 }
 
-/// The first and last year of the data.
-pub(super) fn span_of_years(dataset: &Dataset) -> (i16, i16) {
-    let years = || {
-        dataset
-            .figures
-            .iter()
-            .filter(|figure| figure.usage != Usage::Never)
-            .map(|figure| figure.period.to.year())
-    };
-    (years().min().unwrap_or(0), years().max().unwrap_or(0))
-}
-
-/// The months of the data's periods and the end of the latest, where most figures are for months, quarters or halves.
-pub(super) fn parts_of_years(dataset: &Dataset) -> Option<(i8, Date)> {
-    let figures = dataset.figures.iter();
-    let months: Vec<(i8, Date)> = figures
-        .filter(|figure| figure.usage != Usage::Never)
-        .filter_map(|figure| Some((months(&figure.period)?, figure.period.to)))
-        .collect();
-    [1, 3, 6].into_iter().find_map(|length| {
-        let own = || months.iter().filter(|(months, _)| *months == length);
-        let most = own().count() * 2 > dataset.figures.len();
-        own()
-            .map(|(_, end)| *end)
-            .max()
-            .filter(|_| most)
-            .map(|end| (length, end))
-    })
-}
-
-/// The whole months of a part of one year.
-fn months(period: &Period) -> Option<i8> {
-    let (from, to) = (period.from, period.to);
-    let whole = from.day() == 1 && to == to.last_of_month() && from.year() == to.year();
-    let stretch = matches!(
-        period.kind,
-        PeriodKind::Half | PeriodKind::Month | PeriodKind::Span
-    );
-    (whole && stretch).then(|| to.month() - from.month() + 1)
-}
-
-/// Whether the data name financial years: "2018/19", "FY2019", or years that begin in another month.
-pub(super) fn has_financial_years(dataset: &Dataset) -> bool {
-    let split = |figure: &Figure| {
-        let (from, to) = (figure.period.from, figure.period.to);
-        let year = from
-            .checked_add(jiff::Span::new().years(1))
-            .and_then(|end| end.yesterday());
-        from.year() != to.year() && year.is_ok_and(|end| end == to)
-    };
-    let named = |metric: &Metric| {
-        let texts = [&metric.label, &metric.definition, &metric.unit];
-        texts.into_iter().any(|text| {
-            words_of(text)
-                .iter()
-                .any(|word| super::period::is_financial(word))
-        })
-    };
-    dataset.figures.iter().any(split) || dataset.metrics.iter().any(named)
-}
-
-/// The named dates.
-pub(super) fn landmarks(dataset: &Dataset) -> Vec<Landmark> {
-    let landmark = |(text, date): (&String, jiff::civil::Date)| Landmark {
-        words: words_of(text),
-        date,
-    };
-    dataset
-        .landmarks
-        .iter()
-        .flat_map(|mark| all(&mark.aliases).map(|text| landmark((text, mark.date))))
-        .collect()
-}
-
 /// `AircraftLandings` as "Aircraft Landings".
 fn without_humps(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
@@ -405,14 +359,14 @@ fn without_humps(text: &str) -> String {
     out
 }
 
-fn all(names: &Names) -> impl Iterator<Item = &String> {
+pub(super) fn all(names: &Names) -> impl Iterator<Item = &String> {
     Language::ALL
         .iter()
         .filter_map(|language| names.get(language))
         .flatten()
 }
 
-fn words_of(text: &str) -> Vec<String> {
+pub(super) fn words_of(text: &str) -> Vec<String> {
     plain_words(tokenise(&normalise(text)))
 }
 

@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub mod classifier;
+pub mod closed;
 pub mod decide;
 mod edits;
 pub mod evidence;
@@ -25,6 +26,7 @@ mod quantities;
 pub mod reader;
 pub mod reading;
 mod sketch;
+mod spans;
 pub mod spelling;
 pub mod stem;
 mod svm;

@@ -4,29 +4,44 @@
 
 use jiff::civil::{Date, date};
 
+use super::closed::{Effect, Roles};
 use super::reader::Reader;
 use super::token::{Token, TokenKind};
 use super::vocabulary::comparable;
+use crate::intents::{Evidence, Role, Sentence};
+use crate::query::{Bound, Folding, Measure, Unit};
 
-/// The concept that asks something all by itself: "and why?".
-const REASON: &str = "why";
-/// Concepts that ask for what may be computed from the figures asked for before: "and what is the difference?".
-const FURTHER: &[&str] = &["difference", "average", "perday", "perweek", "permonth"];
-/// Concepts of a question that computes already.
-const COMPUTING: &[&str] = &[
-    "change", "rise", "fall", "sum", "over", "under", "max", "min", "ratio", "share", "percent",
-];
 /// Smaller numbers claim nothing.
 const LEAST_CLAIM: i128 = 100;
 /// The day on which parts are read: any will do, as it only counts whether a period is named.
 const ANY_DAY: Date = date(2000, 7, 1);
 
-/// Concepts that only say something about the sentence before them.
-const TAGS: &[&str] = &["istrue", "heard", "so", "help", "greet", "thanks", "bye"];
-/// Concepts that begin a question.
-const OPENERS: &[&str] = &[
-    "howmany", "which", "what", "when", "who", "where", "why", "how",
-];
+/// "Why" asks something all by itself.
+fn is_reason(evidence: &Evidence) -> bool {
+    evidence.role == Some(Role::Reason)
+}
+
+/// What may be computed from the figures asked for before: "and what is the difference?".
+fn is_further(evidence: &Evidence) -> bool {
+    evidence.by == Some(Measure::Difference)
+        || evidence.fold == Some(Folding::Mean)
+        || matches!(evidence.per, Some(Unit::Day | Unit::Week | Unit::Month))
+}
+
+/// What computes already.
+fn computes(evidence: &Evidence) -> bool {
+    let by = evidence.by.filter(|by| *by != Measure::OneIn);
+    by.is_some()
+        || is_further(evidence)
+        || evidence.way.is_some()
+        || evidence.fold == Some(Folding::Sum)
+        || matches!(evidence.bound, Some(Bound::Over | Bound::Under))
+        || evidence.end.is_some()
+}
+
+fn is_tag(evidence: &Evidence) -> bool {
+    evidence.sentence == Some(Sentence::Tags)
+}
 
 /// The parts of a message, each a run of tokens.
 pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
@@ -87,23 +102,14 @@ impl Content {
         while let Some(rest) = stems.get(at..).filter(|rest| !rest.is_empty()) {
             let token = tokens.get(at);
             if let Some(hit) = reader.vocabulary.longest(rest) {
-                let names: Vec<&str> = hit
-                    .concepts
-                    .iter()
-                    .map(|concept| reader.vocabulary.name(*concept))
-                    .collect();
-                if !names.iter().any(|name| TAGS.contains(name))
-                    && !token.is_some_and(|token| reader.vocabulary.is_filler(&comparable(token)))
-                {
+                let tags = reader.vocabulary.says(&hit, is_tag);
+                let filler =
+                    token.is_some_and(|token| reader.vocabulary.is_filler(&comparable(token)));
+                let asks = |evidence: &Evidence| is_reason(evidence) || is_further(evidence);
+                if !tags && !filler || reader.vocabulary.says(&hit, asks) {
                     return Self::Own;
                 }
-                if names
-                    .iter()
-                    .any(|name| *name == REASON || FURTHER.contains(name))
-                {
-                    return Self::Own;
-                }
-                tagged |= names.iter().any(|name| TAGS.contains(name));
+                tagged |= tags;
                 at += hit.length;
             } else if token.is_some_and(|token| token.kind == TokenKind::Number)
                 || token.is_some_and(|token| {
@@ -125,7 +131,9 @@ fn sentences(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if ends_sentence(token) && !is_inside_word(tokens, at) && !follows_abbreviation(tokens, at)
+        if ends_sentence(token)
+            && !is_inside_word(tokens, at)
+            && !follows_abbreviation(tokens, at, &reader.closed.roles)
         {
             found.push((start, at + 1));
             start = at + 1;
@@ -136,31 +144,30 @@ fn sentences(tokens: &[Token], reader: &Reader) -> Vec<(usize, usize)> {
     }
     found.push((start, tokens.len()));
     for (from, to) in &mut found {
-        *from += enumerator(tokens.get(*from..*to).unwrap_or_default());
+        *from += enumerator(
+            tokens.get(*from..*to).unwrap_or_default(),
+            &reader.closed.roles,
+        );
     }
     found.retain(|(from, to)| from < to);
     found
 }
 
 /// How many tokens "First:", "2)" or "b." take at the start of a sentence.
-fn enumerator(tokens: &[Token]) -> usize {
+fn enumerator(tokens: &[Token], roles: &Roles) -> usize {
     match tokens {
-        [word, colon, _, ..] if colon.text == ":" && is_ordinal(word) => 2,
+        [word, colon, _, ..] if colon.text == ":" && is_ordinal(word, roles) => 2,
         [number, bracket, _, ..] if bracket.text == ")" && number.text.chars().count() <= 2 => 2,
         _ => 0,
     }
 }
 
-fn is_ordinal(token: &Token) -> bool {
+fn is_ordinal(token: &Token, roles: &Roles) -> bool {
     let small = token
         .number
         .as_ref()
         .is_some_and(|number| number.value <= crate::dataset::Number::from_integer(9));
-    small
-        || matches!(
-            token.text.as_str(),
-            "first" | "second" | "third" | "fourth" | "firstly" | "secondly" | "finally"
-        )
+    small || roles.is(&token.text, Effect::Enumerator)
 }
 
 /// "tl;dr", "e.g.": a mark with a letter close on both sides ends nothing.
@@ -183,13 +190,10 @@ fn ends_sentence(token: &Token) -> bool {
 }
 
 /// The dot in "John A. Smith", "U.S. dollars" or "incl. tax" ends no sentence.
-fn follows_abbreviation(tokens: &[Token], at: usize) -> bool {
-    const SHORT: &[&str] = &[
-        "incl", "excl", "approx", "inc", "co", "corp", "ltd", "st", "mr", "mrs", "dr", "vs", "etc",
-    ];
+fn follows_abbreviation(tokens: &[Token], at: usize, roles: &Roles) -> bool {
     let is_letter = |token: &Token| {
         token.kind == TokenKind::Word
-            && (token.text.chars().count() == 1 || SHORT.contains(&token.text.as_str()))
+            && (token.text.chars().count() == 1 || roles.is(&token.text, Effect::Abbreviation))
     };
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let dot = tokens.get(at).is_some_and(|token| token.text == ".");
@@ -200,7 +204,8 @@ fn follows_abbreviation(tokens: &[Token], at: usize) -> bool {
 /// comma behind a premise.
 fn begins_question(tokens: &[Token], start: usize, at: usize, reader: &Reader) -> bool {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
-    let is_and = |at: usize| matches!(text(at), "and" | "а" | "і" | "и");
+    let roles = &reader.closed.roles;
+    let is_and = |at: usize| roles.does(tokens.get(at), Effect::BeginsQuestion);
     let asked = has_opener(tokens, start, at, reader);
     match text(at) {
         "," if is_and(at + 1) => {
@@ -225,10 +230,7 @@ fn asks_more(tokens: &[Token], start: usize, from: usize, reader: &Reader) -> bo
     let reason = reader
         .vocabulary
         .longest(&part.iter().take(6).map(comparable).collect::<Vec<_>>())
-        .is_some_and(|hit| {
-            let mut concepts = hit.concepts.iter();
-            concepts.any(|concept| reader.vocabulary.name(*concept) == REASON)
-        });
+        .is_some_and(|hit| reader.vocabulary.says(&hit, is_reason));
     let before = tokens.get(start..from).unwrap_or_default();
     opens(tokens, from, reader)
         && (dated
@@ -239,19 +241,16 @@ fn asks_more(tokens: &[Token], start: usize, from: usize, reader: &Reader) -> bo
 
 /// Whether a part asks for what is to be computed from the figures that the part before it asks for.
 fn computes_on(before: &[Token], part: &[Token], reader: &Reader) -> bool {
-    let computing = [FURTHER, COMPUTING].concat();
-    expresses(part, FURTHER, reader) && !expresses(before, &computing, reader)
+    expresses(part, is_further, reader) && !expresses(before, computes, reader)
 }
 
 /// Whether one of these concepts is expressed.
-fn expresses(tokens: &[Token], wanted: &[&str], reader: &Reader) -> bool {
+fn expresses(tokens: &[Token], wanted: fn(&Evidence) -> bool, reader: &Reader) -> bool {
     let stems: Vec<String> = tokens.iter().map(comparable).collect();
     (0..stems.len()).any(|at| {
         let rest = stems.get(at..).unwrap_or_default();
-        reader.vocabulary.longest(rest).is_some_and(|hit| {
-            let mut concepts = hit.concepts.iter();
-            concepts.any(|concept| wanted.contains(&reader.vocabulary.name(*concept)))
-        })
+        let hit = reader.vocabulary.longest(rest);
+        hit.is_some_and(|hit| reader.vocabulary.says(&hit, wanted))
     })
 }
 
@@ -298,9 +297,10 @@ fn has_opener(tokens: &[Token], start: usize, end: usize, reader: &Reader) -> bo
 
 fn opens(tokens: &[Token], at: usize, reader: &Reader) -> bool {
     let stems: Vec<String> = tokens.iter().skip(at).take(6).map(comparable).collect();
-    reader.vocabulary.longest(&stems).is_some_and(|hit| {
-        hit.concepts
-            .iter()
-            .any(|concept| OPENERS.contains(&reader.vocabulary.name(*concept)))
+    let hit = reader.vocabulary.longest(&stems);
+    hit.is_some_and(|hit| {
+        reader
+            .vocabulary
+            .says(&hit, |evidence| evidence.sentence == Some(Sentence::Opens))
     })
 }

@@ -7,32 +7,20 @@ use std::ops::Range;
 
 use num_traits::Signed;
 
+use super::closed::{Closed, Effect};
 use super::reading::{Bound, Counted, CountedKind, Role};
 use super::rounding;
 use super::sketch::Marks;
 use super::token::{NumberToken, Suffix, Token};
 use super::vocabulary::Vocabulary;
 use crate::dataset::{FigureId, Number};
+use crate::query::Topic;
 
 /// Numbers up to this are too common to name a figure by themselves.
 const SMALL: i128 = 9;
 
 /// Numbers from this on may name a figure by a rounded value.
 const LARGE: i128 = 1_000;
-
-/// Words before the two ends of a range, and between them.
-const BETWEEN: &[&str] = &["between", "между", "між"];
-const AND: &[&str] = &["and", "и", "і", "й", "та"];
-/// Concepts of what lies between two numbers that are set against each other.
-const RELATIONS: &[&str] = &[
-    "difference",
-    "compare",
-    "change",
-    "ratio",
-    "sum",
-    "average",
-    "conflict",
-];
 
 /// What counting needs to know.
 pub(super) struct Counting<'a> {
@@ -42,6 +30,8 @@ pub(super) struct Counting<'a> {
     pub stems: &'a [String],
     /// The words of all languages.
     pub vocabulary: &'a Vocabulary,
+    /// The words that say how others hang together.
+    pub closed: &'a Closed,
     /// Figures by value.
     pub values: &'a HashMap<Number, Vec<FigureId>>,
 }
@@ -104,15 +94,13 @@ impl Counting<'_> {
             Suffix::Ordinal => CountedKind::Ordinal,
             Suffix::Times => CountedKind::Times,
             Suffix::None | Suffix::Decade => {
-                match self.tokens.get(at + 1).map(|next| next.text.as_str()) {
-                    Some(
-                        "percent" | "per" | "pct" | "%" | "percentage" | "процент" | "процентов"
-                        | "процента" | "відсотків" | "відсотки",
-                    ) if !self.is_per_time(at) => CountedKind::Percent,
-                    Some("times" | "x" | "fold" | "раз" | "раза" | "рази" | "разів") => {
-                        CountedKind::Times
-                    }
-                    _ => CountedKind::Plain,
+                let follows = |effect| self.closed.roles.run(self.tokens, at + 1, effect).is_some();
+                if follows(Effect::Percent) {
+                    CountedKind::Percent
+                } else if follows(Effect::Times) {
+                    CountedKind::Times
+                } else {
+                    CountedKind::Plain
                 }
             }
         }
@@ -131,11 +119,6 @@ impl Counting<'_> {
         spelled
             && self.kind(at, number) == CountedKind::Plain
             && hit.is_some_and(|hit| hit.length > 1)
-    }
-
-    fn is_per_time(&self, at: usize) -> bool {
-        let text = |at: usize| self.tokens.get(at).map(|token| token.text.as_str());
-        text(at + 1) == Some("per") && text(at + 2) != Some("cent")
     }
 
     /// The bound just before or just after a number, and all tokens that take part.
@@ -166,14 +149,12 @@ impl Counting<'_> {
 
     /// "Between 500 and 600": the lower end is a bound from below, the upper end one from above.
     fn end_of_range(&self, at: usize, marks: &Marks) -> Option<(Option<Bound>, Range<usize>)> {
-        let is = |at: usize, words: &[&str]| {
-            let token = self.tokens.get(at);
-            token.is_some_and(|token| words.contains(&token.text.as_str()))
-        };
+        let text = |at: usize| self.tokens.get(at).map_or("", |token| token.text.as_str());
+        let words = &self.closed.periods;
         let begins = |start: usize| {
             let ends = self.number_at(start + 1).zip(self.number_at(start + 3));
-            is(start, BETWEEN)
-                && is(start + 2, AND)
+            words.is_between(text(start))
+                && words.is_and(text(start + 2))
                 && ends.is_some_and(|(low, high)| low.value < high.value)
                 && (start..start + 4).all(|at| !matches!(marks.role(at), Role::Period | Role::Name))
                 && !self.sets_against(start)
@@ -197,8 +178,12 @@ impl Counting<'_> {
                 .get(from..at)
                 .and_then(|stems| self.vocabulary.longest(stems));
             hit.is_some_and(|hit| {
-                let mut concepts = hit.concepts.iter();
-                concepts.any(|concept| RELATIONS.contains(&self.vocabulary.name(*concept)))
+                self.vocabulary.says(&hit, |evidence| {
+                    evidence.by.is_some()
+                        || evidence.fold.is_some()
+                        || evidence.role == Some(crate::intents::Role::Base)
+                        || evidence.topic == Some(Topic::Conflict)
+                })
             })
         })
     }
@@ -226,6 +211,7 @@ impl Counting<'_> {
             .filter(|hit| hit.length == stems.len())?;
         hit.concepts
             .iter()
-            .find_map(|concept| Bound::of_concept(self.vocabulary.name(*concept)))
+            .find_map(|concept| self.vocabulary.evidence(*concept).bound)
+            .map(Bound::from)
     }
 }

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::closed::Closed;
 use super::index;
 use super::link::Sight;
 use super::names::NameIndex;
-use super::normalise::normalise;
+use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
 use super::parts::{split, split_apart};
 use super::period::{self, Calendar, Landmark};
@@ -18,6 +19,7 @@ use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
 use super::reading::{Counted, CountedKind, Reading, Role, Word};
 use super::sketch::{Marks, sketch};
+use super::spans;
 use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
@@ -35,12 +37,14 @@ type Split = for<'a> fn(&'a [Token], &Reader) -> Vec<&'a [Token]>;
 /// Everything that reading needs, built at load.
 pub struct Reader {
     pub(super) vocabulary: Vocabulary,
+    pub(super) closed: Arc<Closed>,
     pub(super) names: NameIndex,
     pub(super) tails: HashSet<(String, String)>,
     speller: Speller,
     subject: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
     pub(super) context: Vec<HashSet<String>>,
+    pub(super) descriptions: HashMap<String, Vec<usize>>,
     values: HashMap<Number, Vec<FigureId>>,
     percentages: HashSet<FigureId>,
     headline: HashSet<FigureId>,
@@ -59,6 +63,7 @@ impl Reader {
         phrases: &[Vec<PhraseTokens>],
     ) -> Self {
         let mut vocabulary = Vocabulary::new(words);
+        let closed = Arc::new(Closed::new(words));
         vocabulary.add_neutral(
             dataset
                 .sources
@@ -81,15 +86,17 @@ impl Reader {
                 .map(super::stem::stem)
                 .collect(),
             context: index::context(dataset, &metrics),
+            descriptions: index::descriptions(dataset, &metrics, &vocabulary),
             tails: index::tails(&metrics, &vocabulary),
-            values: index::values(dataset),
+            values: index::values(dataset, &closed),
             percentages: index::percentages(dataset),
             headline: index::headline(dataset),
-            years: index::span_of_years(dataset),
-            landmarks: index::landmarks(dataset).into(),
-            parts: index::parts_of_years(dataset),
-            financial: index::has_financial_years(dataset),
+            years: spans::span_of_years(dataset),
+            landmarks: spans::landmarks(dataset).into(),
+            parts: spans::parts_of_years(dataset),
+            financial: spans::has_financial_years(dataset, &closed),
             vocabulary,
+            closed,
             names: NameIndex::new(names),
             subject,
             open,
@@ -128,6 +135,7 @@ impl Reader {
             landmarks: Arc::clone(&self.landmarks),
             parts: self.parts,
             financial: self.financial,
+            words: Arc::clone(&self.closed),
         }
     }
 
@@ -135,7 +143,9 @@ impl Reader {
     pub(super) fn tokens(&self, text: &str) -> (Vec<Token>, Vec<(String, String)>) {
         let mut corrections = Vec::new();
         let mut tokens = Vec::new();
-        for token in tokenise(&normalise(text)) {
+        let plain = normalise(text);
+        for token in tokenise(&plain) {
+            corrections.extend(mistyped(&token, &plain));
             match self.mended(&token) {
                 Some(words) => {
                     corrections.push((token.text.clone(), words.join(" ")));
@@ -147,8 +157,8 @@ impl Reader {
                 None => tokens.push(token),
             }
         }
-        let mut tokens = spelled_numbers(tokens);
-        period::without_impossible(&mut tokens);
+        let mut tokens = spelled_numbers(tokens, &self.closed);
+        period::without_impossible(&mut tokens, &self.closed.periods);
         (tokens, corrections)
     }
 
@@ -205,8 +215,8 @@ impl Reader {
             || self.vocabulary.is_filler(&stem)
             || self.phrase_words.contains(&stem)
             || self.vocabulary.begins(&stem)
-            || period::knows(word)
-            || super::number::knows(word)
+            || self.closed.periods.knows(word)
+            || self.closed.numerals.knows(word)
     }
 
     pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
@@ -283,6 +293,11 @@ impl Reader {
         self.subject.contains(stem) || self.context.iter().any(|words| words.contains(stem))
     }
 
+    /// The words of all languages, with what they are evidence for.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
     /// Whether a number is the value of some figure.
     pub(super) fn is_value(&self, number: Number) -> bool {
         self.values.contains_key(&number)
@@ -304,6 +319,7 @@ impl Reader {
             tokens,
             stems,
             vocabulary: &self.vocabulary,
+            closed: &self.closed,
             values: &self.values,
         };
         let mut numbers = counted(&counting, marks);
@@ -329,6 +345,20 @@ impl Reader {
     pub fn sketch_phrase(&self, phrase: PhraseTokens) -> Vec<String> {
         super::sketch::phrase(self, phrase)
     }
+}
+
+/// A number that was written with letters which look like digits, and what it was taken for: "2o19".
+fn mistyped(token: &Token, plain: &Normalised) -> Option<(String, String)> {
+    let number = token.number.filter(|number| number.plain)?;
+    let length = token.chars.len();
+    let written: String = plain
+        .text
+        .chars()
+        .skip(token.chars.start)
+        .take(length)
+        .collect();
+    let letters = written.chars().any(char::is_alphabetic) && length == token.text.len();
+    (letters && written != token.text).then(|| (written, number.value.to_string()))
 }
 
 /// Whether two words have the same letters.

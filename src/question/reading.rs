@@ -184,6 +184,20 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("nearly", Bound::Nearly),
 ];
 
+impl From<crate::query::Bound> for Bound {
+    fn from(bound: crate::query::Bound) -> Self {
+        match bound {
+            crate::query::Bound::Over => Self::Over,
+            crate::query::Bound::Under => Self::Under,
+            crate::query::Bound::AtLeast => Self::AtLeast,
+            crate::query::Bound::AtMost => Self::AtMost,
+            crate::query::Bound::Equal => Self::Equal,
+            crate::query::Bound::Near => Self::Near,
+            crate::query::Bound::Nearly => Self::Nearly,
+        }
+    }
+}
+
 impl Bound {
     /// The bound that a concept expresses.
     pub fn of_concept(concept: &str) -> Option<Self> {

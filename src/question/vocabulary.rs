@@ -3,12 +3,13 @@
 //! It knows words, not questions: what a concept does to an answer is decided elsewhere.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::normalise::normalise;
 use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use crate::dataset::Language;
-use crate::intents::Words;
+use crate::intents::{Evidence, Role, Words};
 
 /// The concept of words that look like others and mean nothing: "ended up" is no rise.
 pub const NOTHING: &str = "particle";
@@ -29,6 +30,7 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     names: Vec<String>,
+    evidence: Vec<Evidence>,
     by_first: HashMap<String, Vec<Entry>>,
     fillers: HashSet<String>,
     /// Stems of fillers of which any form will do.
@@ -71,6 +73,12 @@ impl Vocabulary {
         for entries in vocabulary.by_first.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.stems.len()));
         }
+        for (concept, evidence) in languages.values().flat_map(|words| &words.evidence) {
+            let id = vocabulary.concept_or_new(concept);
+            if let Some(known) = vocabulary.evidence.get_mut(usize::from(id)) {
+                known.complete(evidence);
+            }
+        }
         vocabulary
     }
 
@@ -81,6 +89,7 @@ impl Vocabulary {
             .position(|known| known == name)
             .unwrap_or_else(|| {
                 self.names.push(name.to_owned());
+                self.evidence.push(Evidence::default());
                 self.names.len() - 1
             });
         ConceptId::try_from(position).unwrap_or(ConceptId::MAX)
@@ -159,6 +168,24 @@ impl Vocabulary {
             .map_or("", String::as_str)
     }
 
+    /// What a concept is evidence for.
+    pub fn evidence(&self, concept: ConceptId) -> &Evidence {
+        static NOTHING: LazyLock<Evidence> = LazyLock::new(Evidence::default);
+        self.evidence.get(usize::from(concept)).unwrap_or(&NOTHING)
+    }
+
+    /// What the concept of that name is evidence for.
+    pub fn evidence_named(&self, name: &str) -> Option<&Evidence> {
+        self.concept(name).map(|concept| self.evidence(concept))
+    }
+
+    /// Whether a run of words is evidence of some kind.
+    pub fn says(&self, hit: &Hit, is_kind: impl Fn(&Evidence) -> bool) -> bool {
+        hit.concepts
+            .iter()
+            .any(|concept| is_kind(self.evidence(*concept)))
+    }
+
     /// The concept of that name.
     pub fn concept(&self, name: &str) -> Option<ConceptId> {
         self.names
@@ -170,6 +197,15 @@ impl Vocabulary {
     /// Whether a stem begins the words of some concept.
     pub fn begins(&self, stem: &str) -> bool {
         self.by_first.contains_key(stem)
+    }
+
+    /// Whether a word by itself denies what is behind it.
+    pub fn is_denial(&self, stem: &str) -> bool {
+        let denies = |evidence: &Evidence| evidence.role == Some(Role::Denial);
+        let entries = self.by_first.get(stem).into_iter().flatten();
+        entries
+            .filter(|entry| entry.stems.len() == 1)
+            .any(|entry| denies(self.evidence(entry.concept)))
     }
 
     /// Whether a stem is a function word: too common to be part of a name.
@@ -221,5 +257,53 @@ pub fn comparable(token: &Token) -> String {
         stem(&token.text)
     } else {
         token.text.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Bound, End, Way};
+
+    #[test]
+    fn a_new_group_is_evidence_at_once() {
+        let mut words = Words::default();
+        let group = |text: &str| vec![text.to_owned()];
+        words.concepts.insert("max".into(), group("worst"));
+        words
+            .concepts
+            .insert("shrunk".into(), group("shrank to nothing"));
+        let evidence = |end, way| Evidence {
+            end,
+            way,
+            ..Evidence::default()
+        };
+        words
+            .evidence
+            .insert("max".into(), evidence(Some(End::High), None));
+        words
+            .evidence
+            .insert("shrunk".into(), evidence(None, Some(Way::Down)));
+        let more = Words {
+            evidence: [(
+                "max".to_owned(),
+                Evidence {
+                    bound: Some(Bound::Over),
+                    ..Evidence::default()
+                },
+            )]
+            .into(),
+            ..Words::default()
+        };
+        let vocabulary = Vocabulary::new(&[(Language::En, words), (Language::Uk, more)].into());
+        let said = |text: &str| {
+            let stems: Vec<String> = tokenise(&normalise(text)).iter().map(comparable).collect();
+            let hit = vocabulary.longest(&stems).unwrap();
+            vocabulary.evidence(hit.concepts[0]).clone()
+        };
+        assert_eq!(said("shrank to nothing").way, Some(Way::Down));
+        assert_eq!(said("worst").end, Some(End::High));
+        assert_eq!(said("worst").bound, Some(Bound::Over));
+        assert_eq!(vocabulary.evidence_named("other"), None);
     }
 }

@@ -24,7 +24,7 @@ const CORE: [&str; 15] = [
 ];
 
 /// What each room may use. Rooms that are not named here are shells: they may use everything, and no room uses them but one that says so.
-const ARROWS: [(&str, &[&str]); 23] = [
+const ARROWS: [(&str, &[&str]); 24] = [
     ("fingerprint", &["diagnostic"]),
     ("diagnostic", &[]),
     ("toml_file", &["diagnostic"]),
@@ -32,10 +32,11 @@ const ARROWS: [(&str, &[&str]); 23] = [
     ("dataset", &["diagnostic", "toml_file", "fingerprint"]),
     (
         "intents",
-        &["dataset", "diagnostic", "toml_file", "fingerprint"],
+        &["dataset", "query", "diagnostic", "toml_file", "fingerprint"],
     ),
-    ("question", &["intents", "dataset"]),
-    ("compute", &["dataset"]),
+    ("query", &["dataset"]),
+    ("question", &["intents", "query", "dataset"]),
+    ("compute", &["query", "dataset"]),
     (
         "answer",
         &["compute", "question", "intents", "dataset", "fingerprint"],

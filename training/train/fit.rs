@@ -23,6 +23,8 @@ const OFTEN: usize = 2;
 const LEAST: f32 = 0.06;
 /// Into how many parts the questions are cut for the first stage.
 const PARTS: usize = 5;
+/// Into how many groups of datasets they are cut for leaving out.
+const FOLDS: usize = 5;
 
 const OPERATIONS: usize = Operation::ALL.len();
 const FEATURES: usize = Feature::ALL.len();
@@ -343,6 +345,27 @@ struct Outcome {
     gold: String,
 }
 
+/// A dataset with the places of its questions.
+type Set<'a> = (&'a String, &'a Vec<usize>);
+
+/// The datasets in a few groups that are left out together; the largest stands alone.
+fn folds(sets: &BTreeMap<String, Vec<usize>>) -> Vec<Vec<Set<'_>>> {
+    let mut folds: Vec<Vec<Set>> = vec![Vec::new(); FOLDS + 1];
+    let largest = sets
+        .iter()
+        .max_by_key(|(_, test)| test.len())
+        .map(|(set, _)| set);
+    for (at, one) in sets.iter().enumerate() {
+        let fold = if Some(one.0) == largest {
+            FOLDS
+        } else {
+            at % FOLDS
+        };
+        folds[fold].push(one);
+    }
+    folds
+}
+
 /// Trains without each dataset and its writers in turn, and reports on it.
 pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
     let show: usize = args
@@ -351,11 +374,6 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         .and_then(|at| args.get(at + 1))
         .and_then(|text| text.parse().ok())
         .unwrap_or(0);
-    let only = args
-        .iter()
-        .position(|arg| arg == "--only")
-        .and_then(|at| args.get(at + 1))
-        .cloned();
     let start = Weights::parse(&std::fs::read_to_string(FILE).unwrap_or_default())
         .unwrap_or_else(|_| Weights::empty());
     let bench = bench(false, &start)?;
@@ -364,27 +382,31 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         sets.entry(sample.item.set.clone()).or_default().push(at);
     }
     let mut outcomes = Vec::new();
-    for (set, test) in sets
-        .iter()
-        .filter(|(set, _)| only.as_ref().is_none_or(|only| only == *set))
-    {
-        let writers: BTreeSet<String> = test
+    for tests in folds(&sets) {
+        let all: Vec<usize> = tests
+            .iter()
+            .flat_map(|(_, test)| test.iter().copied())
+            .collect();
+        let left: BTreeSet<&String> = tests.iter().map(|(set, _)| *set).collect();
+        let writers: BTreeSet<String> = all
             .iter()
             .map(|at| bench.samples[*at].item.writer())
             .collect();
         let train: Vec<usize> = (0..bench.samples.len())
             .filter(|at| {
-                bench.samples[*at].item.set != *set
-                    && !writers.contains(&bench.samples[*at].item.writer())
+                let item = &bench.samples[*at].item;
+                !left.contains(&item.set) && !writers.contains(&item.writer())
             })
             .collect();
         let weights = fit(&bench, &train);
-        let own: Vec<Outcome> = test
-            .iter()
-            .map(|at| outcome(&bench, *at, &weights))
-            .collect();
-        report(set, &own.iter().collect::<Vec<_>>());
-        outcomes.extend(own);
+        for (set, test) in tests {
+            let own: Vec<Outcome> = test
+                .iter()
+                .map(|at| outcome(&bench, *at, &weights))
+                .collect();
+            report(set, &own.iter().collect::<Vec<_>>());
+            outcomes.extend(own);
+        }
     }
     report("all", &outcomes.iter().collect::<Vec<_>>());
     by_operation(&bench, &outcomes);

@@ -66,6 +66,9 @@ fn claim(form: &Form) -> Operation {
         (Some("extremum" | "rank"), _) | (_, "max" | "min") => Operation::ClaimExtreme,
         (Some("compare"), _) => Operation::ClaimCompare,
         (_, "up" | "down" | "flat") => Operation::ClaimChange,
+        (None, _) if form.metrics.len() == 2 && form.text("as") == Some("percent") => {
+            Operation::ClaimShare
+        }
         (None, _) if form.text("as").is_some() => Operation::ClaimChange,
         (None, _) if form.args.contains_key("compare") => Operation::ClaimCompare,
         _ => Operation::ClaimValue,
@@ -158,11 +161,16 @@ impl Judge<'_> {
     fn matches(&self, candidate: &Candidate) -> bool {
         let wanted = operation(self.form);
         let query = &candidate.query;
-        if candidate.operation != wanted {
-            return self.is_rows_of_pair(query, wanted);
+        let extreme = |one: Operation| matches!(one, Operation::High | Operation::Low);
+        if candidate.operation != wanted && !(extreme(wanted) && extreme(candidate.operation)) {
+            return self.is_rows_of_pair(query, wanted) || self.is_place(query, wanted);
         }
         match (wanted, query) {
-            (Operation::Reply, Query::Reply(id)) => *id == self.form.op,
+            (Operation::Reply, Query::Reply(id)) => {
+                let refusals = ["offtopic", "forecast", "complaint"];
+                *id == self.form.op
+                    || refusals.contains(&id.as_str()) == refusals.contains(&self.form.op.as_str())
+            }
             (Operation::Nothing, _) => false,
             (Operation::Said, Query::Statements(list)) => self.says(list),
             (Operation::Event, Query::Event { event, detail }) => self.is_event(*event, *detail),
@@ -213,6 +221,30 @@ impl Judge<'_> {
                 && wanted == Operation::Trend
                 && !self.form.periods.is_empty();
         (rows || listed) && self.same_metrics(query) && self.same_times(query, false)
+    }
+
+    /// "Is 2025 a record": the place of a period answers whether it is an extreme, and so does a check.
+    fn is_place(&self, query: &Query, wanted: Operation) -> bool {
+        let (rank, place) = match query {
+            Query::Rank(rank) => (rank, Some(&rank.place)),
+            Query::Check(check) => match check.of.as_ref() {
+                Query::Rank(rank) => (rank, Some(&rank.place)),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let [only] = self.form.periods.as_slice() else {
+            return false;
+        };
+        let extreme = matches!(
+            wanted,
+            Operation::High | Operation::Low | Operation::ClaimExtreme
+        );
+        let of = matches!(place, Some(Place::Of(period)) if stretch(only) == Some((period.from, period.to)));
+        extreme
+            && of
+            && self.same_metrics(query)
+            && self.is_low(rank) == (self.form.text("direction") == Some("min"))
     }
 
     fn same_outlet(&self, query: &Query) -> bool {
@@ -376,7 +408,23 @@ impl Judge<'_> {
             Query::Rank(_) => self.same_metrics(of) && self.same_times(of, false),
             _ => self.same_metrics(of) && self.same_times(of, false),
         };
-        fits && self.same_assertion(check)
+        fits && self.same_assertion(check) && self.same_verdict(check)
+    }
+
+    /// Where the gold says whether it holds, the candidate has to come to the same.
+    fn same_verdict(&self, check: &footnote::query::Check) -> bool {
+        let gold = self
+            .form
+            .args
+            .get("truth")
+            .and_then(serde_json::Value::as_bool)
+            .or(match self.item.verdict.as_slice() {
+                [only] if only == "supported" => Some(true),
+                [only] if only == "contradicted" => Some(false),
+                _ => None,
+            });
+        let own = footnote::compute::judge(self.dataset, check).holds;
+        gold.is_none() || own.is_none() || own == gold
     }
 
     /// A claim of a change may name its later period only.
@@ -497,6 +545,24 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether the lowest comes first, by what the metric says is better.
+    fn is_low(&self, rank: &footnote::query::Rank) -> bool {
+        use footnote::dataset::Better;
+        use footnote::query::End;
+        let better = rank
+            .over
+            .metrics
+            .first()
+            .and_then(|metric| self.dataset.metrics.get(metric.0))
+            .and_then(|metric| metric.better);
+        match (rank.end, better) {
+            (End::Low, _)
+            | (End::Best, Some(Better::Lower))
+            | (End::Worst, Some(Better::Higher)) => true,
+            (End::High, _) | (End::Best, _) | (End::Worst, _) => false,
+        }
+    }
+
     fn same_limits(&self, limits: &[Limit]) -> bool {
         match (limits.first(), self.form.threshold()) {
             (Some(Limit::Value(_, amount)), Some(number)) => {
@@ -553,6 +619,22 @@ impl Judge<'_> {
 
     /// The periods of the form; where none is said the latest for single figures, and all for the rest.
     fn gold(&self, metric: MetricId, single: bool) -> BTreeSet<Stretch> {
+        let of = match self.form.text("of") {
+            Some("month") => Some(Grain::Month),
+            Some("quarter") => Some(Grain::Quarter),
+            Some("half") => Some(Grain::Half),
+            _ => None,
+        };
+        if self.form.periods.is_empty() && !single && of.is_some() {
+            return self.resolved(
+                metric,
+                &Window {
+                    grain: of,
+                    ..Window::of(Span::All)
+                },
+                false,
+            );
+        }
         if self.form.periods.is_empty() {
             let span = if single {
                 if self.form.flag("earliest") {
@@ -574,9 +656,11 @@ impl Judge<'_> {
                     let Some(((from, _), (_, to))) = ends else {
                         continue;
                     };
-                    if self.stock.periods(metric).iter().any(|known| {
-                        (known.from, known.to) == (from, to) && known.kind != PeriodKind::Year
-                    }) {
+                    if of.is_none()
+                        && self.stock.periods(metric).iter().any(|known| {
+                            (known.from, known.to) == (from, to) && known.kind != PeriodKind::Year
+                        })
+                    {
                         found.insert((from, to));
                         continue;
                     }

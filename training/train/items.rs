@@ -21,6 +21,8 @@ pub(crate) struct Item {
     writer: Option<String>,
     #[serde(default)]
     pub(crate) must: Vec<Vec<String>>,
+    #[serde(default)]
+    pub(crate) verdict: Vec<String>,
     #[serde(skip)]
     pub(crate) set: String,
 }

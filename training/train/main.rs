@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --example train -- fit` writes the weights; `leave-out` reports on datasets and writers that were not trained on.
 
+mod ask;
 mod fit;
 mod forms;
 mod items;
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     let done = match args.first().map(String::as_str) {
         Some("fit") => fit::write(),
         Some("check") => fit::check(),
+        Some("ask") => ask::ask(&args),
         Some("leave-out") => fit::leave_out(&args[1..]),
         _ => {
             eprintln!("usage: train fit | check | leave-out [--show N]");

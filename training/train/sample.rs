@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use footnote::dataset::Dataset;
-use footnote::former::Snapshot;
 use footnote::interpret::memory::{Memory, Turn, cells};
 use footnote::interpret::operation::Operation;
 use footnote::interpret::scorer::Weights;
 use footnote::interpret::stock::Stock;
 use footnote::interpret::{Interpreter, Look, Proposed, probabilities};
+use footnote::message::Snapshot;
 use footnote::query::{Query, Span};
 use footnote::question::evidence::Evidence;
 use jiff::civil::{Date, date};
@@ -90,10 +90,9 @@ fn world(data: &Path, set: &str) -> Result<World, String> {
         "intents/operations"
     };
     let (intents, _) = footnote::intents::load(&read(Path::new(folder))?.files);
-    let interpreter = |snapshot: &Snapshot| Interpreter::new(&snapshot.dataset, &snapshot.intents);
-    let (snapshot, _) = Snapshot::new(dataset, intents);
+    let (snapshot, _) = Snapshot::new(dataset, intents, std::sync::Arc::new(Weights::empty()));
     Ok(World {
-        interpreter: interpreter(&snapshot),
+        interpreter: Interpreter::new(&snapshot.dataset, &snapshot.intents),
         stock: Stock::new(&snapshot.dataset),
         snapshot,
     })
@@ -161,7 +160,7 @@ impl World {
 
     /// The periods of a query's figures.
     fn periods(&self, query: &Query) -> Vec<footnote::dataset::Period> {
-        footnote::interpret::memory::periods(query, &self.stock)
+        footnote::message::focus(&self.snapshot.dataset, &self.stock, query)
     }
 
     /// The candidates of a sample, and which are right.

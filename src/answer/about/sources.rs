@@ -94,7 +94,12 @@ fn values(voice: &Voice, figure: &Figure, first: &Citation) -> Values {
     let page = voice.data().sources.get(figure.source.0);
     let also = figure.also.iter();
     let also = also.filter_map(|source| voice.data().sources.get(source.0));
-    let also: Vec<String> = also.map(|source| escape(&source.publisher)).collect();
+    let mut also: Vec<String> = also
+        .filter(|source| source.publisher != first.outlet)
+        .filter(|source| first.via.as_ref() != Some(&source.publisher))
+        .map(|source| escape(&source.publisher))
+        .collect();
+    also.dedup();
     let text = |text: Option<&str>| text.map(escape).unwrap_or_default();
     Values::new()
         .text("outlet", escape(&first.outlet))

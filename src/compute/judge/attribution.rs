@@ -24,10 +24,10 @@ pub(super) fn by(dataset: &Dataset, by: &Finding, outlet: OutletId) -> Ruling {
         .filter(|cell| own(cell))
         .cloned()
         .collect();
-    let holds = if !published.is_empty() {
-        Some(true)
+    let holds = if published.is_empty() {
+        (!cells.is_empty() && cells.iter().all(named)).then_some(false)
     } else {
-        (!cells.is_empty() && cells.iter().all(|cell| named(cell))).then_some(false)
+        Some(true)
     };
     Ruling {
         holds,

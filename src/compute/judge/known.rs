@@ -108,10 +108,9 @@ impl Known {
                 beside.then_some(false)
             };
         }
-        let rough = bound != Bound::Equal;
-        let near = |edge: Option<Edge>| rough && edge.is_some_and(|edge| fits(edge.at));
+        let near = |edge: Option<Edge>| edge.is_some_and(|edge| fits(edge.at));
         match (near(self.low), near(self.high)) {
-            (true, true) => Some(true),
+            (true, true) if bound != Bound::Equal => Some(true),
             (false, false) if !self.may_be(said) => Some(false),
             _ => None,
         }
@@ -129,15 +128,12 @@ impl Known {
 
     /// Whether it is as good as nothing beside a base.
     pub(super) fn is_flat(&self, base: &Self) -> Option<bool> {
-        match (self.named, base.named) {
-            (Some(change), Some(base)) => Some(rounding::is_flat(change, base)),
-            _ => {
-                let zero = Number::from_integer(0);
-                let moved =
-                    self.above(zero, false) == Some(true) || self.above(zero, true) == Some(false);
-                moved.then_some(false)
-            }
+        if let (Some(change), Some(base)) = (self.named, base.named) {
+            return Some(rounding::is_flat(change, base));
         }
+        let zero = Number::from_integer(0);
+        let moved = self.above(zero, false) == Some(true) || self.above(zero, true) == Some(false);
+        moved.then_some(false)
     }
 
     /// Less another value.

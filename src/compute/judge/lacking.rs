@@ -19,7 +19,7 @@ pub(super) fn is(dataset: &Dataset, check: &Check, lack: &Lack, said: Said) -> R
     match (check.of.as_ref(), lack) {
         (Query::Figures(_), _) => match series::lacking(&check.of, lack) {
             Some(own) => decided(
-                series::is(dataset, &[own.clone()], check.scope, said),
+                series::is(dataset, std::slice::from_ref(&own), check.scope, said),
                 || records_of(dataset, own.metric, &own.holes),
             ),
             None => Ruling::default(),

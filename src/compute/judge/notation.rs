@@ -77,20 +77,7 @@ pub(crate) fn asked(data: &Dataset, query: &str) -> Query {
                 },
             })
         }
-        [end @ ("high" | "low"), over, place] => Query::Rank(Rank {
-            over: cells(data, over),
-            among: if over.contains(',') && over.contains('+') {
-                Among::Metrics
-            } else {
-                Among::Periods
-            },
-            end: if end == "high" { End::High } else { End::Low },
-            place: match place.parse() {
-                Ok(nth @ 1..100) => Place::Nth(nth),
-                _ => Place::Of(at(place)),
-            },
-            wants: Wants::Name,
-        }),
+        [end @ ("high" | "low"), over, place] => rank(data, end, over, place),
         ["step", to, over] => Query::Step(Step {
             over: cells(data, over),
             way: way(to),
@@ -116,6 +103,19 @@ pub(crate) fn asked(data: &Dataset, query: &str) -> Query {
         [over] => Query::Figures(cells(data, over)),
         _ => panic!("{query}"),
     }
+}
+
+fn rank(data: &Dataset, end: &str, over: &str, place: &str) -> Query {
+    Query::Rank(Rank {
+        over: cells(data, over),
+        among: Among::Periods,
+        end: if end == "high" { End::High } else { End::Low },
+        place: match place.parse() {
+            Ok(nth @ 1..100) => Place::Nth(nth),
+            _ => Place::Of(at(place)),
+        },
+        wants: Wants::Name,
+    })
 }
 
 fn fold(data: &Dataset, over: &str, by: Folding, limits: Vec<Limit>) -> Query {

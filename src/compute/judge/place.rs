@@ -3,19 +3,19 @@
 //! It must not pass over periods without a figure where a record says that they come before.
 
 use super::known::Known;
-use super::records::bounds;
+use super::records::{bounds, may_meet};
 use super::ruling::Ruling;
 use super::sides::Sides;
 use super::value::beats;
 use crate::compute::cells::same_stretch;
-use crate::compute::{Cell, Finding, Found, Order, Steps, compute};
+use crate::compute::{Cell, Finding, Found, Order, Quantity, Steps, compute};
 use crate::dataset::{Dataset, Period, PeriodKind};
 use crate::query::{Among, Check, End, Pick, Place, Query, Rank, Way};
 
 /// Whether what a query ranks has a place.
 pub(super) fn holds(dataset: &Dataset, check: &Check, by: &Finding, said: &Place) -> Ruling {
     match (check.of.as_ref(), by) {
-        (_, Finding::Found(found)) => first_or_last(found, said),
+        (_, Finding::Found(found)) => first_or_last(dataset, found, said),
         (_, Finding::Steps(steps)) => sharpest(steps, said),
         (Query::Rank(asked), Finding::Order(order)) => ranked(dataset, asked, order, said),
         (Query::Rank(asked), Finding::Lacks(_)) => {
@@ -38,8 +38,7 @@ fn ranked(dataset: &Dataset, asked: &Rank, order: &Order, said: &Place) -> Rulin
         (Place::Of(period), Place::Of(_) | Place::All | Place::Before(_)) => {
             (Some(period), &Place::Nth(1))
         }
-        (Place::Of(period), place) => (Some(period), place),
-        (place, Place::Of(period)) => (Some(period), place),
+        (Place::Of(period), place) | (place, Place::Of(period)) => (Some(period), place),
         (place, _) => (asked.over.when.points().first(), place),
     };
     let own = match asked.among {
@@ -149,8 +148,8 @@ impl Standing {
                 }
             }
             Place::Ends => {
-                let last = self.behind == 0 && self.perhaps == 0 && count > 1;
-                match (most == 1 || last, self.perhaps) {
+                let at_end = self.behind == 0 && self.perhaps == 0 && count > 1;
+                match (most == 1 || at_end, self.perhaps) {
                     (true, _) => Some(true),
                     (false, 0) => Some(false),
                     _ => None,
@@ -173,7 +172,7 @@ fn find<'a>(cells: &'a [Cell], period: &Period) -> Option<&'a Cell> {
 }
 
 /// Whether a period is the first, or the last, that meets the limits.
-fn first_or_last(found: &Found, said: &Place) -> Ruling {
+fn first_or_last(dataset: &Dataset, found: &Found, said: &Place) -> Ruling {
     let Place::Of(period) = said else {
         return Ruling::default();
     };
@@ -192,7 +191,11 @@ fn first_or_last(found: &Found, said: &Place) -> Ruling {
             other.to < period.from
         }
     };
-    let doubtful = found.unsure.iter().any(|cell| before(&cell.period));
+    let metric = found.among.first().map(|cell| cell.metric);
+    let may =
+        |hole: &Period| metric.is_none_or(|metric| may_meet(dataset, metric, hole, &found.limits));
+    let doubtful = found.unsure.iter().any(|cell| before(&cell.period))
+        || found.holes.iter().any(|hole| before(hole) && may(hole));
     let unknown = found
         .unsure
         .iter()
@@ -224,8 +227,7 @@ fn sharpest(steps: &Steps, said: &Place) -> Ruling {
     let goes = Sides::step(&first.to.quantity, &first.from.quantity).goes(Way::Any);
     let same = own.is_some_and(|own| {
         if steps.percent {
-            own.percent.as_ref().map(|own| own.value())
-                == first.percent.as_ref().map(|first| first.value())
+            own.percent.as_ref().map(Quantity::value) == first.percent.as_ref().map(Quantity::value)
         } else {
             own.difference.value() == first.difference.value()
         }

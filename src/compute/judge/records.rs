@@ -2,9 +2,11 @@
 //!
 //! It must not give a record for the figure of another year.
 
-use super::known::Known;
+use super::known::{Known, all};
+use super::tolerance::Tolerance;
 use crate::compute::{Cell, Quantity, covers, usable};
 use crate::dataset::{Dataset, Figure, FigureId, MetricId, Period, PeriodKind};
+use crate::query::{AmountUnit, Limit};
 
 /// What is known of a period without a figure, and the figures that say it.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +30,23 @@ pub(super) fn bounds(dataset: &Dataset, metric: MetricId, period: &Period) -> Bo
         known: Known::between(edge(&lowest), edge(&highest)),
         by: lowest.into_iter().chain(highest).collect(),
     }
+}
+
+/// Whether a period without a figure may meet limits, as far as the records tell.
+pub(super) fn may_meet(
+    dataset: &Dataset,
+    metric: MetricId,
+    hole: &Period,
+    limits: &[Limit],
+) -> bool {
+    let known = bounds(dataset, metric, hole).known;
+    let met = limits.iter().map(|limit| match limit {
+        Limit::Value(bound, amount) if amount.unit == AmountUnit::Plain => {
+            known.meets(*bound, amount.number, Tolerance::Plain)
+        }
+        _ => None,
+    });
+    all(met) != Some(false)
 }
 
 fn record(dataset: &Dataset, metric: MetricId, spans: impl Fn(&Figure) -> bool) -> Option<Cell> {

@@ -53,7 +53,7 @@ fn by_metric(rows: &Rows) -> Vec<Series> {
         match (own, &missing.period) {
             (Some(own), Some(period)) => own.holes.push(period.clone()),
             (None, Some(period)) => {
-                series.push(without_figures(missing.metric, vec![period.clone()]))
+                series.push(without_figures(missing.metric, vec![period.clone()]));
             }
             _ => {}
         }

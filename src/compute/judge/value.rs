@@ -2,18 +2,16 @@
 //!
 //! It must not hold a percentage against a count.
 
-use super::known::{Known, all};
+use super::known::Known;
 use super::lacking;
-use super::records::bounds;
+use super::records::{bounds, may_meet};
 use super::ruling::Ruling;
 use super::sides::Sides;
 use super::tolerance::{self, Tolerance};
 use super::{series, turned};
 use crate::compute::{Finding, Folded, Order, Quantity, Steps};
 use crate::dataset::{Dataset, MetricId, Number, Period};
-use crate::query::{
-    Amount, AmountUnit, Bound, Check, End, Folding, Limit, Measure, Place, Query, Way,
-};
+use crate::query::{Amount, AmountUnit, Bound, Check, End, Folding, Measure, Place, Query, Way};
 
 /// A number that is said, and how it bounds.
 pub(super) type Said = (Bound, Amount);
@@ -76,18 +74,10 @@ fn counted(count: usize, open: usize, (bound, amount): Said) -> Option<bool> {
 
 /// Periods without a figure that may meet the limits that are counted.
 fn open_holes(dataset: &Dataset, metric: Option<MetricId>, folded: &Folded) -> usize {
-    let may_meet = |hole: &&Period| {
-        let Some(metric) = metric else { return true };
-        let known = bounds(dataset, metric, hole).known;
-        let met = folded.limits.iter().map(|limit| match limit {
-            Limit::Value(bound, amount) if amount.unit == AmountUnit::Plain => {
-                known.meets(*bound, amount.number, Tolerance::Plain)
-            }
-            _ => None,
-        });
-        all(met) != Some(false)
+    let may = |hole: &&Period| {
+        metric.is_none_or(|metric| may_meet(dataset, metric, hole, &folded.limits))
     };
-    folded.holes.iter().filter(may_meet).count()
+    folded.holes.iter().filter(may).count()
 }
 
 /// The value at the place that is asked for; a period without a figure might still beat it.

@@ -2,13 +2,15 @@
 //!
 //! It must not judge by how much.
 
+use std::cmp::Ordering;
+
 use super::known::not;
 use super::lacking;
 use super::ruling::Ruling;
 use super::sides::Sides;
 use super::{cells_of, series, turned};
 use crate::compute::cells::Shelf;
-use crate::compute::{Comparable, Finding, Lack};
+use crate::compute::{Cell, Comparable, Finding, Lack};
 use crate::dataset::{Better, Dataset, MetricId};
 use crate::query::{Check, Measure, Query, Says, Scope, Way};
 
@@ -83,27 +85,10 @@ fn of_lack(dataset: &Dataset, check: &Check, lack: &Lack, way: Way) -> Ruling {
             let stands = matches!(check.says, Says::Against(_))
                 || matches!(asked.by, Measure::Higher | Measure::Lower);
             let same = left.metric == right.metric && *why == Comparable::OtherPeriod;
-            let days =
-                |cell: &crate::compute::Cell| cell.period.to.duration_since(cell.period.from);
-            let sides = Sides::step(&left.quantity, &right.quantity);
-            // A part of a year may be more than another whole one; that it is less says nothing.
-            let (above, sure) = match days(left).cmp(&days(right)) {
-                std::cmp::Ordering::Less => (sides.goes(Way::Up), Way::Up),
-                std::cmp::Ordering::Greater => (sides.goes(Way::Down), Way::Down),
-                std::cmp::Ordering::Equal => return Ruling::default(),
-            };
-            if !stands || !same || above != Some(true) {
-                return Ruling::default();
-            }
-            let holds = if way == Way::Any {
-                Some(true)
+            if stands && same {
+                of_lengths(left, right, way)
             } else {
-                Some(way == sure)
-            };
-            Ruling {
-                holds,
-                witnesses: vec![left.clone(), right.clone()],
-                ..Ruling::default()
+                Ruling::default()
             }
         }
         Lack::NoFigure { .. } | Lack::Gap(_) | Lack::OnlyBounds(_) => {
@@ -121,5 +106,26 @@ fn of_lack(dataset: &Dataset, check: &Check, lack: &Lack, way: Way) -> Ruling {
             }
         }
         _ => Ruling::default(),
+    }
+}
+
+/// A part of a year may be more than another whole one, or is not; that it is less says nothing.
+fn of_lengths(left: &Cell, right: &Cell, way: Way) -> Ruling {
+    let days = |cell: &Cell| cell.period.to.duration_since(cell.period.from);
+    let sides = Sides::step(&left.quantity, &right.quantity);
+    let telling = match days(left).cmp(&days(right)) {
+        Ordering::Less => Way::Up,
+        Ordering::Greater => Way::Down,
+        Ordering::Equal => return Ruling::default(),
+    };
+    let passed = sides.goes(telling);
+    let holds = match way {
+        way if way == telling => passed,
+        _ => passed.filter(|passed| *passed).map(|_| way == Way::Any),
+    };
+    Ruling {
+        holds,
+        witnesses: vec![left.clone(), right.clone()],
+        ..Ruling::default()
     }
 }

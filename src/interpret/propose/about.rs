@@ -57,6 +57,7 @@ impl Proposals<'_> {
             .find(|want| said.contains(want))
             .unwrap_or(Source::All);
         self.about(Topic::Sources(want), Operation::Sources, false);
+        self.about_numbers(Topic::Sources(want), Operation::Sources);
         for (event, tokens) in self.named(|target| match target {
             Target::Event(event) => Some(event),
             _ => None,
@@ -67,6 +68,18 @@ impl Proposals<'_> {
                 entry: Some(event),
             };
             self.plain(Query::About(about), Operation::Sources, tokens);
+        }
+    }
+
+    /// What is known of figures that are named by their numbers.
+    fn about_numbers(&mut self, topic: Topic, operation: Operation) {
+        for (of, subject, times) in self.by_number() {
+            let about = About {
+                topic,
+                of,
+                entry: None,
+            };
+            self.add(Query::About(about), operation, &subject, &times);
         }
     }
 

@@ -17,14 +17,10 @@ use crate::question::reading::{Counted, CountedKind};
 const HALF: i128 = 50;
 
 impl Proposals<'_> {
-    fn denied(&self) -> bool {
-        !self.sight.hints.denials.is_empty()
-            && !self
-                .sight
-                .hints
-                .scopes
-                .iter()
-                .any(|hint| hint.says == Scope::None)
+    /// Whether what is said may be denied; both readings are proposed then.
+    fn may_be_denied(&self) -> bool {
+        let mut scopes = self.sight.hints.scopes.iter();
+        !self.sight.hints.denials.is_empty() && !scopes.any(|hint| hint.says == Scope::None)
     }
 
     fn scope(&self, times: &Times) -> Scope {
@@ -41,17 +37,24 @@ impl Proposals<'_> {
         (of, says, scope): (Query, Says, Scope),
         (subject, times, tokens): (&Subject, &Times, Tokens),
     ) {
-        let check = Check {
-            of: Box::new(of),
-            says,
-            scope,
-            denied: self.denied(),
+        let denials: &[bool] = if self.may_be_denied() {
+            &[true, false]
+        } else {
+            &[false]
         };
-        self.add(Query::Check(check), operation, subject, times);
-        self.mark(|candidate| {
-            candidate.asked += u8::from(!tokens.is_empty());
-            candidate.tokens = candidate.tokens.with(&tokens);
-        });
+        for denied in denials {
+            let check = Check {
+                of: Box::new(of.clone()),
+                says: says.clone(),
+                scope,
+                denied: *denied,
+            };
+            self.add(Query::Check(check), operation, subject, times);
+            self.mark(|candidate| {
+                candidate.asked += u8::from(!tokens.is_empty());
+                candidate.tokens = candidate.tokens.with(&tokens);
+            });
+        }
     }
 
     fn said_numbers(&self) -> Vec<Counted> {
@@ -67,8 +70,12 @@ impl Proposals<'_> {
         for times in self.all_times() {
             for number in self.said_numbers() {
                 let tokens = Tokens::of(number.tokens.clone());
-                let says = Says::Is(number.bound.map_or(Bound::Equal, bound_of), amount(&number));
                 for subject in self.subjects.clone() {
+                    let mut amount = self.amount_of(&number, subject.metrics.first().copied());
+                    if amount.unit == AmountUnit::Times {
+                        amount.unit = AmountUnit::Plain;
+                    }
+                    let says = Says::Is(number.bound.map_or(Bound::Equal, bound_of), amount);
                     let of = self.claimed_of(&subject, &times);
                     for (of, scope) in of {
                         self.check(
@@ -141,7 +148,9 @@ impl Proposals<'_> {
                         self.mark(|candidate| candidate.completed = completed);
                     }
                 }
-                if let Some(scope) = every.filter(|_| times.points.len() != 1) {
+                if let Some(scope) =
+                    every.filter(|_| times.stretch.is_some() || times.points.len() != 1)
+                {
                     for (says, tokens) in sayings
                         .iter()
                         .filter(|(says, _)| matches!(says, Says::Goes(_)))
@@ -174,12 +183,11 @@ impl Proposals<'_> {
             if turns {
                 size.number = -size.number;
             }
-            let bound = if turns { turned(bound) } else { bound };
             found.push((Says::Is(bound, size), tokens));
         }
         for multiple in &hints.multiples {
             let bound = hints.bounds.first().map_or(Bound::Equal, |hint| hint.says);
-            let number = Number::new(multiple.says.0, multiple.says.1);
+            let number = multiple.says;
             let size = Amount {
                 number,
                 unit: AmountUnit::Times,
@@ -188,7 +196,7 @@ impl Proposals<'_> {
         }
         if down {
             for part in &hints.parts {
-                let number = Number::new(part.says.0, part.says.1);
+                let number = part.says;
                 let size = Amount {
                     number,
                     unit: AmountUnit::Times,
@@ -356,7 +364,7 @@ impl Proposals<'_> {
         }
         let bound = hints.bounds.first().map_or(Bound::Equal, |hint| hint.says);
         for part in &hints.parts {
-            let number = Number::new(100 * part.says.0, part.says.1);
+            let number = part.says * Number::from_integer(100);
             let size = Amount {
                 number,
                 unit: AmountUnit::Percent,
@@ -371,16 +379,5 @@ impl Proposals<'_> {
             found.push((Says::Is(Bound::Over, size), Tokens::of(most.tokens.clone())));
         }
         found
-    }
-}
-
-/// The bound of the number with the other sign.
-fn turned(bound: Bound) -> Bound {
-    match bound {
-        Bound::Over => Bound::Under,
-        Bound::Under => Bound::Over,
-        Bound::AtLeast => Bound::AtMost,
-        Bound::AtMost => Bound::AtLeast,
-        other => other,
     }
 }

@@ -10,6 +10,7 @@ use crate::query::{Compare, Measure, Query, Rate, Span, Term, Way};
 
 impl Proposals<'_> {
     pub(super) fn values(&mut self) {
+        self.values_by_number();
         for times in self.all_times() {
             for subject in self.subjects.clone() {
                 let cells = self.cells(&subject.metrics, times.of_figures());
@@ -26,6 +27,45 @@ impl Proposals<'_> {
                 entry: Some(entry),
             };
             self.plain(Query::About(about), Operation::Value, tokens);
+        }
+    }
+
+    /// Figures that are named by their number, with their periods and who published them.
+    pub(super) fn by_number(&self) -> Vec<(crate::query::Cells, Subject, Times)> {
+        let mut found = Vec::new();
+        for number in &self.sight.evidence.numbers {
+            let tokens = Tokens::of(number.tokens.clone());
+            for id in number.figures.iter().take(2) {
+                let Some(figure) = self.sight.dataset.figures.get(id.0) else {
+                    continue;
+                };
+                let subject = Subject {
+                    metrics: vec![figure.metric],
+                    origin: Origin::Implied,
+                    recall: 0.0,
+                    lead: 1.0,
+                    tokens,
+                };
+                let times = Times {
+                    points: vec![figure.period.clone()],
+                    origin: Origin::Implied,
+                    tokens,
+                    ..Times::none()
+                };
+                let cells = crate::query::Cells {
+                    metrics: vec![figure.metric],
+                    when: crate::query::Window::at(figure.period.clone()),
+                    outlet: figure.originator,
+                };
+                found.push((cells, subject, times));
+            }
+        }
+        found
+    }
+
+    fn values_by_number(&mut self) {
+        for (cells, subject, times) in self.by_number() {
+            self.add(Query::Figures(cells), Operation::Value, &subject, &times);
         }
     }
 
@@ -198,11 +238,8 @@ impl Proposals<'_> {
         let at = |period: &Period| Span::At(vec![period.clone()]);
         let latest = stock.main(metric).next_back().cloned();
         match (times.points.as_slice(), &times.stretch) {
-            ([a, b], None) => {
-                let (earlier, later) = if a.to <= b.to { (a, b) } else { (b, a) };
-                vec![(at(earlier), at(later), false)]
-            }
-            ([a, b], Some(Span::Within(Some(_), Some(_)))) => {
+            ([a, b], _) if a == b => Vec::new(),
+            ([a, b], None | Some(Span::Within(Some(_), Some(_)))) => {
                 let (earlier, later) = if a.to <= b.to { (a, b) } else { (b, a) };
                 vec![(at(earlier), at(later), false)]
             }
@@ -336,6 +373,7 @@ impl Proposals<'_> {
         } else {
             Measure::Share
         };
+        self.shares_in_time(by);
         for times in self.all_times() {
             for (part, whole, subject, completed) in self.parts_of_wholes() {
                 self.pair(
@@ -347,6 +385,29 @@ impl Proposals<'_> {
                     &times,
                 );
                 self.mark(|candidate| candidate.completed = completed);
+            }
+        }
+    }
+
+    /// "How much of 2024 fell in the first half": two periods of one metric, one inside the other.
+    fn shares_in_time(&mut self, by: Measure) {
+        for times in self.all_times() {
+            let [a, b] = times.points.as_slice() else {
+                continue;
+            };
+            let inside = |a: &Period, b: &Period| a != b && a.from >= b.from && a.to <= b.to;
+            let (part, whole) = if inside(a, b) { (a, b) } else { (b, a) };
+            if !inside(part, whole) {
+                continue;
+            }
+            let (part, whole) = (part.clone(), whole.clone());
+            for (metric, subject) in self.singles() {
+                let compare = Compare {
+                    left: self.term(metric, Span::At(vec![part.clone()])),
+                    right: self.term(metric, Span::At(vec![whole.clone()])),
+                    by,
+                };
+                self.add(Query::Compare(compare), Operation::Share, &subject, &times);
             }
         }
     }

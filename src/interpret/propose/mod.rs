@@ -93,9 +93,41 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[(usize, String)])
     }
     let mut seen = std::collections::HashSet::new();
     let mut found = proposals.found;
+    if !proposals.outlets.is_empty() {
+        let open: Vec<Candidate> = found.iter().filter_map(of_any_outlet).collect();
+        found.extend(open);
+    }
     found.retain(|candidate| seen.insert(candidate.query.clone()));
     found.truncate(MOST);
     found
+}
+
+/// The same candidate for figures of any outlet: a name of an outlet may also be that of who is counted.
+fn of_any_outlet(candidate: &Candidate) -> Option<Candidate> {
+    let mut open = candidate.clone();
+    let outlet = match &mut open.query {
+        Query::Check(check) => outlet_of(&mut check.of),
+        query => outlet_of(query),
+    };
+    outlet.then_some(open)
+}
+
+/// Takes the outlet out of a query; whether there was one.
+fn outlet_of(query: &mut Query) -> bool {
+    match query {
+        Query::Figures(cells) | Query::Course(cells) => cells.outlet.take().is_some(),
+        Query::Fold(fold) => fold.over.outlet.take().is_some(),
+        Query::Find(find) => find.over.outlet.take().is_some(),
+        Query::Rank(rank) => rank.over.outlet.take().is_some(),
+        Query::Step(step) => step.over.outlet.take().is_some(),
+        Query::Rate(rate) => rate.of.outlet.take().is_some(),
+        Query::Split(term) => term.outlet.take().is_some(),
+        Query::Compare(compare) => {
+            let right = compare.right.outlet.take().is_some();
+            compare.left.outlet.take().is_some() || right
+        }
+        _ => false,
+    }
 }
 
 fn outlets(evidence: &Evidence) -> Vec<(OutletId, Tokens)> {

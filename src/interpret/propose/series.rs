@@ -50,7 +50,10 @@ impl Proposals<'_> {
         let end = self.end(operation);
         let wants = self.wants();
         for times in self.all_times() {
-            for (_, subject) in self.singles() {
+            for (metric, subject) in self.singles() {
+                if !self.has_several(metric, &times) {
+                    continue;
+                }
                 let rank = Rank {
                     over: self.over(&subject, times.of_series()),
                     among: Among::Periods,
@@ -62,6 +65,25 @@ impl Proposals<'_> {
             }
             self.among_metrics(operation, end, &times);
         }
+    }
+
+    /// Whether times may hold more than one figure of a metric: one year of a yearly metric does not.
+    fn has_several(&self, metric: crate::dataset::MetricId, times: &Times) -> bool {
+        let [only] = times.points.as_slice() else {
+            return true;
+        };
+        let inside = |known: &&crate::dataset::Period| {
+            *known != only && known.from >= only.from && known.to <= only.to
+        };
+        times.stretch.is_some()
+            || self
+                .sight
+                .stock
+                .periods(metric)
+                .iter()
+                .filter(inside)
+                .count()
+                > 1
     }
 
     /// Which of several metrics stands highest.
@@ -205,7 +227,8 @@ impl Proposals<'_> {
                 } else {
                     times.of_series()
                 };
-                for (_, subject) in self.singles() {
+                for (metric, subject) in self.singles() {
+                    let limits = self.limits_of(&limits, metric);
                     let over = self.over(&subject, span.clone());
                     let query = if operation == Operation::Count {
                         Query::Fold(Fold {
@@ -231,11 +254,11 @@ impl Proposals<'_> {
     }
 
     fn pick(&self) -> Pick {
-        match self.sight.hints.first.first().map(|hint| hint.says) {
-            Some(true) => Pick::First,
-            Some(false) => Pick::Last,
-            None => Pick::All,
-        }
+        self.sight
+            .hints
+            .picks
+            .first()
+            .map_or(Pick::All, |hint| hint.says)
     }
 
     /// The conditions that a question may set: numbers with bounds, another period, a direction.
@@ -311,6 +334,38 @@ impl Proposals<'_> {
                 candidate.points = points;
             });
         }
+    }
+}
+
+impl Proposals<'_> {
+    /// A number in the unit of a metric: 50 million is 50 where millions are counted.
+    pub(super) fn amount_of(
+        &self,
+        number: &crate::question::reading::Counted,
+        metric: Option<crate::dataset::MetricId>,
+    ) -> Amount {
+        let said = amount(number);
+        let beyond = metric.is_some_and(|metric| self.sight.stock.is_beyond(metric, said.number));
+        match number.scaled.filter(|_| beyond) {
+            Some(number) => Amount { number, ..said },
+            None => said,
+        }
+    }
+
+    /// Limits in the unit of a metric.
+    fn limits_of(&self, limits: &[Limit], metric: crate::dataset::MetricId) -> Vec<Limit> {
+        let numbers = &self.sight.evidence.numbers;
+        let own = |limit: &Limit| match limit {
+            Limit::Value(bound, said) => {
+                let number = numbers.iter().find(|number| number.value == said.number);
+                Limit::Value(
+                    *bound,
+                    number.map_or(*said, |number| self.amount_of(number, Some(metric))),
+                )
+            }
+            other => other.clone(),
+        };
+        limits.iter().map(own).collect()
     }
 }
 

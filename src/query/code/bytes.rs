@@ -46,9 +46,9 @@ pub(super) fn sum(bytes: &[u8]) -> u32 {
 }
 
 fn add(sum: u32, bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(PRIME))
+    bytes.iter().fold(sum, |sum, byte| {
+        (sum ^ u32::from(*byte)).wrapping_mul(PRIME)
+    })
 }
 
 /// The checksum with the id of one more thing; of one that the dataset lacks, nothing.

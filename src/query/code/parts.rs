@@ -284,4 +284,3 @@ impl Coded for OutletId {
         from.at(List::Outlets).map(Self)
     }
 }
-

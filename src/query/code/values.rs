@@ -155,7 +155,9 @@ fn usual_end(kind: PeriodKind, from: Date) -> Option<Date> {
 impl Coded for Period {
     fn put(&self, to: &mut Writer<'_>) {
         let kind = KINDS.iter().position(|kind| *kind == self.kind);
-        let kind = kind.and_then(|at| u8::try_from(at).ok()).unwrap_or(LONG - 1);
+        let kind = kind
+            .and_then(|at| u8::try_from(at).ok())
+            .unwrap_or(LONG - 1);
         let is_long = usual_end(self.kind, self.from) != Some(self.to);
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
         to.byte(kind | flag(is_long, LONG) | flag(self.words.is_some(), WORDED));

@@ -137,7 +137,14 @@ fn topical(topic: Topic, of: Cells, entry: Option<usize>) -> Query {
 /// Queries about several figures.
 fn series(key: &str, values: &[Value]) -> Option<Query> {
     match (key, values) {
-        ("sum" | "mean" | "median", [Value::Metrics(metrics), Value::Limits(limits), Value::Tail(tail)]) => {
+        (
+            "sum" | "mean" | "median",
+            [
+                Value::Metrics(metrics),
+                Value::Limits(limits),
+                Value::Tail(tail),
+            ],
+        ) => {
             let by = match key {
                 "sum" => Folding::Sum,
                 "mean" => Folding::Mean,
@@ -197,10 +204,12 @@ fn series(key: &str, values: &[Value]) -> Option<Query> {
                 percent: key == "step_percent",
             }))
         }
-        (_, [Value::Metric(metric), Value::Per(per), Value::Tail(tail)]) => Some(Query::Rate(Rate {
-            of: term(*metric, tail),
-            per: *per,
-        })),
+        (_, [Value::Metric(metric), Value::Per(per), Value::Tail(tail)]) => {
+            Some(Query::Rate(Rate {
+                of: term(*metric, tail),
+                per: *per,
+            }))
+        }
         _ => None,
     }
 }
@@ -216,9 +225,14 @@ fn fold(over: Cells, by: Folding, limits: &[Limit]) -> Query {
 /// Queries about what is known of figures.
 fn about(key: &str, values: &[Value]) -> Option<Query> {
     match (key, values) {
-        ("sources", [Value::Source(source), Value::Metrics(metrics), Value::Tail(tail)]) => Some(
-            topical(Topic::Sources(*source), cells(metrics, tail), None),
-        ),
+        (
+            "sources",
+            [
+                Value::Source(source),
+                Value::Metrics(metrics),
+                Value::Tail(tail),
+            ],
+        ) => Some(topical(Topic::Sources(*source), cells(metrics, tail), None)),
         ("sources_event", [Value::Source(source), Value::At(event)]) => Some(topical(
             Topic::Sources(*source),
             Cells::default(),
@@ -314,7 +328,10 @@ fn said(key: &str, values: &[Value]) -> Option<Says> {
         ("said_held", [Value::Held(place)]) => Some(Says::Holds(place.clone())),
         ("said_by", [Value::Outlet(outlet)]) => Some(Says::By(*outlet)),
         ("said_exists", []) => Some(Says::Exists),
-        (_, []) => key.strip_prefix("against_").and_then(way).map(Says::Against),
+        (_, []) => key
+            .strip_prefix("against_")
+            .and_then(way)
+            .map(Says::Against),
         _ => None,
     }
 }
@@ -327,4 +344,3 @@ pub(super) fn limit(bound: crate::query::Bound, object: &Object) -> Limit {
         Object::Mean => Limit::Mean(bound),
     }
 }
-

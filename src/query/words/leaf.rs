@@ -17,7 +17,8 @@ pub(super) fn number(text: &str) -> Option<(Value, usize)> {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = usize::from(text.starts_with('-'));
-    while is_digit(end) || (matches!(bytes.get(end), Some(b',' | b'.' | b'/')) && is_digit(end + 1)) {
+    while is_digit(end) || (matches!(bytes.get(end), Some(b',' | b'.' | b'/')) && is_digit(end + 1))
+    {
         end += 1;
     }
     let number = parsed(text.get(..end)?)?;

@@ -71,10 +71,12 @@ impl Kind {
     pub(super) fn name(self, data: &Dataset, at: usize, by_id: bool) -> String {
         let ranks = if by_id { RANKS - 1..RANKS } else { 0..RANKS };
         let is_own = |rank: usize, name: &str| {
-            (0..self.count(data)).filter(|other| *other != at).all(|other| {
-                let rival = self.ranked(data, other, rank);
-                rival.is_none_or(|rival| !same(&rival, name))
-            })
+            (0..self.count(data))
+                .filter(|other| *other != at)
+                .all(|other| {
+                    let rival = self.ranked(data, other, rank);
+                    rival.is_none_or(|rival| !same(&rival, name))
+                })
         };
         ranks
             .filter_map(|rank| Some((rank, self.ranked(data, at, rank)?)))

@@ -99,7 +99,9 @@ impl Parser<'_> {
 
     fn named(&self, kind: Kind, at: usize, value: impl Fn(usize) -> Value) -> Found {
         let found = kind.find(self.data, self.rest(at)).into_iter();
-        found.map(|(own, length)| (value(own), at + length)).collect()
+        found
+            .map(|(own, length)| (value(own), at + length))
+            .collect()
     }
 
     fn details(&self, at: usize) -> Found {
@@ -268,7 +270,9 @@ impl Parser<'_> {
             joint = "limit_more";
         }
         let found = found.into_iter();
-        found.map(|(limits, end)| (Value::Limits(limits), end)).collect()
+        found
+            .map(|(limits, end)| (Value::Limits(limits), end))
+            .collect()
     }
 
     fn wants(&self, at: usize) -> Found {

@@ -145,7 +145,9 @@ fn pieces(text: &str, names: &[&str]) -> Result<Vec<Piece>, PhraseFault> {
             pieces.push(Piece::Text(before.to_owned()));
         }
         let at = names.iter().position(|own| *own == name);
-        let slot = at.zip(sort_of(name)).map(|(at, sort)| Piece::Slot(at, sort));
+        let slot = at
+            .zip(sort_of(name))
+            .map(|(at, sort)| Piece::Slot(at, sort));
         pieces.push(slot.ok_or_else(|| PhraseFault::UnknownSlot(name.to_owned()))?);
         rest = after;
     }

@@ -251,7 +251,10 @@ impl Speller<'_> {
 
     fn step(&self, step: &Step) -> String {
         let key = if step.percent { "step_percent" } else { "step" };
-        let steepest = self.fill(&format!("steepest_{}", super::spell_parts::way(step.way)), &[]);
+        let steepest = self.fill(
+            &format!("steepest_{}", super::spell_parts::way(step.way)),
+            &[],
+        );
         let over = &step.over;
         let tail = self.tail(&over.when, over.outlet, All::Meant);
         self.fill(key, &[&steepest, &self.metrics(&over.metrics), &tail])
@@ -329,7 +332,11 @@ impl Speller<'_> {
     }
 
     fn check(&self, check: &Check) -> String {
-        let key = if check.denied { "check_denied" } else { "check" };
+        let key = if check.denied {
+            "check_denied"
+        } else {
+            "check"
+        };
         let scope = match check.scope {
             Scope::It => "says_it",
             Scope::Every => "says_every",

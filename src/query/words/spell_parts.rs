@@ -68,9 +68,7 @@ impl Speller<'_> {
         }
         let year = from.year().to_string();
         match period.kind {
-            PeriodKind::Year => {
-                self.fill("plain_period", &[&self.moment(Moment::Year(to.year()))])
-            }
+            PeriodKind::Year => self.fill("plain_period", &[&self.moment(Moment::Year(to.year()))]),
             PeriodKind::Month => {
                 let month = Moment::Month(from.year(), from.month());
                 self.fill("plain_period", &[&self.moment(month)])
@@ -129,12 +127,8 @@ impl Speller<'_> {
 
     pub(super) fn limit(&self, limit: &Limit) -> String {
         let (own, object) = match limit {
-            Limit::Value(own, amount) => {
-                (own, self.fill("object_amount", &[&self.amount(amount)]))
-            }
-            Limit::Than(own, period) => {
-                (own, self.fill("object_period", &[&self.period(period)]))
-            }
+            Limit::Value(own, amount) => (own, self.fill("object_amount", &[&self.amount(amount)])),
+            Limit::Than(own, period) => (own, self.fill("object_period", &[&self.period(period)])),
             Limit::Mean(own) => (own, self.fill("object_mean", &[])),
             Limit::Goes(own) => {
                 let way = self.fill(&format!("goes_{}", way(*own)), &[]);

@@ -39,6 +39,7 @@ pub(super) fn after_name(text: &str, name: &str) -> Option<usize> {
 
 /// Whether two names are the same to who reads them.
 pub(super) fn same(left: &str, right: &str) -> bool {
-    let lower = |name: &'_ str| -> Vec<char> { name.chars().flat_map(char::to_lowercase).collect() };
+    let lower =
+        |name: &'_ str| -> Vec<char> { name.chars().flat_map(char::to_lowercase).collect() };
     left == right || (left.len() == right.len() && lower(left) == lower(right))
 }

@@ -121,9 +121,8 @@ impl Moment {
             Self::Month(from.year(), from.month()),
             Self::Month(to.year(), to.month()),
         );
-        let fits = |(first, last): &(Self, Self)| {
-            first.first() == Some(from) && last.last() == Some(to)
-        };
+        let fits =
+            |(first, last): &(Self, Self)| first.first() == Some(from) && last.last() == Some(to);
         let found = [years, months].into_iter().find(fits);
         found.unwrap_or((Self::Day(from), Self::Day(to)))
     }

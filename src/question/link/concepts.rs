@@ -1,24 +1,15 @@
 //! Where words of the language and names meet: which of the two a word is taken for.
 
 use super::Sight;
+use crate::query::Folding;
 use crate::question::names::{IN_FULL, Mention};
 use crate::question::reader::Reader;
-use crate::question::reading::Role;
+use crate::question::reading;
 use crate::question::sketch::Marks;
-
-/// The concept of words that ask for a sum and also stand in names.
-const TOTAL: &str = "total";
-
-/// The concept of words that deny what stands behind them.
-const DENIAL: &str = "not";
 
 impl Reader {
     pub(super) fn is_denial(&self, stem: Option<&String>) -> bool {
-        let hit = stem.and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
-        hit.is_some_and(|hit| {
-            let mut concepts = hit.concepts.iter();
-            concepts.any(|concept| self.vocabulary.name(*concept) == DENIAL)
-        })
+        stem.is_some_and(|stem| self.vocabulary.is_denial(stem))
     }
 
     /// "Total" at an edge of a name asks for a sum all the same; in a bare table it is what a column is called.
@@ -28,9 +19,8 @@ impl Reader {
                 .get(*at)
                 .and_then(|stem| self.vocabulary.longest(std::slice::from_ref(stem)));
             hit.is_some_and(|hit| {
-                hit.concepts
-                    .iter()
-                    .any(|concept| self.vocabulary.name(*concept) == TOTAL)
+                self.vocabulary
+                    .says(&hit, |evidence| evidence.fold == Some(Folding::Sum))
             })
         };
         if mention.tokens.len() > 1 && !self.is_open() {
@@ -66,7 +56,7 @@ impl Reader {
             }
         }
         for tail in tails {
-            marks.put(tail..tail + 1, Role::Filler);
+            marks.put(tail..tail + 1, reading::Role::Filler);
         }
     }
 

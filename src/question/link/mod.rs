@@ -6,9 +6,9 @@ mod concepts;
 mod neighbours;
 mod table;
 
-use self::neighbours::JOINTS;
 use self::table::{are_joined, share_head};
 use crate::dataset::MetricId;
+use crate::question::closed::Effect;
 use crate::question::names::{IN_FULL, Mention, Target, disjoint};
 use crate::question::reader::Reader;
 use crate::question::reading::{MetricMention, Named, Reading};
@@ -47,10 +47,14 @@ impl Reader {
             found.into_iter().partition(takes_words);
         for (mention, others) in disjoint(taking) {
             let joined = self.is_open()
-                && reading
-                    .metrics
-                    .iter()
-                    .any(|known| are_joined(&known.tokens, &mention.tokens, sight.tokens));
+                && reading.metrics.iter().any(|known| {
+                    are_joined(
+                        &known.tokens,
+                        &mention.tokens,
+                        sight.tokens,
+                        &self.closed.roles,
+                    )
+                });
             if !joined && self.is_concept_only(&mention, sight.stems)
                 || (!self.is_open() || mention.recall < IN_FULL)
                     && self.is_inside_concept(&mention, sight.stems)
@@ -63,12 +67,12 @@ impl Reader {
             if !self.belongs_to_neighbour(reading, &mention, sight) {
                 take(reading, &mention, &others);
                 if self.is_open() {
-                    share_head(reading, &mention, &others, sight.tokens);
+                    share_head(reading, &mention, &others, sight.tokens, &self.closed.roles);
                 }
             }
         }
         if self.is_open() {
-            Self::drop_descriptions(reading, sight);
+            self.drop_descriptions(reading, sight);
         }
         reading
             .metrics
@@ -89,8 +93,7 @@ impl Reader {
         }
         self.drop_stretched(&mut whole, sight);
         let joints = (0..sight.tokens.len()).filter(|at| {
-            let token = sight.tokens.get(*at);
-            token.is_some_and(|token| JOINTS.contains(&token.text.as_str()))
+            self.closed.roles.does(sight.tokens.get(*at), Effect::Joint)
                 || self.is_denial(sight.stems.get(*at))
         });
         joints

@@ -1,21 +1,11 @@
 //! Names beside each other: which words belong to one, which to the other.
 
 use super::Sight;
+use crate::question::closed::{Effect, Roles};
 use crate::question::names::{IN_FULL, Mention, Target};
 use crate::question::reader::Reader;
 use crate::question::reading::Reading;
 use crate::question::token::Token;
-
-/// Words that stand between two names rather than inside one.
-pub(super) const JOINTS: &[&str] = &[
-    "and", "or", "vs", "versus", "than", "plus", "minus", "и", "или", "чем", "і", "й", "та", "або",
-    "чи", "ніж",
-];
-
-/// Words between two parts of one name: "lost at sea".
-const CONNECTORS: &[&str] = &[
-    "of", "for", "in", "on", "the", "a", "an", "за", "о", "об", "про", "в", "у", "по",
-];
 
 impl Reader {
     /// "Lamp share": a name that is not covered in full is not meant where all but a word of the language names another in full.
@@ -97,20 +87,23 @@ impl Reader {
                     .is_some_and(|stem| own.is_some_and(|own| own.contains(stem)))
             };
             mention.tokens.iter().all(shared)
-                && adjoin(&known.tokens, &mention.tokens, sight.tokens)
+                && adjoin(
+                    &known.tokens,
+                    &mention.tokens,
+                    sight.tokens,
+                    &self.closed.roles,
+                )
         })
     }
 }
 
 /// Whether two runs of tokens stand side by side, with nothing but connectors between.
-fn adjoin(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
+fn adjoin(a: &[usize], b: &[usize], tokens: &[Token], roles: &Roles) -> bool {
     let (Some(first), Some(last)) = (a.iter().chain(b).min(), a.iter().chain(b).max()) else {
         return false;
     };
     let between = (*first..=*last).filter(|at| !a.contains(at) && !b.contains(at));
-    between.into_iter().all(|at| {
-        tokens
-            .get(at)
-            .is_some_and(|token| CONNECTORS.contains(&token.text.as_str()))
-    })
+    between
+        .into_iter()
+        .all(|at| roles.does(tokens.get(at), Effect::Connector))
 }

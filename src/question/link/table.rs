@@ -2,6 +2,7 @@
 
 use super::{Sight, take};
 use crate::dataset::MetricId;
+use crate::question::closed::{Effect, Roles};
 use crate::question::names::{IN_FULL, Mention, Target};
 use crate::question::reader::Reader;
 use crate::question::reading::{MetricMention, Reading};
@@ -10,30 +11,9 @@ use crate::question::token::Token;
 /// The part of a name from which on it is named in full.
 const WHOLE: f32 = 0.9;
 
-/// Words between two names that may have their last word in common.
-const HEAD_SHARERS: &[&str] = &["and", "or", "than", "to"];
-
-/// Words that set two names against each other.
-const JOINERS: &[&str] = &[
-    "and",
-    "or",
-    "than",
-    "to",
-    "vs",
-    "versus",
-    "over",
-    "against",
-    "plus",
-    "minus",
-    "percentage",
-    "per",
-    "/",
-    "&",
-];
-
 impl Reader {
     /// "Revenue from Europe" in a table of regions: words that name a column only in part describe the one that is named in full.
-    pub(super) fn drop_descriptions(reading: &mut Reading, sight: &Sight) {
+    pub(super) fn drop_descriptions(&self, reading: &mut Reading, sight: &Sight) {
         let full: Vec<Vec<usize>> = reading
             .metrics
             .iter()
@@ -47,7 +27,7 @@ impl Reader {
             .collect();
         let joined = |mention: &MetricMention| {
             full.iter().any(|tokens| {
-                are_joined(tokens, &mention.tokens, sight.tokens)
+                are_joined(tokens, &mention.tokens, sight.tokens, &self.closed.roles)
                     && none_between(&taken, tokens, &mention.tokens)
             })
         };
@@ -73,6 +53,7 @@ pub(super) fn share_head(
     mention: &Mention,
     others: &[Mention],
     tokens: &[Token],
+    roles: &Roles,
 ) {
     for other in others.iter().filter(|other| other.recall > WHOLE) {
         let own: Vec<usize> = other
@@ -82,9 +63,7 @@ pub(super) fn share_head(
             .filter(|at| !mention.tokens.contains(at))
             .collect();
         let next = own.last().map_or(0, |last| last + 1);
-        let joined = tokens
-            .get(next)
-            .is_some_and(|token| HEAD_SHARERS.contains(&token.text.as_str()));
+        let joined = roles.does(tokens.get(next), Effect::HeadSharer);
         if joined
             && mention.tokens.contains(&(next + 1))
             && matches!(other.target, Target::Metric(_))
@@ -110,7 +89,7 @@ fn none_between(taken: &[usize], a: &[usize], b: &[usize]) -> bool {
 }
 
 /// Whether two runs of tokens are set against each other: "A and B", "A over B".
-pub(super) fn are_joined(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
+pub(super) fn are_joined(a: &[usize], b: &[usize], tokens: &[Token], roles: &Roles) -> bool {
     let ends = |tokens: &[usize]| Some((*tokens.first()?, *tokens.last()?));
     let (Some(a), Some(b)) = (ends(a), ends(b)) else {
         return false;
@@ -120,9 +99,7 @@ pub(super) fn are_joined(a: &[usize], b: &[usize], tokens: &[Token]) -> bool {
     } else {
         b.1 + 1..a.0.max(b.1 + 1)
     };
-    between.into_iter().any(|at| {
-        tokens
-            .get(at)
-            .is_some_and(|token| JOINERS.contains(&token.text.as_str()))
-    })
+    between
+        .into_iter()
+        .any(|at| roles.does(tokens.get(at), Effect::Joiner))
 }

@@ -5,18 +5,11 @@
 use super::words::Numeral;
 use super::{Found, Kind, Reader};
 use crate::dataset::Number;
+use crate::question::closed::Effect;
 use crate::question::token::Suffix;
 
 /// The largest number that "one in" counts; a larger one is a year.
 const MOST_IN: i128 = 1_000;
-/// Words behind a part that it is a part of, or by which it is more or less.
-const PART_IS_BEFORE: [&str; 7] = ["of", "more", "fewer", "less", "higher", "lower", "larger"];
-/// Words that may stand between "by" and a part.
-const BOUNDING: [&str; 15] = [
-    "more", "than", "over", "at", "least", "most", "nearly", "almost", "about", "around",
-    "roughly", "less", "under", "only", "a",
-];
-
 impl Reader<'_> {
     /// "two thirds", "three quarters"; "a third", "one fifth" and "half" where they measure something.
     pub(super) fn part_of_whole(&self, at: usize) -> Option<Found> {
@@ -42,28 +35,27 @@ impl Reader<'_> {
 
     /// "A third of them", "by a third", "a third more": a part is meant, not a place in an order or three months.
     fn measures(&self, from: usize, to: usize) -> bool {
-        let next = self.tokens.get(to).map(|token| token.text.as_str());
-        next.is_some_and(|next| PART_IS_BEFORE.contains(&next)) || self.is_by(from)
+        self.roles.does(self.tokens.get(to), Effect::PartOf) || self.is_by(from)
     }
 
     /// Whether something is said to move by what stands here: "by more than a third".
     fn is_by(&self, at: usize) -> bool {
-        let before = self.tokens.get(..at).unwrap_or_default().iter().rev();
-        let mut before = before.map(|token| token.text.as_str());
-        before
-            .find(|word| !BOUNDING.contains(word))
-            .is_some_and(|word| word == "by")
+        let mut before = self.tokens.get(..at).unwrap_or_default().iter().rev();
+        let first = before.find(|token| !self.roles.is(&token.text, Effect::BeforePart));
+        self.roles.does(first, Effect::By)
     }
 
     /// "One in eighteen", "1 out of every 20".
     pub(super) fn one_in(&self, at: usize) -> Option<Found> {
-        let text = |at: usize| self.tokens.get(at).map(|token| token.text.as_str());
-        let mut next = match (text(at)?, text(at + 1)?, text(at + 2)) {
-            ("one" | "1", "in", _) => at + 2,
-            ("one" | "1", "out", Some("of")) => at + 3,
-            _ => return None,
+        let one = match self.tokens.get(at)?.number {
+            Some(number) => number.plain && number.value == Number::from_integer(1),
+            None => self.get(at)? == Numeral::Unit(1),
         };
-        next += usize::from(text(next) == Some("every"));
+        let joined = self.roles.run(self.tokens, at + 1, Effect::InHowMany)?;
+        let next = at + 1 + joined;
+        if !one {
+            return None;
+        }
         let (whole, end) = match self.tokens.get(next)?.number {
             Some(number) if number.suffix == Suffix::None => (number.value, next + 1),
             Some(_) => return None,

@@ -10,22 +10,11 @@ mod tests;
 mod words;
 mod year;
 
-use self::words::{Numeral, numeral};
+use self::words::Numeral;
+pub use self::words::Numerals;
+use super::closed::{Closed, Roles};
 use super::token::{NumberToken, Suffix, Token, TokenKind};
 use crate::dataset::Number;
-
-/// Whether a word takes part in writing numbers, in any of the languages: it is no misspelling of another.
-pub fn knows(word: &str) -> bool {
-    numeral(word).is_some()
-}
-
-/// The thousands or millions that a word stands for.
-pub fn scale(word: &str) -> Option<i128> {
-    match numeral(word).or_else(|| numeral(word.trim_end_matches('s')))? {
-        Numeral::Scale(scale) if scale >= 1_000 => Some(scale),
-        _ => None,
-    }
-}
 
 /// A number found in a run of tokens.
 struct Found {
@@ -52,8 +41,11 @@ enum Kind {
 }
 
 /// Puts a number token in place of each number written in words.
-pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
-    let numerals: Vec<Option<Numeral>> = tokens.iter().map(numeral_of).collect();
+pub fn spelled_numbers(tokens: Vec<Token>, closed: &Closed) -> Vec<Token> {
+    let numerals: Vec<Option<Numeral>> = tokens
+        .iter()
+        .map(|token| numeral_of(token, &closed.numerals))
+        .collect();
     let counts = tokens.iter().any(|token| token.number.is_some());
     if !counts && numerals.iter().all(Option::is_none) {
         return tokens;
@@ -61,6 +53,7 @@ pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     let reader = Reader {
         tokens: &tokens,
         numerals: &numerals,
+        roles: &closed.roles,
     };
     let mut read = Vec::with_capacity(tokens.len());
     let mut at = 0;
@@ -77,9 +70,9 @@ pub fn spelled_numbers(tokens: Vec<Token>) -> Vec<Token> {
     read
 }
 
-fn numeral_of(token: &Token) -> Option<Numeral> {
+fn numeral_of(token: &Token, numerals: &Numerals) -> Option<Numeral> {
     match token.kind {
-        TokenKind::Word => numeral(&token.text),
+        TokenKind::Word => numerals.get(&token.text),
         _ => None,
     }
 }
@@ -109,6 +102,7 @@ fn merged(tokens: &[Token], found: &Found) -> Token {
 struct Reader<'a> {
     tokens: &'a [Token],
     numerals: &'a [Option<Numeral>],
+    roles: &'a Roles,
 }
 
 impl Reader<'_> {

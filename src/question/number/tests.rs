@@ -1,12 +1,13 @@
 //! Numbers in words are read as they are meant.
 
 use super::*;
+use crate::question::closed::tests::shipped_tables;
 use crate::question::normalise::normalise;
 use crate::question::token::tokenise;
 use proptest::prelude::*;
 
 fn read(text: &str) -> Vec<Token> {
-    spelled_numbers(tokenise(&normalise(text)))
+    spelled_numbers(tokenise(&normalise(text)), &shipped_tables())
 }
 
 fn compact(text: &str) -> String {

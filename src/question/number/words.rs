@@ -1,9 +1,10 @@
-//! The words of numbers in English, Russian and Ukrainian.
+//! The words of numbers, as the words files list them.
 //!
 //! Words come in as the tokeniser leaves them: lower case, е for ё, no apostrophes.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+
+use crate::intents::WordLists;
 
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,117 +36,93 @@ pub(super) enum Numeral {
     Oh,
 }
 
-/// Numerals and their words in English, Russian and Ukrainian; apostrophes are gone by now.
-#[rustfmt::skip]
-const NUMERALS: &[(Numeral, &[&str])] = &[
-    (Numeral::Article, &["a", "an"]),
-    (Numeral::And, &["and"]),
-    (Numeral::Oh, &["oh", "o"]),
-    (Numeral::Half, &["half", "пол"]),
-    (Numeral::Sesqui, &["полтора", "полторы", "полутора", "півтора", "півтори"]),
-    (Numeral::Point, &["point"]),
-    (Numeral::Part(3), &["thirds"]),
-    (Numeral::Part(4), &["quarter", "quarters"]),
-    (Numeral::Part(5), &["fifths"]),
-    (Numeral::Part(6), &["sixths"]),
-    (Numeral::Part(8), &["eighths"]),
-    (Numeral::Part(10), &["tenths"]),
-    (Numeral::Unit(0), &["zero", "ноль", "нуль"]),
-    (Numeral::Unit(1), &["one", "один", "одна", "одну", "одного", "одной", "одної"]),
-    (Numeral::Unit(2), &["two", "два", "две", "двух", "дві", "двох"]),
-    (Numeral::Unit(3), &["three", "три", "трех", "трьох"]),
-    (Numeral::Unit(4), &["four", "четыре", "четырех", "чотири", "чотирьох"]),
-    (Numeral::Unit(5), &["five", "пять", "пяти", "пятьох"]),
-    (Numeral::Unit(6), &["six", "шесть", "шести", "шість", "шістьох"]),
-    (Numeral::Unit(7), &["seven", "семь", "семи", "сім", "сімох"]),
-    (Numeral::Unit(8), &["eight", "восемь", "восьми", "вісім", "вісьмох"]),
-    (Numeral::Unit(9), &["nine", "девять", "девяти", "девятьох"]),
-    (Numeral::Unit(10), &["ten", "десять", "десяти", "десятьох"]),
-    (Numeral::Unit(11), &["eleven", "одиннадцать", "одиннадцати", "одинадцять", "одинадцяти"]),
-    (Numeral::Unit(12), &["twelve", "двенадцать", "двенадцати", "дванадцять", "дванадцяти"]),
-    (Numeral::Unit(13), &["thirteen", "тринадцать", "тринадцати", "тринадцять"]),
-    (Numeral::Unit(14), &["fourteen", "четырнадцать", "четырнадцати", "чотирнадцять"]),
-    (Numeral::Unit(15), &["fifteen", "пятнадцать", "пятнадцати", "пятнадцять"]),
-    (Numeral::Unit(16), &["sixteen", "шестнадцать", "шестнадцати", "шістнадцять"]),
-    (Numeral::Unit(17), &["seventeen", "семнадцать", "семнадцати", "сімнадцять"]),
-    (Numeral::Unit(18), &["eighteen", "восемнадцать", "восемнадцати", "вісімнадцять"]),
-    (Numeral::Unit(19), &["nineteen", "девятнадцать", "девятнадцати", "девятнадцять"]),
-    (Numeral::Tens(20), &["twenty", "двадцать", "двадцати", "двадцять"]),
-    (Numeral::Tens(30), &["thirty", "тридцать", "тридцати", "тридцять"]),
-    (Numeral::Tens(40), &["forty", "fourty", "сорок"]),
-    (Numeral::Tens(50), &["fifty", "пятьдесят", "пятдесят"]),
-    (Numeral::Tens(60), &["sixty", "шестьдесят", "шістдесят"]),
-    (Numeral::Tens(70), &["seventy", "семьдесят", "сімдесят"]),
-    (Numeral::Tens(80), &["eighty", "восемьдесят", "вісімдесят"]),
-    (Numeral::Tens(90), &["ninety", "девяносто"]),
-    (Numeral::Hundreds(100), &["сто", "ста"]),
-    (Numeral::Hundreds(200), &["двести", "двісті"]),
-    (Numeral::Hundreds(300), &["триста"]),
-    (Numeral::Hundreds(400), &["четыреста", "чотириста"]),
-    (Numeral::Hundreds(500), &["пятьсот", "пятсот"]),
-    (Numeral::Hundreds(600), &["шестьсот", "шістсот"]),
-    (Numeral::Hundreds(700), &["семьсот", "сімсот"]),
-    (Numeral::Hundreds(800), &["восемьсот", "вісімсот"]),
-    (Numeral::Hundreds(900), &["девятьсот", "девятсот"]),
-    (Numeral::Hundred, &["hundred"]),
-    (Numeral::Scale(12), &["dozen"]),
-    (Numeral::Scale(1_000), &["thousand", "тысяча", "тысячи", "тысяч", "тыс", "тисяча", "тисячі", "тисяч",
-        "тис"]),
-    (Numeral::Scale(1_000_000), &["million", "mln", "миллион", "миллиона", "миллионов", "млн", "мільйон",
-        "мільйона", "мільйони", "мільйонів"]),
-    (Numeral::Scale(1_000_000_000), &["billion", "bn", "миллиард", "миллиарда", "миллиардов", "млрд",
-        "мільярд", "мільярда", "мільярди", "мільярдів"]),
-];
+/// The list of endings that words which end in a hyphen take.
+const ENDINGS: &str = "ordinal_endings";
 
-/// Ordinals: English words, and the stems of Russian and Ukrainian ones.
-#[rustfmt::skip]
-const ORDINALS: [(i128, &[&str], &[&str]); 19] = [
-    (1, &["first"], &["перв", "перш"]),
-    (2, &["second"], &["втор", "друг"]),
-    (3, &["third"], &["трет", "треть"]),
-    (4, &["fourth"], &["четверт"]),
-    (5, &["fifth"], &["пят"]),
-    (6, &["sixth"], &["шест", "шост"]),
-    (7, &["seventh"], &["седьм", "сьом"]),
-    (8, &["eighth"], &["восьм"]),
-    (9, &["ninth"], &["девят"]),
-    (10, &["tenth"], &["десят"]),
-    (11, &["eleventh"], &["одиннадцат", "одинадцят"]),
-    (12, &["twelfth"], &["двенадцат", "дванадцят"]),
-    (13, &["thirteenth"], &["тринадцат", "тринадцят"]),
-    (14, &["fourteenth"], &["четырнадцат", "чотирнадцят"]),
-    (15, &["fifteenth"], &["пятнадцат", "пятнадцят"]),
-    (16, &["sixteenth"], &["шестнадцат", "шістнадцят"]),
-    (17, &["seventeenth"], &["семнадцат", "сімнадцят"]),
-    (18, &["eighteenth"], &["восемнадцат", "вісімнадцят"]),
-    (19, &["nineteenth"], &["девятнадцат", "девятнадцят"]),
-];
+/// What each word does in numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Numerals(HashMap<String, Numeral>);
 
-/// Endings of Russian and Ukrainian ordinals in the singular, masculine and neuter, as years take them.
-const ENDINGS: [&str; 10] = [
-    "ый", "ой", "ий", "ій", "ом", "ем", "ого", "его", "ому", "ему",
-];
+impl Numerals {
+    /// Builds the table from the lists of all languages; the first list that has a word keeps it.
+    pub fn new<'a>(languages: impl Iterator<Item = &'a WordLists>) -> Self {
+        let mut table = HashMap::new();
+        for lists in languages {
+            let endings = lists.get(ENDINGS).map_or(&[][..], Vec::as_slice);
+            for (name, words) in lists {
+                let Some(numeral) = named(name) else {
+                    continue;
+                };
+                for word in words.iter().flat_map(|word| forms(word, endings)) {
+                    table.entry(word).or_insert(numeral);
+                }
+            }
+        }
+        Self(table)
+    }
 
-static LOOKUP: LazyLock<HashMap<String, Numeral>> = LazyLock::new(|| {
-    let plain = NUMERALS.iter().flat_map(|(numeral, words)| {
-        let word = move |word: &&str| ((*word).to_owned(), *numeral);
-        words.iter().map(word)
-    });
-    let ordinals = ORDINALS.iter().flat_map(|(value, words, stems)| {
-        let inflected = stems
+    /// Whether a word takes part in writing numbers: it is no misspelling of another.
+    pub fn knows(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
+    /// The thousands or millions that a word stands for.
+    pub fn scale(&self, word: &str) -> Option<i128> {
+        let numeral = self
+            .get(word)
+            .or_else(|| self.get(word.trim_end_matches('s')));
+        match numeral? {
+            Numeral::Scale(scale) if scale >= 1_000 => Some(scale),
+            _ => None,
+        }
+    }
+
+    /// What a word does in a number, if anything.
+    pub(super) fn get(&self, word: &str) -> Option<Numeral> {
+        self.0.get(word).copied()
+    }
+}
+
+/// A word, or a stem with each ending.
+fn forms(word: &str, endings: &[String]) -> Vec<String> {
+    match word.strip_suffix('-') {
+        Some(stem) => endings
             .iter()
-            .flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}{ending}")));
-        let words = words.iter().map(|word| (*word).to_owned());
-        words
-            .chain(inflected)
-            .map(|word| (word, Numeral::Ordinal(*value)))
-    });
-    plain.chain(ordinals).collect()
-});
+            .map(|ending| format!("{stem}{ending}"))
+            .collect(),
+        None => vec![word.to_owned()],
+    }
+}
 
-/// What a word does in a number, if anything.
-pub(super) fn numeral(word: &str) -> Option<Numeral> {
-    LOOKUP.get(word).copied()
+/// What the words of a list do.
+fn named(name: &str) -> Option<Numeral> {
+    Some(match name {
+        "a" => Numeral::Article,
+        "and" => Numeral::And,
+        "oh" => Numeral::Oh,
+        "half" => Numeral::Half,
+        "one_and_a_half" => Numeral::Sesqui,
+        "point" => Numeral::Point,
+        "hundred" => Numeral::Hundred,
+        _ => return valued(name),
+    })
+}
+
+fn valued(name: &str) -> Option<Numeral> {
+    if let Some((kind, value)) = name.split_once('_') {
+        let value = value.parse().ok()?;
+        return match kind {
+            "scale" => Some(Numeral::Scale(value)),
+            "part" => Some(Numeral::Part(value)),
+            "ordinal" => Some(Numeral::Ordinal(value)),
+            _ => None,
+        };
+    }
+    Some(match name.parse().ok()? {
+        value @ 0..20 => Numeral::Unit(value),
+        value @ 20..100 => Numeral::Tens(value),
+        value => Numeral::Hundreds(value),
+    })
 }
 
 #[cfg(test)]
@@ -153,12 +130,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_list_does_something() {
+        let lists = crate::intents::number_lists().into_iter();
+        let without: Vec<String> = lists
+            .filter(|name| name != ENDINGS && named(name).is_none())
+            .collect();
+        assert_eq!(without, [""; 0]);
+    }
+
+    #[test]
     fn no_word_has_two_meanings() {
-        let plain: usize = NUMERALS.iter().map(|(_, words)| words.len()).sum();
-        let ordinals: usize = ORDINALS
-            .iter()
-            .map(|(_, words, stems)| words.len() + stems.len() * ENDINGS.len())
-            .sum();
-        assert_eq!(LOOKUP.len(), plain + ordinals);
+        let languages = crate::question::closed::tests::shipped();
+        let mut table: HashMap<String, Numeral> = HashMap::new();
+        for lists in languages.values().map(|words| &words.numbers) {
+            let endings = lists.get(ENDINGS).map_or(&[][..], Vec::as_slice);
+            for (name, words) in lists {
+                let Some(numeral) = named(name) else {
+                    continue;
+                };
+                for word in words.iter().flat_map(|word| forms(word, endings)) {
+                    let known = table.insert(word.clone(), numeral);
+                    assert!(known.is_none_or(|known| known == numeral), "{word}");
+                }
+            }
+        }
     }
 }

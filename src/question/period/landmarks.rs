@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::terms::Term as T;
 use super::{Found, Reader, When, build, longest};
+use crate::question::closed::Effect;
 
 impl Reader<'_> {
     /// The longest period that hangs on a landmark and begins here.
@@ -25,11 +26,12 @@ impl Reader<'_> {
             [T::Start, ..] => 1,
             _ => 0,
         };
+        let roles = &self.calendar.words.roles;
         let named = self.calendar.landmarks.iter().filter_map(|landmark| {
             let words = landmark
                 .words
                 .iter()
-                .filter(|word| !matches!(word.as_str(), "the" | "-"));
+                .filter(|word| *word != "-" && !roles.is(word, Effect::Article));
             let mut length = 0;
             for word in words {
                 if self.text(at + lead + length) != word {

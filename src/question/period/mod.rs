@@ -8,6 +8,7 @@
 )]
 
 mod build;
+mod compounds;
 mod days;
 mod edges;
 mod ellipsis;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::terms::Term;
+pub use self::words::PeriodWords;
+use super::closed::Closed;
 use super::token::{Suffix, Token, TokenKind};
 use crate::dataset::{Number, Period};
 
@@ -44,6 +47,8 @@ pub struct Calendar {
     pub parts: Option<(i8, Date)>,
     /// Whether the data have financial years, so that "2019/20" is one of them and no span.
     pub financial: bool,
+    /// The words that say when.
+    pub words: Arc<Closed>,
 }
 
 /// A date that people name instead of giving it.
@@ -53,16 +58,6 @@ pub struct Landmark {
     pub words: Vec<String>,
     /// The date.
     pub date: Date,
-}
-
-/// Whether a word says something about when.
-pub fn knows(word: &str) -> bool {
-    words::term(word).is_some()
-}
-
-/// Whether a word names financial years.
-pub fn is_financial(word: &str) -> bool {
-    words::term(word) == Some(Term::Fy)
 }
 
 /// What a question says about when.
@@ -112,7 +107,7 @@ pub struct Mention {
 }
 
 /// Numbers of months and quarters that there are none of become words: "month 13" and "fifth quarter" are no periods.
-pub fn without_impossible(tokens: &mut [Token]) {
+pub fn without_impossible(tokens: &mut [Token], words: &PeriodWords) {
     for at in 1..tokens.len() {
         let Some([before, this]) = tokens.get_mut(at - 1..=at) else {
             continue;
@@ -120,9 +115,9 @@ pub fn without_impossible(tokens: &mut [Token]) {
         let ordinal = before
             .number
             .is_some_and(|number| number.suffix == Suffix::Ordinal);
-        let number = if is_impossible(&before.text, this) {
+        let number = if is_impossible(words.term(&before.text), this) {
             this
-        } else if ordinal && is_impossible(&this.text, before) {
+        } else if ordinal && is_impossible(words.term(&this.text), before) {
             before
         } else {
             continue;
@@ -132,8 +127,8 @@ pub fn without_impossible(tokens: &mut [Token]) {
     }
 }
 
-fn is_impossible(noun: &str, number: &Token) -> bool {
-    let most = match words::term(noun) {
+fn is_impossible(noun: Option<Term>, number: &Token) -> bool {
+    let most = match noun {
         Some(Term::AMonth) => 12,
         Some(Term::QuarterWord) => 4,
         _ => return false,

@@ -4,6 +4,7 @@ use super::terms::Term as T;
 use super::years::ascends;
 use super::{Found, Reader, build};
 use crate::dataset::Period;
+use crate::question::closed::Effect;
 
 /// Months of some year, both included; past 12 they lie in the next year.
 #[derive(Clone, Copy)]
@@ -129,7 +130,7 @@ impl Reader<'_> {
 
     /// Names that are also other words.
     fn is_doubtful(&self, at: usize) -> bool {
-        matches!(self.text(at), "may" | "march" | "fall" | "spring")
+        self.does(at, Effect::DoubtfulMonth)
     }
 
     /// A part of some year.

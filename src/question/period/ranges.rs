@@ -7,6 +7,7 @@ use super::terms::Term as T;
 use super::years::ascends;
 use super::{Found, Reader, When, build, longest};
 use crate::dataset::{Period, PeriodKind};
+use crate::question::closed::Effect;
 
 /// How a word limits the period behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -201,7 +202,7 @@ impl Reader<'_> {
         if matches!(self.rest(at), [T::Through, ..]) && (enumerates || within) {
             return None;
         }
-        let because = matches!(self.text(end), "was" | "saw");
+        let because = self.does(end, Effect::VerbOfYear);
         if limit == Limit::Since && because {
             return None;
         }

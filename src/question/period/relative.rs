@@ -2,6 +2,7 @@
 
 use super::terms::Term as T;
 use super::{Found, Reader, When, build, longest};
+use crate::question::closed::Effect;
 
 impl Reader<'_> {
     /// The longest relative period that begins here.
@@ -121,7 +122,7 @@ impl Reader<'_> {
         match self.rest(at) {
             [n, T::AYear | T::Years, ..] if n.number().is_some() => Some((n.number()?, 2)),
             [T::Few(n), T::Years, ..] => Some((*n, 2)),
-            [T::Full | T::Fy, T::AYear, ..] => Some((1, 2)),
+            [T::Full | T::Financial, T::AYear, ..] => Some((1, 2)),
             [T::AYear, ..] => Some((1, 1)),
             _ => None,
         }
@@ -220,7 +221,7 @@ impl Reader<'_> {
 
     /// "now", unless it only opens the sentence.
     fn now(&self, at: usize) -> Option<When> {
-        let opens = self.text(at) == "now"
+        let opens = self.does(at, Effect::Interjection)
             && matches!(self.before(at), None | Some(T::Break | T::Comma | T::Dot))
             && self.rest(at).len() > 1;
         let closes = matches!(self.rest(at), [_, T::Break, ..]);

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::words;
+use super::words::PeriodWords;
 use super::{Calendar, Found, Reader};
+use crate::question::closed::Effect;
 use crate::question::token::{NumberToken, Suffix, Token, TokenKind};
 
 /// What a word, number or sign does in saying when.
@@ -67,7 +68,7 @@ pub(super) enum Term {
     Ended,
     All,
     Full,
-    Fy,
+    Financial,
     Stretch,
     Data,
     Have,
@@ -162,13 +163,13 @@ pub(super) fn terms(tokens: &[Token], calendar: &Calendar) -> Terms {
     let mut article = false;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if token.is_word("the") {
+        if calendar.words.roles.does(Some(token), Effect::Article) {
             article = true;
             at += 1;
             continue;
         }
         let (term, length) = century_left_out(&tokens[at..], calendar)
-            .or_else(|| half_in_digits(tokens, at))
+            .or_else(|| half_in_digits(tokens, at, &calendar.words.periods))
             .unwrap_or_else(|| (term(tokens, at, article, calendar), 1));
         read.list.push(term);
         read.places.push(at..at + length);
@@ -176,7 +177,7 @@ pub(super) fn terms(tokens: &[Token], calendar: &Calendar) -> Terms {
         article = false;
         at += length;
     }
-    read.without_compounds(tokens)
+    read.without_compounds(tokens, &calendar.words.roles)
 }
 
 /// "'24".
@@ -195,7 +196,7 @@ fn century_left_out(tokens: &[Token], calendar: &Calendar) -> Found<Term> {
 }
 
 /// The "1/2" of "first 1/2".
-fn half_in_digits(tokens: &[Token], at: usize) -> Found<Term> {
+fn half_in_digits(tokens: &[Token], at: usize, words: &PeriodWords) -> Found<Term> {
     let is = |at: usize, value: i128| {
         let number = tokens.get(at).and_then(|token| token.number);
         number.is_some_and(|number| number.plain && number.value == value.into())
@@ -204,7 +205,7 @@ fn half_in_digits(tokens: &[Token], at: usize) -> Found<Term> {
     let ordinal = before
         .number
         .is_some_and(|number| number.suffix == Suffix::Ordinal)
-        || matches!(words::term(&before.text), Some(Term::Ordinal(_)));
+        || matches!(words.term(&before.text), Some(Term::Ordinal(_)));
     let half = is(at, 1) && tokens.get(at + 1)?.is_symbol("/") && is(at + 2, 2);
     (ordinal && half).then_some((Term::HalfWord, 3))
 }
@@ -216,19 +217,28 @@ fn term(tokens: &[Token], at: usize, article: bool, calendar: &Calendar) -> Term
             let money = at
                 .checked_sub(1)
                 .is_some_and(|before| is_currency(&tokens[before]));
-            unlikely_year(tokens, at, number)
+            unlikely_year(tokens, at, number, &calendar.words.periods)
                 .unwrap_or_else(|| number_term(token, number, article, calendar, money))
         }
         (TokenKind::Symbol, _) => sign(&token.text),
-        _ => words::term(&token.text).unwrap_or(Term::Other),
+        _ => calendar
+            .words
+            .periods
+            .term(&token.text)
+            .unwrap_or(Term::Other),
     }
 }
 
 /// "In 2204" at the end of a sentence: four digits that name a year, though one that no data can have.
-fn unlikely_year(tokens: &[Token], at: usize, number: &NumberToken) -> Option<Term> {
+fn unlikely_year(
+    tokens: &[Token],
+    at: usize,
+    number: &NumberToken,
+    words: &PeriodWords,
+) -> Option<Term> {
     let before = tokens.get(at.checked_sub(1)?)?;
     let limits = matches!(
-        words::term(&before.text),
+        words.term(&before.text),
         Some(Term::In | Term::Since | Term::Until | Term::After | Term::Before)
     );
     let ends = tokens
@@ -299,65 +309,6 @@ fn sign(text: &str) -> Term {
     }
 }
 
-impl Terms {
-    /// Leaves out hyphens that join words and full stops of abbreviated months.
-    fn without_compounds(self, tokens: &[Token]) -> Self {
-        if !self
-            .list
-            .iter()
-            .any(|term| matches!(term, Term::Dash | Term::Dot))
-        {
-            return self;
-        }
-        let mut kept = Terms::default();
-        for at in 0..self.list.len() {
-            if !self.is_compound(at, tokens) {
-                kept.list.push(self.list[at]);
-                kept.places.push(self.places[at].clone());
-                kept.articles.push(self.articles[at]);
-            }
-        }
-        kept
-    }
-
-    fn is_compound(&self, at: usize, tokens: &[Token]) -> bool {
-        let after = self.list.get(at + 1).copied();
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        match self.list[at] {
-            Term::Dash => !is_dated(self.list[before]) || !after.is_some_and(is_dated),
-            Term::Dot => {
-                let word = &tokens[self.places[before].start];
-                let short = word.text.chars().count() <= 4 && !word.is_word("may");
-                let named = matches!(
-                    self.list[before],
-                    Term::Month(_) | Term::AYear | Term::Years
-                );
-                named && short && after.is_some_and(is_dated)
-            }
-            _ => false,
-        }
-    }
-}
-
-/// Terms between which a hyphen is more than a hyphen.
-fn is_dated(term: Term) -> bool {
-    matches!(
-        term,
-        Term::Year(_)
-            | Term::Two(_)
-            | Term::Number(_)
-            | Term::Ordinal(_)
-            | Term::Month(_)
-            | Term::Half(_)
-            | Term::Quarter(_)
-            | Term::Decade(_)
-            | Term::Now
-            | Term::Date
-    )
-}
-
 impl Reader<'_> {
     /// The terms from here on.
     pub(super) fn rest(&self, at: usize) -> &[Term] {
@@ -381,6 +332,11 @@ impl Reader<'_> {
             .get(at)
             .and_then(|place| self.tokens.get(place.start));
         token.map_or("", |token| token.text.as_str())
+    }
+
+    /// Whether a term's word does this.
+    pub(super) fn does(&self, at: usize, effect: Effect) -> bool {
+        self.calendar.words.roles.is(self.text(at), effect)
     }
 
     /// Whether a word is Russian or Ukrainian.

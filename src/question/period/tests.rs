@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dataset::PeriodKind;
+use crate::question::closed::tests::shipped_tables;
 use crate::question::normalise::normalise;
 use crate::question::number::spelled_numbers;
 use crate::question::token::{Token, tokenise};
@@ -23,6 +24,7 @@ fn calendar() -> Calendar {
         .into(),
         parts: None,
         financial: false,
+        words: shipped_tables(),
     }
 }
 
@@ -32,8 +34,8 @@ fn monthly() -> Calendar {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = spelled_numbers(tokenise(&normalise(text)));
-    without_impossible(&mut tokens);
+    let mut tokens = spelled_numbers(tokenise(&normalise(text)), &shipped_tables());
+    without_impossible(&mut tokens, &shipped_tables().periods);
     tokens
 }
 

@@ -1,217 +1,132 @@
-//! The words that say when, in English, Russian and Ukrainian, and what each of them does.
+//! The words that say when, by what each of them does, as the words files list them.
 //!
 //! Words come in as the tokeniser leaves them: lower case, е for ё, no apostrophes.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::terms::Term;
+use crate::intents::WordLists;
 
-/// What a group of words does, and the words.
-type Group = (Term, &'static [&'static str]);
+/// What each word does in saying when.
+#[derive(Debug, Clone, Default)]
+pub struct PeriodWords(HashMap<String, Term>);
 
-#[rustfmt::skip]
-const CALENDAR_WORDS: &[Group] = &[
-    (Term::Month(1), &["january", "jan", "январь", "января", "январе", "янв", "січень", "січня", "січні",
-        "січ"]),
-    (Term::Month(2), &["february", "feb", "февраль", "февраля", "феврале", "фев", "лютий", "лютого",
-        "лютому"]),
-    (Term::Month(3), &["march", "mar", "март", "марта", "марте", "мар", "березень", "березня", "березні",
-        "бер"]),
-    (Term::Month(4), &["april", "apr", "апрель", "апреля", "апреле", "апр", "квітень", "квітня", "квітні",
-        "квіт"]),
-    (Term::Month(5), &["may", "май", "мая", "мае", "травень", "травня", "травні", "трав"]),
-    (Term::Month(6), &["june", "jun", "июнь", "июня", "июне", "июн", "червень", "червня", "червні", "черв"]),
-    (Term::Month(7), &["july", "jul", "июль", "июля", "июле", "июл", "липень", "липня", "липні", "лип"]),
-    (Term::Month(8), &["august", "aug", "август", "августа", "августе", "авг", "серпень", "серпня",
-        "серпні", "серп"]),
-    (Term::Month(9), &["september", "sept", "sep", "сентябрь", "сентября", "сентябре", "сен", "сент",
-        "вересень", "вересня", "вересні", "вер"]),
-    (Term::Month(10), &["october", "oct", "октябрь", "октября", "октябре", "окт", "жовтень", "жовтня",
-        "жовтні", "жовт"]),
-    (Term::Month(11), &["november", "nov", "ноябрь", "ноября", "ноябре", "ноя", "листопад", "листопада",
-        "листопаді"]),
-    (Term::Month(12), &["december", "dec", "декабрь", "декабря", "декабре", "дек", "грудень", "грудня",
-        "грудні", "груд"]),
-    (Term::Season(3), &["spring", "весна", "весной", "весны", "весну", "весни", "навесні", "весною"]),
-    (Term::Season(6), &["summer", "лето", "летом", "лета", "літо", "влітку", "літа"]),
-    (Term::Season(9), &["autumn", "fall", "осень", "осенью", "осени", "осінь", "восени", "осені"]),
-    (Term::Season(12), &["winter", "зима", "зимой", "зимы", "зиму", "зими", "взимку"]),
-    (Term::Half(1), &["h1"]),
-    (Term::Half(2), &["h2"]),
-    (Term::Quarter(1), &["q1"]),
-    (Term::Quarter(2), &["q2"]),
-    (Term::Quarter(3), &["q3"]),
-    (Term::Quarter(4), &["q4"]),
-    (Term::HalfWord, &["half", "половина", "половине", "половину", "половины", "половині", "половини"]),
-    (Term::HalfYear, &["полугодие", "полугодия", "полугодии", "півріччя", "півріччі"]),
-    (Term::QuarterWord, &["quarter", "qtr", "квартал", "квартала", "квартале", "кварталі", "кварталу"]),
-    (Term::Months, &["months", "mths", "месяца", "месяцев", "месяцы", "месяцах", "місяці", "місяців",
-        "місяцях"]),
-    (Term::Days(1), &["day", "days", "день", "дня", "дней", "дні", "днів"]),
-    (Term::Days(7), &["week", "weeks", "неделя", "недели", "недель", "тиждень", "тижні", "тижнів"]),
-    (Term::AMonth, &["month", "месяц", "месяце", "місяць"]),
-    (Term::AYear, &["year", "yr", "год", "года", "году", "годом", "г", "рік", "року", "році", "роком", "р"]),
-    (Term::Years, &["years", "yrs", "годы", "годов", "годах", "годам", "лет", "гг", "роки", "років",
-        "роках", "рр"]),
-    (Term::DecadeWord, &["decade", "decades", "десятилетие", "десятиліття"]),
-];
+impl PeriodWords {
+    /// Builds the table from the lists of all languages; the first list that has a word keeps it.
+    pub fn new<'a>(languages: impl Iterator<Item = &'a WordLists>) -> Self {
+        let mut table = HashMap::new();
+        for (name, words) in languages.flatten() {
+            if let Some(term) = named(name) {
+                for word in words {
+                    table.entry(word.clone()).or_insert(term);
+                }
+            }
+        }
+        Self(table)
+    }
 
-#[rustfmt::skip]
-const COUNTING_WORDS: &[Group] = &[
-    (Term::Number(1), &["a", "an", "one"]),
-    (Term::Ordinal(1), &["first", "первый", "первая", "первое", "первого", "первом", "первую", "первой",
-        "первые", "первых", "перший", "перша", "перше", "першого", "першому", "першу", "першої", "першій",
-        "перші", "перших"]),
-    (Term::Ordinal(2), &["second", "второй", "вторая", "второе", "второго", "втором", "вторую", "вторые",
-        "другий", "друга", "друге", "другого", "другому", "другу", "другої", "другій", "другі"]),
-    (Term::Ordinal(3), &["third", "третий", "третье", "третьего", "третьем", "третій", "третє", "третього",
-        "третьому"]),
-    (Term::Ordinal(4), &["fourth", "четвертый", "четвертого", "четвертом", "четвертий", "четвертому"]),
-    (Term::Roman(1), &["i"]),
-    (Term::Roman(2), &["ii"]),
-    (Term::Roman(3), &["iii"]),
-    (Term::Roman(4), &["iv"]),
-    (Term::Few(2), &["couple"]),
-    (Term::Few(3), &["few", "several", "несколько", "кілька", "декілька"]),
-    (Term::Decade(1930), &["thirties"]),
-    (Term::Decade(1940), &["forties"]),
-    (Term::Decade(1950), &["fifties"]),
-    (Term::Decade(1960), &["sixties"]),
-    (Term::Decade(1970), &["seventies"]),
-    (Term::Decade(1980), &["eighties", "восьмидесятые", "восьмидесятых", "вісімдесяті", "вісімдесятих"]),
-    (Term::Decade(1990), &["nineties", "девяностые", "девяностых", "девяності", "девяностих"]),
-    (Term::Decade(2000), &["noughties"]),
-];
+    /// Whether a word says something about when.
+    pub fn knows(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
 
-#[rustfmt::skip]
-const RELATIVE_WORDS: &[Group] = &[
-    (Term::Last, &["last", "последний", "последнего", "последнем", "последняя", "последние", "последних",
-        "останній", "останнього", "останньому", "останні", "останніх"]),
-    (Term::Past, &["past", "прошлые", "прошлых", "минулі", "минулих"]),
-    (Term::Previous, &["previous", "preceding", "предыдущий", "предыдущем", "предыдущего", "предыдущим",
-        "попередній", "попереднього", "попередньому", "попереднім"]),
-    (Term::Prior, &["prior"]),
-    (Term::Gone, &["прошлый", "прошлом", "прошлого", "прошлым", "минулий", "минулого", "минулому", "минулим"]),
-    (Term::BeforeLast, &["позапрошлый", "позапрошлом", "позапрошлого", "позаминулий", "позаминулого",
-        "позаминулому"]),
-    (Term::Next, &["next", "coming", "upcoming", "следующий", "следующем", "следующего", "наступний",
-        "наступного", "наступному"]),
-    (Term::Following, &["following", "subsequent"]),
-    (Term::This, &["this", "current", "этот", "этом", "этого", "текущий", "текущем", "текущего", "нынешний",
-        "нынешнем", "цей", "цього", "цьому", "поточний", "поточного", "поточному"]),
-    (Term::Calendar(-1), &["торік"]),
-    (Term::Calendar(-2), &["позаторік"]),
-    (Term::Calendar(0), &["цьогоріч", "ytd"]),
-    (Term::Latest, &["latest", "newest"]),
-    (Term::Earliest, &["earliest", "oldest"]),
-    (Term::Most, &["most"]),
-    (Term::Recent, &["recent"]),
-    (Term::Now, &["now", "currently", "nowadays", "presently", "today", "сейчас", "сегодня", "зараз",
-        "нині", "сьогодні"]),
-    (Term::Date, &["date", "present"]),
-    (Term::So, &["so"]),
-    (Term::Far, &["far"]),
-    (Term::Ago, &["ago", "back", "назад", "тому"]),
-    (Term::Earlier, &["earlier", "ранее", "раньше", "раніше"]),
-    (Term::Later, &["later", "afterwards", "спустя", "позже", "пізніше"]),
-    (Term::InTime, &["через"]),
-    (Term::That, &["that", "it", "того"]),
-    (Term::Early, &["early"]),
-    (Term::Mid, &["mid", "midyear", "середина", "середине", "середину", "середины", "середини", "середині"]),
-    (Term::Late, &["late"]),
-    (Term::End, &["end", "close", "конец", "конце", "конца", "концу", "кінець", "наприкінці", "кінця", "кінці", "кінцю"]),
-    (Term::Start, &["start", "beginning", "outbreak", "onset", "начало", "начале", "начала", "началу",
-        "початок", "початку"]),
-    (Term::Began, &["began", "begun", "begins", "started", "starts", "началась", "началось", "начался", "почалась", "почалося", "почався"]),
-    (Term::Ended, &["ended", "ending"]),
-    (Term::All, &["all", "весь", "все", "всех", "всі", "всіх", "увесь", "усі"]),
-    (Term::Full, &["full", "whole", "entire", "complete", "calendar", "полный",
-        "целый", "календарный"]),
-    (Term::Fy, &["fy", "fiscal", "financial"]),
-    (Term::Stretch, &["period", "timespan", "timeframe", "range", "series", "периода", "период", "время",
-        "період", "час"]),
-    (Term::Data, &["data", "dataset", "table", "list", "chart", "record", "records", "figures", "данные",
-        "данных", "дані", "даних"]),
-    (Term::Have, &["you", "have", "available", "we", "listed", "covered", "recorded", "reported"]),
-];
+    /// Whether a word names financial years.
+    pub fn is_financial(&self, word: &str) -> bool {
+        self.term(word) == Some(Term::Financial)
+    }
 
-#[rustfmt::skip]
-const JOINING_WORDS: &[Group] = &[
-    (Term::Since, &["since"]),
-    (Term::Starting, &["starting", "начиная", "починаючи"]),
-    (Term::SlavicFrom, &["с", "со", "з", "із", "зі", "від"]),
-    (Term::From, &["from"]),
-    (Term::After, &["after", "post", "после", "після"]),
-    (Term::Before, &["before", "b4", "pre", "перед"]),
-    (Term::Until, &["until", "till", "til"]),
-    (Term::Up, &["up"]),
-    (Term::Through, &["through", "thru"]),
-    (Term::By, &["by", "к", "ко"]),
-    (Term::As, &["as"]),
-    (Term::Status, &["станом", "состоянию"]),
-    (Term::SlavicTo, &["до"]),
-    (Term::SlavicThrough, &["по"]),
-    (Term::To, &["to"]),
-    (Term::Between, &["between", "между", "між"]),
-    (Term::And, &["and", "n", "и", "і", "й", "та"]),
-    (Term::Or, &["or", "или", "або", "чи"]),
-    (Term::Versus, &["vs", "versus", "v", "against", "против", "проти"]),
-    (Term::Including, &["including", "inclusive", "включительно", "включно"]),
-    (Term::Exclusive, &["exclusive", "exclusively", "strictly"]),
-    (Term::Meant, &["meant", "виду", "увазі"]),
-    (Term::Than, &["than"]),
-    (Term::No, &["no", "not"]),
-    (Term::Least, &["least"]),
-    (Term::Onwards, &["onward", "onwards", "forward", "beyond"]),
-    (Term::Of, &["of"]),
-    (Term::In, &["in", "during", "for", "within", "в", "во", "у", "за"]),
-    (Term::Over, &["over", "across", "throughout"]),
-    (Term::On, &["on", "at", "на"]),
-    (Term::Filter, &["which", "with", "when", "where", "who", "whose"]),
-    (Term::Function, &["how", "what", "did", "was", "is", "were", "please", "pls", "plz", "then"]),
-    (Term::Percent, &["percent", "pct", "percentage", "процентов", "відсотків"]),
-    (Term::Compared, &["сравнению", "сравнении", "сравни", "сравнить", "сравните", "вместе", "порівняно",
-        "порівнянні", "порівняти", "разом"]),
-    (Term::Divided, &["divided", "divide", "multiplied", "multiply"]),
-];
+    /// Whether a word stands between the two ends of a range: "between", "and".
+    pub fn is_between(&self, word: &str) -> bool {
+        self.term(word) == Some(Term::Between)
+    }
 
-static LOOKUP: LazyLock<HashMap<&str, Term>> = LazyLock::new(|| {
-    let groups = [
-        CALENDAR_WORDS,
-        COUNTING_WORDS,
-        RELATIVE_WORDS,
-        JOINING_WORDS,
-    ];
-    let pairs = |(term, words): &Group| {
-        let (term, words) = (*term, *words);
-        words.iter().map(move |word| (*word, term))
-    };
-    groups.into_iter().flatten().flat_map(pairs).collect()
-});
+    /// Whether a word joins two things: "and".
+    pub fn is_and(&self, word: &str) -> bool {
+        self.term(word) == Some(Term::And)
+    }
 
-/// What a word does, if it says anything about when.
-pub(super) fn term(word: &str) -> Option<Term> {
-    LOOKUP.get(word).copied()
+    /// What a word does, if it says anything about when.
+    pub(super) fn term(&self, word: &str) -> Option<Term> {
+        self.0.get(word).copied()
+    }
 }
+
+/// The term of a list's name.
+fn named(name: &str) -> Option<Term> {
+    PLAIN
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, term)| *term)
+        .or_else(|| numbered(name))
+}
+
+fn numbered(name: &str) -> Option<Term> {
+    let (kind, number) = name.rsplit_once('_')?;
+    let number: i16 = number.parse().ok()?;
+    let small = i8::try_from(number);
+    Some(match kind {
+        "month" => Term::Month(small.ok()?),
+        "season" => Term::Season(small.ok()?),
+        "half" => Term::Half(small.ok()?),
+        "quarter" => Term::Quarter(small.ok()?),
+        "days" => Term::Days(number),
+        "number" => Term::Number(number),
+        "ordinal" => Term::Ordinal(number),
+        "roman" => Term::Roman(number),
+        "few" => Term::Few(number),
+        "decade" => Term::Decade(number),
+        _ => return None,
+    })
+}
+
+#[rustfmt::skip]
+const PLAIN: [(&str, Term); 81] = [
+    ("half_word", Term::HalfWord), ("half_year", Term::HalfYear), ("quarter_word", Term::QuarterWord),
+    ("month", Term::AMonth), ("months", Term::Months), ("year", Term::AYear), ("years", Term::Years),
+    ("decade", Term::DecadeWord), ("last", Term::Last), ("past", Term::Past), ("previous", Term::Previous),
+    ("prior", Term::Prior), ("gone", Term::Gone), ("before_last", Term::BeforeLast), ("next", Term::Next),
+    ("following", Term::Following), ("this", Term::This), ("this_year", Term::Calendar(0)),
+    ("last_year", Term::Calendar(-1)), ("year_before_last", Term::Calendar(-2)), ("latest", Term::Latest),
+    ("earliest", Term::Earliest), ("most", Term::Most), ("recent", Term::Recent), ("now", Term::Now),
+    ("date", Term::Date), ("so", Term::So), ("far", Term::Far), ("ago", Term::Ago), ("earlier", Term::Earlier),
+    ("later", Term::Later), ("in_time", Term::InTime), ("that", Term::That), ("early", Term::Early),
+    ("mid", Term::Mid), ("late", Term::Late), ("end", Term::End), ("start", Term::Start), ("began", Term::Began),
+    ("ended", Term::Ended), ("all", Term::All), ("full", Term::Full), ("financial", Term::Financial),
+    ("stretch", Term::Stretch), ("data", Term::Data), ("have", Term::Have), ("since", Term::Since),
+    ("starting", Term::Starting), ("slavic_from", Term::SlavicFrom), ("from", Term::From), ("after", Term::After),
+    ("before", Term::Before), ("until", Term::Until), ("up", Term::Up), ("through", Term::Through), ("by", Term::By),
+    ("as", Term::As), ("status", Term::Status), ("slavic_to", Term::SlavicTo),
+    ("slavic_through", Term::SlavicThrough), ("to", Term::To), ("between", Term::Between), ("and", Term::And),
+    ("or", Term::Or), ("versus", Term::Versus), ("including", Term::Including), ("exclusive", Term::Exclusive),
+    ("meant", Term::Meant), ("than", Term::Than), ("no", Term::No), ("least", Term::Least),
+    ("onwards", Term::Onwards), ("of", Term::Of), ("in", Term::In), ("over", Term::Over), ("on", Term::On),
+    ("filter", Term::Filter), ("function", Term::Function), ("percent", Term::Percent),
+    ("compared", Term::Compared), ("divided", Term::Divided),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn no_word_stands_in_two_groups() {
-        let groups = [
-            CALENDAR_WORDS,
-            COUNTING_WORDS,
-            RELATIVE_WORDS,
-            JOINING_WORDS,
-        ];
-        let words: usize = groups
+    fn every_list_does_something() {
+        let without: Vec<String> = crate::intents::period_lists()
             .into_iter()
-            .flatten()
-            .map(|(_, words)| words.len())
-            .sum();
-        assert_eq!(LOOKUP.len(), words);
+            .filter(|name| named(name).is_none())
+            .collect();
+        assert_eq!(without, [""; 0]);
+    }
+
+    #[test]
+    fn no_word_stands_in_two_lists() {
+        let languages = crate::question::closed::tests::shipped();
+        let mut table: HashMap<&str, Term> = HashMap::new();
+        for (name, words) in languages.values().flat_map(|words| &words.periods) {
+            let term = named(name).unwrap();
+            for word in words {
+                let known = table.insert(word, term);
+                assert!(known.is_none_or(|known| known == term), "{word}");
+            }
+        }
     }
 }

@@ -2,13 +2,14 @@
 
 use super::terms::Term as T;
 use super::{Found, Reader};
+use crate::question::closed::Effect;
 
 impl Reader<'_> {
     /// "2024", "the year 2024", "FY24", "2018/19" (the year in which it ends), "2024 году".
     pub(super) fn year(&self, at: usize) -> Found<i16> {
         let (lead, short) = match self.rest(at) {
-            [T::Full | T::Fy, T::AYear | T::Years, ..] => (2, true),
-            [T::Full | T::Fy, ..] => (1, true),
+            [T::Full | T::Financial, T::AYear | T::Years, ..] => (2, true),
+            [T::Full | T::Financial, ..] => (1, true),
             [T::AYear | T::Years, ..] => (1, false),
             _ => (0, false),
         };
@@ -32,7 +33,7 @@ impl Reader<'_> {
 
     /// "2018/19" is one year where the data or the question speak of financial years, and behind a winter; else two.
     fn is_financial(&self, at: usize, lead: usize) -> bool {
-        let said = matches!(self.rest(at), [T::Fy, ..]) && lead > 0;
+        let said = matches!(self.rest(at), [T::Financial, ..]) && lead > 0;
         let season = matches!(self.before(at), Some(T::Season(_)));
         self.calendar.financial || said || season
     }
@@ -41,7 +42,7 @@ impl Reader<'_> {
     fn names_year(&self, at: usize) -> bool {
         match self.rest(at) {
             [T::Ordinal(10..=99), ..] => self.is_slavic(at + 1),
-            [T::Two(_), ..] => matches!(self.text(at + 1), "году" | "році" | "годом"),
+            [T::Two(_), ..] => self.does(at + 1, Effect::InYear),
             _ => false,
         }
     }
@@ -49,9 +50,7 @@ impl Reader<'_> {
     /// The 23 of "23 vs 24" and "what about in 23?": two digits are a year beside another one or at the end, if the data covers it.
     fn short_year(&self, at: usize) -> Found<i16> {
         let year = self.covered(*self.rest(at).first()?)?;
-        let introduced = matches!(self.text(at.wrapping_sub(1)), "in" | "for")
-            || self.before(at) == Some(T::Meant)
-            || self.is_alone(at);
+        let introduced = matches!(self.before(at), Some(T::In | T::Meant)) || self.is_alone(at);
         let stands = self.ends(at + 1) && introduced || self.is_in_row(at);
         stands.then_some((year, 1))
     }
@@ -81,12 +80,9 @@ impl Reader<'_> {
         let strong = |join: T| matches!(join, T::To | T::Arrow | T::Versus | T::Plus);
         let joins = |at: usize| {
             let weak = weakly && matches!(self.rest(at), [T::And | T::Or | T::Comma, ..]);
-            let year = self
-                .rest(at + 1)
-                .first()
-                .and_then(|term| self.covered(*term));
-            year.filter(|_| weak || self.rest(at).first().is_some_and(|join| strong(*join)))
-                .is_some()
+            let joined = weak || self.rest(at).first().is_some_and(|join| strong(*join));
+            let next = self.rest(at + 1).first();
+            joined && next.is_some_and(|term| self.covered(*term).is_some())
         };
         let (mut first, mut last) = (at, at);
         while first > 1 && self.covered(self.terms[first - 2]).is_some() && joins(first - 1) {

@@ -3,18 +3,16 @@
 use super::Marks;
 use std::ops::Range;
 
+use crate::question::closed::{Effect, Roles};
 use crate::question::reading::{Reading, Role};
 use crate::question::token::{Token, TokenKind};
-
-/// Words that begin a clause.
-const CLAUSE_WORDS: &[&str] = &["but", "because"];
 
 /// The least number of words of a clause that may be an aside.
 const ASIDE: usize = 5;
 
 /// Unknown words of a long clause that fills no slot are an aside ("I have read the pinned messages, …") and veto nothing.
-pub(super) fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Marks) {
-    let clauses: Vec<Range<usize>> = clauses(tokens);
+pub(super) fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Marks, roles: &Roles) {
+    let clauses: Vec<Range<usize>> = clauses(tokens, roles);
     let fills = |clause: &Range<usize>| {
         clause
             .clone()
@@ -49,13 +47,13 @@ pub(super) fn forget_asides(reading: &mut Reading, tokens: &[Token], marks: &Mar
 }
 
 /// Runs of tokens between commas, colons, brackets and dashes.
-fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
+fn clauses(tokens: &[Token], roles: &Roles) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let ends = token.kind == TokenKind::Symbol
             && matches!(token.text.as_str(), "," | ":" | "(" | ")" | ";")
-            || CLAUSE_WORDS.contains(&token.text.as_str());
+            || roles.is(&token.text, Effect::Clause);
         if ends {
             found.push(start..at);
             start = at + 1;

@@ -12,22 +12,12 @@ pub(super) use phrase::phrase;
 use self::asides::forget_asides;
 
 use crate::dataset::PeriodKind;
+use crate::question::closed::Effect;
 use crate::question::period::When;
 use crate::question::reader::Reader;
 use crate::question::reading::{Bound, CountedKind, Reading, Role};
 use crate::question::token::{Token, TokenKind};
 use crate::question::vocabulary::{NOTHING, SUBJECT, comparable};
-
-/// Words before a question that are no part of it.
-const BEFORE_QUESTIONS: &[&str] = &[
-    "so", "and", "but", "hey", "ok", "okay", "well", "then", "hi", "hello", "yo",
-];
-
-/// Auxiliary verbs that begin a question which wants yes or no.
-const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "would",
-    "might", "will", "isn", "wasn", "aren", "didn",
-];
 
 /// Fills in the concepts, the unknown words and the sketch of a reading.
 pub(super) fn sketch(
@@ -53,7 +43,7 @@ pub(super) fn sketch(
         }
         at += word_at(reader, reading, tokens, stems, marks, at, &mut out);
     }
-    forget_asides(reading, tokens, marks);
+    forget_asides(reading, tokens, marks, &reader.closed.roles);
     reading.sketch = out;
 }
 
@@ -118,7 +108,8 @@ fn word_at(
             if name == SUBJECT {
                 reading.subject = true;
             }
-            if matches!(name, NOTHING | SUBJECT) {
+            let refines = reader.vocabulary.evidence(*concept).refines.is_some();
+            if refines || matches!(name, NOTHING | SUBJECT) {
                 continue;
             }
             out.push(format!("{{{name}}}"));
@@ -204,11 +195,11 @@ fn rest_of_name(reading: &Reading, from: usize, to: usize) -> Option<&'static st
 /// Whether the first word that means something is an auxiliary verb.
 pub(super) fn wants_yes_or_no(reader: &Reader, tokens: &[Token]) -> bool {
     for token in tokens.iter().take(6) {
-        if AUXILIARIES.contains(&token.text.as_str()) {
+        if reader.closed.roles.is(&token.text, Effect::Auxiliary) {
             return true;
         }
-        let skip =
-            token.kind == TokenKind::Symbol || BEFORE_QUESTIONS.contains(&token.text.as_str());
+        let skip = token.kind == TokenKind::Symbol
+            || reader.closed.roles.is(&token.text, Effect::BeforeQuestion);
         if !skip
             || !reader.vocabulary.is_filler(&comparable(token)) && token.kind == TokenKind::Word
         {

@@ -18,7 +18,7 @@ const PHRASES_READ: Date = date(2000, 7, 1);
 
 /// The sketch of an intent's phrase: as that of a question with such periods, and slots for the rest.
 pub(in crate::question) fn phrase(reader: &Reader, phrase: PhraseTokens) -> Vec<String> {
-    let tokens = spelled_numbers(phrase.tokens);
+    let tokens = spelled_numbers(phrase.tokens, &reader.closed);
     let stems: Vec<String> = tokens.iter().map(comparable).collect();
     let whens = reader.whens(&tokens, PHRASES_READ);
     let mut slots = phrase.slots.into_iter();
