@@ -16,6 +16,8 @@ mod text;
 mod value;
 
 #[cfg(test)]
+mod drawn;
+#[cfg(test)]
 mod tests;
 
 pub use phrases::{PhraseFault, Phrases};
