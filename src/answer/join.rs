@@ -7,7 +7,7 @@ use super::draft::{Draft, Page};
 use super::snapshot::Snapshot;
 use super::{Answer, Headline, LONGEST, Shown, Status, reply};
 use crate::dataset::{Dataset, FigureId};
-use crate::query::Query;
+use crate::query::{Query, encode};
 
 /// One question of a message, answered.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ fn joined(snapshot: &Snapshot, parts: &[Part], longest: usize) -> Answer {
     let caveats = drafts.iter().flat_map(|draft| draft.caveats.clone());
     Answer {
         status,
-        answer_id: answer_id(snapshot, parts, &text),
+        answer_id: answer_id(snapshot, parts),
         text,
         value: headline(&drafts),
         unit: lead_draft.and_then(|draft| draft.unit.clone()),
@@ -176,15 +176,17 @@ fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
     seen.into_iter().filter_map(show).collect()
 }
 
-/// Names dataset, intents and what was answered.
-fn answer_id(snapshot: &Snapshot, parts: &[Part], text: &str) -> String {
-    let queries = parts.iter().map(|part| format!("{:?}", part.query));
-    let queries: Vec<String> = queries.collect();
-    let part = |text: &str| text.chars().take(6).collect::<String>();
+/// Names dataset, intents and what was answered: `DATASET6-INTENTS6-CODE`, the codes of several queries joined by `+`.
+fn answer_id(snapshot: &Snapshot, parts: &[Part]) -> String {
+    let queries = parts.iter().filter_map(|part| part.query.as_ref());
+    let codes: Vec<String> = queries
+        .map(|query| encode(query, &snapshot.dataset))
+        .collect();
+    let start = |text: &str| text.chars().take(6).collect::<String>();
     format!(
         "{}-{}-{}",
-        part(&snapshot.dataset.fingerprint),
-        part(&snapshot.intents.fingerprint),
-        part(&crate::fingerprint::of(&[&queries.join(" "), text]))
+        start(&snapshot.dataset.fingerprint),
+        start(&snapshot.intents.fingerprint),
+        codes.join("+")
     )
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::answer::{self, Choice, Manner, TemplateProblem};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Language};
 use crate::intents::Intents;
 use crate::interpret::Interpreter;
 use crate::interpret::decide::{Decided, decide};
 use crate::interpret::memory::Memory;
 use crate::interpret::scorer::Weights;
 use crate::interpret::stock::Stock;
-use crate::query::Query;
+use crate::query::{Phrases, Query, label, read, words};
 use crate::question::decide::Matcher;
 use crate::question::phrase::phrases;
 use crate::question::reader::Reader;
@@ -91,17 +91,22 @@ impl Snapshot {
     }
 
     /// The query that a text is the canonical words of.
-    pub fn canonical(&self, _text: &str) -> Option<Query> {
-        None
+    pub fn canonical(&self, text: &str) -> Option<Query> {
+        read(text, &self.base.dataset, self.phrases()?)
     }
 
-    /// A query to choose.
+    /// A query to choose; none where there are no words for queries.
     pub fn choice(&self, query: &Query) -> Option<Choice> {
-        let words = format!("{query:?}");
+        let (data, phrases) = (&self.base.dataset, self.phrases()?);
         Some(Choice {
-            label: words.clone(),
-            question: words,
+            label: label(query, data, phrases),
+            question: words(query, data, phrases),
         })
+    }
+
+    fn phrases(&self) -> Option<&Phrases> {
+        let words = self.base.intents.words.get(&Language::En);
+        words.map(|words| &words.canonical)
     }
 
     /// The id of the intent that words the answer to a query.

@@ -3,10 +3,15 @@
 //! It holds values only, so that a question, a command, a button and a replayed answer that mean the same are the same.
 //! It must not know how anything was worded, nor whether the data have it.
 
+mod code;
+mod words;
+
 use jiff::civil::Date;
 
 pub use crate::dataset::Grain;
 use crate::dataset::{MetricId, Number, OutletId, Period};
+pub use code::{BadCode, decode, encode};
+pub use words::{PhraseFault, Phrases, label, read, words};
 
 /// A question, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
