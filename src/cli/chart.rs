@@ -5,13 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Common, FINE, Failure, load};
+use crate::answer::choices::years_of;
 use crate::console::Screen;
 use crate::dataset::{Dataset, Metric, MetricId};
 use crate::diagnostic::nearest;
 use crate::engine::Engine;
 use crate::files::shown;
-use crate::former::Snapshot;
-use crate::former::choices::years_of;
+use crate::message::Snapshot;
 use crate::render::chart::{Chart, Theme, chart, svg};
 use crate::render::png;
 

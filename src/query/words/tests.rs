@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::drawn::Draw;
 use super::*;
-use crate::query::Cells;
 use crate::dataset::{Language, MetricId};
 use crate::diagnostic::SourceFile;
+use crate::query::Cells;
 use crate::query::Window;
 
 fn texts(directory: &str) -> Vec<Arc<SourceFile>> {
@@ -69,7 +69,11 @@ fn words_read_back_as_the_same_query() {
             by_code += u64::from(words.ends_with(']'));
             assert_eq!(read(&words, &data, &phrases), Some(query), "{set}: {words}");
         }
-        assert!(by_code <= count() / 50, "{set}: {by_code} of {} have codes", count());
+        assert!(
+            by_code <= count() / 50,
+            "{set}: {by_code} of {} have codes",
+            count()
+        );
     }
 }
 
@@ -79,7 +83,10 @@ fn labels_fit_on_buttons() {
     for seed in 0..count() {
         let query = Draw::new(seed, &data).query();
         let label = label(&query, &data, &phrases);
-        assert!(!label.is_empty() && label.chars().count() <= LABEL, "{label}");
+        assert!(
+            !label.is_empty() && label.chars().count() <= LABEL,
+            "{label}"
+        );
     }
 }
 
