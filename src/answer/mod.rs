@@ -26,6 +26,7 @@ mod parts;
 mod premise;
 mod rank;
 mod rate;
+mod records;
 mod reply;
 mod request;
 mod rivals;
