@@ -28,6 +28,7 @@ pub mod publish;
 pub mod query;
 pub mod question;
 pub mod render;
+mod rounding;
 pub mod store;
 mod telemetry;
 mod toml_file;

@@ -134,7 +134,7 @@ impl Reader {
             .iter()
             .filter(|name| name.recall > super::names::IN_FULL);
         for name in whole {
-            of_names.name(name, true);
+            of_names.name(name);
         }
         let numbers = self.numbers(tokens, &stems, &mut of_names);
         let concepts = self.concepts(&stems, &marks);

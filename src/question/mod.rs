@@ -10,7 +10,6 @@ mod features;
 mod fillers;
 mod index;
 mod lexicon;
-mod link;
 pub mod matcher;
 mod matrix;
 pub mod names;
@@ -30,6 +29,5 @@ mod svm;
 pub mod token;
 pub mod vocabulary;
 
-pub(crate) use crate::compute::rounding;
 pub use fillers::Filler;
 pub use index::stems_of;
