@@ -208,9 +208,12 @@ pub(super) fn bounded(voice: &Voice, metric: MetricId, missing: &[Period], draft
         .text("low_period", low_period.unwrap_or_default())
         .text("year", year.to_string())
         .resting_on(&draft.figures);
-    let text = format!("{} {}", draft.text, voice.say("between_records", &values));
+    let said = voice.say("between_records", &values);
+    if draft.text.contains(&said) {
+        return draft;
+    }
     Draft {
-        text,
+        text: format!("{} {said}", draft.text),
         figures: values.figures().to_vec(),
         ..draft
     }

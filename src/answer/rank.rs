@@ -2,8 +2,8 @@
 
 use super::draft::{Draft, Values};
 use super::voice::Voice;
-use super::{cells, holes, lists};
-use crate::compute::{Cell, Order, covers, usable};
+use super::{cells, holes, lists, records};
+use crate::compute::{Cell, Order, usable};
 use crate::dataset::{FigureId, Period, PeriodKind};
 use crate::query::{Among, End, Place, Query, Rank, Span, Wants};
 
@@ -49,14 +49,10 @@ fn is_settled(voice: &Voice, order: &Order) -> bool {
 }
 
 fn is_record(voice: &Voice, order: &Order, first: &Cell) -> bool {
-    let years = order.cells.iter().map(|cell| cell.period.last_year());
-    let span = years.clone().min().zip(years.max());
-    let figure = voice.figure(first.figure);
-    let record = figure.and_then(|figure| match order.end {
-        End::Low | End::Worst => figure.lowest_in,
-        End::High | End::Best => figure.highest_in,
-    });
-    first.period.kind == PeriodKind::Year && span.is_some_and(|span| covers(record, span))
+    let years = order.holes.iter().map(Period::last_year);
+    let years: Vec<i16> = years.collect();
+    let yearly = first.period.kind == PeriodKind::Year;
+    yearly && records::settle(voice.data(), first, is_low(order), &years)
 }
 
 fn is_low(order: &Order) -> bool {
