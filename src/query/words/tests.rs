@@ -90,6 +90,57 @@ fn labels_fit_on_buttons() {
     }
 }
 
+/// Names that several things have, and lists of them, do not take ever longer.
+#[test]
+fn texts_with_many_readings_are_given_up() {
+    let (mut data, phrases) = (data("tests/data/lighthouses"), english());
+    for metric in &mut data.metrics {
+        metric.short = "light".to_owned();
+    }
+    for figure in &mut data.figures {
+        figure.period.words = Some("that time".to_owned());
+    }
+    let lights = "light, ".repeat(90);
+    let times = "that time, ".repeat(70);
+    for text in [
+        format!("{lights}that time"),
+        format!("light, {times}that time"),
+    ] {
+        assert_eq!(read(&text, &data, &phrases), None);
+    }
+    let metrics = (0..data.metrics.len()).map(MetricId).collect();
+    let query = Query::Figures(Cells::new(metrics, Window::latest()));
+    let words = words(&query, &data, &phrases);
+    assert_eq!(read(&words, &data, &phrases), Some(query), "{words}");
+}
+
+/// Pieces of canonical words in any order are read as what they say, or not at all.
+#[test]
+fn shuffled_words_are_harmless() {
+    let (data, phrases) = (data("training/data/police"), english());
+    let mut pieces: Vec<String> = Vec::new();
+    for seed in 0..count() {
+        let words = words(&Draw::new(seed, &data).query(), &data, &phrases);
+        pieces.extend(words.split_inclusive([' ', ',', ':']).map(str::to_owned));
+    }
+    let mut random = 7_usize;
+    for _ in 0..count() {
+        let mut text = String::new();
+        while text.len() < 300 {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            text += &pieces[(random >> 33) % pieces.len()];
+            if let Some(query) = read(&text, &data, &phrases) {
+                assert_eq!(
+                    read(&words(&query, &data, &phrases), &data, &phrases),
+                    Some(query)
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn other_texts_are_not_read() {
     let (data, phrases) = (data("tests/data/lighthouses"), english());
