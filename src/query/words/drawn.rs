@@ -8,13 +8,13 @@ use crate::dataset::{Dataset, Grain, MetricId, Number, OutletId, Period, PeriodK
 use crate::query::*;
 
 /// Draws from a dataset.
-pub(super) struct Draw<'a> {
+pub(in crate::query) struct Draw<'a> {
     state: u64,
     data: &'a Dataset,
 }
 
 impl<'a> Draw<'a> {
-    pub(super) fn new(seed: u64, data: &'a Dataset) -> Self {
+    pub(in crate::query) fn new(seed: u64, data: &'a Dataset) -> Self {
         Self { state: seed, data }
     }
 
@@ -115,9 +115,17 @@ impl<'a> Draw<'a> {
             7 => Span::First(self.count()),
             _ => Span::At(self.periods()),
         };
-        let without = if self.one_in(8) { self.periods() } else { Vec::new() };
+        let without = if self.one_in(8) {
+            self.periods()
+        } else {
+            Vec::new()
+        };
         let grain = self.grain();
-        Window { span, grain, without }
+        Window {
+            span,
+            grain,
+            without,
+        }
     }
 
     fn cells(&mut self) -> Cells {
@@ -258,8 +266,16 @@ impl<'a> Draw<'a> {
             let (of, entry) = (Cells::default(), Some(self.below(entries)));
             return About { topic, of, entry };
         }
-        let of = if self.one_in(4) { Cells::default() } else { self.cells() };
-        About { topic, of, entry: None }
+        let of = if self.one_in(4) {
+            Cells::default()
+        } else {
+            self.cells()
+        };
+        About {
+            topic,
+            of,
+            entry: None,
+        }
     }
 
     fn unit(&mut self) -> Unit {
@@ -345,7 +361,7 @@ impl<'a> Draw<'a> {
         }))
     }
 
-    pub(super) fn query(&mut self) -> Query {
+    pub(in crate::query) fn query(&mut self) -> Query {
         let other = match self.below(24) {
             0 => self.event(),
             1 => self.statements(),
@@ -354,7 +370,9 @@ impl<'a> Draw<'a> {
             }
             3 => Some(Query::Summary(None)),
             4 => Some(Query::Summary(Some(self.period()))),
-            5 => Some(Query::Reply(self.of(&["help", "thanks", "small_talk"]).to_owned())),
+            5 => Some(Query::Reply(
+                self.of(&["help", "thanks", "small_talk"]).to_owned(),
+            )),
             6..=8 => Some(Query::About(self.about())),
             9..=12 => Some(Query::Check(self.check())),
             _ => None,
