@@ -198,7 +198,7 @@ fn ways(voice: &Voice, pair: &Pair, values: Values, sign: i8) -> Values {
 fn difference(voice: &Voice, pair: &Pair) -> Option<Draft> {
     let difference = pair.difference.as_ref()?;
     let size = difference.magnitude();
-    let aside = if same_metric(pair) {
+    let aside = if same_metric(pair) && difference.sign() != 0 {
         signed(pair.percent.as_ref())
     } else {
         String::new()

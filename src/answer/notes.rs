@@ -5,7 +5,7 @@ use super::voice::Voice;
 use super::{Status, lists, rivals};
 use crate::compute::{Choice, closest_conflict, parties, series};
 use crate::dataset::{Dataset, FigureId, Period, Usage};
-use crate::query::{Cells, Query, Span};
+use crate::query::{Cells, Query, Span, Topic};
 
 /// Notes that an answer prints; all of them stand in its `caveats`.
 const MOST_NOTES: usize = 2;
@@ -14,7 +14,12 @@ const MOST_CARRIED: usize = 3;
 
 /// Adds the notes of a draft's figures.
 pub(crate) fn noted(voice: &Voice, mut draft: Draft) -> Draft {
-    if draft.status != Status::Answered || matches!(voice.query, Query::About(_)) {
+    let most = draft.printed.unwrap_or(usize::MAX);
+    if draft.status != Status::Answered || tells_itself(voice.query) {
+        let own: Vec<FigureId> = draft.figures.iter().copied().take(most).collect();
+        let draft = own
+            .into_iter()
+            .fold(draft, |draft, id| beside_rivals(voice, draft, id));
         return with_caveats(voice.data(), draft);
     }
     if let Some(carried) = carried(voice, &draft) {
@@ -24,7 +29,6 @@ pub(crate) fn noted(voice: &Voice, mut draft: Draft) -> Draft {
         draft.text = format!("{} {text}", draft.text);
         draft.figures.extend(figures);
     }
-    let most = draft.printed.unwrap_or(usize::MAX);
     let own: Vec<FigureId> = draft.figures.iter().copied().take(most).collect();
     let mut printed: Vec<String> = Vec::new();
     for id in &own {
@@ -41,6 +45,11 @@ pub(crate) fn noted(voice: &Voice, mut draft: Draft) -> Draft {
         draft = beside_rivals(voice, draft, id);
     }
     with_caveats(voice.data(), draft)
+}
+
+/// Answers about the data themselves say what there is to say; of a period they give its figures.
+fn tells_itself(query: &Query) -> bool {
+    matches!(query, Query::About(about) if about.topic != Topic::Coverage || about.of.when.points().is_empty())
 }
 
 fn with_caveats(dataset: &Dataset, draft: Draft) -> Draft {
@@ -62,9 +71,13 @@ fn beside_rivals(voice: &Voice, mut draft: Draft, id: FigureId) -> Draft {
     let Some(figure) = voice.figure(id) else {
         return draft;
     };
+    let own = voice.published(id).map(|quantity| quantity.text());
+    if own.is_none_or(|own| !rivals::gives(&draft.text, &own)) {
+        return draft;
+    }
     let unsaid = |rival: &FigureId| {
         let value = voice.published(*rival).map(|quantity| quantity.text());
-        value.is_some_and(|value| !draft.text.contains(&value))
+        value.is_some_and(|value| !rivals::gives(&draft.text, &value))
     };
     let others: Vec<FigureId> = rivals::of(voice.data(), id)
         .into_iter()

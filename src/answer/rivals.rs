@@ -9,12 +9,14 @@ use crate::dataset::{Dataset, Figure, FigureId, MetricId, Number, Value};
 /// A rounded number within so many hundredths is the same number.
 const NEAR: i128 = 5;
 
-/// The figures that disagree with one: of its metric and period, or disputing it in a conflict; not those that it rounds to or replaced.
+/// The figures that disagree with one: of its metric and period, unless it rounds to them or replaced them, and those that a conflict
+/// sets against it.
 pub(crate) fn of(dataset: &Dataset, id: FigureId) -> Vec<FigureId> {
     let Some(own) = dataset.figures.get(id.0) else {
         return Vec::new();
     };
     let beside = usable(dataset, own.metric).filter(|(_, other)| is_same_time(own, other));
+    let beside = beside.filter(|(_, other)| !agrees(other.value, own.value));
     let beside = beside.map(|(other, _)| other);
     let mut found: Vec<FigureId> = Vec::new();
     for other in beside.chain(rivals(dataset, id)) {
@@ -33,7 +35,7 @@ fn is_same_time(a: &Figure, b: &Figure) -> bool {
 }
 
 fn disagrees(own: &Figure, other: &Figure) -> bool {
-    other.superseded_by.is_none() && other.per == own.per && !agrees(other.value, own.value)
+    other.superseded_by.is_none() && other.per == own.per && other.value != own.value
 }
 
 /// Whether one value is another rounded, or bounds it: "about 14,000" beside 13,699.
@@ -59,6 +61,19 @@ fn agrees(a: Value, b: Value) -> bool {
         (Some(x), Some(y)) if rounded(a).or(rounded(b)).is_some() => near(x, y),
         _ => a == b || is_above(a, b).is_none() && is_above(b, a).is_none(),
     }
+}
+
+/// Whether a text gives a number: as a whole, not as a part of another.
+pub(crate) fn gives(text: &str, number: &str) -> bool {
+    let mut found = text.match_indices(number);
+    found.any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let mut after = text.get(at + number.len()..).unwrap_or_default().chars();
+        let (next, second) = (after.next(), after.next());
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let goes_on = matches!(next, Some(',' | '.')) && is_digit(second);
+        !is_digit(before) && !matches!(before, Some(',' | '.')) && !is_digit(next) && !goes_on
+    })
 }
 
 /// "Lamp & Tide has **309**", with what it counts where that is another metric.

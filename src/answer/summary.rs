@@ -6,7 +6,7 @@ use super::cite::escape;
 use super::draft::{Draft, Values};
 use super::lists::{fitting, unless_none};
 use super::voice::Voice;
-use super::{cells, figures, lack, lists, rivals};
+use super::{Status, cells, figures, lack, lists, rivals};
 use crate::compute::{Cell, Choice, Comparable, Quantity, Shape, comparable, parts, years};
 use crate::dataset::{FigureId, MetricId, Period, PeriodKind, UnitKind, Usage};
 
@@ -52,11 +52,7 @@ fn of_period(voice: &Voice, period: &Period, summary: &Summary) -> Draft {
     let (texts, _) = fitting(texts, voice.room().saturating_sub(AROUND));
     let shown = rows.get(..texts.len()).unwrap_or(&rows);
     let kept: Vec<FigureId> = shown.iter().flat_map(|row| row.figures.clone()).collect();
-    let (missing, more_missing) = if long {
-        missing(voice, period)
-    } else {
-        (Vec::new(), 0)
-    };
+    let (missing, more_missing) = missing(voice, period);
     let values = Values::new()
         .text("year", period.in_words())
         .text("metric", "")
@@ -190,12 +186,40 @@ fn lacking(voice: &Voice, metric: MetricId, year: i16) -> Option<String> {
     if has || have.len() < 2 || !(beside || before.is_some() && after.is_some()) {
         return None;
     }
-    let nearest = before.into_iter().chain(after);
-    let nearest: Vec<String> = nearest.map(|year| year.to_string()).collect();
+    let nearest = nearest(own, year);
     let values = Values::new()
         .text("metric", voice.short(metric))
         .text("nearest", lists::all(&nearest));
     Some(voice.say("year_lacking", &values))
+}
+
+/// There is nothing for a period: which series lack it, and which years are the nearest.
+pub(super) fn nothing(voice: &Voice, period: &Period) -> Draft {
+    let figures = voice.data().figures.iter();
+    let figures = figures.filter(|figure| figure.usage != Usage::Never);
+    let nearest = nearest(
+        figures.map(|figure| figure.period.last_year()),
+        period.last_year(),
+    );
+    let (missing, more_missing) = missing(voice, period);
+    let mut gaps = voice.data().gaps.iter();
+    let gap = gaps.find(|gap| gap.years.contains(&period.last_year()));
+    let values = Values::new()
+        .text("year", period.in_words())
+        .text("nearest", lists::all(&nearest))
+        .flag("one_nearest", nearest.len() == 1)
+        .list("missing", missing)
+        .text("more_missing", unless_none(more_missing))
+        .text("gap", gap.map_or("", |gap| gap.say.as_str()));
+    Draft::new(Status::NoData, voice.say("year_none", &values))
+}
+
+/// The last year before and the first year after.
+fn nearest(years: impl Iterator<Item = i16> + Clone, year: i16) -> Vec<String> {
+    let before = years.clone().filter(|own| *own < year).max();
+    let after = years.filter(|own| *own > year).min();
+    let both = before.into_iter().chain(after);
+    both.map(|year| year.to_string()).collect()
 }
 
 /// The main findings: the headline metric's last change and record, its parts, and the latest of the others.

@@ -1,119 +1,146 @@
-//! From a query to the text of its answer, over made-up data.
+//! From a query to the text of its answer: line by line over made-up data, and what every answer has to keep over the shipped data.
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::*;
-use crate::compute::compute;
-use crate::dataset::{MetricId, Number, Period};
-use crate::diagnostic::SourceFile;
+use crate::compute::{compute, notation};
+use crate::dataset::{Dataset, FigureId, MetricId, Period, Usage};
+use crate::files::read_directory;
 use crate::query::*;
 
-fn texts(directory: &str) -> Vec<Arc<SourceFile>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pending = vec![root.join(directory)];
-    let mut files = Vec::new();
-    while let Some(directory) = pending.pop() {
-        for entry in std::fs::read_dir(directory).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pending.push(path);
-            } else {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let path = path.strip_prefix(root).unwrap().display().to_string();
-                files.push(Arc::new(SourceFile { path, text }));
-            }
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
-}
+/// Query | status, value | the answer without its source line.
+const ANSWERS: &str = include_str!("answers.txt");
 
-pub(super) fn loaded(data: &str, intents: &str) -> Snapshot {
-    let (dataset, problems) = crate::dataset::load(&texts(data));
-    assert!(!problems.has_errors(), "{problems:?}");
-    let (intents, problems) = crate::intents::load(&texts(intents));
-    assert!(!problems.has_errors(), "{problems:?}");
+pub(super) fn loaded(data: &str, intents: &[&str]) -> Snapshot {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = |path: &str| read_directory(&root.join(path)).unwrap().files;
+    let (dataset, problems) = crate::dataset::load(&files(data));
+    assert!(!problems.has_errors());
+    let intents: Vec<_> = intents.iter().flat_map(|path| files(path)).collect();
+    let (intents, problems) = crate::intents::load(&intents);
+    let messages: Vec<&String> = problems.iter().map(|problem| &problem.message).collect();
+    assert!(!problems.has_errors(), "{messages:?}");
     Snapshot::new(dataset, intents).0
 }
 
 pub(super) fn lighthouses() -> &'static Snapshot {
     static SNAPSHOT: OnceLock<Snapshot> = OnceLock::new();
-    SNAPSHOT.get_or_init(|| loaded("tests/data/lighthouses", "intents/operations"))
+    SNAPSHOT.get_or_init(|| loaded("tests/data/lighthouses", &["intents/operations"]))
 }
 
-fn id(snapshot: &Snapshot, metric: &str) -> MetricId {
-    let mut metrics = snapshot.dataset.metrics.iter();
-    MetricId(metrics.position(|known| known.id == metric).unwrap())
+fn shipped() -> &'static Snapshot {
+    static SNAPSHOT: OnceLock<Snapshot> = OnceLock::new();
+    SNAPSHOT.get_or_init(|| loaded("data", &["intents"]))
 }
 
-fn year(year: i16) -> Period {
-    Period::year(year).unwrap()
+fn year(text: &str) -> Option<Period> {
+    Period::year(text.parse().ok()?)
 }
 
-fn at(years: &[i16]) -> Window {
-    Window::of(Span::At(years.iter().map(|y| year(*y)).collect()))
+fn cells(data: &Dataset, text: &str) -> Cells {
+    match notation::asked(data, text) {
+        Query::Figures(cells) => cells,
+        other => panic!("{other:?}"),
+    }
 }
 
-fn within(from: i16, to: i16) -> Window {
-    Window::of(Span::Within(Some(year(from).from), Some(year(to).to)))
-}
-
-fn cells(metrics: &[&str], when: Window) -> Cells {
-    let ids = metrics.iter().map(|metric| id(lighthouses(), metric));
-    Cells::new(ids.collect(), when)
-}
-
-fn compare(left: (&str, &[i16]), right: (&str, &[i16]), by: Measure) -> Query {
-    let term = |(metric, years): (&str, &[i16])| Term::new(id(lighthouses(), metric), at(years));
-    Query::Compare(Compare {
-        left: term(left),
-        right: term(right),
-        by,
-    })
-}
-
-fn over(limit: i128) -> Limit {
-    Limit::Value(
-        Bound::Over,
-        Amount {
-            number: Number::from_integer(limit),
-            unit: AmountUnit::Plain,
+/// What the shared notation has no words for: topics, further measures, places and ends.
+fn query(data: &Dataset, line: &str) -> Query {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let about = |topic, of: Cells, entry| Query::About(About { topic, of, entry });
+    let topic = |word: &str| match word {
+        "define" => Some(Topic::Definition),
+        "sources" => Some(Topic::Sources(Source::All)),
+        "when" => Some(Topic::Sources(Source::When)),
+        "link" => Some(Topic::Sources(Source::Link)),
+        "official" => Some(Topic::Sources(Source::Official)),
+        "coverage" => Some(Topic::Coverage),
+        "conflict" => Some(Topic::Conflict),
+        "comparable" => Some(Topic::Comparable),
+        "gap" => Some(Topic::Gap),
+        _ => None,
+    };
+    let measure = |word: &str| match word {
+        "percent" => Some(Measure::Percent),
+        "rest" => Some(Measure::Rest),
+        "restshare" => Some(Measure::RestShare),
+        "lower" => Some(Measure::Lower),
+        _ => None,
+    };
+    match words[..] {
+        ["event", detail] => Query::Event {
+            event: 0,
+            detail: detail.parse().ok(),
         },
-    )
-}
-
-fn rank(metric: &str, when: Window, end: End, place: Place, wants: Wants) -> Query {
-    Query::Rank(Rank {
-        over: cells(&[metric], when),
-        among: Among::Periods,
-        end,
-        place,
-        wants,
-    })
-}
-
-fn fold(metrics: &[&str], when: Window, by: Folding, limits: Vec<Limit>) -> Query {
-    Query::Fold(Fold {
-        over: cells(metrics, when),
-        by,
-        limits,
-    })
-}
-
-fn about(topic: Topic, metrics: &[&str], when: Window) -> Query {
-    Query::About(About {
-        topic,
-        of: cells(metrics, when),
-        entry: None,
-    })
+        ["exclusion"] => Query::Exclusion(0),
+        ["reply", id] => Query::Reply(id.to_owned()),
+        ["summary"] => Query::Summary(None),
+        ["summary", of] => Query::Summary(year(of)),
+        ["split", over] => {
+            let over = cells(data, over);
+            Query::Split(Term::new(over.metrics[0], over.when))
+        }
+        ["find", over, bound, number] => {
+            match query(data, &format!("first {over} {bound} {number}")) {
+                Query::Find(find) => Query::Find(Find {
+                    pick: Pick::All,
+                    ..find
+                }),
+                other => other,
+            }
+        }
+        ["goes", to, over] => match notation::asked(data, &format!("step {to} {over}")) {
+            Query::Step(step) => Query::Find(Find {
+                over: step.over,
+                limits: vec![Limit::Goes(step.way)],
+                pick: Pick::All,
+            }),
+            other => other,
+        },
+        [end @ ("high" | "low"), over, place, more] => {
+            match notation::asked(data, &format!("{end} {over} 1")) {
+                Query::Rank(rank) => Query::Rank(Rank {
+                    place: match (place, more) {
+                        ("top", n) => Place::Top(n.parse().unwrap()),
+                        ("before", period) => Place::Before(year(period).unwrap()),
+                        ("both", _) => Place::Ends,
+                        (n, _) => Place::Nth(n.parse().unwrap()),
+                    },
+                    wants: if more == "value" {
+                        Wants::Value
+                    } else {
+                        Wants::Name
+                    },
+                    among: if more == "metric" {
+                        Among::Metrics
+                    } else {
+                        Among::Periods
+                    },
+                    ..rank
+                }),
+                other => other,
+            }
+        }
+        [word, of] if topic(word).is_some() => about(topic(word).unwrap(), cells(data, of), None),
+        [word] if topic(word).is_some() => about(topic(word).unwrap(), Cells::default(), Some(0)),
+        [word, left, right] if measure(word).is_some() => {
+            match notation::asked(data, &format!("change {left} {right}")) {
+                Query::Compare(compare) => Query::Compare(Compare {
+                    by: measure(word).unwrap(),
+                    ..compare
+                }),
+                other => other,
+            }
+        }
+        _ => notation::asked(data, line),
+    }
 }
 
 fn answered(snapshot: &Snapshot, query: &Query, manner: &Manner) -> Answer {
     let finding = compute(&snapshot.dataset, query);
-    let draft = worded(snapshot, query, &finding, manner);
     let part = Part {
-        draft,
+        draft: worded(snapshot, query, &finding, manner),
         query: Some(query.clone()),
         intent: None,
         confidence: 1.0,
@@ -122,197 +149,216 @@ fn answered(snapshot: &Snapshot, query: &Query, manner: &Manner) -> Answer {
 }
 
 #[test]
-fn show() {
-    use Measure::*;
-    let all = Window::default;
-    let queries = vec![
-        Query::Figures(cells(&["outages"], at(&[2022]))),
-        Query::Figures(cells(&["outages"], at(&[2021]))),
-        Query::Figures(cells(&["outages"], Window::latest())),
-        Query::Figures(cells(&["outages", "rescues"], at(&[2022, 2018]))),
-        Query::Figures(cells(&["outages"], at(&[2018]))),
-        Query::Figures(cells(&["outages"], at(&[2009]))),
-        Query::Figures(cells(&["outages"], all())),
-        Query::Figures(cells(&["repairs"], all())),
-        Query::Figures(cells(&["visitors"], at(&[2023]))),
-        Query::Figures(Cells {
-            outlet: Some(crate::dataset::OutletId(1)),
-            ..cells(&["outages"], at(&[2022]))
-        }),
-        compare(("outages", &[2022]), ("outages", &[2021]), Change),
-        compare(("outages", &[2021]), ("outages", &[2022]), Percent),
-        compare(("outages", &[2022]), ("outages", &[2021]), Difference),
-        compare(("outages", &[2021]), ("outages", &[2022]), Difference),
-        compare(("outages", &[2021]), ("outages", &[2022]), Multiple),
-        compare(("outages", &[2022]), ("fog_outages", &[2022]), Difference),
-        compare(("fog_outages", &[2022]), ("outages", &[2022]), Share),
-        compare(("fog_outages", &[2022]), ("outages", &[2022]), OneIn),
-        compare(("fog_outages", &[2022]), ("outages", &[2022]), Rest),
-        compare(("fog_outages", &[2022]), ("outages", &[2022]), RestShare),
-        compare(("fog_outages", &[2022]), ("outages", &[2022]), Higher),
-        compare(("outages", &[2022]), ("outages", &[2021]), Higher),
-        compare(("outages", &[2022]), ("outages", &[2021]), Lower),
-        compare(("outages", &[2022]), ("outages", &[2019, 2020]), Change),
-        compare(("fog_outages", &[2023]), ("outages", &[2023]), Share),
-        compare(("keepers", &[2022]), ("visitors", &[2022]), Share),
-        compare(("automated", &[2023]), ("automated", &[2018]), Change),
-        fold(&["outages"], within(2021, 2022), Folding::Sum, vec![]),
-        fold(&["outages"], within(2016, 2022), Folding::Sum, vec![]),
-        fold(&["outages"], all(), Folding::Mean, vec![]),
-        fold(&["outages"], all(), Folding::Count, vec![over(500)]),
-        fold(&["outages"], all(), Folding::Count, vec![]),
-        fold(
-            &["outages", "fog_outages"],
-            at(&[2022]),
-            Folding::Sum,
-            vec![],
-        ),
-        fold(&["automated"], within(2019, 2020), Folding::Sum, vec![]),
-        Query::Find(Find {
-            over: cells(&["outages"], all()),
-            limits: vec![over(500)],
-            pick: Pick::All,
-        }),
-        Query::Find(Find {
-            over: cells(&["outages"], all()),
-            limits: vec![over(5000)],
-            pick: Pick::All,
-        }),
-        Query::Find(Find {
-            over: cells(&["outages"], all()),
-            limits: vec![Limit::Goes(Way::Down)],
-            pick: Pick::First,
-        }),
-        Query::Find(Find {
-            over: cells(&["outages"], all()),
-            limits: vec![Limit::Than(Bound::Over, year(2020))],
-            pick: Pick::All,
-        }),
-        Query::Find(Find {
-            over: cells(&["visitors"], all()),
-            limits: vec![over(25_000)],
-            pick: Pick::All,
-        }),
-        rank("outages", all(), End::High, Place::Nth(1), Wants::Name),
-        rank("outages", all(), End::Low, Place::Nth(1), Wants::Value),
-        rank("outages", all(), End::High, Place::Nth(2), Wants::Name),
-        rank("rescues", all(), End::High, Place::Top(3), Wants::Name),
-        rank("rescues", all(), End::High, Place::Ends, Wants::Value),
-        rank(
-            "rescues",
-            all(),
-            End::High,
-            Place::Of(year(2021)),
-            Wants::Value,
-        ),
-        rank(
-            "outages",
-            all(),
-            End::High,
-            Place::Before(year(2022)),
-            Wants::Value,
-        ),
-        rank(
-            "outages",
-            within(2020, 2023),
-            End::Low,
-            Place::Nth(1),
-            Wants::Name,
-        ),
-        rank("outages", all(), End::Worst, Place::Nth(1), Wants::Name),
-        Query::Step(Step {
-            over: cells(&["outages"], all()),
-            way: Way::Up,
-            percent: false,
-        }),
-        Query::Step(Step {
-            over: cells(&["keepers"], all()),
-            way: Way::Up,
-            percent: true,
-        }),
-        Query::Course(cells(&["outages"], all())),
-        Query::Course(cells(&["rescues", "keepers"], within(2020, 2023))),
-        Query::Split(Term::new(id(lighthouses(), "outages"), at(&[2022]))),
-        Query::Split(Term::new(id(lighthouses(), "rescues"), at(&[2022]))),
-        Query::Rate(Rate {
-            of: Term::new(id(lighthouses(), "outages"), at(&[2022])),
-            per: Unit::Month,
-        }),
-        Query::Rate(Rate {
-            of: Term::new(id(lighthouses(), "repairs"), Window::latest()),
-            per: Unit::WorkingDay,
-        }),
-        Query::Summary(Some(year(2022))),
-        Query::Summary(None),
-        about(Topic::Definition, &["outages"], all()),
-        about(Topic::Definition, &["outages"], at(&[2022])),
-        about(Topic::Sources(Source::All), &["outages"], at(&[2022])),
-        about(Topic::Sources(Source::When), &["visitors"], all()),
-        about(Topic::Sources(Source::Link), &["repairs"], all()),
-        about(Topic::Sources(Source::Official), &["visitors"], all()),
-        about(Topic::Sources(Source::All), &[], all()),
-        about(Topic::Coverage, &["outages"], all()),
-        about(Topic::Coverage, &["repairs"], all()),
-        about(Topic::Coverage, &[], all()),
-        about(Topic::Conflict, &["outages"], at(&[2021])),
-        about(Topic::Conflict, &["rescues"], at(&[2021])),
-        about(Topic::Comparable, &["outages", "fog_outages"], all()),
-        about(Topic::Comparable, &["outages", "rescues"], all()),
-        about(Topic::Gap, &["outages"], all()),
-        Query::About(About {
-            topic: Topic::Conflict,
-            of: Cells::default(),
-            entry: Some(0),
-        }),
-        Query::About(About {
-            topic: Topic::Outlet,
-            of: Cells {
-                outlet: Some(crate::dataset::OutletId(0)),
-                ..Cells::default()
-            },
-            entry: None,
-        }),
-        Query::Event {
-            event: 0,
-            detail: None,
-        },
-        Query::Event {
-            event: 0,
-            detail: Some(1),
-        },
-        Query::Statements(vec![0]),
-        Query::Exclusion(0),
-        Query::Reply("help".into()),
-        Query::Reply("forecast".into()),
+fn queries_are_answered() {
+    let snapshot = lighthouses();
+    let mut found = Vec::new();
+    for line in ANSWERS.lines().filter(|line| line.contains('|')) {
+        let asked = line.split('|').next().unwrap().trim();
+        let answer = answered(
+            snapshot,
+            &query(&snapshot.dataset, asked),
+            &Manner::default(),
+        );
+        let body = answer.text.split("\n-# ").next().unwrap();
+        let body = body.replace('\n', " / ");
+        let value = match &answer.value {
+            Some(Headline::One(value)) => value.clone(),
+            Some(Headline::Many(values)) => values.join(" "),
+            None => String::new(),
+        };
+        found.push(format!(
+            "{asked} | {} {value} | {body}",
+            answer.status.word()
+        ));
+    }
+    let found = found.join("\n") + "\n";
+    if std::env::var_os("UPDATE_ANSWERS").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/answer/answers.txt");
+        std::fs::write(path, found).unwrap();
+    } else {
+        assert_eq!(found, ANSWERS);
+    }
+}
+
+/// Queries of every kind about a metric.
+fn all_about(data: &Dataset, metric: MetricId) -> Vec<Query> {
+    let id = &data.metrics[metric.0].id;
+    let figures = data.figures.iter().filter(|figure| figure.metric == metric);
+    let mut periods: Vec<Period> = figures.map(|figure| figure.period.clone()).collect();
+    periods.sort();
+    periods.dedup();
+    let one = |period: &Period| Cells::new(vec![metric], Window::at(period.clone()));
+    let lines = [
+        "{}@all",
+        "{}@latest",
+        "{}@2016",
+        "high {}@all 1",
+        "low {}@all 1 value",
+        "high {}@all top 3",
+        "high {}@all both ends",
+        "high {}@all before 2024",
+        "sum {}@2020..2024",
+        "mean {}@all",
+        "count {}@all > 1000",
+        "find {}@all > 1000",
+        "goes up {}@all",
+        "step up {}@all",
+        "step any {}@all",
+        "course {}@all",
+        "course {}@2010..2025",
+        "split {}@latest",
+        "rate {}@latest",
+        "change {}@2024 {}@2023",
+        "percent {}@2022 {}@2024",
+        "more {}@2024 {}@2022",
+        "times {}@2024 {}@2022",
+        "higher {}@2023 {}@2024",
+        "define {}@all",
+        "sources {}@all",
+        "official {}@all",
+        "link {}@all",
+        "coverage {}@all",
+        "conflict {}@all",
+        "comparable {}@all",
+        "gap {}@all",
     ];
-    for query in queries {
-        let answer = answered(lighthouses(), &query, &Manner::default());
-        println!(
-            "## {:?}\n{:?} {:?} {}\n",
-            query_name(&query),
-            answer.status,
-            answer.value,
+    let lines = lines
+        .iter()
+        .map(|line| query(data, &line.replace("{}", id)));
+    let singles = periods.iter().map(|period| Query::Figures(one(period)));
+    lines.chain(singles).collect()
+}
+
+#[test]
+fn every_answer_over_the_shipped_data_keeps_the_rules() {
+    let snapshot = shipped();
+    let data = &snapshot.dataset;
+    let metrics = (0..data.metrics.len()).map(MetricId);
+    let queries = metrics.flat_map(|metric| all_about(data, metric));
+    let years = (2009..2027).map(|year| Query::Summary(Period::year(year)));
+    for query in queries.chain(years) {
+        let answer = answered(snapshot, &query, &Manner::default());
+        if std::env::var_os("SHOW_ANSWERS").is_some() {
+            println!("{query:?}\n{}\n", answer.text);
+        }
+        keeps_the_rules(data, &query, &answer);
+    }
+}
+
+fn keeps_the_rules(data: &Dataset, query: &Query, answer: &Answer) {
+    let text = &answer.text;
+    let slips = [
+        "for .", "[]", "  ", "years .", " ,", "()", "in .", ": ;", "**  **", "****",
+    ];
+    for slip in slips {
+        assert!(!text.contains(slip), "{slip:?} in {query:?}: {text}");
+    }
+    assert!(text.chars().count() <= LONGEST, "{query:?}: {text}");
+    assert!(!text.trim().is_empty(), "{query:?}");
+    assert!(!text.starts_with('['), "{query:?}: {text}");
+    let cited = answer.figures.is_empty() || !answer.citations.is_empty();
+    assert!(cited, "{query:?}: {text}");
+    for shown in &answer.figures {
+        let at = data.figures.iter().position(|figure| figure.id == shown.id);
+        has_its_rivals(data, FigureId(at.unwrap()), query, answer);
+    }
+}
+
+/// A figure with a rival never stands alone.
+fn has_its_rivals(data: &Dataset, id: FigureId, query: &Query, answer: &Answer) {
+    let figure = &data.figures[id.0];
+    let own = crate::compute::Quantity::published(data, id).unwrap();
+    let given = rivals::gives(&answer.text, &own.text());
+    if figure.usage != Usage::Conflict || !given || answer.text.contains('…') {
+        return;
+    }
+    for rival in crate::compute::rivals(data, id) {
+        let quantity = crate::compute::Quantity::published(data, rival).unwrap();
+        let told = rivals::gives(&answer.text, &quantity.text());
+        let same = data.figures[rival.0].value == figure.value;
+        let gone = data.figures[rival.0].superseded_by.is_some();
+        assert!(
+            told || same || gone,
+            "{} without {}: {query:?}: {}",
+            figure.id,
+            data.figures[rival.0].id,
             answer.text
         );
     }
-    println!(
-        "{:?}",
-        respond(
-            lighthouses(),
-            &Request::Year {
-                year: 2022,
-                metric: None
-            }
-        )
-        .text
-    );
-    println!("{:?}", respond(lighthouses(), &Request::Topics).text);
-    println!(
-        "{:?}",
-        unread(lighthouses(), &["@torched".into()], vec![]).text
-    );
 }
 
-fn query_name(query: &Query) -> String {
-    format!("{query:?}").chars().take(60).collect()
+#[test]
+fn words_that_were_not_understood_are_named_without_harm() {
+    let check = |words: &[&str], choices: &[&str], expected: &str| {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let choice = |label: &&str| Choice {
+            label: (*label).to_owned(),
+            question: (*label).to_owned(),
+        };
+        let draft = unread(lighthouses(), &words, choices.iter().map(choice).collect());
+        assert_eq!(draft.status, Status::NotUnderstood);
+        assert!(draft.text.starts_with(expected), "{}", draft.text);
+    };
+    check(
+        &["torched"],
+        &[],
+        "I don't know *torched* here. I answer questions about",
+    );
+    check(
+        &["@everyone", "**x**", "x"],
+        &["rescues in 2022", "rescues in 2022", "rescues"],
+        "I don't know *everyone* and *x* here. Did you mean: rescues in 2022, rescues?",
+    );
+    check(
+        &["<@1>", "https://a.example"],
+        &[],
+        "I don't know *1* and *httpsaexample* here.",
+    );
+    check(&[], &[], "I did not understand that.");
+}
+
+#[test]
+fn a_request_is_a_query() {
+    let metric = MetricId(0);
+    let check = |request: &Request, expected: &str| {
+        let text = respond(lighthouses(), request).text;
+        assert!(text.contains(expected), "{text}");
+    };
+    check(
+        &Request::Year {
+            year: 2022,
+            metric: None,
+        },
+        "- **655** nights on which a lamp went dark: up 38.5% on 2021, the highest of 7 years",
+    );
+    check(
+        &Request::Year {
+            year: 2022,
+            metric: Some(metric),
+        },
+        "**655** lamp outages",
+    );
+    check(
+        &Request::Compare {
+            metric,
+            from: 2022,
+            to: 2021,
+        },
+        "**+38.5%**",
+    );
+    check(
+        &Request::Trend {
+            metric,
+            from: Some(2023),
+            to: Some(2020),
+        },
+        "2023: **598**",
+    );
+    check(
+        &Request::Top { metric },
+        "The 5 highest for lamp outages: 2022: **655**",
+    );
+    check(&Request::Sources { outlet: None }, "**Sources**: 6 pages");
+    check(&Request::Topics, "- keepers, 2016–2022");
+    check(&Request::Help, "I answer questions about");
 }

@@ -48,7 +48,10 @@ fn of_figures(voice: &Voice, finding: &Finding) -> Draft {
         Finding::Parts(parts) => parts::worded(voice, parts),
         Finding::Spread(spread) => rate::worded(voice, spread),
         Finding::Summary(summary) => summary::worded(voice, summary),
-        Finding::Lacks(lack) => lack::worded(voice, lack),
+        Finding::Lacks(lack) => match voice.query {
+            Query::Summary(Some(period)) => summary::nothing(voice, period),
+            _ => lack::worded(voice, lack),
+        },
         Finding::Judged(judged) => check::worded(voice, judged),
         Finding::Known => lack::nothing(voice),
     }

@@ -100,6 +100,8 @@ features! {
     OutletHas "outlet_has",
     OutletLacks "outlet_lacks",
     MixedKinds "mixed_kinds",
+    TwoAsked "two_asked",
+    Silent "silent",
     ScopeUnused "scope_unused",
     GrainUnused "grain_unused",
     Unknown "unknown",

@@ -4,6 +4,8 @@
 
 mod focus;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 

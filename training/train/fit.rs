@@ -400,6 +400,7 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
             .collect();
         let weights = fit(&bench, &train);
         for (set, test) in tests {
+            keep(set, &weights)?;
             let own: Vec<Outcome> = test
                 .iter()
                 .map(|at| outcome(&bench, *at, &weights))
@@ -410,6 +411,11 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
     }
     report("all", &outcomes.iter().collect::<Vec<_>>());
     by_operation(&bench, &outcomes);
+    let ops = outcomes.iter().filter(|one| one.gold == "op").count();
+    println!(
+        "operation right {:.1}",
+        100.0 * ops as f64 / outcomes.len() as f64
+    );
     by_threshold(&outcomes);
     for one in outcomes.iter().filter(|one| !one.right).take(show) {
         let item = &bench.samples[one.at].item;
@@ -428,6 +434,14 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         let _ = &one.gold;
     }
     Ok(())
+}
+
+/// Keeps the weights that know nothing of a dataset, to answer its questions with.
+fn keep(set: &str, weights: &Weights) -> Result<(), String> {
+    let folder = std::path::Path::new("target/leave-out");
+    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    std::fs::write(folder.join(format!("{set}.txt")), weights.print())
+        .map_err(|error| error.to_string())
 }
 
 fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
@@ -460,7 +474,14 @@ fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
                 format!("{:?}", scored.proposed.candidates[first].query)
             })
         },
-        gold: String::new(),
+        gold: if refused && scored.none
+            || first.is_some_and(|first| {
+                !refused && scored.proposed.candidates[first].operation == sample.gold
+            }) {
+            "op".to_owned()
+        } else {
+            String::new()
+        },
     }
 }
 

@@ -24,7 +24,6 @@ pub(crate) fn operation(form: &Form) -> Operation {
         "value" => Operation::Value,
         "change" => Operation::Change,
         "ratio" => Operation::Ratio,
-        "share" if form.flag("complement") && form.text("as").is_none() => Operation::Rest,
         "share" => Operation::Share,
         "extremum" if direction == "min" => Operation::Low,
         "extremum" => Operation::High,
@@ -129,9 +128,11 @@ impl Judge<'_> {
             return true;
         }
         match candidate.operation {
-            Operation::Reply | Operation::Comparable | Operation::Conflict | Operation::Event => {
-                true
-            }
+            Operation::Said
+            | Operation::Reply
+            | Operation::Comparable
+            | Operation::Conflict
+            | Operation::Event => true,
             _ => {
                 let points = points_of(&candidate.query);
                 !points.is_empty()
@@ -161,6 +162,15 @@ impl Judge<'_> {
     fn matches(&self, candidate: &Candidate) -> bool {
         let wanted = operation(self.form);
         let query = &candidate.query;
+        if let Query::Course(_) = query
+            && matches!(wanted, Operation::Trend | Operation::Breakdown)
+            && matches!(
+                self.form.text("of").or(self.form.text("by")),
+                Some("month" | "quarter" | "half" | "year")
+            )
+        {
+            return self.same_metrics(query) && self.same_grain(query);
+        }
         let extreme = |one: Operation| matches!(one, Operation::High | Operation::Low);
         if candidate.operation != wanted && !(extreme(wanted) && extreme(candidate.operation)) {
             return self.is_rows_of_pair(query, wanted) || self.is_place(query, wanted);
@@ -247,6 +257,43 @@ impl Judge<'_> {
             && self.is_low(rank) == (self.form.text("direction") == Some("min"))
     }
 
+    /// A development in the grain that is asked for, over the year or stretch that is asked for.
+    fn same_grain(&self, query: &Query) -> bool {
+        let Some(over) = cells(query) else {
+            return false;
+        };
+        let grain = match self.form.text("of").or(self.form.text("by")) {
+            Some("month") => Some(Grain::Month),
+            Some("quarter") => Some(Grain::Quarter),
+            Some("half") => Some(Grain::Half),
+            _ => None,
+        };
+        let fits = over.when.grain == grain || grain.is_none();
+        let gold: Vec<Stretch> = self
+            .form
+            .periods
+            .iter()
+            .flat_map(|text| text.split(".."))
+            .filter_map(stretch)
+            .collect();
+        let ends = gold
+            .iter()
+            .map(|one| one.0)
+            .min()
+            .zip(gold.iter().map(|one| one.1).max());
+        fits && match (&over.when.span, ends) {
+            (Span::All, None) => true,
+            (Span::At(points), Some((from, to))) => {
+                points.iter().map(|point| point.from).min() == Some(from)
+                    && points.iter().map(|point| point.to).max() >= Some(to)
+            }
+            (Span::Within(a, b), Some((from, to))) => {
+                a.is_none_or(|a| a == from) && b.is_none_or(|b| b >= to)
+            }
+            _ => false,
+        }
+    }
+
     fn same_outlet(&self, query: &Query) -> bool {
         let wanted = self.form.text("outlet");
         let own = cells(query)
@@ -260,6 +307,9 @@ impl Judge<'_> {
     }
 
     fn says(&self, list: &[usize]) -> bool {
+        if list.is_empty() || self.item.expect == "refuse" {
+            return list.is_empty() && self.item.expect == "refuse";
+        }
         let texts: String = list
             .iter()
             .filter_map(|at| self.dataset.statements.get(*at))
@@ -344,6 +394,10 @@ impl Judge<'_> {
             Measure::Share | Measure::OneIn | Measure::Rest | Measure::RestShare
         );
         if partly {
+            let rest = matches!(compare.by, Measure::Rest | Measure::RestShare);
+            if self.form.op == "share" && rest != self.form.flag("complement") {
+                return false;
+            }
             let fits = match ids.as_slice() {
                 [part, whole] => {
                     let turned = compare.by == Measure::Rest && self.form.op == "value";

@@ -17,6 +17,11 @@ pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
     if let Some(conflict) = entry {
         return disagreement(voice, conflict, &[]);
     }
+    if about.of.when.points().is_empty()
+        && let Some(conflict) = of_any_period(voice, about)
+    {
+        return disagreement(voice, conflict, &[]);
+    }
     let rows = match look_up(voice, &about.of) {
         Ok(rows) => rows,
         Err(draft) => return draft,
@@ -26,6 +31,17 @@ pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
         Some(conflict) => disagreement(voice, conflict, &rows.cells),
         None => undisputed(voice, &rows.cells),
     }
+}
+
+/// A declared disagreement about a metric, where no period is named.
+fn of_any_period<'a>(voice: &Voice<'a>, about: &About) -> Option<&'a Conflict> {
+    let data = voice.data();
+    let mut conflicts = data.conflicts.iter();
+    conflicts.find(|conflict| {
+        let figures = conflict.figures.iter();
+        let mut own = figures.filter_map(|id| data.figures.get(id.0));
+        own.any(|figure| about.of.metrics.contains(&figure.metric))
+    })
 }
 
 fn disagreement(voice: &Voice, conflict: &Conflict, focus: &[Cell]) -> Draft {

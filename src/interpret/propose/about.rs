@@ -273,7 +273,13 @@ impl Proposals<'_> {
         let all: Vec<usize> = (0..self.sight.dataset.statements.len().min(STATEMENTS)).collect();
         if !all.is_empty() {
             self.plain(Query::Statements(all), Operation::Said, Tokens::default());
+            self.mark(|candidate| candidate.completed = true);
         }
+        self.plain(
+            Query::Statements(Vec::new()),
+            Operation::Said,
+            Tokens::default(),
+        );
     }
 
     /// A statement, with the others on its topic behind it.

@@ -374,17 +374,19 @@ impl Proposals<'_> {
             Measure::Share
         };
         self.shares_in_time(by);
+        let both = [by, Measure::RestShare];
+        let denied = !self.sight.hints.denials.is_empty();
+        let measures = if denied { &both[..] } else { &both[..1] };
         for times in self.all_times() {
+            if times.points.len() > 1 && times.stretch.is_none() {
+                continue;
+            }
             for (part, whole, subject, completed) in self.parts_of_wholes() {
-                self.pair(
-                    Operation::Share,
-                    (part, whole),
-                    times.of_figures(),
-                    by,
-                    &subject,
-                    &times,
-                );
-                self.mark(|candidate| candidate.completed = completed);
+                for by in measures {
+                    let span = times.of_figures();
+                    self.pair(Operation::Share, (part, whole), span, *by, &subject, &times);
+                    self.mark(|candidate| candidate.completed = completed);
+                }
             }
         }
     }
@@ -433,6 +435,9 @@ impl Proposals<'_> {
     }
 
     pub(super) fn splits(&mut self) {
+        if !self.sight.hints.grains.is_empty() {
+            self.courses_by(Operation::Breakdown);
+        }
         for times in self.all_times() {
             for (metric, subject) in self.singles() {
                 let term = self.term(metric, times.of_figures());

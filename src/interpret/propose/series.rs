@@ -264,8 +264,10 @@ impl Proposals<'_> {
     /// The conditions that a question may set: numbers with bounds, another period, a direction.
     fn limits(&self, times: &Times) -> Vec<(Vec<Limit>, Tokens, bool)> {
         let numbers = &self.sight.evidence.numbers;
+        let said = self.sight.hints.bounds.first();
+        let apart = said.map_or(Bound::AtLeast, |hint| hint.says);
         let limit = |number: &crate::question::reading::Counted| {
-            let bound = number.bound.map_or(Bound::Equal, bound_of);
+            let bound = number.bound.map_or(apart, bound_of);
             (
                 Limit::Value(bound, amount(number)),
                 Tokens::of(number.tokens.clone()),
@@ -311,10 +313,15 @@ impl Proposals<'_> {
     }
 
     pub(super) fn courses(&mut self) {
+        self.courses_by(Operation::Trend);
+    }
+
+    /// A development period by period, which may also be asked for as a breakdown: "by quarter".
+    pub(super) fn courses_by(&mut self, operation: Operation) {
         for times in self.all_times() {
             for subject in self.subjects.clone() {
                 let over = self.over(&subject, times.of_series());
-                self.add(Query::Course(over), Operation::Trend, &subject, &times);
+                self.add(Query::Course(over), operation, &subject, &times);
             }
         }
     }

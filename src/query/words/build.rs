@@ -4,8 +4,8 @@ use super::build_parts::part;
 use super::value::{Object, Operand, Tail, Value, Wanted};
 use crate::dataset::{Dataset, MetricId};
 use crate::query::{
-    About, Among, Cells, Check, Compare, Find, Fold, Folding, Limit, Measure, Pick, Query, Rank,
-    Rate, Says, Scope, Step, Term, Topic,
+    About, Among, Cells, Check, Compare, End, Find, Fold, Folding, Limit, Measure, Pick, Place,
+    Query, Rank, Rate, Says, Scope, Step, Term, Topic, Wants,
 };
 
 /// What a form means; nothing where its parts do not go together. `in_order` tells whether the first slot comes first in the text.
@@ -171,32 +171,7 @@ fn series(key: &str, values: &[Value]) -> Option<Query> {
             let limits = limits.clone();
             Some(Query::Find(Find { over, limits, pick }))
         }
-        (
-            _,
-            [
-                Value::Place(end, place),
-                Value::Metrics(metrics),
-                Value::Tail(tail),
-                Value::Wants(wants),
-            ],
-        ) => {
-            let (among, name) = match key {
-                "rank_metrics" => (Among::Metrics, Wanted::Metric),
-                _ => (Among::Periods, Wanted::Period),
-            };
-            let wants = match wants {
-                None => crate::query::Wants::Value,
-                Some(wanted) if *wanted == name => crate::query::Wants::Name,
-                Some(_) => return None,
-            };
-            Some(Query::Rank(Rank {
-                over: cells(metrics, tail),
-                among,
-                end: *end,
-                place: place.clone(),
-                wants,
-            }))
-        }
+        (_, [Value::Place(end, place), rest @ ..]) => rank(key, (*end, place), rest),
         (_, [Value::Way(way), Value::Metrics(metrics), Value::Tail(tail)]) => {
             Some(Query::Step(Step {
                 over: cells(metrics, tail),
@@ -212,6 +187,33 @@ fn series(key: &str, values: &[Value]) -> Option<Query> {
         }
         _ => None,
     }
+}
+
+fn rank(key: &str, (end, place): (End, &Place), rest: &[Value]) -> Option<Query> {
+    let [
+        Value::Metrics(metrics),
+        Value::Tail(tail),
+        Value::Wants(wants),
+    ] = rest
+    else {
+        return None;
+    };
+    let (among, name) = match key {
+        "rank_metrics" => (Among::Metrics, Wanted::Metric),
+        _ => (Among::Periods, Wanted::Period),
+    };
+    let wants = match wants {
+        None => Wants::Value,
+        Some(wanted) if *wanted == name => Wants::Name,
+        Some(_) => return None,
+    };
+    Some(Query::Rank(Rank {
+        over: cells(metrics, tail),
+        among,
+        end,
+        place: place.clone(),
+        wants,
+    }))
 }
 
 fn fold(over: Cells, by: Folding, limits: &[Limit]) -> Query {

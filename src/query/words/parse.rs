@@ -1,6 +1,6 @@
 //! All ways in which a text may be read as canonical words. It must not know which of them is right.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -13,6 +13,9 @@ use super::value::{Operand, Tail, Value, Wanted};
 use crate::dataset::{Dataset, MetricId, OutletId};
 use crate::query::Query;
 
+/// How much is tried before a text is given up: more than ten times what canonical words take.
+const STEPS: u32 = 20_000;
+
 /// What begins at a place of the text, and where it ends.
 type Found = Vec<(Value, usize)>;
 
@@ -22,6 +25,7 @@ pub(super) struct Parser<'a> {
     data: &'a Dataset,
     phrases: &'a Phrases,
     known: RefCell<HashMap<(Sort, usize), Rc<Found>>>,
+    steps: Cell<u32>,
 }
 
 /// Everything that a text, which is normal, may ask.
@@ -31,8 +35,12 @@ pub(super) fn parse(text: &str, data: &Dataset, phrases: &Phrases) -> Vec<Query>
         data,
         phrases,
         known: RefCell::default(),
+        steps: Cell::default(),
     };
     let found = parser.all(Sort::Query, 0);
+    if parser.is_tired() {
+        return Vec::new();
+    }
     let mut queries = Vec::new();
     for (value, end) in found.iter() {
         if let Value::Query(query) = value
@@ -48,6 +56,17 @@ pub(super) fn parse(text: &str, data: &Dataset, phrases: &Phrases) -> Vec<Query>
 impl Parser<'_> {
     fn rest(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default()
+    }
+
+    /// Whether too much was tried; what was found so far is then worth nothing.
+    fn is_tired(&self) -> bool {
+        self.steps.get() > STEPS
+    }
+
+    /// Counts another thing that is tried, and tells whether there have been too many.
+    fn tries(&self) -> bool {
+        self.steps.set(self.steps.get().saturating_add(1));
+        !self.is_tired()
     }
 
     /// Everything of a sort that begins at a place.
@@ -160,6 +179,9 @@ impl Parser<'_> {
         values: &mut Vec<Option<Value>>,
         found: &mut Found,
     ) {
+        if !self.tries() {
+            return;
+        }
         match line.normal.get(piece) {
             None => {
                 let values: Option<Vec<Value>> = values.iter().cloned().collect();
@@ -208,6 +230,9 @@ impl Parser<'_> {
         for (list, end) in lists {
             for (_, next) in self.form(joint, *end) {
                 for (value, end) in self.all(sort, next).iter() {
+                    if !self.tries() {
+                        return Vec::new();
+                    }
                     let mut list = list.clone();
                     list.push(value.clone());
                     found.push((list, *end));
@@ -264,7 +289,9 @@ impl Parser<'_> {
             let mut next = Vec::new();
             for (limits, end) in &open {
                 for (value, end) in self.form(joint, *end) {
-                    if let Value::Limit(limit) = value {
+                    if let Value::Limit(limit) = value
+                        && self.tries()
+                    {
                         let mut limits = limits.clone();
                         limits.push(limit);
                         next.push((limits, end));
@@ -312,6 +339,9 @@ impl Parser<'_> {
         let mut longer = Vec::new();
         for (tail, end) in &tails {
             for (value, end) in self.form(key, *end) {
+                if !self.tries() {
+                    return Vec::new();
+                }
                 let mut tail = tail.clone();
                 match value {
                     Value::When(span, grain) => tail.when = Some((span, grain)),

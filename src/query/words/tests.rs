@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::drawn::Draw;
 use super::*;
-use crate::query::Cells;
 use crate::dataset::{Language, MetricId};
 use crate::diagnostic::SourceFile;
+use crate::query::Cells;
 use crate::query::Window;
 
 fn texts(directory: &str) -> Vec<Arc<SourceFile>> {
@@ -69,7 +69,11 @@ fn words_read_back_as_the_same_query() {
             by_code += u64::from(words.ends_with(']'));
             assert_eq!(read(&words, &data, &phrases), Some(query), "{set}: {words}");
         }
-        assert!(by_code <= count() / 50, "{set}: {by_code} of {} have codes", count());
+        assert!(
+            by_code <= count() / 50,
+            "{set}: {by_code} of {} have codes",
+            count()
+        );
     }
 }
 
@@ -79,7 +83,61 @@ fn labels_fit_on_buttons() {
     for seed in 0..count() {
         let query = Draw::new(seed, &data).query();
         let label = label(&query, &data, &phrases);
-        assert!(!label.is_empty() && label.chars().count() <= LABEL, "{label}");
+        assert!(
+            !label.is_empty() && label.chars().count() <= LABEL,
+            "{label}"
+        );
+    }
+}
+
+/// Names that several things have, and lists of them, do not take ever longer.
+#[test]
+fn texts_with_many_readings_are_given_up() {
+    let (mut data, phrases) = (data("tests/data/lighthouses"), english());
+    for metric in &mut data.metrics {
+        metric.short = "light".to_owned();
+    }
+    for figure in &mut data.figures {
+        figure.period.words = Some("that time".to_owned());
+    }
+    let lights = "light, ".repeat(90);
+    let times = "that time, ".repeat(70);
+    for text in [
+        format!("{lights}that time"),
+        format!("light, {times}that time"),
+    ] {
+        assert_eq!(read(&text, &data, &phrases), None);
+    }
+    let metrics = (0..data.metrics.len()).map(MetricId).collect();
+    let query = Query::Figures(Cells::new(metrics, Window::latest()));
+    let words = words(&query, &data, &phrases);
+    assert_eq!(read(&words, &data, &phrases), Some(query), "{words}");
+}
+
+/// Pieces of canonical words in any order are read as what they say, or not at all.
+#[test]
+fn shuffled_words_are_harmless() {
+    let (data, phrases) = (data("training/data/police"), english());
+    let mut pieces: Vec<String> = Vec::new();
+    for seed in 0..count() {
+        let words = words(&Draw::new(seed, &data).query(), &data, &phrases);
+        pieces.extend(words.split_inclusive([' ', ',', ':']).map(str::to_owned));
+    }
+    let mut random = 7_usize;
+    for _ in 0..count() {
+        let mut text = String::new();
+        while text.len() < 300 {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            text += &pieces[(random >> 33) % pieces.len()];
+            if let Some(query) = read(&text, &data, &phrases) {
+                assert_eq!(
+                    read(&words(&query, &data, &phrases), &data, &phrases),
+                    Some(query)
+                );
+            }
+        }
     }
 }
 
