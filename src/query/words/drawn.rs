@@ -8,13 +8,13 @@ use crate::dataset::{Dataset, Grain, MetricId, Number, OutletId, Period, PeriodK
 use crate::query::*;
 
 /// Draws from a dataset.
-pub(super) struct Draw<'a> {
+pub(in crate::query) struct Draw<'a> {
     state: u64,
     data: &'a Dataset,
 }
 
 impl<'a> Draw<'a> {
-    pub(super) fn new(seed: u64, data: &'a Dataset) -> Self {
+    pub(in crate::query) fn new(seed: u64, data: &'a Dataset) -> Self {
         Self { state: seed, data }
     }
 
@@ -361,7 +361,7 @@ impl<'a> Draw<'a> {
         }))
     }
 
-    pub(super) fn query(&mut self) -> Query {
+    pub(in crate::query) fn query(&mut self) -> Query {
         let other = match self.below(24) {
             0 => self.event(),
             1 => self.statements(),

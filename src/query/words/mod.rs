@@ -7,6 +7,7 @@ mod build;
 mod build_parts;
 mod leaf;
 mod names;
+mod openings;
 mod parse;
 mod phrases;
 mod rules;
@@ -16,7 +17,7 @@ mod text;
 mod value;
 
 #[cfg(test)]
-mod drawn;
+pub(super) mod drawn;
 #[cfg(test)]
 mod tests;
 
@@ -73,6 +74,9 @@ pub fn read(text: &str, data: &Dataset, phrases: &Phrases) -> Option<Query> {
 
 /// The queries that are spelled like this.
 fn readings(asked: &str, data: &Dataset, phrases: &Phrases) -> Vec<Query> {
+    if !phrases.may_begin(asked, data) {
+        return Vec::new();
+    }
     let mut found = parse::parse(asked, data, phrases);
     found.retain(|query| {
         [false, true]

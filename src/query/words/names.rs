@@ -85,6 +85,16 @@ impl Kind {
             .unwrap_or_default()
     }
 
+    /// Whether the text begins with a name of one of them.
+    pub(super) fn begins(self, data: &Dataset, text: &str) -> bool {
+        (0..self.count(data)).any(|at| {
+            let names = (0..RANKS).filter_map(|rank| self.ranked(data, at, rank));
+            names
+                .into_iter()
+                .any(|name| after_name(text, &name).is_some())
+        })
+    }
+
     /// The things with a name that the text begins with, and where it ends.
     pub(super) fn find(self, data: &Dataset, text: &str) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
@@ -109,14 +119,21 @@ pub(super) fn named_periods(data: &Dataset, text: &str) -> Vec<(Period, usize)> 
     let mut found: Vec<(Period, usize)> = Vec::new();
     for figure in &data.figures {
         let period = &figure.period;
-        if period.words.is_none() || found.iter().any(|(known, _)| known == period) {
+        let words = period.words.as_deref();
+        let may_begin = words.is_some_and(|words| may_begin(text, words));
+        if !may_begin || found.iter().any(|(known, _)| known == period) {
             continue;
         }
-        if let Some(end) = after_name(text, &period.in_words()) {
-            found.push((period.clone(), end));
-        }
+        let end = after_name(text, &period.in_words());
+        found.extend(end.map(|end| (period.clone(), end)));
     }
     found
+}
+
+/// Whether a text may begin with these words, or with what stands behind the first of them.
+fn may_begin(text: &str, words: &str) -> bool {
+    let behind = words.split_once(' ').map(|(_, behind)| behind);
+    after_name(text, words).is_some() || behind.is_some_and(|own| after_name(text, own).is_some())
 }
 
 /// What most figures of a metric are counted in.

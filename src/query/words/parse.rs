@@ -150,7 +150,13 @@ impl Parser<'_> {
     /// The forms of a sort that begin at a place.
     fn forms(&self, sort: Sort, at: usize) -> Found {
         let mut found = Vec::new();
+        let rest = self.rest(at);
         for line in self.phrases.of(sort) {
+            if let Some(Piece::Text(first)) = line.normal.first()
+                && !rest.starts_with(first.as_str())
+            {
+                continue;
+            }
             self.follow(line, 0, at, &mut vec![None; line.slots], &mut found);
         }
         found

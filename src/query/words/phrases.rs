@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::openings::Openings;
 use super::rules::{RULES, Rule, Sort, sort_of};
 use super::text::normal;
+use crate::dataset::Dataset;
 
 /// The canonical words of a language, ready for use.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +13,7 @@ pub struct Phrases {
     lines: Vec<Line>,
     by_key: HashMap<&'static str, usize>,
     by_sort: HashMap<Sort, Vec<usize>>,
+    openings: Openings,
 }
 
 /// A form with its text.
@@ -58,6 +61,7 @@ impl Phrases {
                 phrases.lines.push(line);
             }
         }
+        phrases.openings = Openings::of(&phrases);
         phrases
     }
 
@@ -69,6 +73,11 @@ impl Phrases {
     /// The keys of all forms.
     pub fn keys() -> impl Iterator<Item = &'static str> {
         RULES.iter().map(|(_, key, _)| *key)
+    }
+
+    /// Whether a text, which is normal, begins as canonical words do.
+    pub(super) fn may_begin(&self, text: &str, data: &Dataset) -> bool {
+        self.openings.fit(text, data)
     }
 
     /// The forms of a sort.

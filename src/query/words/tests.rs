@@ -1,46 +1,11 @@
 //! Canonical words, and that they read back.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use super::drawn::Draw;
 use super::*;
-use crate::dataset::{Language, MetricId};
-use crate::diagnostic::SourceFile;
+use crate::dataset::MetricId;
 use crate::query::Cells;
 use crate::query::Window;
-
-fn texts(directory: &str) -> Vec<Arc<SourceFile>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pending = vec![root.join(directory)];
-    let mut files = Vec::new();
-    while let Some(directory) = pending.pop() {
-        for entry in std::fs::read_dir(directory).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pending.push(path);
-            } else if path.extension().is_some_and(|own| own == "toml") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let path = path.strip_prefix(root).unwrap().display().to_string();
-                files.push(Arc::new(SourceFile { path, text }));
-            }
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
-}
-
-fn data(directory: &str) -> Dataset {
-    let (data, problems) = crate::dataset::load(&texts(directory));
-    assert!(!problems.has_errors(), "{directory}: {problems:?}");
-    data
-}
-
-fn english() -> Phrases {
-    let (mut intents, problems) = crate::intents::load(&texts("intents/operations"));
-    assert!(!problems.has_errors(), "{problems:?}");
-    intents.words.remove(&Language::En).unwrap().canonical
-}
+use crate::query::samples::{dataset as data, english};
 
 /// How many queries are drawn for each dataset; `CANONICAL` in the environment says another number.
 fn count() -> u64 {
@@ -167,4 +132,81 @@ fn other_texts_are_not_read() {
         let _ = read(&words[end..], &data, &phrases);
     }
     assert_eq!(read(&words.to_uppercase(), &data, &phrases), Some(query));
+}
+
+/// Words that are those of the query they are read as, in the lighthouses.
+const WORDS: &str = "
+    keepers, 2019
+    keepers, every period
+    keepers and rescues, 2019, 2020 and first half of 2021, from Harbour Ledger
+    keepers, last 3 years
+    lamp outages, 2018 to 2023, by half-year, without 2020
+    keepers, the time from 2018 to 2020
+    keepers, on 31 December 2019
+    keepers, 2019 against 2018
+    keepers, 2019 against 2018, in percent
+    fog outages as a share of lamp outages, 2022
+    lamp outages other than fog outages, 2022
+    keepers, 2019 or rescues, 2020, which is higher
+    highest keepers, 2016 to 2020: which year
+    second highest keepers
+    3 lowest rescues, since 2018: which year
+    highest among keepers and rescues, 2019: which
+    highest before 2020: keepers
+    sum of keepers, 2017 to 2019
+    number of years with keepers under 20
+    years with visitors over 5,000 and rising
+    last year with visitors over that of 2019
+    first year with visitors at least the average
+    steepest rise of rescues, until March 2022, in percent
+    rescues over time, since 2019
+    rescues per working day, 2022
+    parts of lamp outages, 2022
+    everything on first half of 2022
+    main findings
+    what keepers counts
+    source of keepers, 2019
+    publication date of keepers, latest
+    years of keepers
+    about Lamp & Tide
+    conflict: lamp outages in the first half of 2023
+    gap: lamp outages in 2018
+    said: causes
+    reply: help
+    is it true: keepers, 2019: over 20
+    is it true: keepers, 2018 to 2020: not every one at least 12.5
+    is it true: visitors, 2022 against 2019: rising
+    is it true: highest visitors: the place of 2022
+    is it true: is it true: keepers, 2019: exists: published by Sornholm Gazette
+";
+
+/// Texts that say the same otherwise than the words.
+const OTHERWISE: [&str; 10] = [
+    "keepers",
+    "keepers 2019",
+    "keepers,2019",
+    "keepers in 2019",
+    "the keepers, 2019",
+    "keepers, 2019 and 2020 and 2021",
+    "keepers, 2019 against keepers, 2018",
+    "highest keepers: which month",
+    "keepers employed, 2019",
+    "years with visitors over 5000",
+];
+
+#[test]
+fn words_are_short_and_strict() {
+    let data = data("tests/data/lighthouses");
+    let round = |text: &str| read(text, &data, english()).map(|own| words(&own, &data, english()));
+    let mut wrong = Vec::new();
+    for text in WORDS.trim().lines().map(str::trim) {
+        for asked in [text.to_owned(), format!(" {} ?", text.to_uppercase())] {
+            let found = round(&asked);
+            if found.as_deref() != Some(text) {
+                wrong.push(format!("{asked} | {found:?}"));
+            }
+        }
+    }
+    wrong.extend(OTHERWISE.iter().filter_map(|text| round(text)));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
