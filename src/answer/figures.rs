@@ -138,11 +138,11 @@ fn extreme(voice: &Voice, cell: &Cell) -> String {
         .filter_map(quantity)
         .collect();
     let own = cell.quantity.value();
-    let beats = |mut above: Box<dyn FnMut(&Quantity) -> Option<bool>>| {
-        others.iter().all(|other| above(other) == Some(true))
-    };
-    let highest = beats(Box::new(move |other| cells::is_above(own, other.value())));
-    let lowest = beats(Box::new(move |other| cells::is_above(other.value(), own)));
+    let mut values = others.iter().map(Quantity::value);
+    let highest = values
+        .clone()
+        .all(|other| cells::is_above(own, other) == Some(true));
+    let lowest = values.all(|other| cells::is_above(other, own) == Some(true));
     let case = match (highest, lowest) {
         (true, false) => "note_highest",
         (false, true) => "note_lowest",
