@@ -28,6 +28,7 @@ mod premise;
 mod rank;
 mod rate;
 mod receipt;
+mod records;
 mod reply;
 mod request;
 mod rivals;

@@ -20,7 +20,8 @@ pub enum PeriodKind {
 }
 
 /// What periods of one length are counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Grain {
     /// Calendar or financial years.
     Year,

@@ -83,6 +83,7 @@ pub(super) struct WrittenWords {
     pub(super) numbers: Vec<PlacedList>,
     pub(super) roles: Vec<PlacedList>,
     pub(super) say: Vec<(Placed<String>, Placed<String>)>,
+    pub(super) canonical: Vec<(Placed<String>, Placed<String>)>,
 }
 
 impl Sheet {
@@ -130,6 +131,7 @@ pub(super) fn is_words(file: &SourceFile) -> bool {
             .is_some_and(|rest| rest.trim_start().starts_with('='))
     };
     let tables = [
+        "[canonical]",
         "[concepts]",
         "[evidence]",
         "[fillers]",
@@ -213,6 +215,7 @@ pub(super) fn words(file: &Arc<SourceFile>, problems: &mut Diagnostics) -> Writt
         numbers: Vec::new(),
         roles: Vec::new(),
         say: Vec::new(),
+        canonical: Vec::new(),
     };
     read(file, &FORMAT, problems, |reader, root| {
         if let Some(entry) = reader.entry::<RawWords>("a words file", root, 0..0) {
@@ -241,6 +244,7 @@ impl WrittenWords {
         self.numbers.extend(lists(entry, &raw.numbers));
         self.roles.extend(lists(entry, &raw.roles));
         self.say.extend(named(entry, &raw.say));
+        self.canonical.extend(named(entry, &raw.canonical));
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Everything here came from files and was checked. It must not know any dataset, read files, or score a question.
 
+mod canonical;
 pub mod cases;
 pub mod codes;
 mod collect;

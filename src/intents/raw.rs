@@ -109,6 +109,9 @@ pub(super) struct RawWords {
     /// Stock sentences.
     #[serde(default)]
     pub(super) say: Named,
+    /// The words of a query, as they stand on buttons and are read back.
+    #[serde(default)]
+    pub(super) canonical: Named,
 }
 
 /// What the schema says of keys that are names of lists.

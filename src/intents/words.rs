@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use minijinja::Environment;
 
+use super::canonical::Forms;
 use super::cases;
 use super::collect::{Placed, PlacedList, PlacedTable, WrittenWords};
 use super::evidence::Evidence;
@@ -14,6 +15,7 @@ use super::word_tables::{self, WordLists};
 use super::{codes, language, terms};
 use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::query::Phrases;
 use crate::toml_file::backticked;
 
 /// The words of one language.
@@ -35,6 +37,8 @@ pub struct Words {
     pub roles: WordLists,
     /// Stock sentences, as templates.
     pub say: Say,
+    /// The words of queries.
+    pub canonical: Phrases,
 }
 
 /// Stock sentences by name: refusals, caveats, questions back.
@@ -50,6 +54,7 @@ pub(super) struct Lexicon {
     concepts: Vec<(Language, Placed<String>)>,
     evidence: Vec<PlacedTable>,
     said: BTreeMap<(Language, String), Place>,
+    forms: Forms,
     english: Option<Place>,
 }
 
@@ -93,6 +98,9 @@ impl Lexicon {
         }
         for (name, text) in written.say {
             self.sentence(language, name, text, environment, problems);
+        }
+        for (key, text) in written.canonical {
+            self.forms.add(language, key, text, problems);
         }
     }
 
@@ -171,7 +179,7 @@ impl Lexicon {
 
     /// The words, after what concerns several files together was checked.
     pub(super) fn finish(
-        self,
+        mut self,
         expected: bool,
         problems: &mut Diagnostics,
     ) -> BTreeMap<Language, Words> {
@@ -187,6 +195,10 @@ impl Lexicon {
                 problems.push(Diagnostic::error(codes::MISSING_CASE, message).help(help));
             }
             None => {}
+        }
+        problems.extend(self.forms.lacking());
+        for (language, words) in &mut self.words {
+            words.canonical = self.forms.phrases(*language);
         }
         self.words
     }

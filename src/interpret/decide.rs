@@ -16,7 +16,7 @@ use crate::question::evidence::Evidence;
 /// How many candidates are kept, the likeliest first.
 const KEPT: usize = 12;
 /// Candidates less likely than this are not offered.
-const OFFERED: f32 = 0.04;
+const OFFERED: f32 = 0.03;
 
 /// A question, decided; also what an explanation prints.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ pub fn decide(weights: &Weights, stock: &Stock, proposed: Proposed, evidence: Ev
         .filter_map(|at| evidence.words.get(*at))
         .map(|word| word.text.clone());
     Decided {
-        outcome: outcome(weights, &candidates, none),
+        outcome: outcome(weights, &candidates),
         candidates,
         none,
         vectors: vectors.collect(),
@@ -93,7 +93,7 @@ pub fn decide(weights: &Weights, stock: &Stock, proposed: Proposed, evidence: Ev
     }
 }
 
-fn outcome(weights: &Weights, candidates: &[(Candidate, f32)], none: f32) -> Outcome {
+fn outcome(weights: &Weights, candidates: &[(Candidate, f32)]) -> Outcome {
     let limits = weights.thresholds;
     let Some((best, chance)) = candidates.first() else {
         return Outcome::Refuse;
@@ -113,7 +113,7 @@ fn outcome(weights: &Weights, candidates: &[(Candidate, f32)], none: f32) -> Out
         .sum();
     if *chance >= needed {
         Outcome::Answer
-    } else if offered >= limits.ask && none < offered {
+    } else if offered >= limits.ask {
         Outcome::Ask
     } else {
         Outcome::Refuse

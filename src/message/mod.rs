@@ -8,6 +8,9 @@ mod replay;
 mod snapshot;
 mod weights;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
 pub use crate::interpret::memory::Memory;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::answer::{self, Choice, Manner, TemplateProblem};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Language};
 use crate::intents::{AnswerKind, Intents};
 use crate::interpret::Interpreter;
 use crate::interpret::decide::{Decided, decide};
@@ -15,7 +15,7 @@ use crate::interpret::memory::Memory;
 use crate::interpret::propose::Candidate;
 use crate::interpret::scorer::Weights;
 use crate::interpret::stock::Stock;
-use crate::query::Query;
+use crate::query::{Phrases, Query, label, read, words};
 use crate::question::evidence::Evidence;
 use crate::question::matcher::Matcher;
 use crate::question::phrase::phrases;
@@ -151,18 +151,23 @@ impl Snapshot {
     }
 
     /// The query that a text is the canonical words of.
-    pub fn canonical(&self, _text: &str) -> Option<Query> {
-        None
+    pub fn canonical(&self, text: &str) -> Option<Query> {
+        read(text, &self.base.dataset, self.phrases()?)
     }
 
-    /// A query to choose.
+    /// A query to choose; none where there are no words for queries.
     pub fn choice(&self, query: &Query) -> Option<Choice> {
-        let words = format!("{query:?}");
+        let (data, phrases) = (&self.base.dataset, self.phrases()?);
         Some(Choice {
-            label: words.clone(),
-            question: words,
+            label: label(query, data, phrases),
+            question: words(query, data, phrases),
             query: query.clone(),
         })
+    }
+
+    fn phrases(&self) -> Option<&Phrases> {
+        let words = self.base.intents.words.get(&Language::En);
+        words.map(|words| &words.canonical)
     }
 
     /// The id of the intent that words the answer to a query.

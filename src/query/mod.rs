@@ -4,12 +4,18 @@
 //! It must not know how anything was worded, nor whether the data have it.
 
 mod code;
+mod json;
+#[cfg(test)]
+mod samples;
+mod words;
 
 use jiff::civil::Date;
 
 pub use crate::dataset::Grain;
 use crate::dataset::{MetricId, Number, OutletId, Period};
 pub use code::{BadCode, decode, encode};
+pub use json::to_json;
+pub use words::{PhraseFault, Phrases, label, read, words};
 
 /// A question, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -118,7 +124,8 @@ pub struct Compare {
 }
 
 /// How one figure is set against another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// The change from right to left, absolute and in percent.
     Change,
@@ -154,7 +161,8 @@ pub struct Fold {
 }
 
 /// How several figures are made one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Folding {
     /// Added up.
     Sum,
@@ -178,7 +186,8 @@ pub struct Find {
 }
 
 /// Which of the periods that meet a condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Pick {
     /// All of them.
     All,
@@ -202,7 +211,8 @@ pub enum Limit {
 }
 
 /// How a number bounds what is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// More than.
     Over,
@@ -230,7 +240,8 @@ pub struct Amount {
 }
 
 /// What kind of number was said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AmountUnit {
     /// 5,000
     Plain,
@@ -241,7 +252,8 @@ pub enum AmountUnit {
 }
 
 /// A direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Way {
     /// Up.
     Up,
@@ -258,7 +270,8 @@ pub enum Way {
 }
 
 /// Which end of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum End {
     /// The highest.
     High,
@@ -286,7 +299,8 @@ pub struct Rank {
 }
 
 /// What is put in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Among {
     /// Periods of one metric.
     Periods,
@@ -312,7 +326,8 @@ pub enum Place {
 }
 
 /// What is asked of a place in an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Wants {
     /// Its period or metric.
     Name,
@@ -341,7 +356,8 @@ pub struct Rate {
 }
 
 /// What a figure is spread over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Hours.
     Hour,
@@ -390,7 +406,8 @@ pub enum Topic {
 }
 
 /// What is asked of a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Source {
     /// All of it.
     All,
@@ -435,7 +452,8 @@ pub enum Says {
 }
 
 /// Of how many periods something is asserted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// Of the result as a whole.
     It,
