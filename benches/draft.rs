@@ -17,7 +17,7 @@ use footnote::dataset::Language;
 use footnote::diagnostic::SourceFile;
 use footnote::editing::{Change, InForce, add_phrase, report};
 use footnote::files::read_directory;
-use footnote::former::Snapshot;
+use footnote::message::Snapshot;
 use footnote::{check, dataset, intents};
 use jiff::civil::{Date, date};
 
@@ -101,7 +101,9 @@ fn set_up() -> (InForce, Change) {
         "{} intents, {phrases} phrases, {tests} tests",
         intents.list.len()
     );
-    let snapshot = timed("building the tables", || Snapshot::new(dataset, intents).0);
+    let snapshot = timed("building the tables", || {
+        Snapshot::new(dataset, intents, footnote::message::shipped().unwrap()).0
+    });
     let outcome = timed("trying out, phrases matched, tests answered", || {
         check::run(&snapshot, TODAY)
     });

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group};
 use footnote::diagnostic::SourceFile;
 use footnote::files::read_directory;
-use footnote::former::{Conversation, Snapshot, answer};
+use footnote::message::{Memory, Snapshot, answer};
 use footnote::{dataset, intents};
 use jiff::civil::{Date, date};
 
@@ -108,27 +108,25 @@ fn files(directory: &str) -> Vec<Arc<SourceFile>> {
 }
 
 fn snapshot(data: &[Arc<SourceFile>], intents: &[Arc<SourceFile>]) -> Snapshot {
-    Snapshot::new(dataset::load(data).0, intents::load(intents).0).0
+    Snapshot::new(
+        dataset::load(data).0,
+        intents::load(intents).0,
+        footnote::message::shipped().unwrap(),
+    )
+    .0
 }
 
 fn shipped() -> Snapshot {
     snapshot(&files("data"), &files("intents"))
 }
 
-/// Reads a message and scores every intent for each question in it.
+/// Reads a message and decides what it means.
 fn decide(snapshot: &Snapshot, message: &str) {
-    for reading in snapshot.reader.read(message, TODAY) {
-        black_box(snapshot.matcher.decide(&reading));
-    }
+    black_box(snapshot.decide(message, &Memory::default(), TODAY));
 }
 
 fn respond(snapshot: &Snapshot, message: &str) {
-    black_box(answer(
-        snapshot,
-        message,
-        &mut Conversation::default(),
-        TODAY,
-    ));
+    black_box(answer(snapshot, message, &mut Memory::default(), TODAY));
 }
 
 /// The times of all single calls, each message in turn, after one round to warm up.

@@ -3,6 +3,7 @@
 //! The core, in order: [`dataset`] and [`intents`] hold what was loaded, [`question`] reads, [`compute`] computes with sources,
 //! [`answer`] words and cites. Around it stand the shells.
 
+pub mod abbreviation;
 pub mod answer;
 pub mod check;
 pub mod cli;
@@ -19,7 +20,6 @@ pub mod eval;
 pub mod explain;
 pub mod files;
 pub mod fingerprint;
-pub mod former;
 mod http;
 pub mod intents;
 pub mod interpret;
@@ -28,6 +28,7 @@ pub mod publish;
 pub mod query;
 pub mod question;
 pub mod render;
+mod rounding;
 pub mod store;
 mod telemetry;
 mod toml_file;

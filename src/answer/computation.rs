@@ -128,14 +128,4 @@ impl Operation {
             _ => None,
         }
     }
-
-    /// Whether so many operands make sense.
-    pub(crate) fn takes(self, operands: usize) -> bool {
-        match self {
-            Self::PercentChange | Self::Difference | Self::Quotient => operands == 2,
-            Self::Spread(over) => operands == 1 && over > 0,
-            Self::Sum | Self::Mean | Self::Median => operands >= 1,
-            Self::Other => operands == 0,
-        }
-    }
 }

@@ -2,8 +2,8 @@
 
 use super::draft::{Draft, Values};
 use super::voice::Voice;
-use super::{cells, cite, lists};
-use crate::compute::{Cell, Choice, Missing, Quantity, Rows, covers, years};
+use super::{cells, cite, lists, records};
+use crate::compute::{Cell, Choice, Missing, Quantity, Rows, years};
 use crate::dataset::{FigureId, Period, PeriodKind};
 use crate::query::{Query, Span};
 
@@ -138,31 +138,22 @@ fn extreme(voice: &Voice, cell: &Cell) -> String {
         .filter_map(quantity)
         .collect();
     let own = cell.quantity.value();
-    let all = |mut above: Box<dyn FnMut(&Quantity) -> Option<bool>>| {
-        others.iter().all(|other| above(other) == Some(true))
-    };
-    let highest = all(Box::new(move |other| cells::is_above(own, other.value())));
-    let lowest = all(Box::new(move |other| cells::is_above(other.value(), own)));
+    let mut values = others.iter().map(Quantity::value);
+    let highest = values
+        .clone()
+        .all(|other| cells::is_above(own, other) == Some(true));
+    let lowest = values.all(|other| cells::is_above(other, own) == Some(true));
     let case = match (highest, lowest) {
         (true, false) => "note_highest",
         (false, true) => "note_lowest",
         _ => return String::new(),
     };
-    let all_years: Vec<i16> = series
-        .iter()
-        .map(|choice| choice.period.last_year())
-        .collect();
-    let first = all_years.iter().copied().min().unwrap_or_default();
-    let last = all_years.iter().copied().max().unwrap_or_default();
-    let record = voice.figure(cell.figure).and_then(|figure| {
-        if highest {
-            figure.highest_in
-        } else {
-            figure.lowest_in
-        }
-    });
-    let whole = usize::try_from(last - first).is_ok_and(|span| span + 1 == all_years.len());
-    let partial = !whole && !covers(record, (first, last));
+    let all = series.iter().map(|choice| choice.period.last_year());
+    let all: Vec<i16> = all.collect();
+    let first = all.iter().copied().min().unwrap_or_default();
+    let last = all.iter().copied().max().unwrap_or_default();
+    let gone: Vec<i16> = (first..=last).filter(|year| !all.contains(year)).collect();
+    let partial = !records::settle(voice.data(), cell, lowest, &gone);
     let values = Values::new()
         .text("first", first.to_string())
         .text("among", series.len().to_string())

@@ -9,6 +9,11 @@ use super::{Answer, Headline, LONGEST, Shown, Status, reply};
 use crate::dataset::{Dataset, FigureId};
 use crate::query::{Query, encode};
 
+/// What stands between the codes of several queries in an id; it is in no code.
+const SEPARATOR: char = '.';
+/// What an id without a query has in its place.
+const NO_QUERY: char = '~';
+
 /// One question of a message, answered.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
@@ -24,17 +29,18 @@ pub(crate) struct Part {
 
 /// The answer that the parts of a message make, with their citations; its text has at most `longest` characters, or as many as a message.
 pub(crate) fn finished(snapshot: &Snapshot, parts: Vec<Part>, longest: Option<usize>) -> Answer {
-    let longest = longest.unwrap_or(LONGEST);
-    if parts.is_empty() {
-        let nothing = Part {
-            draft: reply::not_understood(snapshot),
-            query: None,
-            intent: None,
-            confidence: 0.0,
-        };
-        return joined(snapshot, &[nothing], longest);
-    }
-    joined(snapshot, &parts, longest)
+    let nothing = || Part {
+        draft: reply::not_understood(snapshot),
+        query: None,
+        intent: None,
+        confidence: 0.0,
+    };
+    let parts = if parts.is_empty() {
+        vec![nothing()]
+    } else {
+        parts
+    };
+    joined(snapshot, &parts, longest.unwrap_or(LONGEST))
 }
 
 fn joined(snapshot: &Snapshot, parts: &[Part], longest: usize) -> Answer {
@@ -56,7 +62,8 @@ fn joined(snapshot: &Snapshot, parts: &[Part], longest: usize) -> Answer {
     let caveats = drafts.iter().flat_map(|draft| draft.caveats.clone());
     Answer {
         status,
-        answer_id: answer_id(snapshot, parts),
+        answer_id: answer_id(snapshot, &kept, &text),
+        query: lead.and_then(|part| part.query.clone()),
         text,
         value: headline(&drafts),
         unit: lead_draft.and_then(|draft| draft.unit.clone()),
@@ -176,17 +183,26 @@ fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
     seen.into_iter().filter_map(show).collect()
 }
 
-/// Names dataset, intents and what was answered: `DATASET6-INTENTS6-CODE`, the codes of several queries joined by `+`.
-fn answer_id(snapshot: &Snapshot, parts: &[Part]) -> String {
-    let queries = parts.iter().filter_map(|part| part.query.as_ref());
-    let codes: Vec<String> = queries
+/// Names dataset, intents and what was answered: by the codes of its queries, or by its text where there are none.
+fn answer_id(snapshot: &Snapshot, parts: &[&Part], text: &str) -> String {
+    let codes = parts.iter().filter_map(|part| part.query.as_ref());
+    let codes: Vec<String> = codes
         .map(|query| encode(query, &snapshot.dataset))
         .collect();
-    let start = |text: &str| text.chars().take(6).collect::<String>();
+    let part = |text: &str| text.chars().take(6).collect::<String>();
+    let of_what = if codes.is_empty() {
+        format!("{NO_QUERY}{}", part(&crate::fingerprint::of(&[text])))
+    } else {
+        codes.join(&SEPARATOR.to_string())
+    };
     format!(
-        "{}-{}-{}",
-        start(&snapshot.dataset.fingerprint),
-        start(&snapshot.intents.fingerprint),
-        codes.join("+")
+        "{}-{}-{of_what}",
+        part(&snapshot.dataset.fingerprint),
+        part(&snapshot.intents.fingerprint),
     )
+}
+
+/// The codes of the queries in the last part of an answer's id, if it has any.
+pub(crate) fn queries_of(codes: &str) -> Option<std::str::Split<'_, char>> {
+    (!codes.starts_with(NO_QUERY)).then(|| codes.split(SEPARATOR))
 }

@@ -4,7 +4,7 @@ use super::draft::{Draft, Values};
 use super::notes::looks_at;
 use super::voice::Voice;
 use super::{Status, cells, cite, lists, reply};
-use crate::compute::{Cell, Comparable, Lack, cell_at, covers, usable};
+use crate::compute::{Cell, Comparable, Lack, Quantity, cell_at, covers, usable};
 use crate::dataset::{FigureId, MetricId, OutletId, Period, PeriodKind};
 
 /// The most periods that are listed as known.
@@ -208,9 +208,12 @@ pub(super) fn bounded(voice: &Voice, metric: MetricId, missing: &[Period], draft
         .text("low_period", low_period.unwrap_or_default())
         .text("year", year.to_string())
         .resting_on(&draft.figures);
-    let text = format!("{} {}", draft.text, voice.say("between_records", &values));
+    let said = voice.say("between_records", &values);
+    if draft.text.contains(&said) {
+        return draft;
+    }
     Draft {
-        text,
+        text: format!("{} {said}", draft.text),
         figures: values.figures().to_vec(),
         ..draft
     }
@@ -332,7 +335,7 @@ fn bad_base(voice: &Voice, base: &Cell, other: &Cell) -> Draft {
             "difference",
             difference
                 .as_ref()
-                .map_or_else(String::new, |difference| difference.signed_text()),
+                .map_or_else(String::new, Quantity::signed_text),
         );
     let draft = refused(
         Status::NotComparable,

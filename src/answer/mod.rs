@@ -6,6 +6,7 @@
 mod about;
 mod cells;
 mod check;
+pub mod choices;
 mod cite;
 mod compare;
 mod computation;
@@ -26,9 +27,12 @@ mod parts;
 mod premise;
 mod rank;
 mod rate;
+mod receipt;
+mod records;
 mod reply;
 mod request;
 mod rivals;
+mod several;
 mod snapshot;
 mod step;
 mod summary;
@@ -41,13 +45,16 @@ pub use cite::{Citation, citation, credits};
 pub use computation::Computation;
 pub use draft::Values;
 pub use notes::{Note, note};
+pub use receipt::{BadReceipt, Receipt};
 pub use request::{Request, respond};
 pub use snapshot::Snapshot;
 pub use wording::{TemplateProblem, Wording};
 
 pub(crate) use draft::Draft;
-pub(crate) use join::{Part, finished};
-pub(crate) use reply::{not_understood, out_of_scope, unread, which};
+pub(crate) use join::{Part, finished, queries_of};
+pub(crate) use reply::{unread, which};
+pub(crate) use request::LONGEST as LONGEST_REQUEST;
+pub(crate) use several::{Checked, claims, unchecked};
 pub(crate) use voice::Voice;
 pub(crate) use worded::{plain, worded};
 
@@ -153,6 +160,9 @@ pub struct Choice {
     pub label: String,
     /// The question that the button asks.
     pub question: String,
+    /// What that question means.
+    #[serde(skip)]
+    pub query: query::Query,
 }
 
 /// An answer.
@@ -168,6 +178,8 @@ pub struct Answer {
     pub unit: Option<String>,
     /// The intent that answered.
     pub intent: Option<String>,
+    /// What was answered; none where nothing was understood, or where no figure was asked for.
+    pub query: Option<query::Query>,
     /// How sure the reading is, 0 to 1.
     pub confidence: f32,
     /// Set for checks of a claim.

@@ -2,8 +2,8 @@
 
 use super::draft::{Draft, Values};
 use super::voice::Voice;
-use super::{cells, holes, lists};
-use crate::compute::{Cell, Order, covers, usable};
+use super::{cells, holes, lists, records};
+use crate::compute::{Cell, Order, usable};
 use crate::dataset::{FigureId, Period, PeriodKind};
 use crate::query::{Among, End, Place, Query, Rank, Span, Wants};
 
@@ -49,14 +49,10 @@ fn is_settled(voice: &Voice, order: &Order) -> bool {
 }
 
 fn is_record(voice: &Voice, order: &Order, first: &Cell) -> bool {
-    let years = order.cells.iter().map(|cell| cell.period.last_year());
-    let span = years.clone().min().zip(years.max());
-    let figure = voice.figure(first.figure);
-    let record = figure.and_then(|figure| match order.end {
-        End::Low | End::Worst => figure.lowest_in,
-        End::High | End::Best => figure.highest_in,
-    });
-    first.period.kind == PeriodKind::Year && span.is_some_and(|span| covers(record, span))
+    let years = order.holes.iter().map(Period::last_year);
+    let years: Vec<i16> = years.collect();
+    let yearly = first.period.kind == PeriodKind::Year;
+    yearly && records::settle(voice.data(), first, is_low(order), &years)
 }
 
 fn is_low(order: &Order) -> bool {
@@ -234,24 +230,21 @@ fn before(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
         .period("period", &old.period)
         .text("metric", voice.short(old.metric))
         .period("broken", period);
-    let draft = match by {
-        Some(by) => {
-            let years = period.last_year() - old.period.last_year();
-            let more = more.map(|more| more.magnitude());
-            let values = values
-                .quantity("broken_by", &by)
-                .maybe("more", more.as_ref())
-                .text(
-                    "percent",
-                    percent.map_or_else(String::new, |percent| percent.signed_text()),
-                )
-                .text("years", years.to_string());
-            Draft::answered(voice.word("previous", &values), &values)
-        }
-        None => {
-            let values = values.flag("lowest", is_low(order));
-            Draft::answered(voice.word("record_before", &values), &values)
-        }
+    let draft = if let Some(by) = by {
+        let years = period.last_year() - old.period.last_year();
+        let more = more.map(|more| more.magnitude());
+        let values = values
+            .quantity("broken_by", &by)
+            .maybe("more", more.as_ref())
+            .text(
+                "percent",
+                percent.map_or_else(String::new, |percent| percent.signed_text()),
+            )
+            .text("years", years.to_string());
+        Draft::answered(voice.word("previous", &values), &values)
+    } else {
+        let values = values.flag("lowest", is_low(order));
+        Draft::answered(voice.word("record_before", &values), &values)
     };
     Some(match order.wants {
         Wants::Value => draft.value(old.quantity.bare()),

@@ -6,8 +6,9 @@ use super::snapshot::Snapshot;
 use super::voice::Voice;
 use super::{Choice, Status, lists};
 use crate::compute::{Quantity, usable};
-use crate::dataset::{FigureId, Language, MetricId, PeriodKind};
+use crate::dataset::{FigureId, Language, Metric, MetricId, PeriodKind};
 use crate::intents::{AnswerKind, Intent};
+use crate::query::{Cells, Query, Window};
 
 /// The most readings that a question back offers.
 const MOST_CHOICES: usize = 4;
@@ -162,14 +163,14 @@ fn labels(choices: &[Choice]) -> Vec<String> {
 
 /// No metric is named: the headline metric and those that the dataset lists first are offered.
 pub(super) fn which_metric(voice: &Voice) -> Draft {
-    let mut metrics: Vec<_> = voice.data().metrics.iter().collect();
-    metrics.sort_by_key(|metric| !metric.headline);
-    let choice = |label: &String| Choice {
-        label: label.clone(),
-        question: label.clone(),
+    let mut metrics: Vec<_> = voice.data().metrics.iter().enumerate().collect();
+    metrics.sort_by_key(|(_, metric)| !metric.headline);
+    let choice = |(at, metric): &(usize, &Metric)| Choice {
+        label: metric.short.clone(),
+        question: metric.short.clone(),
+        query: Query::Figures(Cells::new(vec![MetricId(*at)], Window::latest())),
     };
-    let shorts = metrics.iter().map(|metric| &metric.short);
-    which(voice.snapshot, shorts.map(choice).collect())
+    which(voice.snapshot, metrics.iter().map(choice).collect())
 }
 
 /// About something else; in the data's own words where it leaves the subject out on purpose.

@@ -86,10 +86,15 @@ pub fn respond(snapshot: &Snapshot, request: &Request) -> Answer {
             &manner,
         ),
     };
+    let lists = matches!(
+        request,
+        Request::Sources { .. } | Request::Topics | Request::Help
+    );
     let part = Part {
         draft,
         intent: voice.intent().map(|intent| intent.id.clone()),
-        query: Some(query),
+        // A list of pages or topics is more than its query would be answered with.
+        query: (!lists).then_some(query),
         confidence: 1.0,
     };
     finished(snapshot, vec![part], Some(LONGEST))

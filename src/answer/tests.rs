@@ -292,6 +292,7 @@ fn words_that_were_not_understood_are_named_without_harm() {
     let check = |words: &[&str], choices: &[&str], expected: &str| {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         let choice = |label: &&str| Choice {
+            query: Query::Reply(String::new()),
             label: (*label).to_owned(),
             question: (*label).to_owned(),
         };

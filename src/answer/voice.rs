@@ -118,11 +118,6 @@ impl<'a> Voice<'a> {
         self.snapshot.wording.say(case, values)
     }
 
-    /// A stock word or sentence that goes before another: "Yes. ".
-    pub(crate) fn lead(&self, case: &str) -> String {
-        format!("{} ", self.say(case, &Values::new()))
-    }
-
     /// A figure as a sentence without its full stop: in the metric's own words, or as "value: label, period".
     pub(crate) fn sentence(&self, id: FigureId) -> String {
         let figure = self.figure(id);

@@ -12,14 +12,16 @@ mod trials;
 
 use jiff::civil::Date;
 
+use crate::answer::Answer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::former::{Answer, Snapshot};
 use crate::intents::{Intent, codes};
+use crate::message::Snapshot;
 
 pub use scope::{Tried, scope};
 
 use fill::Filler;
 pub use fill::language_of;
+use phrases::Neutral;
 
 /// What trying the intents out has shown.
 #[derive(Debug, Clone, Default)]
@@ -66,11 +68,13 @@ fn tried<'a>(snapshot: &'a Snapshot, today: Date, witness: Option<Witness<'a>>) 
         outcome.problems.push(silent(intent));
         outcome.skipped += intent.tests.len();
     }
-    for (position, intent) in snapshot.intents.list.iter().enumerate() {
+    for intent in &snapshot.intents.list {
         trials::try_all(&mut trial, intent, &mut outcome);
-        phrases::try_all(&mut trial, position, &mut outcome);
+        phrases::ask_all(&mut trial, intent, &mut outcome);
     }
-    outcome.problems.extend(phrases::rivals(snapshot));
+    let neutral = Neutral::new(&snapshot.intents);
+    outcome.problems.extend(neutral.lost(&snapshot.intents));
+    outcome.problems.extend(neutral.rivals(&snapshot.intents));
     outcome.problems = outcome.problems.sorted();
     outcome
 }

@@ -2,156 +2,114 @@
 
 use std::collections::HashMap;
 
+use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::former::{Conversation, Snapshot, answer, answer_decided};
-use crate::intents::{AnswerKind, Intent, Phrase, codes};
-use crate::question::decide::Decision;
-use crate::question::reading::Reading;
+use crate::intents::{Intent, Intents, Phrase, codes};
+use crate::message::{Memory, answer};
+use crate::question::matcher::Matcher;
+use crate::question::phrase::phrases;
+use crate::question::reader::Reader;
 
 use super::{Outcome, Trial};
 
-/// Reports the phrases of an intent that another one wins.
-pub(super) fn try_all(trial: &mut Trial<'_>, position: usize, outcome: &mut Outcome) {
-    let Some(intent) = trial.snapshot.intents.list.get(position) else {
+/// A lead smaller than this is none.
+const LEAD: f32 = 0.01;
+
+/// The phrases as they are read where no name is known: what is wrong with them there is wrong with any data.
+pub(super) struct Neutral {
+    matcher: Matcher,
+}
+
+impl Neutral {
+    /// Reads all phrases without any data.
+    pub(super) fn new(intents: &Intents) -> Self {
+        let phrases = phrases(intents);
+        let reader = Reader::new(&Dataset::default(), &intents.words, &phrases);
+        Self {
+            matcher: Matcher::new(&reader, intents, phrases),
+        }
+    }
+
+    /// Phrases that another intent's phrases fit better than those of their own.
+    pub(super) fn lost(&self, intents: &Intents) -> Vec<Diagnostic> {
+        let list = &intents.list;
+        let lost = self.matcher.sketches().filter_map(|(at, sketch)| {
+            let intent = list.get(at.intent)?;
+            let phrase = intent.phrases.get(at.phrase)?;
+            let fits = self.matcher.fits(sketch);
+            let own = fits.get(at.intent)?;
+            let (best, fit) = fits
+                .iter()
+                .enumerate()
+                .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
+            let winner = list.get(best)?;
+            let by = fit - own;
+            let wins = by >= LEAD && !answers_alike(winner, intent);
+            wins.then(|| {
+                let near = self.matcher.nearest(sketch, best);
+                let near = near.and_then(|(near, _)| winner.phrases.get(near.phrase));
+                lost(phrase, winner, by, near)
+            })
+        });
+        lost.collect()
+    }
+
+    /// Example questions of two intents that are the same once slots and groups of words are put in.
+    pub(super) fn rivals(&self, intents: &Intents) -> Vec<Diagnostic> {
+        let list = &intents.list;
+        let mut known: HashMap<&[String], (&Intent, &Place)> = HashMap::new();
+        let mut found = Vec::new();
+        for (at, sketch) in self.matcher.sketches() {
+            let Some(intent) = list.get(at.intent) else {
+                continue;
+            };
+            let Some(phrase) = intent.phrases.get(at.phrase) else {
+                continue;
+            };
+            match known.get(sketch) {
+                Some((first, place)) if first.id != intent.id => {
+                    found.push(rival(first, place, phrase, sketch));
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(sketch, (intent, &phrase.place));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Asks the phrases of an intent of the data at hand, for whoever wants to see the answers.
+pub(super) fn ask_all(trial: &mut Trial<'_>, intent: &Intent, outcome: &mut Outcome) {
+    outcome.phrases += intent.phrases.len();
+    let Some(witness) = &mut trial.witness else {
         return;
     };
     for phrase in &intent.phrases {
-        let Some(question) = trial.filler.fill(&phrase.text, phrase.language) else {
-            continue;
-        };
-        outcome.phrases += 1;
-        if intent.kind == AnswerKind::Event && !phrase.text.contains("{event}") {
-            outcome
-                .problems
-                .extend(lost_after_event(trial, intent, phrase, &question));
-            continue;
-        }
-        let readings = trial.snapshot.reader.read(&question, trial.today);
-        let decide = |reading| trial.snapshot.matcher.decide(reading);
-        let decisions: Vec<Decision> = readings.iter().map(decide).collect();
-        if let Some(witness) = &mut trial.witness {
-            let got = answer_decided(trial.snapshot, &readings, &decisions, trial.today);
+        if let Some(question) = trial.filler.fill(&phrase.text, phrase.language) {
+            let mut memory = Memory::default();
+            let got = answer(trial.snapshot, &question, &mut memory, trial.today);
             witness(&question, &got);
         }
-        if let ([reading], [decision]) = (readings.as_slice(), decisions.as_slice()) {
-            outcome.problems.extend(lost(
-                trial.snapshot,
-                (position, phrase),
-                reading,
-                decision,
-                &question,
-            ));
-        }
     }
 }
 
-/// The problem of a phrase that names no event and does not find its intent once an event was spoken of.
-fn lost_after_event(
-    trial: &Trial<'_>,
-    intent: &Intent,
-    phrase: &Phrase,
-    question: &str,
-) -> Option<Diagnostic> {
-    let event = trial.snapshot.dataset.events.first()?;
-    let mut conversation = Conversation::default();
-    answer(trial.snapshot, &event.name, &mut conversation, trial.today);
-    let got = answer(trial.snapshot, question, &mut conversation, trial.today);
-    let landed = got.intent.as_deref();
-    (landed != Some(intent.id.as_str())).then(|| {
-        let landed = landed.map_or_else(|| "no intent".to_owned(), |landed| format!("`{landed}`"));
-        Diagnostic::error(
-            codes::LOST,
-            format!("{landed} takes this example question up where an event was spoken of"),
-        )
-        .at(&phrase.place, "")
-        .help("after an event, ask for a detail of it, or name the event")
-    })
-}
-
-/// The problem of a phrase that does not find its own intent.
-fn lost(
-    snapshot: &Snapshot,
-    (position, phrase): (usize, &Phrase),
-    reading: &Reading,
-    decision: &Decision,
-    question: &str,
-) -> Option<Diagnostic> {
-    let best = decision.candidates.first()?;
-    let own = decision
-        .candidates
-        .iter()
-        .find(|candidate| candidate.intent == position)?;
-    let help = format!("`footnote explain \"{question}\"` shows why");
-    if best.intent == position {
-        return decision.accepted().is_none().then(|| {
-            let why = if own.fit.is_veto() {
-                own.fit.reason()
-            } else {
-                "its score is too low"
-            };
-            Diagnostic::error(
-                codes::LOST,
-                format!("no intent takes this example question up: {why}"),
-            )
-            .at(&phrase.place, format!("scores {:.2}", own.score))
-            .help(help)
-        });
-    }
-    let winner = snapshot.intents.list.get(best.intent)?;
-    if snapshot
-        .intents
-        .list
-        .get(position)
-        .is_some_and(|intent| answers_alike(winner, intent))
-    {
-        return None;
-    }
-    let by = best.score - own.score;
-    let why = if own.fit.is_veto() {
-        format!(": {}", own.fit.reason())
-    } else {
-        String::new()
-    };
-    let message = format!("`{}` wins this example question by {by:.2}{why}", winner.id);
+/// The problem of a phrase that another intent wins.
+fn lost(phrase: &Phrase, winner: &Intent, by: f32, near: Option<&Phrase>) -> Diagnostic {
+    let message = format!("`{}` wins this example question by {by:.2}", winner.id);
     let problem = Diagnostic::error(codes::LOST, message)
         .at(&phrase.place, "")
-        .help(help);
-    let near = snapshot.matcher.nearest(reading, best.intent);
-    let near = near.and_then(|(near, _)| winner.phrases.get(near.phrase));
-    Some(match near {
+        .help("say it in other words, or leave it to the other intent");
+    match near {
         Some(near) => problem.at(&near.place, "the nearest there"),
         None => problem,
-    })
+    }
 }
 
 /// Whether an intent gives the answers that another one would: it has the same kind and takes whatever topic is named.
 fn answers_alike(winner: &Intent, intent: &Intent) -> bool {
     winner.kind == intent.kind && winner.topic.is_none() && intent.topic.is_some()
-}
-
-/// Example questions of two intents that are the same once slots and groups of words are put in.
-pub(super) fn rivals(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let list = &snapshot.intents.list;
-    let mut known: HashMap<&[String], (&Intent, &Place)> = HashMap::new();
-    let mut found = Vec::new();
-    for (at, sketch) in snapshot.matcher.sketches() {
-        let Some(intent) = list.get(at.intent) else {
-            continue;
-        };
-        let Some(phrase) = intent.phrases.get(at.phrase) else {
-            continue;
-        };
-        match known.get(sketch) {
-            Some((first, place)) if first.id != intent.id => {
-                found.push(rival(first, place, phrase, sketch));
-            }
-            Some(_) => {}
-            None => {
-                known.insert(sketch, (intent, &phrase.place));
-            }
-        }
-    }
-    found
 }
 
 fn rival(first: &Intent, place: &Place, phrase: &Phrase, sketch: &[String]) -> Diagnostic {

@@ -8,7 +8,7 @@ use super::{Outcome, run};
 use crate::dataset::Dataset;
 use crate::diagnostic::Diagnostics;
 use crate::engine::{FileSet, Server, snapshot};
-use crate::former::Snapshot;
+use crate::message::{Snapshot, Weights};
 
 /// A scope's snapshot, and what is wrong with it.
 pub struct Tried {
@@ -25,12 +25,13 @@ pub fn scope(
     files: &FileSet,
     (dataset, problems): (&Dataset, &Diagnostics),
     server: Option<Server>,
+    weights: &Arc<Weights>,
     today: Date,
 ) -> Tried {
     let mut loading = problems.clone();
     let (intents, found) = files.intents(server);
     loading.extend(found);
-    let snapshot = snapshot(dataset.clone(), intents, &mut loading);
+    let snapshot = snapshot(dataset.clone(), intents, Arc::clone(weights), &mut loading);
     let asked = (!loading.has_errors()).then(|| run(&snapshot, today));
     Tried {
         snapshot: Arc::new(snapshot),

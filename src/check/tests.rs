@@ -42,7 +42,7 @@ fn tried(name: &str, text: &str) -> Vec<String> {
     let of_file =
         |problem: &&Diagnostic| problem.labels.iter().any(|label| label.file.path == name);
     assert_eq!(problems.iter().find(of_file), None);
-    let (snapshot, _) = Snapshot::new(dataset, intents);
+    let (snapshot, _) = Snapshot::new(dataset, intents, crate::message::shipped().unwrap());
     let found = check(&snapshot, date(2025, 6, 1));
     let of_file = found.iter().filter(|problem| {
         problem

@@ -1,8 +1,9 @@
 //! The intents' tests: each is filled, asked, and held against what is expected.
 
+use crate::answer::{Answer, Headline};
 use crate::diagnostic::Diagnostic;
-use crate::former::{Answer, Conversation, Headline, answer};
 use crate::intents::{Intent, Test, codes};
+use crate::message::{Memory, answer};
 
 use super::fill::language_of;
 use super::{Outcome, Trial};
@@ -17,7 +18,7 @@ pub(super) fn try_all(trial: &mut Trial<'_>, intent: &Intent, outcome: &mut Outc
         let got = answer(
             trial.snapshot,
             &question,
-            &mut Conversation::default(),
+            &mut Memory::default(),
             trial.today,
         );
         if let Some(witness) = &mut trial.witness {

@@ -6,9 +6,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Common, FINE, Failure, USAGE, load};
+use crate::answer::Answer;
 use crate::console::Screen;
 use crate::console::lines::{self, Line};
 use crate::engine::Engine;
+use crate::message::replay;
 use crate::render::{json, plain};
 
 /// The arguments of `footnote ask`.
@@ -20,6 +22,9 @@ pub struct AskArgs {
     /// Read {"id","q"} or {"id","dialog":[..]} a line from standard input and print a JSON object for each, in the same order
     #[arg(long, conflicts_with_all = ["json", "questions"])]
     jsonl: bool,
+    /// The id of an answer, which is made again
+    #[arg(long, value_name = "ID", conflicts_with_all = ["jsonl", "questions"])]
+    id: Option<String>,
     /// The question; several are the turns of one conversation, and the last one is answered
     #[arg(value_name = "QUESTION")]
     questions: Vec<String>,
@@ -32,6 +37,11 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
     if args.jsonl {
         return answer_lines(&loaded.engine, screen);
     }
+    if let Some(id) = &args.id {
+        let answer = replay(&loaded.engine.snapshot(), id);
+        let answer = answer.map_err(|bad| Failure::Impossible(bad.to_string()))?;
+        return print(&answer, args.json, screen);
+    }
     let asked = args.questions.iter().map(String::as_str);
     let blank = args
         .questions
@@ -40,11 +50,15 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
     let Some(answer) = loaded.engine.dialog(asked).filter(|_| !blank) else {
         return Err(no_question(&loaded.engine, "ask"));
     };
-    if args.json {
-        writeln!(screen, "{}", json(&answer, None)?)?;
+    print(&answer, args.json, screen)
+}
+
+fn print(answer: &Answer, as_json: bool, screen: &mut Screen) -> Result<u8, Failure> {
+    if as_json {
+        writeln!(screen, "{}", json(answer, None)?)?;
     } else {
         let colours = screen.colours;
-        writeln!(screen, "{}", plain(&answer, colours))?;
+        writeln!(screen, "{}", plain(answer, colours))?;
     }
     Ok(FINE)
 }

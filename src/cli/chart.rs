@@ -5,13 +5,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Common, FINE, Failure, load};
+use crate::answer::choices::{metric_given, years_of};
 use crate::console::Screen;
 use crate::dataset::{Dataset, Metric, MetricId};
 use crate::diagnostic::nearest;
 use crate::engine::Engine;
 use crate::files::shown;
-use crate::former::Snapshot;
-use crate::former::choices::years_of;
+use crate::interpret::memory::metrics;
+use crate::message::{Memory, Snapshot};
 use crate::render::chart::{Chart, Theme, chart, svg};
 use crate::render::png;
 
@@ -121,12 +122,14 @@ fn find(engine: &Engine, snapshot: &Snapshot, name: &str) -> Result<MetricId, Fa
     if let Some(at) = dataset.metrics.iter().position(called) {
         return Ok(MetricId(at));
     }
-    let readings = snapshot.reader.read(name, engine.today());
-    let understood = readings.iter().filter(|reading| reading.unknown.is_empty());
-    let mut named = understood.flat_map(|reading| &reading.metrics);
+    if let Ok(metric) = metric_given(snapshot, name) {
+        return Ok(metric);
+    }
+    let decided = snapshot.decide(name, &Memory::default(), engine.today());
+    let understood = decided.iter().filter(|decided| decided.unknown.is_empty());
+    let mut named = understood.flat_map(|decided| decided.candidates.first());
     named
-        .next()
-        .map(|mention| mention.metric)
+        .find_map(|(candidate, _)| metrics(&candidate.query).first().copied())
         .ok_or_else(|| unknown(dataset, name))
 }
 

@@ -65,17 +65,29 @@ fn problems(common: &Common) -> (Diagnostics, String) {
     let texts = load::texts(common);
     let files = &texts.files;
     let (dataset, found) = files.dataset();
-    let mut known: Diagnostics = texts.fatal.into_iter().chain(texts.problems).collect();
+    let mut known: Diagnostics = texts.fatal.iter().chain(&texts.problems).cloned().collect();
     if !files.data.is_empty() {
         known.extend(found);
     }
-    let all = check::scope(files, (&dataset, &known), None, common.today());
+    let all = check::scope(
+        files,
+        (&dataset, &known),
+        None,
+        &texts.weights,
+        common.today(),
+    );
     let mut shown = Shown::default();
     shown.add(all.problems());
     let mut asked = Asked::default();
     asked.add(&all);
     for &server in files.servers.keys() {
-        let tried = check::scope(files, (&dataset, &known), Some(server), common.today());
+        let tried = check::scope(
+            files,
+            (&dataset, &known),
+            Some(server),
+            &texts.weights,
+            common.today(),
+        );
         asked.add(&tried);
         shown.add(tried.problems());
     }

@@ -1,4 +1,4 @@
-//! `footnote eval`: labelled questions from a file, against the intents or against a matcher trained on labelled utterances.
+//! `footnote eval`: labelled questions from a file, against the intents.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -11,7 +11,8 @@ use super::{Common, FINE, Failure, load};
 use crate::console::Screen;
 use crate::engine::Engine;
 use crate::eval::{Outcome, Report};
-use crate::question::matcher::LabelMatcher;
+use crate::interpret::decide::Outcome as Decision;
+use crate::message::Memory;
 
 /// The largest file that is read.
 const LARGEST: u64 = 64 << 20;
@@ -22,9 +23,6 @@ pub struct EvalArgs {
     /// Labelled questions, {"text", "intent"} a line; a null or unknown intent is out of scope
     #[arg(value_name = "FILE.jsonl")]
     pub file: PathBuf,
-    /// Labelled utterances that take the place of the intents files, to measure the matcher alone
-    #[arg(long, value_name = "TRAIN.jsonl")]
-    pub examples: Option<PathBuf>,
     /// Where to write {"text", "intent", "predicted", "score", "accepted"} a line
     #[arg(long, value_name = "OUT.jsonl")]
     pub predictions: Option<PathBuf>,
@@ -84,16 +82,10 @@ pub type Judgement = (Option<String>, f32, bool);
 struct Labelled {
     text: String,
     intent: Option<String>,
-    #[serde(skip)]
-    line: usize,
 }
 
-/// Runs the command against the intents that the options name, or against the labelled utterances alone.
+/// Runs the command against the intents that the options name.
 pub fn command(common: &Common, args: &EvalArgs, screen: &mut Screen) -> Result<u8, Failure> {
-    if args.examples.is_some() {
-        run(args, &BTreeSet::new(), |_| (None, 0.0, false), screen)?;
-        return Ok(FINE);
-    }
     let loaded = load::engine(common)?;
     loaded.warn();
     let engine = &loaded.engine;
@@ -108,29 +100,25 @@ pub fn command(common: &Common, args: &EvalArgs, screen: &mut Screen) -> Result<
     Ok(FINE)
 }
 
-/// The intent that fits a text best, and whether the bot answers by it.
+/// The intent that is likeliest, with its probability, and whether the bot answers by it.
 fn judge(engine: &Engine, text: &str) -> Judgement {
     let snapshot = engine.snapshot();
-    let readings = snapshot.reader.read(text, engine.today());
-    let Some(reading) = readings.first() else {
+    let decided = snapshot.decide(text, &Memory::default(), engine.today());
+    let Some(decided) = decided.first() else {
         return (None, f32::MIN, false);
     };
-    let decision = snapshot.matcher.decide(reading);
-    let Some(best) = decision.candidates.first() else {
-        return (None, f32::MIN, false);
+    let Some((best, _)) = decided.candidates.first() else {
+        return (None, 0.0, false);
     };
-    let intent = snapshot
-        .intents
-        .list
-        .get(best.intent)
-        .map(|intent| intent.id.clone());
-    let answered = engine
-        .dialog([text])
-        .is_some_and(|answer| answer.intent.is_some());
-    (intent, best.score, answered)
+    let intent = snapshot.intent_of_candidate(best);
+    (
+        intent,
+        1.0 - decided.none,
+        decided.outcome == Decision::Answer,
+    )
 }
 
-/// Evaluates the file and prints the report. Without `--examples`, `judge` answers for the `known` intents.
+/// Evaluates the file and prints the report; `judge` answers for the `known` intents.
 pub fn run(
     args: &EvalArgs,
     known: &BTreeSet<String>,
@@ -138,21 +126,7 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), EvalError> {
     let questions = read(&args.file)?;
-    let (outcomes, report) = match &args.examples {
-        None => evaluate(questions, known, judge),
-        Some(path) => {
-            let matcher = train(path)?;
-            let judge = |text: &str| {
-                let found = matcher.find(text);
-                (found.label, found.score, found.accepted)
-            };
-            evaluate(
-                questions,
-                &matcher.labels().iter().cloned().collect(),
-                judge,
-            )
-        }
-    };
+    let (outcomes, report) = evaluate(questions, known, judge);
     if let Some(path) = &args.predictions {
         let what = || format!("`{}`", path.display());
         write_predictions(path, &outcomes).map_err(|source| EvalError::Write {
@@ -164,23 +138,6 @@ pub fn run(
         what: "the report".to_owned(),
         source,
     })
-}
-
-fn train(path: &Path) -> Result<LabelMatcher, EvalError> {
-    let examples = read(path)?;
-    let mut pairs = Vec::with_capacity(examples.len());
-    for example in &examples {
-        let no_intent = || EvalError::Line {
-            path: path.to_owned(),
-            line: example.line,
-            reason: "an example without an intent".to_owned(),
-        };
-        pairs.push((
-            example.text.as_str(),
-            example.intent.as_deref().ok_or_else(no_intent)?,
-        ));
-    }
-    Ok(LabelMatcher::train(pairs))
 }
 
 fn evaluate(
@@ -238,7 +195,7 @@ fn text_of(path: &Path) -> Result<String, EvalError> {
 }
 
 fn parse(path: &Path, line: usize, text: &str) -> Result<Labelled, EvalError> {
-    let labelled = serde_json::from_str(text).map_err(|error| {
+    serde_json::from_str(text).map_err(|error| {
         let error = error.to_string();
         let reason = error
             .split(" at line ")
@@ -250,8 +207,7 @@ fn parse(path: &Path, line: usize, text: &str) -> Result<Labelled, EvalError> {
             line,
             reason,
         }
-    })?;
-    Ok(Labelled { line, ..labelled })
+    })
 }
 
 fn write_predictions(path: &Path, outcomes: &[Outcome]) -> io::Result<()> {
@@ -275,12 +231,8 @@ fn print(report: &Report, json: bool, out: &mut dyn Write) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const TRAIN: &str = r#"{"text":"how many bees live here","intent":"bee_count"}
-{"text":"who keeps the light","intent":"light_keeper"}
-"#;
-
     /// Writes both files to a directory of the test's own, and gives the report or the error's text.
-    fn eval(test: &str, file: &str, train: Option<&str>) -> (String, PathBuf) {
+    fn eval(test: &str, file: &str) -> (String, PathBuf) {
         let dir = std::env::temp_dir().join(format!("footnote-eval-{}-{test}", std::process::id()));
         std::fs::create_dir_all(&dir).unwrap();
         let path = |name: &str, text: &str| {
@@ -290,7 +242,6 @@ mod tests {
         };
         let args = EvalArgs {
             file: path("questions.jsonl", file),
-            examples: train.map(|text| path("train.jsonl", text)),
             predictions: Some(dir.join("out.jsonl")),
             json: true,
         };
@@ -306,61 +257,38 @@ mod tests {
     }
 
     #[test]
-    fn a_matcher_is_measured_alone() {
-        let questions = "{\"text\":\"number of bees\",\"intent\":\"bee_count\",\"split\":\"test\"}\n\n{\"text\":\"a pizza\",\"intent\":null}\n";
-        let (report, dir) = eval("alone", questions, Some(TRAIN));
-        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
-        assert_eq!(
-            (
-                &report["accuracy"],
-                &report["out_of_scope"],
-                &report["auroc"]
-            ),
-            (&1.0.into(), &1.into(), &1.0.into())
-        );
+    fn the_intents_are_asked() {
+        let questions = "{\"text\":\"bees?\",\"intent\":\"bee_count\",\"split\":\"test\"}\n\n{\"text\":\"a pizza\",\"intent\":null}\n";
+        let (report, dir) = eval("intents", questions);
+        assert!(report.contains(r#""answered_right": 1.0"#), "{report}");
         let predictions = std::fs::read_to_string(dir.join("out.jsonl")).unwrap();
         assert!(predictions.starts_with(
-            r#"{"text":"number of bees","intent":"bee_count","predicted":"bee_count","score":"#
+            r#"{"text":"bees?","intent":"bee_count","predicted":"bee_count","score":"#
         ));
         assert_eq!(predictions.lines().count(), 2);
     }
 
     #[test]
-    fn without_examples_the_intents_are_asked() {
-        let (report, _) = eval("intents", r#"{"text":"bees?","intent":"bee_count"}"#, None);
-        assert!(report.contains(r#""answered_right": 1.0"#), "{report}");
-    }
-
-    #[test]
     fn bad_files_end_in_one_message() {
-        let good = r#"{"text":"a","intent":"b"}"#;
         let expected = r#"; expected {"text": "...", "intent": "..."}"#;
         let table = [
             (
                 "",
-                None,
                 format!("`questions.jsonl` has no questions{expected} a line"),
             ),
             (
                 "{}",
-                None,
                 format!("questions.jsonl:1: missing field `text`{expected}"),
             ),
             (
                 "\n[1]",
-                None,
                 format!(
                     "questions.jsonl:2: invalid type: integer `1`, expected a string{expected}"
                 ),
             ),
-            (
-                good,
-                Some("{\"text\":\"a\"}"),
-                format!("train.jsonl:1: an example without an intent{expected}"),
-            ),
         ];
-        for (at, (file, train, expected)) in table.into_iter().enumerate() {
-            assert_eq!(eval(&format!("bad{at}"), file, train).0, expected);
+        for (at, (file, expected)) in table.into_iter().enumerate() {
+            assert_eq!(eval(&format!("bad{at}"), file).0, expected);
         }
     }
 }

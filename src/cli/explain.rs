@@ -5,7 +5,7 @@ use std::io::Write;
 use super::{Common, FINE, Failure, load};
 use crate::console::{Screen, explanation};
 use crate::explain::explain;
-use crate::former::Conversation;
+use crate::message::Memory;
 
 /// The arguments of `footnote explain`.
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ pub fn run(common: &Common, args: &ExplainArgs, screen: &mut Screen) -> Result<u
     let loaded = load::engine(common)?;
     loaded.warn();
     let engine = &loaded.engine;
-    let mut conversation = Conversation::default();
+    let mut conversation = Memory::default();
     let Some((question, before)) = args
         .questions
         .split_last()

@@ -9,10 +9,12 @@ use crate::config::{self, Config, Location};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::engine::{Engine, FileSet, Server};
 use crate::files::{read_directory, read_file, shown};
+use crate::message::{Weights, parsed, shipped};
 use crate::store::Store;
 use crate::watch::Folders;
 
 const NOTHING_LOADED: &str = "F006";
+const BAD_WEIGHTS: &str = "F009";
 
 /// Everything that was read for a bot.
 #[derive(Debug, Default)]
@@ -21,6 +23,8 @@ pub struct Texts {
     pub files: FileSet,
     /// Where they lie.
     pub folders: Folders,
+    /// What was learned about reading questions; nothing where it cannot be read, which is fatal.
+    pub weights: Arc<Weights>,
     /// What keeps the bot from starting: settings that cannot be used, directories that are not there.
     pub fatal: Diagnostics,
     /// Files that cannot be read, while the others can.
@@ -46,7 +50,13 @@ pub fn texts(common: &Common) -> Texts {
 /// Reads what the options and the settings name, which may have problems.
 fn texts_with(common: &Common, config: &Config, fatal: Diagnostics) -> Texts {
     let guessed = fatal.has_errors();
+    let mut fatal = fatal;
+    let weights = weights(common, config).unwrap_or_else(|problem| {
+        fatal.push(*problem);
+        Arc::default()
+    });
     let mut texts = Texts {
+        weights,
         fatal,
         ..Texts::default()
     };
@@ -61,6 +71,29 @@ fn texts_with(common: &Common, config: &Config, fatal: Diagnostics) -> Texts {
         intents: intents.path,
     };
     texts
+}
+
+/// What was learned: of the file that an option or the settings name, else what is part of the program.
+fn weights(common: &Common, config: &Config) -> Result<Arc<Weights>, Box<Diagnostic>> {
+    let named = common.weights.clone().map(Location::from);
+    let Some(location) = named.or_else(|| config.weights.clone()) else {
+        return shipped().map_err(|bad| Box::new(Diagnostic::error(BAD_WEIGHTS, bad.to_string())));
+    };
+    let at = |problem: Diagnostic| {
+        let problem = match &location.place {
+            Some(place) => problem.at(place, ""),
+            None => problem,
+        };
+        let file = config::DEFAULT_FILE;
+        Box::new(problem.help(format!(
+            "`--weights FILE`, or `weights` in `{file}`, names the file with what was learned; without either, that of the program is used"
+        )))
+    };
+    let file = read_file(&location.path).map_err(|problem| at(*problem))?;
+    parsed(&file.text).map_err(|bad| {
+        let message = format!("`{}`: {bad}", file.path);
+        at(Diagnostic::error(BAD_WEIGHTS, message))
+    })
 }
 
 /// The directories that options name, or else the settings: data, then intents.
@@ -190,7 +223,7 @@ fn engine_of(common: &Common, texts: Texts) -> Result<Loaded, Failure> {
     if texts.fatal.has_errors() {
         return Err(Failure::CannotStart(texts.fatal));
     }
-    let loaded = texts.files.load();
+    let loaded = texts.files.load(&texts.weights);
     let shared = &loaded.snapshots.shared;
     let lacking = if shared.dataset.figures.is_empty() {
         Some("figure")

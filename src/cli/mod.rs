@@ -64,6 +64,9 @@ pub struct Common {
     /// Directory with the intents
     #[arg(long, global = true, value_name = "DIR")]
     pub intents: Option<PathBuf>,
+    /// File with what was learned about reading questions; default: that of the program
+    #[arg(long, global = true, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
     /// The day that "today" means; default: today
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<jiff::civil::Date>,
@@ -149,6 +152,7 @@ Examples:
   footnote ask \"how many in 2022?\"
   footnote ask \"how many in 2022?\" \"and in 2021?\"     the second, as a follow-up
   footnote ask --json \"how many in 2022?\" | jq .value
+  footnote ask --id 3f2a1b-9c8d7e-AQID...               an answer again, by its id
   footnote ask --jsonl < questions.jsonl > answers.jsonl";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -174,7 +178,7 @@ Examples:
 const EVAL_EXAMPLES: &str = "\
 Examples:
   footnote eval questions.jsonl
-  footnote eval test.jsonl --examples train.jsonl      the matcher alone, without data and intents";
+  footnote eval questions.jsonl --predictions out.jsonl";
 
 const IMPORT_EXAMPLES: &str = "\
 Example:

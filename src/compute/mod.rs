@@ -21,7 +21,7 @@ mod quantity;
 mod rank;
 mod rate;
 mod rhythm;
-pub(crate) mod rounding;
+pub(crate) use crate::rounding;
 mod select;
 mod step;
 mod window;

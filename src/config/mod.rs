@@ -44,6 +44,8 @@ struct RawConfig {
     data: Option<Spot<String>>,
     /// The directory with the intents, relative to this file. Default: `intents`.
     intents: Option<Spot<String>>,
+    /// The file with what was learned about reading questions, relative to this file. Default: the one that is part of the program.
+    weights: Option<Spot<String>>,
     /// The file in which the bot keeps settings of servers, drafts and the history, relative to this file; it is made if it is not there.
     /// Default: `footnote.db`.
     database: Option<Spot<String>>,
@@ -77,6 +79,8 @@ pub struct Config {
     pub data: Location,
     /// The directory with the intents.
     pub intents: Location,
+    /// The file with what was learned; that of the program where none is named.
+    pub weights: Option<Location>,
     /// The file of the database.
     pub database: Location,
     /// How the bot reaches Discord.
@@ -96,6 +100,7 @@ impl Config {
         Self {
             data: directory.join("data").into(),
             intents: directory.join("intents").into(),
+            weights: None,
             database: directory.join("footnote.db").into(),
             discord: Discord::default(),
             http: Http::default(),
@@ -127,8 +132,10 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
     for entry in &of_http {
         config.http.read(entry, &mut problems);
     }
+    let mut weights = Location::from(PathBuf::new());
     for entry in &entries {
         let settings = [
+            (&entry.raw.weights, &mut weights),
             (&entry.raw.data, &mut config.data),
             (&entry.raw.intents, &mut config.intents),
             (&entry.raw.database, &mut config.database),
@@ -146,6 +153,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Config, Diagnostics) {
             }
         }
     }
+    config.weights = weights.place.is_some().then_some(weights);
     (
         config,
         problems

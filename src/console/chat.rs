@@ -5,9 +5,10 @@
 use super::command::{self, COMMANDS, Command};
 use super::explanation::explanation;
 use super::paint::Paint;
+use crate::answer::{Answer, Choice, Receipt, Request, respond};
 use crate::engine::Engine;
 use crate::explain::explain;
-use crate::former::{Answer, Conversation, Receipt, Request, Snapshot, respond};
+use crate::message::{Memory, Snapshot, answer_query, check};
 use crate::render::{plain_lines, plain_text, unformatted};
 
 /// How many questions worth trying are shown.
@@ -28,13 +29,13 @@ pub enum Reply {
 pub struct Chat<'a> {
     engine: &'a Engine,
     paint: Paint,
-    conversation: Conversation,
+    conversation: Memory,
     last: Option<Turn>,
 }
 
 /// The last answer, and the question that it came of with what stood before it; a command is no question.
 struct Turn {
-    asked: Option<(String, Conversation)>,
+    asked: Option<(String, Memory)>,
     answer: Answer,
 }
 
@@ -44,7 +45,7 @@ impl<'a> Chat<'a> {
         Self {
             engine,
             paint: Paint { colours },
-            conversation: Conversation::default(),
+            conversation: Memory::default(),
             last: None,
         }
     }
@@ -71,9 +72,10 @@ impl<'a> Chat<'a> {
             "" => Reply::Nothing,
             "quit" | "exit" => Reply::Quit,
             command if command.starts_with('/') => self.obey(command),
-            question => {
-                Reply::Text(self.ask(&self.chosen(question).unwrap_or_else(|| question.to_owned())))
-            }
+            question => Reply::Text(match self.chosen(question) {
+                Some(choice) => self.choose(&choice),
+                None => self.ask(question),
+            }),
         }
     }
 
@@ -81,6 +83,10 @@ impl<'a> Chat<'a> {
         let snapshot = self.engine.snapshot();
         match command::read(&snapshot, line) {
             Ok(Command::Request(request)) => Reply::Text(self.respond(&snapshot, &request)),
+            Ok(Command::Check(claim)) => {
+                let answer = check(&snapshot, &claim, self.engine.today());
+                Reply::Text(self.shown(answer))
+            }
             Ok(Command::How) => Reply::Text(self.how()),
             Ok(Command::Why) => Reply::Text(self.why()),
             Ok(Command::Help) => Reply::Text(self.help()),
@@ -90,7 +96,11 @@ impl<'a> Chat<'a> {
     }
 
     fn respond(&mut self, snapshot: &Snapshot, request: &Request) -> String {
-        let answer = respond(snapshot, request, self.engine.today());
+        self.shown(respond(snapshot, request))
+    }
+
+    /// An answer that came of no question.
+    fn shown(&mut self, answer: Answer) -> String {
         let text = plain_text(&answer, self.paint.colours);
         self.last = Some(Turn {
             asked: None,
@@ -99,11 +109,17 @@ impl<'a> Chat<'a> {
         text
     }
 
-    /// The question behind the number of a choice, if there are choices and the line is such a number.
-    fn chosen(&self, line: &str) -> Option<String> {
+    /// The choice behind a number, if there are choices and the line is such a number.
+    fn chosen(&self, line: &str) -> Option<Choice> {
         let number: usize = line.trim_end_matches(['.', ')']).parse().ok()?;
         let choices = &self.last.as_ref()?.answer.choices;
-        Some(choices.get(number.checked_sub(1)?)?.question.clone())
+        choices.get(number.checked_sub(1)?).cloned()
+    }
+
+    fn choose(&mut self, choice: &Choice) -> String {
+        let snapshot = self.engine.snapshot();
+        let answer = answer_query(&snapshot, &choice.query, &mut self.conversation);
+        self.shown(answer)
     }
 
     fn ask(&mut self, question: &str) -> String {

@@ -2,10 +2,11 @@
 //!
 //! It must not answer: it checks what was given against the snapshot in force.
 
+use crate::answer::Request;
+use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
 use crate::dataset::MetricId;
 use crate::diagnostic::nearest;
-use crate::former::choices::{NotGiven, metric_given, outlet_given, year_given};
-use crate::former::{Request, Snapshot};
+use crate::message::Snapshot;
 
 /// A command: its name, what it takes, and what it does.
 pub(super) struct Usage {
@@ -46,6 +47,8 @@ pub(super) const COMMANDS: [Usage; 11] = [
 pub(super) enum Command {
     /// An answer of the core.
     Request(Request),
+    /// Whether the figures bear a claim out.
+    Check(String),
     /// How the last answer came about.
     How,
     /// How the last question was understood.
@@ -70,9 +73,7 @@ pub(super) fn read(snapshot: &Snapshot, line: &str) -> Result<Command, String> {
         "/sources" => sources(snapshot, rest)?,
         "/topics" => Request::Topics,
         "/check" if rest.is_empty() => return Err(takes(name)),
-        "/check" => Request::Check {
-            claim: rest.to_owned(),
-        },
+        "/check" => return Ok(Command::Check(rest.to_owned())),
         "/how" => return Ok(Command::How),
         "/why" => return Ok(Command::Why),
         "/help" => return Ok(Command::Help),

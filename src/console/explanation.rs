@@ -3,8 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use super::paint::Paint;
-use crate::explain::{Explanation, Part, Rival, Slot};
-use crate::question::reading::Role;
+use crate::explain::{Explanation, Part, Reason, Role, Slot, Weighed};
 use crate::render::plain_text;
 
 /// Width of the names at the left.
@@ -60,8 +59,16 @@ fn explain_part(part: &Part, paint: Paint, lines: &mut Vec<String>) {
         ));
     }
     lines.push(paint.row("compared as", &part.sketch.join(" ")));
-    for (place, rival) in part.rivals.iter().enumerate() {
-        explain_rival(rival, place == 0, paint, lines);
+    for (place, candidate) in part.candidates.iter().chain([&part.none]).enumerate() {
+        explain_candidate(candidate, place == 0, paint, lines);
+    }
+    for (place, phrase) in part.phrases.iter().enumerate() {
+        let name = if place == 0 { "phrases" } else { "" };
+        let id = format!("{:INTENTS$}", phrase.intent);
+        let likeness = phrase.likeness * 100.0;
+        let file = paint.faint(&format!("{}:{}", phrase.file, phrase.line));
+        let text = format!("{id} like “{}” {likeness:.0}%, {file}", phrase.text);
+        lines.push(paint.row(name, &text));
     }
     lines.push(paint.row("decision", &part.decision));
 }
@@ -74,36 +81,24 @@ fn found(slot: &Slot) -> String {
     }
 }
 
-fn explain_rival(rival: &Rival, first: bool, paint: Paint, lines: &mut Vec<String>) {
-    let id = format!("{:INTENTS$}", rival.intent);
-    let id = if first { paint.strong(&id) } else { id };
-    let sum = format!(
-        "{:5.2} = {:.2} {:+.2}  {}",
-        rival.score, rival.text, rival.correction, rival.reason
-    );
-    lines.push(paint.row(if first { "intents" } else { "" }, &format!("{id} {sum}")));
-    if let Some(phrase) = &rival.phrase {
-        let place = paint.faint(&format!("{}:{}", phrase.file, phrase.line));
-        let text = format!(
-            "like “{}” {:.0}%, {place}",
-            phrase.text,
-            phrase.likeness * 100.0
-        );
-        lines.push(paint.row("", &format!("  {text}")));
-    }
-    if !rival.evidence.is_empty() {
-        let evidence: Vec<String> = rival
-            .evidence
-            .iter()
-            .map(|(name, weight)| format!("{name} {weight:+.2}"))
-            .collect();
-        lines.push(paint.row(
-            "",
-            &format!(
-                "  {}",
-                paint.faint(&format!("for it: {}", evidence.join(", ")))
-            ),
-        ));
+fn explain_candidate(candidate: &Weighed, first: bool, paint: Paint, lines: &mut Vec<String>) {
+    let words = if first {
+        paint.strong(&candidate.words)
+    } else {
+        candidate.words.clone()
+    };
+    let by = match &candidate.intent {
+        Some(intent) => paint.faint(&format!(" ({}, {intent})", candidate.operation)),
+        None => String::new(),
+    };
+    let text = format!("{:3.0}%  {words}{by}", candidate.chance * 100.0);
+    lines.push(paint.row(if first { "candidates" } else { "" }, &text));
+    for (side, reasons) in [("for", &candidate.pro), ("against", &candidate.con)] {
+        if !reasons.is_empty() {
+            let reasons: Vec<String> = reasons.iter().map(Reason::to_string).collect();
+            let reasons = paint.faint(&format!("{side}: {}", reasons.join(", ")));
+            lines.push(paint.row("", &format!("      {reasons}")));
+        }
     }
 }
 

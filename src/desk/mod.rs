@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostics, SourceFile, nearest};
 use crate::editing::{self, Asked, InForce};
 use crate::engine::{FileSet, Server, below, snapshot};
 use crate::files::shown;
-use crate::former::Snapshot;
+use crate::message::{Snapshot, Weights};
 use crate::publish::{FileName, PublishError, Publisher};
 use crate::store::{Author, Change, Draft, Revision, Store, Within};
 
@@ -43,6 +43,8 @@ pub struct Desk {
     pub reason: String,
     /// The day that "today" means.
     pub today: Date,
+    /// What was learned about reading questions.
+    pub weights: Arc<Weights>,
     /// What the files of the scope come to; empty until it is needed.
     pub snapshot: OnceCell<Arc<Snapshot>>,
 }
@@ -198,7 +200,12 @@ impl Desk {
         self.snapshot.get_or_init(|| {
             let (dataset, _) = self.files.dataset();
             let (intents, _) = self.files.intents(self.server);
-            Arc::new(snapshot(dataset, intents, &mut Diagnostics::new()))
+            Arc::new(snapshot(
+                dataset,
+                intents,
+                Arc::clone(&self.weights),
+                &mut Diagnostics::new(),
+            ))
         })
     }
 }

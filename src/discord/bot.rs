@@ -20,9 +20,11 @@ use super::queue::Queue;
 use super::rest::Rest;
 use super::seen::Seen;
 use super::settings::ServerSettings;
+use crate::answer::{Answer, Request, respond};
 use crate::config;
-use crate::engine::{Engine, Memory, Thread};
-use crate::former::{Answer, Conversation, Request, Snapshot, answer, respond};
+use crate::engine::{Engine, Thread, Threads};
+use crate::message::{Memory, Snapshot, answer, answer_query, check};
+use crate::query::Query;
 use crate::store::Store;
 use crate::telemetry::Telemetry;
 use crate::watch::Watch;
@@ -56,7 +58,7 @@ pub(crate) struct Bot {
     pub(crate) tasks: TaskTracker,
     /// The places for channels that are caught up with.
     pub(crate) catching_up: Semaphore,
-    memory: Mutex<Memory>,
+    memory: Mutex<Threads>,
     seen: Mutex<Seen>,
     posts: Mutex<Posts>,
     cursors: Mutex<Cursors>,
@@ -84,7 +86,7 @@ pub(crate) struct Thought {
     /// The answer.
     pub(crate) answer: Answer,
     /// What a follow-up goes on from.
-    pub(crate) after: Conversation,
+    pub(crate) after: Memory,
     /// How long thinking took.
     pub(crate) took: Duration,
 }
@@ -212,7 +214,7 @@ impl Bot {
     }
 
     /// What the first of these threads that is remembered was about.
-    pub(crate) fn recall(&self, place: &Place, threads: &[Thread]) -> Conversation {
+    pub(crate) fn recall(&self, place: &Place, threads: &[Thread]) -> Memory {
         let dataset = &place.snapshot.dataset.fingerprint;
         let memory = lock(&self.memory);
         let now = self.now();
@@ -228,7 +230,7 @@ impl Bot {
         place: &Place,
         person: u64,
         threads: &[Thread],
-        conversation: &Conversation,
+        conversation: &Memory,
     ) {
         let dataset = &place.snapshot.dataset.fingerprint;
         let now = self.now();
@@ -249,7 +251,7 @@ impl Bot {
         &self,
         place: &Place,
         question: &str,
-        before: &Conversation,
+        before: &Memory,
         way: &'static str,
     ) -> Thought {
         let thought = self.consider(place, question, before);
@@ -258,7 +260,7 @@ impl Bot {
     }
 
     /// What the answer to a question would be; it counts only if it is given.
-    pub(crate) fn consider(&self, place: &Place, question: &str, before: &Conversation) -> Thought {
+    pub(crate) fn consider(&self, place: &Place, question: &str, before: &Memory) -> Thought {
         let began = Instant::now();
         let mut after = before.clone();
         let today = self.engine.today();
@@ -274,9 +276,31 @@ impl Bot {
     /// Answers a request, whose positions are those of `snapshot`.
     pub(crate) fn respond(&self, snapshot: &Snapshot, request: &Request) -> Answer {
         let began = Instant::now();
-        let answer = respond(snapshot, request, self.engine.today());
+        let answer = respond(snapshot, request);
         self.count(&answer, "command", began.elapsed());
         answer
+    }
+
+    /// Checks the claims of a text.
+    pub(crate) fn check(&self, snapshot: &Snapshot, claim: &str) -> Answer {
+        let began = Instant::now();
+        let answer = check(snapshot, claim, self.engine.today());
+        self.count(&answer, "command", began.elapsed());
+        answer
+    }
+
+    /// Answers a query that somebody chose.
+    pub(crate) fn choose(&self, place: &Place, query: &Query) -> Thought {
+        let began = Instant::now();
+        let mut after = Memory::default();
+        let answer = answer_query(&place.snapshot, query, &mut after);
+        let took = began.elapsed();
+        self.count(&answer, "choice", took);
+        Thought {
+            answer,
+            after,
+            took,
+        }
     }
 
     /// Counts an answer that is given.

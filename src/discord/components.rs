@@ -7,15 +7,16 @@ use serenity::model::application::ComponentInteraction;
 
 use super::bot::Bot;
 use super::changes;
-use super::custom_id::{self, Press};
+use super::custom_id::Press;
 use super::interactions::{For, Outcome};
 use super::messages::too_soon;
 use super::moderating::Authority;
 use super::pictures::picture;
 use super::place::Place;
 use super::reply::Reply;
+use crate::answer::{self, BadReceipt, Receipt};
 use crate::engine::Thread;
-use crate::former::{Conversation, Receipt, Snapshot};
+use crate::query::decode;
 use crate::store::InboxKind;
 
 /// A press on its way.
@@ -44,12 +45,7 @@ pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
         None => Reply::notice(words.unknown).private(),
         Some(Press::Delete { asker }) => pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
-        Some(Press::Ask { asker, question }) => pressed.ask(asker, &question),
-        Some(Press::Named {
-            asker,
-            metric,
-            after,
-        }) => pressed.named(asker, &metric, &after),
+        Some(Press::Ask { asker, code }) => pressed.ask(asker, &code),
         Some(Press::How(code)) => pressed.page(&code, Receipt::how_computed),
         Some(Press::Sources(code)) => pressed.page(&code, Receipt::sources),
         Some(Press::Chart(code)) => return pressed.chart(&code),
@@ -94,21 +90,18 @@ impl Pressed<'_> {
         Reply::notice(self.place.words.noted).private()
     }
 
-    /// The same for a question that only its metric's name was too long for.
-    fn named(&self, asker: u64, metric: &str, after: &str) -> CreateInteractionResponse {
-        let metrics = self.place.snapshot.dataset.metrics.iter();
-        let mut shorts = metrics.map(|metric| metric.short.as_str());
-        match shorts.find(|short| custom_id::name(short) == metric) {
-            Some(short) => self.ask(asker, &format!("{short}{after}")),
-            None => Reply::notice(self.place.words.unknown).private(),
-        }
-    }
-
-    /// Answers the reading that was chosen: in place for the asker, for others beside it, with buttons of their own.
-    fn ask(&self, asker: u64, question: &str) -> CreateInteractionResponse {
-        let (before, person) = (Conversation::default(), self.person());
-        let thought = self.bot.think(&self.place, question, &before, "choice");
-        let reply = self.place.reply(&thought.answer, question, person);
+    /// Answers the query that was chosen: in place for the asker, for others beside it, with buttons of their own.
+    fn ask(&self, asker: u64, code: &str) -> CreateInteractionResponse {
+        let snapshot = &self.place.snapshot;
+        let query = match decode(code, &snapshot.dataset) {
+            Ok(query) => query,
+            Err(bad) => return Reply::notice(BadReceipt::from(bad).text(snapshot)).private(),
+        };
+        let person = self.person();
+        let thought = self.bot.choose(&self.place, &query);
+        let question = snapshot.choice(&query);
+        let question = question.map_or_else(String::new, |choice| choice.question);
+        let reply = self.place.reply(&thought.answer, &question, person);
         if person != asker {
             return reply.private();
         }
@@ -123,7 +116,7 @@ impl Pressed<'_> {
     fn page(
         &self,
         code: &str,
-        write: fn(&Receipt, &Snapshot) -> String,
+        write: impl Fn(&Receipt, &answer::Snapshot) -> String,
     ) -> CreateInteractionResponse {
         match Receipt::decode(&self.place.snapshot, code) {
             Ok(receipt) => Reply::page(&write(&receipt, &self.place.snapshot)).private(),

@@ -2,8 +2,6 @@
 //!
 //! It turns presses into texts of at most 100 characters and back; what cannot be read back is none of ours.
 
-use crate::fingerprint;
-
 /// The longest custom id that Discord takes, in characters.
 const LONGEST: usize = 100;
 
@@ -35,23 +33,9 @@ pub(crate) enum Press {
     Ask {
         /// Who asked.
         asker: u64,
-        /// The question to answer.
-        question: String,
+        /// The code of the query to answer.
+        code: String,
     },
-    /// Answer another reading of a question that begins with a long name of a metric, which the data have.
-    Named {
-        /// Who asked.
-        asker: u64,
-        /// What names the metric's name; see [`name`].
-        metric: String,
-        /// What comes after it.
-        after: String,
-    },
-}
-
-/// A short name for a text that is too long for a custom id.
-pub(crate) fn name(text: &str) -> String {
-    fingerprint::of(&[text])
 }
 
 impl Press {
@@ -66,19 +50,14 @@ impl Press {
                 let room = LONGEST - "bad:".len();
                 format!("bad:{}", question.chars().take(room).collect::<String>())
             }
-            Self::Ask { asker, question } => format!("ask:{asker:x}:{question}"),
-            Self::Named {
-                asker,
-                metric,
-                after,
-            } => format!("nam:{asker:x}:{metric}:{after}"),
+            Self::Ask { asker, code } => format!("ask:{asker:x}:{code}"),
         };
         fitting(id)
     }
 
     /// Whether it takes as much work as a question, for which people wait where a server says so.
     pub(crate) fn is_question(&self) -> bool {
-        matches!(self, Self::Ask { .. } | Self::Named { .. } | Self::Chart(_))
+        matches!(self, Self::Ask { .. } | Self::Chart(_))
     }
 
     /// What a custom id asks for, if it is one of ours.
@@ -94,19 +73,10 @@ impl Press {
                 question: rest.to_owned(),
             },
             "ask" => {
-                let (asker, question) = rest.split_once(':')?;
+                let (asker, code) = rest.split_once(':')?;
                 Self::Ask {
                     asker: hex(asker)?,
-                    question: question.to_owned(),
-                }
-            }
-            "nam" => {
-                let (asker, question) = rest.split_once(':')?;
-                let (metric, after) = question.split_once(':')?;
-                Self::Named {
-                    asker: hex(asker)?,
-                    metric: metric.to_owned(),
-                    after: after.to_owned(),
+                    code: code.to_owned(),
                 }
             }
             _ => return None,
@@ -133,20 +103,8 @@ mod tests {
             "del:1a2b3c4d5e",
         );
         check(Press::How("r:x".into()), "how:r:x");
-        let named = Press::Named {
-            asker: u64::MAX,
-            metric: name("a long name"),
-            after: " the first half of 2024".into(),
-        };
-        check(
-            named,
-            "nam:ffffffffffffffff:387f0ec757c4: the first half of 2024",
-        );
-        let question = "was 2024: a record?".to_owned();
-        check(
-            Press::Ask { asker: 7, question },
-            "ask:7:was 2024: a record?",
-        );
+        let code = "AQID_w-7".to_owned();
+        check(Press::Ask { asker: 7, code }, "ask:7:AQID_w-7");
     }
 
     #[test]
@@ -156,7 +114,8 @@ mod tests {
             question: question.clone(),
         };
         assert_eq!(wrong.encode().unwrap().chars().count(), 100);
-        assert_eq!(Press::Ask { asker: 1, question }.encode(), None);
+        let code = "A".repeat(200);
+        assert_eq!(Press::Ask { asker: 1, code }.encode(), None);
     }
 
     proptest! {

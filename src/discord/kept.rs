@@ -226,8 +226,8 @@ mod tests {
 
     use super::*;
     use crate::dataset::Dataset;
-    use crate::former::Snapshot;
     use crate::intents::Intents;
+    use crate::message::Snapshot;
     use crate::store::Settings;
 
     #[test]
@@ -245,7 +245,11 @@ mod tests {
         note("too old", date(2026, 10, 24));
         note("old", date(2026, 10, 25));
         // The days are those of the engine, which may be fixed, and not those of the clock.
-        let (snapshot, _) = Snapshot::new(Dataset::default(), Intents::default());
+        let (snapshot, _) = Snapshot::new(
+            Dataset::default(),
+            Intents::default(),
+            crate::message::shipped().unwrap(),
+        );
         let engine = Arc::new(Engine::new(snapshot, || date(2026, 11, 24)));
         let writer = Writer::start(Arc::clone(&store), engine).unwrap();
         let (sender, texts) = channel();

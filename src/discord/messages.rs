@@ -12,9 +12,10 @@ use super::delivery::{send, send_quietly};
 use super::place::Place;
 use super::posts::Post;
 use super::reply::Reply;
+use crate::answer::{Answer, Status};
 use crate::check::language_of;
 use crate::engine::Thread;
-use crate::former::{Answer, Conversation, Status};
+use crate::message::Memory;
 use crate::store::InboxKind;
 
 /// Below this confidence the bot does not speak up unasked.
@@ -103,7 +104,7 @@ async fn answer(
     place: &Place,
     message: &Message,
     asked: &Asked<'_>,
-    before: Conversation,
+    before: Memory,
     thought: Thought,
 ) {
     let person = message.author.id.get();

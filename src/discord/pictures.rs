@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::heavy::heavy;
 use super::reply::Picture;
 use crate::dataset::MetricId;
-use crate::former::Snapshot;
+use crate::message::Snapshot;
 use crate::render::chart::{self, Theme};
 use crate::render::png;
 

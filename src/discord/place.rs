@@ -7,8 +7,9 @@ use serenity::model::id::{ChannelId, GuildId};
 use super::bot::Bot;
 use super::reply::{Around, Reply};
 use super::words::{Words, words_of};
+use crate::answer::Answer;
 use crate::engine::{Server, Thread};
-use crate::former::{Answer, Snapshot};
+use crate::message::Snapshot;
 use crate::store::{Mode, Settings};
 
 /// A place as it was when an event came.

@@ -7,7 +7,7 @@ use serenity::model::id::{ChannelId, MessageId};
 
 use super::addressed::Address;
 use super::place::Place;
-use crate::former::Conversation;
+use crate::message::Memory;
 
 /// How many answers are remembered; the oldest go first.
 pub(super) const MOST: usize = 2_000;
@@ -24,7 +24,7 @@ pub(crate) struct Post {
     /// How the question came, unless that was in an earlier run.
     pub(crate) address: Option<Address>,
     /// What the conversation was about before the question, in case it is asked differently.
-    pub(crate) before: Conversation,
+    pub(crate) before: Memory,
     /// The fingerprint of the data that the conversation speaks of: it means nothing with others.
     pub(crate) dataset: String,
     /// Whether it is plain text, since embeds are not permitted in the channel.
@@ -41,7 +41,7 @@ impl Post {
             answer,
             person: None,
             address: None,
-            before: Conversation::default(),
+            before: Memory::default(),
             dataset: String::new(),
             plain: false,
             edited: None,
@@ -49,11 +49,11 @@ impl Post {
     }
 
     /// What the conversation was about before the question, where the same data still answer.
-    pub(crate) fn before_in(&self, place: &Place) -> Conversation {
+    pub(crate) fn before_in(&self, place: &Place) -> Memory {
         if self.dataset == place.snapshot.dataset.fingerprint {
             self.before.clone()
         } else {
-            Conversation::default()
+            Memory::default()
         }
     }
 }
@@ -93,7 +93,7 @@ impl Posts {
     pub(crate) fn forget_person(&mut self, person: u64) {
         let posts = self.posts.values_mut();
         for post in posts.filter(|post| post.person == Some(person)) {
-            (post.person, post.before) = (None, Conversation::default());
+            (post.person, post.before) = (None, Memory::default());
         }
     }
 }

@@ -12,10 +12,12 @@ use serenity::builder::{
 use serenity::model::application::ButtonStyle;
 use serenity::model::channel::MessageFlags;
 
-use super::custom_id::{self, Press};
+use super::custom_id::Press;
 use super::interactions::For;
 use super::words::Words;
-use crate::former::{Answer, Receipt, Snapshot, Status};
+use crate::answer::{Answer, Receipt, Status};
+use crate::message::Snapshot;
+use crate::query::encode;
 use crate::render::{self, LONGEST_LABEL, LONGEST_MESSAGE, Link, MOST_OF_EMBED, Tone, shortened};
 
 /// The most buttons in one row.
@@ -274,35 +276,15 @@ fn colour(tone: Tone) -> u32 {
 fn choices(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
     let mut ids = HashSet::new();
     let choices = answer.choices.iter().filter_map(|choice| {
-        let id = choose(&choice.question, around)?;
+        let press = Press::Ask {
+            asker: around.asker,
+            code: encode(&choice.query, &around.snapshot.dataset),
+        };
+        let id = press.encode()?;
         let fresh = ids.insert(id.clone());
         fresh.then(|| CreateButton::new(id).label(label(&choice.label)))
     });
     choices.take(MOST_IN_A_ROW).collect()
-}
-
-/// The id of a choice. A question that is too long for one is so by the name of its metric, which can be looked up again.
-fn choose(question: &str, around: &Around<'_>) -> Option<String> {
-    let asker = around.asker;
-    let whole = Press::Ask {
-        asker,
-        question: question.to_owned(),
-    };
-    let named = || {
-        let metrics = around.snapshot.dataset.metrics.iter();
-        let begins = metrics.filter_map(|metric| {
-            let after = question.strip_prefix(metric.short.as_str())?;
-            Some((metric.short.as_str(), after))
-        });
-        let (short, after) = begins.max_by_key(|(short, _)| short.len())?;
-        let press = Press::Named {
-            asker,
-            metric: custom_id::name(short),
-            after: after.to_owned(),
-        };
-        press.encode()
-    };
-    whole.encode().or_else(named)
 }
 
 /// A text as the label of a button; never empty.

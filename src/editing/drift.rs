@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
+use crate::answer::{Answer, Status};
 use crate::check::{self, Outcome};
-use crate::former::{Answer, Conversation, Snapshot, Status, answer};
+use crate::message::{Memory, Snapshot, answer};
 
 /// What an asker sees of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl From<&Answer> for Seen {
 
 /// One question asked by itself.
 pub(super) fn ask(snapshot: &Snapshot, question: &str, today: Date) -> Seen {
-    let mut conversation = Conversation::default();
+    let mut conversation = Memory::default();
     Seen::from(&answer(snapshot, question, &mut conversation, today))
 }
 

@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::former::Snapshot;
-use crate::question::reader::Reader;
+use crate::message::{Memory, Snapshot};
 use crate::question::stem::stem;
 
 /// The share of their parts that two questions of one group have in common.
@@ -40,29 +39,32 @@ pub struct Guess {
     pub intent: String,
     /// Its title.
     pub title: String,
-    /// The score; see [`crate::question::decide::FLOOR`].
+    /// How likely the question belongs to it, 0 to 1.
     pub score: f32,
-    /// Why its kind of answer cannot be given for this question, if it cannot.
-    pub ruled_out: Option<&'static str>,
+    /// Its phrase that is nearest, with the likeness from 0 to 1.
+    pub nearest: Option<(String, f32)>,
 }
 
 impl Guess {
-    /// The score, and what speaks against it.
+    /// How likely it is, and what it is likest to.
     pub fn standing(&self) -> String {
-        match self.ruled_out {
-            Some(why) => format!("{:.2}, but {why}", self.score),
-            None => format!("{:.2}", self.score),
+        let chance = format!("{:.0}%", self.score * 100.0);
+        match &self.nearest {
+            Some((phrase, likeness)) => {
+                format!("{chance}, like \"{phrase}\" by {:.0}%", likeness * 100.0)
+            }
+            None => chance,
         }
     }
 }
 
 /// The questions in groups, the most asked first; the same questions give the same groups in whatever order they come.
-pub fn grouped(reader: &Reader, asked: &[Asked], today: Date) -> Vec<Group> {
+pub fn grouped(snapshot: &Snapshot, asked: &[Asked], today: Date) -> Vec<Group> {
     let mut sorted: Vec<&Asked> = asked.iter().collect();
     sorted.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     let mut groups: Vec<(BTreeSet<String>, Group)> = Vec::new();
     for asked in sorted {
-        let parts = parts(reader, &asked.text, today);
+        let parts = parts(snapshot, &asked.text, today);
         let home = groups
             .iter_mut()
             .find(|(of_group, _)| are_alike(of_group, &parts));
@@ -91,11 +93,11 @@ pub fn grouped(reader: &Reader, asked: &[Asked], today: Date) -> Vec<Group> {
 }
 
 /// What likeness hangs on: slots, concepts and words that mean something; all words if none does.
-fn parts(reader: &Reader, text: &str, today: Date) -> BTreeSet<String> {
+fn parts(snapshot: &Snapshot, text: &str, today: Date) -> BTreeSet<String> {
     let mut parts = BTreeSet::new();
-    for reading in reader.read(text, today) {
-        parts.extend(reading.sketch);
-        parts.extend(reading.unknown.iter().map(|word| stem(word)));
+    for decided in snapshot.decide(text, &Memory::default(), today) {
+        parts.extend(snapshot.sketch(&decided.evidence));
+        parts.extend(decided.unknown.iter().map(|word| stem(word)));
     }
     if parts.is_empty() {
         parts.extend(text.split_whitespace().map(str::to_lowercase));
@@ -110,26 +112,40 @@ fn are_alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     share >= ALIKE
 }
 
-/// The intents that a question is likeliest to belong to, at most so many.
+/// The intents that a question is likeliest to belong to, at most so many: those of the likeliest readings, then those with the
+/// likest phrases.
 pub fn guesses(snapshot: &Snapshot, question: &str, most: usize, today: Date) -> Vec<Guess> {
-    let readings = snapshot.reader.read(question, today);
-    let Some(reading) = readings.first() else {
+    let decided = snapshot.decide(question, &Memory::default(), today);
+    let Some(decided) = decided.first() else {
         return Vec::new();
     };
-    let decision = snapshot.matcher.decide(reading);
-    let guess = |candidate: &crate::question::decide::Candidate| {
-        let intent = snapshot.intents.list.get(candidate.intent)?;
+    let likest = snapshot.likest(&decided.evidence, snapshot.intents.list.len());
+    let mut ids: Vec<String> = Vec::new();
+    let read = decided.candidates.iter();
+    let read = read.filter_map(|(candidate, _)| snapshot.intent_of_candidate(candidate));
+    let like = likest.iter().filter_map(|like| {
+        let intent = snapshot.intents.list.get(like.intent)?;
+        Some(intent.id.clone())
+    });
+    for id in read.chain(like) {
+        if ids.len() < most && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let guess = |id: String| {
+        let mut list = snapshot.intents.list.iter();
+        let at = list.position(|intent| intent.id == id)?;
+        let intent = snapshot.intents.list.get(at)?;
+        let like = likest.iter().find(|like| like.intent == at)?;
+        let nearest = like.phrase.and_then(|(phrase, likeness)| {
+            Some((intent.phrases.get(phrase)?.text.clone(), likeness))
+        });
         Some(Guess {
-            intent: intent.id.clone(),
             title: intent.title.clone(),
-            score: candidate.score,
-            ruled_out: candidate.fit.is_veto().then(|| candidate.fit.reason()),
+            score: snapshot.chance_of(decided, &id),
+            nearest,
+            intent: id,
         })
     };
-    decision
-        .candidates
-        .iter()
-        .take(most)
-        .filter_map(guess)
-        .collect()
+    ids.into_iter().filter_map(guess).collect()
 }

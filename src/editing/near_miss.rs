@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::phrase::add_phrase;
 use super::report::{Change, InForce};
 use super::typed::with_slots;
+use crate::answer::Status;
 use crate::check::language_of;
-use crate::former::{Conversation, Snapshot, Status, answer};
-use crate::question::reading::Reading;
+use crate::interpret::decide::Decided;
+use crate::message::{Memory, Snapshot, answer};
 use crate::question::stem::stem;
 
 /// How many unknown words are tried.
@@ -20,8 +21,10 @@ const MOST_WORDS: usize = 3;
 pub struct NearMiss {
     /// The intent's id.
     pub intent: String,
-    /// The intent's score now; see [`crate::question::decide::FLOOR`].
+    /// How likely the question belongs to the intent, 0 to 1.
     pub score: f32,
+    /// How likely it has to be.
+    pub needed: f32,
     /// Words that nothing knows: with them in it a question may be refused at any score.
     pub unknown: Vec<String>,
     /// What would do it, each by itself.
@@ -64,13 +67,9 @@ pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<Nea
     if lands(snapshot, question, intent, today) {
         return None;
     }
-    let unknown: Vec<String> = snapshot
-        .reader
-        .read(question, today)
-        .into_iter()
-        .flat_map(unknown_as_typed)
-        .take(MOST_WORDS)
-        .collect();
+    let decided = decided(snapshot, question, today)?;
+    let needed = decided.thresholds.answer;
+    let unknown: Vec<String> = unknown_as_typed(decided).take(MOST_WORDS).collect();
     let mut remedies = Vec::new();
     for word in &unknown {
         remedies.extend(as_alias(snapshot, question, word, intent, today));
@@ -80,43 +79,37 @@ pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<Nea
     Some(NearMiss {
         intent: intent.to_owned(),
         score,
+        needed,
         unknown,
         remedies,
     })
 }
 
 /// The words that nothing knows as they were typed: spelling may have mended one into a word that is not known here either.
-fn unknown_as_typed(reading: Reading) -> impl Iterator<Item = String> {
-    let Reading {
-        unknown,
-        corrections,
-        ..
-    } = reading;
-    unknown.into_iter().map(move |word| {
+fn unknown_as_typed(decided: Decided) -> impl Iterator<Item = String> {
+    let corrections = decided.evidence.corrections;
+    decided.unknown.into_iter().map(move |word| {
         let typed = corrections.iter().find(|(_, mended)| *mended == word);
         typed.map_or(word, |(typed, _)| typed.clone())
     })
 }
 
-/// The score of an intent for the first question of a text.
+/// The first question of a text, decided by itself.
+fn decided(snapshot: &Snapshot, question: &str, today: Date) -> Option<Decided> {
+    let decided = snapshot.decide(question, &Memory::default(), today);
+    decided.into_iter().next()
+}
+
+/// How likely the first question of a text belongs to an intent; none where there is no such intent.
 fn score(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> Option<f32> {
-    let position = snapshot
-        .intents
-        .list
-        .iter()
-        .position(|known| known.id == intent)?;
-    let readings = snapshot.reader.read(question, today);
-    let decision = snapshot.matcher.decide(readings.first()?);
-    let candidate = decision
-        .candidates
-        .iter()
-        .find(|candidate| candidate.intent == position);
-    candidate.map(|candidate| candidate.score)
+    let mut intents = snapshot.intents.list.iter();
+    intents.find(|known| known.id == intent)?;
+    Some(snapshot.chance_of(&decided(snapshot, question, today)?, intent))
 }
 
 /// Whether a question is answered by an intent, or at least told what is missing.
 fn lands(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> bool {
-    let got = answer(snapshot, question, &mut Conversation::default(), today);
+    let got = answer(snapshot, question, &mut Memory::default(), today);
     let refused = matches!(
         got.status,
         Status::OutOfScope | Status::NotUnderstood | Status::Clarify
@@ -195,7 +188,7 @@ fn as_phrase(in_force: &InForce, question: &str, intent: &str) -> Option<Remedy>
         path: known.file.clone(),
         text: Some(text),
     }]);
-    let (with_phrase, _) = Snapshot::new(candidate.dataset, candidate.intents);
+    let with_phrase = in_force.snapshot_of(candidate.dataset, candidate.intents);
     lands(&with_phrase, question, intent, today).then_some(())?;
     Some(Remedy::Phrase {
         phrase,

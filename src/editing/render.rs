@@ -6,7 +6,6 @@ use super::drift::{Comparison, Drift, Seen};
 use super::near_miss::{NearMiss, Remedy};
 use super::report::DraftReport;
 use crate::diagnostic::terminal as problems_text;
-use crate::question::decide::FLOOR;
 use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, unformatted};
 
 /// Characters for the diff and for the problems in a message; answers that change get what is left.
@@ -79,17 +78,17 @@ pub fn near_miss_text(miss: &NearMiss) -> String {
     let sentences = miss.remedies.iter().map(|remedy| match remedy {
         Remedy::Filler { word, score } => {
             let word = quoted(word);
-            format!("If {word} stood among the words that mean nothing (`[fillers]`), the score would be {score:.2}.")
+            format!("If {word} stood among the words that mean nothing (`[fillers]`), it would be likely by {}.", percent(*score))
         }
         Remedy::Alias { word, metric, score } => {
             let word = quoted(word);
-            format!("If {word} were an alias of `{metric}`, the score would be {score:.2}.")
+            format!("If {word} were an alias of `{metric}`, it would be likely by {}.", percent(*score))
         }
-        Remedy::Phrase { phrase, .. } if miss.score >= FLOOR => {
+        Remedy::Phrase { phrase, .. } if miss.score >= miss.needed => {
             format!("The phrase {} would make it known.", quoted(phrase))
         }
         Remedy::Phrase { phrase, score } => {
-            format!("With the phrase {} the score would be {score:.2}.", quoted(phrase))
+            format!("With the phrase {} it would be likely by {}.", quoted(phrase), percent(*score))
         }
     });
     let nothing = miss
@@ -103,7 +102,7 @@ pub fn near_miss_text(miss: &NearMiss) -> String {
         .join("\n")
 }
 
-/// The score against the floor, and what stands in the way where it is high enough.
+/// How likely it is against what is needed, and what stands in the way where it is high enough.
 fn why_missed(miss: &NearMiss) -> String {
     let unknown: Vec<String> = miss.unknown.iter().map(|word| quoted(word)).collect();
     let unknown = match unknown.as_slice() {
@@ -111,19 +110,23 @@ fn why_missed(miss: &NearMiss) -> String {
         [word] => Some(format!("nothing knows the word {word}")),
         words => Some(format!("nothing knows the words {}", words.join(", "))),
     };
-    let (intent, score) = (&miss.intent, miss.score);
-    match (score >= FLOOR, unknown) {
+    let (intent, score, needed) = (&miss.intent, percent(miss.score), percent(miss.needed));
+    match (miss.score >= miss.needed, unknown) {
         (true, Some(unknown)) => format!(
-            "`{intent}` scores {score:.2}, which is enough (needed: {FLOOR}), but {unknown}."
+            "`{intent}` is likely by {score}, which is enough (needed: {needed}), but {unknown}."
         ),
         (true, None) => format!(
-            "`{intent}` scores {score:.2}, which is enough (needed: {FLOOR}), but it cannot answer this question as it stands."
+            "`{intent}` is likely by {score}, which is enough (needed: {needed}), but it cannot answer this question as it stands."
         ),
         (false, Some(unknown)) => {
-            format!("`{intent}` scores {score:.2} (needed: {FLOOR}), and {unknown}.")
+            format!("`{intent}` is likely by {score} (needed: {needed}), and {unknown}.")
         }
-        (false, None) => format!("`{intent}` scores {score:.2} (needed: {FLOOR})."),
+        (false, None) => format!("`{intent}` is likely by {score} (needed: {needed})."),
     }
+}
+
+fn percent(part: f32) -> String {
+    format!("{:.0}%", part * 100.0)
 }
 
 /// Words of somebody, shown as they are.

@@ -12,8 +12,8 @@ use super::drift::{Drift, Known, Side, drift, tried};
 use crate::check::Outcome;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
-use crate::former::Snapshot;
 use crate::intents::{self, Intents};
+use crate::message::Snapshot;
 
 /// How many of the questions that people asked are compared: each is answered twice while somebody waits.
 const MOST_ASKED: usize = 200;
@@ -83,6 +83,12 @@ impl InForce {
         &self.snapshot
     }
 
+    /// A snapshot of other files with what was learned.
+    pub(super) fn snapshot_of(&self, dataset: Dataset, intents: Intents) -> Snapshot {
+        let weights = Arc::clone(self.snapshot.weights());
+        Snapshot::new(dataset, intents, weights).0
+    }
+
     /// The day that the questions are asked on.
     pub fn today(&self) -> Date {
         self.today
@@ -142,7 +148,7 @@ pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> Draft
         ..DraftReport::default()
     };
     if !sorted.introduced.has_errors() {
-        let (snapshot, _) = Snapshot::new(candidate.dataset, candidate.intents);
+        let snapshot = in_force.snapshot_of(candidate.dataset, candidate.intents);
         let (outcome, known) = tried(&snapshot, in_force.today);
         sorted.take(outcome.problems.clone());
         let before = Side {

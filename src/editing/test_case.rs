@@ -6,8 +6,8 @@ use toml_edit::{ArrayOfTables, Document, Item, Table, Value};
 
 use super::lists::{self, Insertion, end_of_line, line_break, start_of_line};
 use super::phrase::{edited, literal};
+use crate::answer::Status;
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
-use crate::former::Status;
 use crate::intents::{codes, phrase_problems};
 
 /// What is expected of the question of a test.

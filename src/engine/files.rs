@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::{Server, Snapshots};
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
-use crate::former::Snapshot;
 use crate::intents::{self, Intents};
+use crate::message::{Snapshot, Weights};
 
 /// The folder with the intents of single servers, below the intents directory.
 const SERVERS: &str = "guilds/";
@@ -108,15 +108,20 @@ impl FileSet {
     }
 
     /// The snapshots of all scopes; what has problems is left out of them.
-    pub fn load(&self) -> LoadedFiles {
+    pub fn load(&self, weights: &Arc<Weights>) -> LoadedFiles {
         let (dataset, mut shared) = self.dataset();
         let (intents, found) = self.intents(None);
         shared.extend(found);
-        let mut snapshots = Snapshots::from(snapshot(dataset.clone(), intents, &mut shared));
+        let mut snapshots = Snapshots::from(snapshot(
+            dataset.clone(),
+            intents,
+            Arc::clone(weights),
+            &mut shared,
+        ));
         let mut problems = BTreeMap::new();
         for &server in self.servers.keys() {
             let (intents, mut found) = self.intents(Some(server));
-            let own = snapshot(dataset.clone(), intents, &mut found);
+            let own = snapshot(dataset.clone(), intents, Arc::clone(weights), &mut found);
             snapshots.servers.insert(server, Arc::new(own));
             let of_its_own = |problem: &Diagnostic| !shared.iter().any(|other| other == problem);
             problems.insert(Some(server), found.into_iter().filter(of_its_own).collect());
@@ -130,8 +135,13 @@ impl FileSet {
 }
 
 /// A snapshot; templates that do not parse go to the problems.
-pub fn snapshot(dataset: Dataset, intents: Intents, problems: &mut Diagnostics) -> Snapshot {
-    let (snapshot, templates) = Snapshot::new(dataset, intents);
+pub fn snapshot(
+    dataset: Dataset,
+    intents: Intents,
+    weights: Arc<Weights>,
+    problems: &mut Diagnostics,
+) -> Snapshot {
+    let (snapshot, templates) = Snapshot::new(dataset, intents, weights);
     problems.extend(templates.into_iter().map(|template| {
         let message = format!(
             "the template `{}` of `{}` does not parse: {}",

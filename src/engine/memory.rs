@@ -5,7 +5,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
-use crate::former::Conversation;
+use crate::message::Memory;
 
 /// How long the same person in the same channel goes on with the same conversation.
 pub const PERSON_LASTS: Duration = Duration::from_secs(5 * 60);
@@ -42,25 +42,25 @@ impl Thread {
 struct Remembered {
     /// Who speaks of it.
     person: u64,
-    conversation: Conversation,
+    conversation: Memory,
     dataset: String,
     at: Duration,
 }
 
 /// Conversations of the last while.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct Threads {
     threads: HashMap<Thread, Remembered>,
     /// Threads by age, the oldest first; one that was gone on with stands here more than once.
     order: VecDeque<(Thread, Duration)>,
 }
 
-impl Memory {
+impl Threads {
     /// The conversation of a thread. What is older than it may be, or speaks of another dataset, is forgotten: positions in one
     /// dataset mean nothing in another.
     ///
     /// `now` is the time since any fixed moment.
-    pub fn recall(&self, thread: Thread, dataset: &str, now: Duration) -> Option<Conversation> {
+    pub fn recall(&self, thread: Thread, dataset: &str, now: Duration) -> Option<Memory> {
         let remembered = self.threads.get(&thread)?;
         let fresh = now.saturating_sub(remembered.at) <= thread.lasts();
         (fresh && remembered.dataset == dataset).then(|| remembered.conversation.clone())
@@ -71,7 +71,7 @@ impl Memory {
         &mut self,
         thread: Thread,
         person: u64,
-        conversation: Conversation,
+        conversation: Memory,
         dataset: &str,
         now: Duration,
     ) {
@@ -122,8 +122,8 @@ mod tests {
     }
 
     fn check(thread: Thread, dataset: &str, after: u64, expected: bool) {
-        let mut memory = Memory::default();
-        memory.remember(thread, 2, Conversation::default(), "bees", seconds(10));
+        let mut memory = Threads::default();
+        memory.remember(thread, 2, Memory::default(), "bees", seconds(10));
         let found = memory.recall(thread, dataset, seconds(10 + after));
         assert_eq!(
             found.is_some(),
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_person_is_forgotten_with_all_that_was_said_to_them() {
-        let mut memory = Memory::default();
+        let mut memory = Threads::default();
         let elsewhere = Thread::Person {
             channel: 9,
             person: 2,
@@ -156,7 +156,7 @@ mod tests {
             (Thread::Message(8), 3),
         ];
         for (thread, person) in threads {
-            memory.remember(thread, person, Conversation::default(), "bees", seconds(1));
+            memory.remember(thread, person, Memory::default(), "bees", seconds(1));
         }
         memory.forget(2);
         let kept: Vec<Thread> = memory.threads.keys().copied().collect();
@@ -166,17 +166,11 @@ mod tests {
 
     #[test]
     fn the_oldest_make_room() {
-        let mut memory = Memory::default();
+        let mut memory = Threads::default();
         for message in 0..10_000 {
             let thread = Thread::Message(message);
-            memory.remember(thread, 2, Conversation::default(), "bees", seconds(message));
-            memory.remember(
-                PERSON_A,
-                2,
-                Conversation::default(),
-                "bees",
-                seconds(message),
-            );
+            memory.remember(thread, 2, Memory::default(), "bees", seconds(message));
+            memory.remember(PERSON_A, 2, Memory::default(), "bees", seconds(message));
         }
         assert!(memory.threads.len() <= MOST && memory.order.len() <= MOST);
         let last = memory.recall(Thread::Message(9_999), "bees", seconds(9_999));

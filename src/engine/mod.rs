@@ -11,10 +11,11 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::civil::Date;
 
-use crate::former::{Answer, Conversation, Snapshot, answer};
+use crate::answer::Answer;
+use crate::message::{Memory, Snapshot, answer};
 
 pub use files::{FileSet, LoadedFiles, below, server_of, snapshot};
-pub use memory::{MESSAGE_LASTS, Memory, PERSON_LASTS, Thread};
+pub use memory::{MESSAGE_LASTS, PERSON_LASTS, Thread, Threads};
 
 /// A server of the chat platform, which may have intents of its own.
 pub type Server = u64;
@@ -93,7 +94,7 @@ impl Engine {
     }
 
     /// Answers one question of a conversation.
-    pub fn ask(&self, question: &str, conversation: &mut Conversation) -> Answer {
+    pub fn ask(&self, question: &str, conversation: &mut Memory) -> Answer {
         self.ask_in(None, question, conversation)
     }
 
@@ -102,7 +103,7 @@ impl Engine {
         &self,
         server: Option<Server>,
         question: &str,
-        conversation: &mut Conversation,
+        conversation: &mut Memory,
     ) -> Answer {
         let snapshot = self.snapshot_in(server);
         answer(&snapshot, question, conversation, self.today())
@@ -110,7 +111,7 @@ impl Engine {
 
     /// Answers the last of several turns.
     pub fn dialog<'a>(&self, turns: impl IntoIterator<Item = &'a str>) -> Option<Answer> {
-        let mut conversation = Conversation::default();
+        let mut conversation = Memory::default();
         turns
             .into_iter()
             .map(|turn| self.ask(turn, &mut conversation))

@@ -2,14 +2,13 @@
 //!
 //! What matters most stands first, since what there is no room for is cut from the end.
 
-use super::{Explanation, Part, Rival};
-use crate::question::reading::Word;
+use super::{Explanation, Part, Reason, Said, Weighed};
 use crate::render::{MOST_OF_EMBED, code_block, shortened, unformatted};
 
 /// Characters of one line; longer ones are shortened.
 const WIDEST: usize = 160;
 
-/// The explanation in at most 4,096 characters: decision, words, spelling, slots, the best intents with phrase and line.
+/// The explanation in at most 4,096 characters: decision, words, spelling, candidates with their reasons, what was found, phrases.
 pub fn markdown(explanation: &Explanation) -> String {
     let answer = &explanation.answer;
     let by = answer
@@ -39,7 +38,7 @@ pub fn markdown(explanation: &Explanation) -> String {
 
 fn explain(part: &Part, lines: &mut Vec<String>) {
     lines.push(row("decision", &part.decision));
-    let word = |word: &Word| {
+    let word = |word: &Said| {
         let role = word
             .role
             .name()
@@ -51,6 +50,12 @@ fn explain(part: &Part, lines: &mut Vec<String>) {
     for (written, taken) in &part.corrections {
         lines.push(row("spelling", &format!("{written} → {taken}")));
     }
+    if !part.unknown.is_empty() {
+        lines.push(row("unknown", &part.unknown.join(", ")));
+    }
+    for candidate in part.candidates.iter().chain([&part.none]) {
+        lines.extend(weighed(candidate));
+    }
     for slot in &part.slots {
         let words = if slot.words.is_empty() {
             String::new()
@@ -59,32 +64,24 @@ fn explain(part: &Part, lines: &mut Vec<String>) {
         };
         lines.push(row(slot.kind, &format!("{words}{}", slot.meaning)));
     }
-    if !part.unknown.is_empty() {
-        lines.push(row("unknown", &part.unknown.join(", ")));
-    }
-    lines.push(row("compared as", &part.sketch.join(" ")));
-    for rival in &part.rivals {
-        lines.extend(likeness(rival));
+    for phrase in &part.phrases {
+        let like = format!("like “{}” {:.0}%", phrase.text, phrase.likeness * 100.0);
+        lines.push(row(&phrase.intent, &like));
+        // The place stands on a line of its own, so that a long phrase never cuts it.
+        lines.push(format!("  {}:{}", phrase.file, phrase.line));
     }
 }
 
-fn likeness(rival: &Rival) -> Vec<String> {
-    let sum = format!(
-        "{:.2} = {:.2} {:+.2}  {}",
-        rival.score, rival.text, rival.correction, rival.reason
-    );
-    let phrase = rival.phrase.as_ref().map(|phrase| {
-        let like = format!("like “{}” {:.0}%", phrase.text, phrase.likeness * 100.0);
-        // The place stands on a line of its own, so that a long phrase never cuts it.
-        [
-            format!("  {}", shortened(&like, WIDEST)),
-            format!("  {}:{}", phrase.file, phrase.line),
-        ]
-    });
-    let head = row(&rival.intent, &sum);
-    std::iter::once(head)
-        .chain(phrase.into_iter().flatten())
-        .collect()
+fn weighed(candidate: &Weighed) -> Vec<String> {
+    let chance = format!("{:.0}%", candidate.chance * 100.0);
+    let mut lines = vec![row(&chance, &candidate.words)];
+    for (side, reasons) in [("for", &candidate.pro), ("against", &candidate.con)] {
+        if !reasons.is_empty() {
+            let reasons: Vec<String> = reasons.iter().map(Reason::to_string).collect();
+            lines.push(format!("  {}", row(side, &reasons.join(", "))));
+        }
+    }
+    lines
 }
 
 fn row(name: &str, text: &str) -> String {

@@ -1,78 +1,67 @@
-//! Why a question was answered as it was: what was read in it, which intents it resembles, and what decided.
+//! Why a question was answered as it was: what was read in it, which queries it may have meant, and what spoke for and against each.
 //!
-//! It repeats the steps of an answer and notes what it sees; it changes nothing.
+//! It prints the record that the answer came of; it decides nothing itself.
 
 mod markdown;
+mod roles;
 mod slots;
 #[cfg(test)]
 mod tests;
+mod weighed;
 
 use jiff::civil::Date;
 
-use crate::former::{Answer, Conversation, Snapshot, answer};
-use crate::question::decide::{Candidate, Decision, FLOOR, MARGIN};
-use crate::question::reading::{Reading, Word};
+use crate::answer::Answer;
+use crate::interpret::decide::{Decided, Outcome};
+use crate::message::{Memory, Snapshot, considered};
 
 pub use markdown::markdown;
+pub use roles::{Role, Said};
 pub use slots::Slot;
+pub use weighed::{Reason, Weighed};
 
-/// How many intents an explanation names.
-const MOST_RIVALS: usize = 5;
-/// How many words are named that speak for an intent.
-const MOST_EVIDENCE: usize = 6;
+/// How many candidates an explanation names.
+const MOST_CANDIDATES: usize = 5;
+/// How many intents an explanation compares phrases of.
+const MOST_PHRASES: usize = 3;
 
 /// A question explained.
 #[derive(Debug, Clone)]
 pub struct Explanation {
-    /// The questions in the message, in order.
+    /// The questions in the message, in order; none where the message is a query's canonical words.
     pub parts: Vec<Part>,
     /// What the message is answered with.
     pub answer: Answer,
 }
 
-/// One question of a message.
+/// One question of a message, as it was decided.
 #[derive(Debug, Clone)]
 pub struct Part {
     /// Its words with the part that each plays.
-    pub words: Vec<Word>,
+    pub words: Vec<Said>,
     /// Misspelled words and what they were taken for.
     pub corrections: Vec<(String, String)>,
     /// What was found in it.
     pub slots: Vec<Slot>,
-    /// Content words that nothing knows.
+    /// Words that nothing explains.
     pub unknown: Vec<String>,
-    /// What intents are compared with.
+    /// What the phrases of intents are compared with.
     pub sketch: Vec<String>,
-    /// The likeliest intents, the best first.
-    pub rivals: Vec<Rival>,
-    /// What decided, as a sentence.
+    /// The likeliest queries, the best first.
+    pub candidates: Vec<Weighed>,
+    /// That none of them is meant.
+    pub none: Weighed,
+    /// The likest intents, each with its nearest phrase.
+    pub phrases: Vec<Nearest>,
+    /// What was decided, as a sentence.
     pub decision: String,
-}
-
-/// An intent that a question resembles.
-#[derive(Debug, Clone)]
-pub struct Rival {
-    /// The intent's id.
-    pub intent: String,
-    /// What the classifier says of the text, plus what the slots correct.
-    pub score: f32,
-    /// What the classifier says of the text.
-    pub text: f32,
-    /// What the slots correct.
-    pub correction: f32,
-    /// Why the slots correct it, or that they fit.
-    pub reason: &'static str,
-    /// Whether the slots rule it out.
-    pub vetoed: bool,
-    /// The phrase that is nearest.
-    pub phrase: Option<Nearest>,
-    /// Words and word groups that speak for it, the strongest first, with what each adds.
-    pub evidence: Vec<(String, f32)>,
 }
 
 /// A phrase of an intents file that a question resembles.
 #[derive(Debug, Clone)]
 pub struct Nearest {
+    /// The intent's id.
+    pub intent: String,
     /// The phrase as written.
     pub text: String,
     /// The file.
@@ -84,94 +73,70 @@ pub struct Nearest {
 }
 
 /// Explains a message as the next turn of a conversation, which is changed as an answer changes it.
-pub fn explain(
-    snapshot: &Snapshot,
-    text: &str,
-    conversation: &mut Conversation,
-    today: Date,
-) -> Explanation {
-    let readings = snapshot.reader.read(text, today);
+pub fn explain(snapshot: &Snapshot, text: &str, memory: &mut Memory, today: Date) -> Explanation {
+    let (decided, answer) = considered(snapshot, text, memory, today);
     Explanation {
-        parts: readings
-            .into_iter()
-            .map(|reading| part(snapshot, reading))
+        parts: decided
+            .iter()
+            .map(|decided| part(snapshot, decided))
             .collect(),
-        answer: answer(snapshot, text, conversation, today),
+        answer,
     }
 }
 
-fn part(snapshot: &Snapshot, reading: Reading) -> Part {
-    let decision = snapshot.matcher.decide(&reading);
-    let rivals: Vec<Rival> = decision
-        .candidates
-        .iter()
-        .take(MOST_RIVALS)
-        .filter_map(|candidate| rival(snapshot, &reading, candidate))
-        .collect();
+fn part(snapshot: &Snapshot, decided: &Decided) -> Part {
+    let evidence = &decided.evidence;
+    let candidates = weighed::candidates(snapshot, decided, MOST_CANDIDATES);
     Part {
-        decision: in_a_sentence(&decision, &rivals),
-        slots: slots::of(&snapshot.dataset, &reading),
-        rivals,
-        words: reading.words,
-        corrections: reading.corrections,
-        unknown: reading.unknown,
-        sketch: reading.sketch,
+        words: roles::of(decided),
+        corrections: evidence.corrections.clone(),
+        slots: slots::of(&snapshot.dataset, evidence),
+        unknown: decided.unknown.clone(),
+        sketch: snapshot.sketch(evidence),
+        none: weighed::none(snapshot, decided),
+        phrases: phrases(snapshot, decided),
+        decision: in_a_sentence(decided, &candidates),
+        candidates,
     }
 }
 
-fn rival(snapshot: &Snapshot, reading: &Reading, candidate: &Candidate) -> Option<Rival> {
-    let intent = snapshot.intents.list.get(candidate.intent)?;
-    let nearest = snapshot.matcher.nearest(reading, candidate.intent);
-    let phrase = nearest.and_then(|(at, likeness)| {
-        let phrase = intent.phrases.get(at.phrase)?;
+fn phrases(snapshot: &Snapshot, decided: &Decided) -> Vec<Nearest> {
+    let likest = snapshot.likest(&decided.evidence, MOST_PHRASES);
+    let one = likest.into_iter().filter_map(|like| {
+        let intent = snapshot.intents.list.get(like.intent)?;
+        let (at, likeness) = like.phrase?;
+        let phrase = intent.phrases.get(at)?;
         Some(Nearest {
+            intent: intent.id.clone(),
             text: phrase.text.clone(),
             file: intent.file.clone(),
             line: phrase.line,
             likeness,
         })
     });
-    let mut evidence = snapshot.matcher.evidence(reading, candidate.intent);
-    evidence.truncate(MOST_EVIDENCE);
-    Some(Rival {
-        intent: intent.id.clone(),
-        score: candidate.score,
-        text: candidate.text.total,
-        correction: candidate.fit.correction(),
-        reason: candidate.fit.reason(),
-        vetoed: candidate.fit.is_veto(),
-        phrase,
-        evidence,
-    })
+    one.collect()
 }
 
-fn in_a_sentence(decision: &Decision, rivals: &[Rival]) -> String {
-    let [best, others @ ..] = rivals else {
-        return "no intents to choose from".to_owned();
+/// What became of it, by which probability and threshold.
+fn in_a_sentence(decided: &Decided, candidates: &[Weighed]) -> String {
+    let percent = |part: f32| format!("{:.0}%", part * 100.0);
+    let limits = decided.thresholds;
+    let claims = decided.candidates.first();
+    let claims = claims.is_some_and(|(candidate, _)| candidate.operation.is_claim());
+    let needed = percent(if claims { limits.claim } else { limits.answer });
+    let Some(best) = candidates.first() else {
+        return "refused: nothing it could mean".to_owned();
     };
-    if best.vetoed {
-        return format!(
-            "none: the best, {}, lacks what it needs ({})",
-            best.intent, best.reason
-        );
+    let chance = percent(best.chance);
+    match decided.outcome {
+        Outcome::Answer => format!("answered: the likeliest has {chance}, needed {needed}"),
+        Outcome::Ask => format!(
+            "asked back: the likeliest has {chance} of the {needed} needed, a few of them together the {} for a question back",
+            percent(limits.ask)
+        ),
+        Outcome::Refuse => format!(
+            "refused: the likeliest has {chance} of the {needed} needed, none of these {}",
+            percent(decided.none)
+        ),
     }
-    if decision.accepted().is_none() {
-        return format!(
-            "none: the best, {}, has {:.2} and the floor is {FLOOR}",
-            best.intent, best.score
-        );
-    }
-    let lead = others.first().map_or_else(String::new, |second| {
-        let lead = best.score - second.score;
-        let close = if lead < MARGIN {
-            ", which is close"
-        } else {
-            ""
-        };
-        format!(", {lead:.2} ahead of {}{close}", second.intent)
-    });
-    format!(
-        "{} with {:.2}, above the floor of {FLOOR}{lead}",
-        best.intent, best.score
-    )
 }

@@ -1,12 +1,15 @@
-//! What fills the slots of a reading, in words: periods, metrics, numbers and whatever else is named.
+//! What was found in a question, in words: periods, metrics, numbers and whatever else is named.
 
-use crate::dataset::{Dataset, MetricId, format_number};
-use crate::question::names::{Mention, Target};
+use crate::dataset::{Dataset, format_number};
+use crate::question::evidence::{Evidence, Word};
+use crate::question::names::Target;
 use crate::question::period::When;
-use crate::question::reading::{Bound, Counted, CountedKind, MetricMention, Reading, Word};
+use crate::question::reading::{Bound, Counted, CountedKind};
 
-/// How many statements, conflicts and other metrics are named.
-const MOST_HINTS: usize = 3;
+/// How many names are told, the best first.
+const MOST_NAMES: usize = 6;
+/// The least part of a name that is told.
+const LEAST_TOLD: f32 = 0.3;
 
 /// Something that was found in a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,59 +22,63 @@ pub struct Slot {
     pub meaning: String,
 }
 
-/// Everything found in a reading.
-pub(super) fn of(dataset: &Dataset, reading: &Reading) -> Vec<Slot> {
-    let said = |tokens: &[usize]| said(&reading.words, tokens.iter().copied());
+/// Everything found in a question: periods, names with their rivals, numbers, concepts.
+pub(super) fn of(dataset: &Dataset, evidence: &Evidence) -> Vec<Slot> {
+    let said = |tokens: &mut dyn Iterator<Item = usize>| said(&evidence.words, tokens);
     let slot = |kind, words, meaning| Slot {
         kind,
         words,
         meaning,
     };
     let mut slots = Vec::new();
-    for mention in &reading.whens {
-        let words = said(&mention.tokens.clone().collect::<Vec<_>>());
+    for mention in &evidence.whens {
+        let words = said(&mut mention.tokens.clone());
         slots.push(slot("period", words, when(&mention.when)));
     }
-    for mention in &reading.metrics {
-        slots.push(slot(
-            "metric",
-            said(&mention.tokens),
-            metric(dataset, mention),
-        ));
+    let mut told = 0;
+    for mention in &evidence.names {
+        let Some((kind, name)) = named(dataset, mention.target) else {
+            continue;
+        };
+        if mention.recall >= LEAST_TOLD && told < MOST_NAMES {
+            told += 1;
+            let words = said(&mut mention.tokens.iter().copied());
+            let meaning = format!("{name}, {} of its name", percent(mention.recall));
+            slots.push(slot(kind, words, meaning));
+        }
     }
-    for number in &reading.numbers {
-        let words = said(&number.tokens.clone().collect::<Vec<_>>());
+    for number in &evidence.numbers {
+        let words = said(&mut number.tokens.clone());
         slots.push(slot("number", words, counted(dataset, number)));
     }
-    for named in &reading.outlets {
-        let outlet = dataset.outlets.get(named.index);
-        let name = outlet.map_or_else(String::new, |outlet| outlet.name.clone());
-        slots.push(slot("outlet", said(&named.tokens), name));
-    }
-    for named in &reading.events {
-        let event = dataset.events.get(named.index);
-        let name = event.map_or_else(String::new, |event| event.name.clone());
-        slots.push(slot("event", said(&named.tokens), name));
-    }
-    let hints = reading.statements.iter().take(MOST_HINTS);
-    for mention in hints.chain(reading.conflicts.iter().take(MOST_HINTS)) {
-        let (kind, id) = hint(dataset, mention.target);
-        slots.push(slot(kind, said(&mention.tokens), covered(id, mention)));
-    }
-    for exclusion in &reading.exclusions {
-        let id = dataset
-            .exclusions
-            .get(*exclusion)
-            .map_or("", |exclusion| exclusion.id.as_str());
-        slots.push(slot("not covered", String::new(), id.to_owned()));
-    }
-    if !reading.concepts.is_empty() {
-        slots.push(slot("concepts", String::new(), reading.concepts.join(", ")));
+    if !evidence.concepts.is_empty() {
+        let names: Vec<&str> = evidence
+            .concepts
+            .iter()
+            .map(|concept| concept.name.as_str())
+            .collect();
+        slots.push(slot("concepts", String::new(), names.join(", ")));
     }
     slots
 }
 
-fn said(words: &[Word], tokens: impl Iterator<Item = usize>) -> String {
+/// What a name stands for.
+fn named(dataset: &Dataset, target: Target) -> Option<(&'static str, String)> {
+    Some(match target {
+        Target::Metric(at) => {
+            let metric = dataset.metrics.get(at)?;
+            ("metric", format!("{} ({})", metric.short, metric.id))
+        }
+        Target::Outlet(at) => ("outlet", dataset.outlets.get(at)?.name.clone()),
+        Target::Event(at) => ("event", dataset.events.get(at)?.name.clone()),
+        Target::Statement(at) => ("statement", dataset.statements.get(at)?.id.clone()),
+        Target::Conflict(at) => ("conflict", dataset.conflicts.get(at)?.id.clone()),
+        Target::Exclusion(at) => ("not covered", dataset.exclusions.get(at)?.id.clone()),
+        _ => return None,
+    })
+}
+
+fn said(words: &[Word], tokens: &mut dyn Iterator<Item = usize>) -> String {
     let said: Vec<&str> = tokens
         .filter_map(|at| words.get(at))
         .map(|word| word.text.as_str())
@@ -97,28 +104,6 @@ fn when(when: &When) -> String {
         When::Decade(year) => format!("the ten years from {year}"),
         When::All => "all of the data".to_owned(),
     }
-}
-
-fn metric(dataset: &Dataset, mention: &MetricMention) -> String {
-    let name = |MetricId(at): MetricId| {
-        dataset.metrics.get(at).map_or_else(String::new, |metric| {
-            format!("{} ({})", metric.short, metric.id)
-        })
-    };
-    let others = mention.others.iter().take(MOST_HINTS);
-    let others: Vec<String> = others
-        .map(|(id, recall)| format!("{}, {}", name(*id), percent(*recall)))
-        .collect();
-    let also = if others.is_empty() {
-        String::new()
-    } else {
-        format!("; or {}", others.join("; "))
-    };
-    format!(
-        "{}, {} of its name{also}",
-        name(mention.metric),
-        percent(mention.recall)
-    )
 }
 
 fn counted(dataset: &Dataset, number: &Counted) -> String {
@@ -153,30 +138,6 @@ fn counted(dataset: &Dataset, number: &Counted) -> String {
         "{bound}{}{unit}{rounded}{known}",
         format_number(number.value)
     )
-}
-
-fn hint(dataset: &Dataset, target: Target) -> (&'static str, &str) {
-    match target {
-        Target::Statement(at) => (
-            "statement",
-            dataset
-                .statements
-                .get(at)
-                .map_or("", |statement| statement.id.as_str()),
-        ),
-        Target::Conflict(at) => (
-            "conflict",
-            dataset
-                .conflicts
-                .get(at)
-                .map_or("", |conflict| conflict.id.as_str()),
-        ),
-        _ => ("name", ""),
-    }
-}
-
-fn covered(id: &str, mention: &Mention) -> String {
-    format!("{id}, {} of its name", percent(mention.recall))
 }
 
 fn percent(part: f32) -> String {

@@ -7,16 +7,17 @@ use jiff::civil::date;
 
 use super::{explain, markdown};
 use crate::files::read_directory;
-use crate::former::{Conversation, Snapshot};
+use crate::message::{Memory, Snapshot};
 use crate::{dataset, intents};
 
 fn shown(questions: &[&str]) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = |directory: &str| read_directory(&root.join(directory)).unwrap().files;
     let dataset = dataset::load(&files("tests/data/lighthouses")).0;
-    let (snapshot, _) = Snapshot::new(dataset, intents::load(&files("intents/operations")).0);
+    let intents = intents::load(&files("intents/operations")).0;
+    let (snapshot, _) = Snapshot::new(dataset, intents, crate::message::shipped().unwrap());
     let explained = |question: &&str| {
-        let mut conversation = Conversation::default();
+        let mut conversation = Memory::default();
         let explanation = explain(&snapshot, question, &mut conversation, date(2025, 6, 1));
         markdown(&explanation).replace(&format!("{}/", root.display()), "")
     };

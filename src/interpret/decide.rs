@@ -2,19 +2,21 @@
 //!
 //! It decides by probabilities alone; there is no list of checks beside them.
 
+use super::features::Vector;
 use super::operation::Operation;
 use super::propose::Candidate;
-use super::scorer::Weights;
+use super::scorer::{Thresholds, Weights};
 use super::stock::Stock;
 use super::subjects::Origin;
 use super::{Proposed, probabilities};
 use crate::dataset::MetricId;
 use crate::query::{Query, Span, Window};
+use crate::question::evidence::Evidence;
 
 /// How many candidates are kept, the likeliest first.
 const KEPT: usize = 12;
 /// Candidates less likely than this are not offered.
-const OFFERED: f32 = 0.04;
+const OFFERED: f32 = 0.03;
 
 /// A question, decided; also what an explanation prints.
 #[derive(Debug, Clone)]
@@ -27,6 +29,14 @@ pub struct Decided {
     pub outcome: Outcome,
     /// Words that nothing explains, as they were read.
     pub unknown: Vec<String>,
+    /// What was read.
+    pub evidence: Evidence,
+    /// The features of each candidate, in the same order.
+    pub vectors: Vec<Vector>,
+    /// The features of "none of these".
+    pub none_vector: Vec<f32>,
+    /// What it was decided by.
+    pub thresholds: Thresholds,
 }
 
 /// What becomes of a question.
@@ -41,17 +51,12 @@ pub enum Outcome {
 }
 
 /// Decides by the probabilities of what is proposed.
-pub fn decide(
-    weights: &Weights,
-    stock: &Stock,
-    proposed: Proposed,
-    unknown: Vec<String>,
-) -> Decided {
+pub fn decide(weights: &Weights, stock: &Stock, proposed: Proposed, evidence: Evidence) -> Decided {
     let (chances, none) = probabilities(weights, &proposed);
     let mut order: Vec<usize> = (0..chances.len()).collect();
     let chance = |at: &usize| chances.get(*at).copied().unwrap_or_default();
     order.sort_by(|a, b| chance(b).total_cmp(&chance(a)).then(a.cmp(b)));
-    let mut kept: Vec<(Candidate, f32, Query)> = Vec::new();
+    let mut kept: Vec<(usize, f32, Query)> = Vec::new();
     for at in order.into_iter().take(4 * KEPT) {
         let Some(candidate) = proposed.candidates.get(at) else {
             continue;
@@ -60,23 +65,35 @@ pub fn decide(
         if let Some((_, sum, _)) = kept.iter_mut().find(|(_, _, known)| *known == meaning) {
             *sum += chance(&at);
         } else if kept.len() < KEPT {
-            kept.push((candidate.clone(), chance(&at), meaning));
+            kept.push((at, chance(&at), meaning));
         }
     }
     kept.sort_by(|a, b| b.1.total_cmp(&a.1));
     let candidates: Vec<(Candidate, f32)> = kept
-        .into_iter()
-        .map(|(candidate, chance, _)| (candidate, chance))
+        .iter()
+        .filter_map(|(at, chance, _)| Some((proposed.candidates.get(*at)?.clone(), *chance)))
         .collect();
+    let vectors = kept
+        .iter()
+        .filter_map(|(at, _, _)| proposed.vectors.get(*at).cloned());
+    let unknown = proposed
+        .unknown
+        .iter()
+        .filter_map(|at| evidence.words.get(*at))
+        .map(|word| word.text.clone());
     Decided {
-        outcome: outcome(weights, &candidates, none),
+        outcome: outcome(weights, &candidates),
         candidates,
         none,
-        unknown,
+        vectors: vectors.collect(),
+        unknown: unknown.collect(),
+        none_vector: proposed.none,
+        thresholds: weights.thresholds,
+        evidence,
     }
 }
 
-fn outcome(weights: &Weights, candidates: &[(Candidate, f32)], none: f32) -> Outcome {
+fn outcome(weights: &Weights, candidates: &[(Candidate, f32)]) -> Outcome {
     let limits = weights.thresholds;
     let Some((best, chance)) = candidates.first() else {
         return Outcome::Refuse;
@@ -96,7 +113,7 @@ fn outcome(weights: &Weights, candidates: &[(Candidate, f32)], none: f32) -> Out
         .sum();
     if *chance >= needed {
         Outcome::Answer
-    } else if offered >= limits.ask && none < offered {
+    } else if offered >= limits.ask {
         Outcome::Ask
     } else {
         Outcome::Refuse

@@ -26,8 +26,8 @@ use self::scorer::{NONE, Weights};
 use self::stock::Stock;
 use crate::dataset::Dataset;
 use crate::intents::{AnswerKind, Intents};
-use crate::question::decide::Matcher;
 use crate::question::evidence::Evidence;
+use crate::question::matcher::Matcher;
 use crate::question::token::TokenKind;
 
 /// Operations less likely than this by the words are not proposed, unless among the first few.

@@ -4,7 +4,7 @@
 
 use crate::dataset::Dataset;
 use crate::intents::{AnswerKind, Intent};
-use crate::query::{End, Folding, Measure, Place, Query, Says, Span, Topic, Way};
+use crate::query::{End, Folding, Measure, Place, Query, Says, Topic, Way};
 
 macro_rules! operations {
     ($($name:ident $code:literal,)*) => {
@@ -184,11 +184,6 @@ impl Operation {
                 | Self::ClaimShare
         )
     }
-}
-
-/// Whether a window leaves open which periods are meant.
-pub(super) fn is_open(span: &Span) -> bool {
-    matches!(span, Span::All | Span::Latest)
 }
 
 /// The metric that is meant where none is named.

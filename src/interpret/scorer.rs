@@ -221,16 +221,18 @@ impl Weights {
 
     /// What a candidate is worth.
     pub fn score(&self, operation: Operation, vector: &Vector) -> f32 {
-        let own = self.own.get(operation.index());
         vector
             .iter()
-            .map(|(feature, value)| {
-                let at = *feature as usize;
-                let base = self.base.get(at).copied().unwrap_or_default();
-                let own = own.and_then(|own| own.get(at)).copied().unwrap_or_default();
-                (base + own) * value
-            })
+            .map(|(feature, value)| self.weight(operation, *feature) * value)
             .sum()
+    }
+
+    /// What a feature is worth for candidates of an operation.
+    pub fn weight(&self, operation: Operation, feature: Feature) -> f32 {
+        let at = feature as usize;
+        let own = self.own.get(operation.index());
+        let own = own.and_then(|own| own.get(at)).copied().unwrap_or_default();
+        self.base.get(at).copied().unwrap_or_default() + own
     }
 
     /// What "none of these" is worth.

@@ -2,20 +2,28 @@
 //!
 //! It must not look at a word itself, compute or word anything.
 
+mod check;
 mod focus;
+mod replay;
 mod snapshot;
+mod weights;
+
 #[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
 
+pub use crate::interpret::memory::Memory;
+pub use check::check;
 pub use focus::focus;
-pub use snapshot::Snapshot;
+pub use replay::{BadId, replay};
+pub use snapshot::{Likeness, Snapshot};
+pub use weights::{BadWeights, Weights, parsed, shipped};
 
 use crate::answer::{Answer, Choice, Draft, Manner, Part, finished, unread, which, worded};
 use crate::compute::{Finding, compute};
 use crate::interpret::decide::{Decided, Outcome};
-use crate::interpret::memory::{Memory, Turn};
+use crate::interpret::memory::Turn;
 use crate::interpret::propose::Candidate;
 use crate::query::Query;
 
@@ -24,11 +32,22 @@ const OFFERS: (usize, usize) = (2, 4);
 
 /// Answers a message. The memory is changed to hold what was answered.
 pub fn answer(snapshot: &Snapshot, text: &str, memory: &mut Memory, today: Date) -> Answer {
+    considered(snapshot, text, memory, today).1
+}
+
+/// Answers a message, with the decisions that led to the answer; there are none where the text is a query's canonical words.
+pub fn considered(
+    snapshot: &Snapshot,
+    text: &str,
+    memory: &mut Memory,
+    today: Date,
+) -> (Vec<Decided>, Answer) {
     if let Some(query) = snapshot.canonical(text) {
-        return answer_query(snapshot, &query, memory);
+        return (Vec::new(), answer_query(snapshot, &query, memory));
     }
     let decided = snapshot.decide(text, memory, today);
-    answer_decided(snapshot, &decided, memory)
+    let answer = answer_decided(snapshot, &decided, memory);
+    (decided, answer)
 }
 
 /// Answers questions that were decided.
@@ -42,8 +61,16 @@ pub fn answer_decided(snapshot: &Snapshot, decided: &[Decided], memory: &mut Mem
 
 /// Answers a query that is known: a button's, a command's, that of an answer's id.
 pub fn answer_query(snapshot: &Snapshot, query: &Query, memory: &mut Memory) -> Answer {
-    let part = answered(snapshot, query, Manner::default(), 1.0, memory);
-    finished(snapshot, vec![part], None)
+    answer_queries(snapshot, std::slice::from_ref(query), memory)
+}
+
+/// The same for several queries of one message.
+fn answer_queries(snapshot: &Snapshot, queries: &[Query], memory: &mut Memory) -> Answer {
+    let parts = queries
+        .iter()
+        .map(|query| answered(snapshot, query, Manner::default(), 1.0, memory))
+        .collect();
+    finished(snapshot, parts, None)
 }
 
 fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
@@ -86,12 +113,7 @@ fn answered(
 ) -> Part {
     let finding = compute(&snapshot.dataset, query);
     let draft = worded(snapshot, query, &finding, &manner);
-    if !matches!(query, Query::Reply(_)) {
-        memory.remember(Turn {
-            periods: focus(&snapshot.dataset, snapshot.stock(), query),
-            query: query.clone(),
-        });
-    }
+    remembered(snapshot, query, memory);
     Part {
         draft,
         query: Some(query.clone()),
@@ -100,7 +122,17 @@ fn answered(
     }
 }
 
-fn manner(snapshot: &Snapshot, candidate: &Candidate) -> Manner {
+/// Remembers what was answered; small talk changes nothing.
+fn remembered(snapshot: &Snapshot, query: &Query, memory: &mut Memory) {
+    if !matches!(query, Query::Reply(_)) {
+        memory.remember(Turn {
+            periods: focus(&snapshot.dataset, snapshot.stock(), query),
+            query: query.clone(),
+        });
+    }
+}
+
+pub(crate) fn manner(snapshot: &Snapshot, candidate: &Candidate) -> Manner {
     Manner {
         carried: candidate.is_carried(),
         assumed: candidate.is_assumed(),

@@ -7,16 +7,30 @@ use jiff::civil::Date;
 
 use crate::answer::{self, Choice, Manner, TemplateProblem};
 use crate::dataset::{Dataset, Language};
-use crate::intents::Intents;
+use crate::intents::{AnswerKind, Intents};
 use crate::interpret::Interpreter;
 use crate::interpret::decide::{Decided, decide};
+use crate::interpret::mask::sketch;
 use crate::interpret::memory::Memory;
+use crate::interpret::propose::Candidate;
 use crate::interpret::scorer::Weights;
 use crate::interpret::stock::Stock;
 use crate::query::{Phrases, Query, label, read, words};
-use crate::question::decide::Matcher;
+use crate::question::evidence::Evidence;
+use crate::question::matcher::Matcher;
 use crate::question::phrase::phrases;
 use crate::question::reader::Reader;
+
+/// How like a question is to the phrases of an intent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// The intent, by position.
+    pub intent: usize,
+    /// How well all its phrases fit.
+    pub fit: f32,
+    /// Its nearest phrase, by position, with its likeness from 0 to 1.
+    pub phrase: Option<(usize, f32)>,
+}
 
 /// Everything that questions are answered from.
 pub struct Snapshot {
@@ -67,9 +81,19 @@ impl Snapshot {
         self.interpreter.stock()
     }
 
+    /// What was learned.
+    pub fn weights(&self) -> &Arc<Weights> {
+        &self.weights
+    }
+
     /// The questions of a message, decided.
     pub fn decide(&self, text: &str, memory: &Memory, today: Date) -> Vec<Decided> {
         let evidence = self.reader.evidence(text, today);
+        vec![self.decide_one(evidence, memory, today)]
+    }
+
+    /// One question, decided.
+    pub fn decide_one(&self, evidence: Evidence, memory: &Memory, today: Date) -> Decided {
         let look = self
             .interpreter
             .look(&self.matcher, &evidence, memory, &self.base.intents);
@@ -81,13 +105,49 @@ impl Snapshot {
             memory,
             today,
         );
-        let unknown = proposed
-            .unknown
-            .iter()
-            .filter_map(|at| evidence.words.get(*at))
-            .map(|word| word.text.clone())
-            .collect();
-        vec![decide(&self.weights, self.stock(), proposed, unknown)]
+        decide(&self.weights, self.stock(), proposed, evidence)
+    }
+
+    /// A question as the phrases of intents are compared with it.
+    pub fn sketch(&self, evidence: &Evidence) -> Vec<String> {
+        sketch(evidence)
+    }
+
+    /// The intents whose phrases are likest to a question, the likest first, each with its nearest phrase.
+    pub fn likest(&self, evidence: &Evidence, most: usize) -> Vec<Likeness> {
+        let sketch = sketch(evidence);
+        let fits = self.matcher.fits(&sketch);
+        let mut order: Vec<(usize, f32)> = fits.into_iter().enumerate().collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let one = |(intent, fit)| {
+            let nearest = self.matcher.nearest(&sketch, intent);
+            Likeness {
+                intent,
+                fit,
+                phrase: nearest.map(|(at, likeness)| (at.phrase, likeness)),
+            }
+        };
+        order.into_iter().take(most).map(one).collect()
+    }
+
+    /// The intent that a candidate would be worded by.
+    pub fn intent_of_candidate(&self, candidate: &Candidate) -> Option<String> {
+        self.intent_of(&candidate.query, &super::manner(self, candidate))
+    }
+
+    /// How likely it is that a question belongs to an intent.
+    pub fn chance_of(&self, decided: &Decided, intent: &str) -> f32 {
+        let own = decided.candidates.iter().filter(|(candidate, _)| {
+            self.intent_of_candidate(candidate).as_deref() == Some(intent)
+        });
+        own.map(|(_, chance)| chance).sum()
+    }
+
+    /// The intent that words checks of claims.
+    pub(super) fn claim_intent(&self) -> Option<String> {
+        let mut intents = self.base.intents.list.iter();
+        let claim = intents.find(|intent| intent.kind == AnswerKind::Claim)?;
+        Some(claim.id.clone())
     }
 
     /// The query that a text is the canonical words of.
@@ -101,6 +161,7 @@ impl Snapshot {
         Some(Choice {
             label: label(query, data, phrases),
             question: words(query, data, phrases),
+            query: query.clone(),
         })
     }
 

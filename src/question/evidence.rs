@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::intents::Evidence as Says;
 
 use super::names::Mention as NameMention;
+use super::parts::split_apart;
 use super::period::Mention as WhenMention;
 use super::reader::Reader;
 use super::reading::{Counted, Role};
@@ -21,6 +22,8 @@ use super::vocabulary::{NOTHING, SUBJECT, comparable};
 const LEAST: f32 = 0.2;
 /// How many names are kept of a question, the best first.
 const MOST_NAMES: usize = 48;
+/// The most sentences of a message that are read one by one.
+const MOST_SENTENCES: usize = 40;
 /// How many words of a message are read.
 pub(super) const MOST_WORDS: usize = 400;
 
@@ -103,6 +106,20 @@ impl Reader {
         evidence
     }
 
+    /// The evidence of each sentence of a message that says something.
+    pub fn sentences(&self, text: &str, today: Date) -> Vec<Evidence> {
+        let (tokens, corrections) = self.tokens(text);
+        let mut found: Vec<Evidence> = split_apart(&tokens, self)
+            .into_iter()
+            .take(MOST_SENTENCES)
+            .map(|part| self.evidence_of(part.get(..MOST_WORDS).unwrap_or(part), today))
+            .collect();
+        if let Some(first) = found.first_mut() {
+            first.corrections = corrections;
+        }
+        found
+    }
+
     /// The evidence of a run of tokens.
     pub(super) fn evidence_of(&self, tokens: &[Token], today: Date) -> Evidence {
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
@@ -117,7 +134,7 @@ impl Reader {
             .iter()
             .filter(|name| name.recall > super::names::IN_FULL);
         for name in whole {
-            of_names.name(name, true);
+            of_names.name(name);
         }
         let numbers = self.numbers(tokens, &stems, &mut of_names);
         let concepts = self.concepts(&stems, &marks);

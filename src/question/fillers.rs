@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::names::IN_FULL;
+use super::evidence::Evidence;
+use super::names::{IN_FULL, Target};
 use super::normalise::normalise;
 use super::reader::Reader;
-use super::reading::{Reading, Role};
 use super::sketch::when_slot;
 
 /// Words that fill a slot.
@@ -26,8 +26,7 @@ impl Reader {
     pub fn fillers(&self, text: &str, today: Date) -> Vec<Filler> {
         let normalised = normalise(text);
         let (tokens, _) = self.tokens(text);
-        let reading = self.read_part(&tokens, &self.calendar(today));
-        let mut runs = runs(&reading);
+        let mut runs = runs(&self.evidence_of(&tokens, today));
         runs.sort_by_key(|(_, run)| run.start);
         let mut found: Vec<Filler> = Vec::new();
         for (sort, run) in runs {
@@ -46,35 +45,35 @@ impl Reader {
     }
 }
 
-/// What is named, each as a run of tokens that is not empty.
-fn runs(reading: &Reading) -> Vec<(&'static str, Range<usize>)> {
-    let whens = reading.whens.iter();
+/// What is named, each as a run of tokens that is not empty; of names that share words the best.
+fn runs(evidence: &Evidence) -> Vec<(&'static str, Range<usize>)> {
+    let whens = evidence.whens.iter();
     let whens = whens.map(|mention| (when_slot(&mention.when), mention.tokens.clone()));
-    let metrics = reading.metrics.iter();
-    let metrics = metrics
-        .filter(|mention| mention.recall > IN_FULL)
-        .filter_map(|mention| Some(("{metric}", run(reading, &mention.tokens)?)));
-    let named = |sort, tokens: &[usize]| Some((sort, run(reading, tokens)?));
-    let outlets = reading.outlets.iter();
-    let outlets = outlets.filter_map(|outlet| named("{outlet}", &outlet.tokens));
-    let events = reading.events.iter();
-    let events = events.filter_map(|event| named("{event}", &event.tokens));
-    whens
-        .chain(metrics)
-        .chain(outlets)
-        .chain(events)
-        .filter(|(_, run)| !run.is_empty())
-        .collect()
+    let mut found: Vec<(&'static str, Range<usize>)> =
+        whens.filter(|(_, run)| !run.is_empty()).collect();
+    for mention in &evidence.names {
+        let sort = match mention.target {
+            Target::Metric(_) if mention.recall > IN_FULL => "{metric}",
+            Target::Outlet(_) => "{outlet}",
+            Target::Event(_) => "{event}",
+            _ => continue,
+        };
+        let Some(run) = run(evidence, &mention.tokens) else {
+            continue;
+        };
+        let meets = |known: &Range<usize>| known.start < run.end && run.start < known.end;
+        if !found.iter().any(|(_, known)| meets(known)) {
+            found.push((sort, run));
+        }
+    }
+    found
 }
 
 /// The tokens from the first to the last of a name, if nothing stands between them but words that mean nothing.
-fn run(reading: &Reading, tokens: &[usize]) -> Option<Range<usize>> {
+fn run(evidence: &Evidence, tokens: &[usize]) -> Option<Range<usize>> {
     let (first, last) = (*tokens.iter().min()?, *tokens.iter().max()?);
     let belongs = |at: usize| {
-        let filler = reading
-            .words
-            .get(at)
-            .is_some_and(|word| word.role == Role::Filler);
+        let filler = evidence.words.get(at).is_some_and(|word| word.filler);
         filler || tokens.contains(&at)
     };
     (first..=last).all(belongs).then_some(first..last + 1)

@@ -332,19 +332,6 @@ fn figures_of(dataset: &Dataset, is_meant: impl Fn(&Metric) -> bool) -> HashSet<
     meant.map(|(index, _)| FigureId(index)).collect()
 }
 
-/// Pairs of neighbouring words in names of which the second is a small word: "locked up", "handed down".
-pub(super) fn tails(
-    metrics: &[Vec<NameTokens>],
-    vocabulary: &Vocabulary,
-) -> HashSet<(String, String)> {
-    let names = metrics.iter().flatten();
-    let pairs = names.flat_map(|name| name.stems.iter().zip(name.stems.iter().skip(1)));
-    pairs
-        .filter(|(_, tail)| vocabulary.is_function(tail))
-        .map(|(head, tail)| (head.clone(), tail.clone()))
-        .collect()
-}
-
 /// `AircraftLandings` as "Aircraft Landings".
 fn without_humps(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);

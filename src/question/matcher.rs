@@ -1,130 +1,70 @@
-//! A matcher of plain utterances, without slots: spelling, classifier and refusal learned from labelled examples alone.
+//! How well a question fits the phrases of each intent, and which phrase is nearest.
+//!
+//! It chooses nothing: that a phrase fits is one thing that speaks for a reading among others.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
 
 use super::classifier::{Classifier, Example};
-use super::spelling::Speller;
-use super::threshold::threshold;
-use super::words::words;
+use super::phrase::PhraseTokens;
+use super::reader::Reader;
+use crate::intents::Intents;
 
-/// A matcher that was trained on labelled utterances.
-pub struct LabelMatcher {
-    labels: Vec<String>,
-    speller: Speller,
+/// The phrases of intents, ready to be compared with questions.
+pub struct Matcher {
     classifier: Classifier,
-    floor: f32,
+    examples: Vec<(Phrase, Vec<String>)>,
 }
 
-/// The label that fits an utterance best.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Match {
-    /// The label; none if the matcher knows no label.
-    pub label: Option<String>,
-    /// How sure it is that the utterance is in scope; comparable within one matcher.
-    pub score: f32,
-    /// Whether the score is above the floor.
-    pub accepted: bool,
+/// Where a training example came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// The intent, by position.
+    pub intent: usize,
+    /// The phrase, by position in the intent.
+    pub phrase: usize,
 }
 
-impl LabelMatcher {
-    /// Learns from pairs of text and label; the words of a label (`card_arrival`) count as its title.
-    pub fn train<'a>(utterances: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let utterances: Vec<(Vec<String>, &str)> = utterances
-            .into_iter()
-            .map(|(text, label)| (words(text), label))
-            .collect();
-        let numbers: BTreeMap<&str, usize> =
-            utterances.iter().map(|(_, label)| (*label, 0)).collect();
-        let numbers: BTreeMap<&str, usize> = numbers.into_keys().zip(0..).collect();
-        let titles: Vec<Vec<String>> = numbers
-            .keys()
-            .map(|label| words(&label.replace('_', " ")))
-            .collect();
-        let examples: Vec<Example> = utterances
+impl Matcher {
+    /// Trains on the phrases of all intents, which come intent by intent.
+    pub fn new(reader: &Reader, intents: &Intents, phrases: Vec<Vec<PhraseTokens>>) -> Self {
+        let mut sketches: Vec<(Phrase, Vec<String>)> = Vec::new();
+        for (intent, phrases) in phrases.into_iter().enumerate() {
+            for (phrase, tokens) in phrases.into_iter().enumerate() {
+                sketches.push((Phrase { intent, phrase }, reader.sketch_phrase(tokens)));
+            }
+        }
+        sketches.retain(|(_, sketch)| !sketch.is_empty());
+        let examples: Vec<Example> = sketches
             .iter()
-            .map(|(words, label)| Example {
-                tokens: words.iter().map(|word| Cow::from(word.as_str())).collect(),
-                label: numbers[label],
+            .map(|(phrase, sketch)| Example {
+                tokens: sketch
+                    .iter()
+                    .map(|token| Cow::Borrowed(token.as_str()))
+                    .collect(),
+                label: phrase.intent,
             })
             .collect();
-        let texts = utterances.iter().map(|(words, _)| words).chain(&titles);
         Self {
-            speller: Speller::new(by_frequency(texts.flatten())),
-            classifier: Classifier::train(&examples, numbers.len(), &titles),
-            floor: threshold(&examples, numbers.len(), &titles),
-            labels: numbers.into_keys().map(str::to_owned).collect(),
+            classifier: Classifier::train(&examples, intents.list.len(), &[]),
+            examples: sketches,
         }
     }
 
-    /// The labels it knows, in alphabetical order.
-    pub fn labels(&self) -> &[String] {
-        &self.labels
+    /// The phrases of all intents with their sketches, intent by intent; those are left out that say nothing.
+    pub fn sketches(&self) -> impl Iterator<Item = (Phrase, &[String])> {
+        let examples = self.examples.iter();
+        examples.map(|(phrase, sketch)| (*phrase, sketch.as_slice()))
     }
 
-    /// The label that fits a text best, and whether it fits well enough.
-    pub fn find(&self, text: &str) -> Match {
-        let tokens: Vec<String> = words(text)
-            .into_iter()
-            .flat_map(|word| self.speller.mend(word))
-            .collect();
-        let scores = self.classifier.score(&tokens);
-        let best = scores.best();
-        let score = best.map_or(f32::NEG_INFINITY, |best| best.total);
-        let label = best.and_then(|best| self.labels.get(best.label)).cloned();
-        Match {
-            accepted: label.is_some() && score >= self.floor,
-            label,
-            score,
-        }
-    }
-}
-
-/// The words, each once, the most frequent first.
-fn by_frequency<'a>(words: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for word in words {
-        *counts.entry(word).or_default() += 1;
-    }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_unstable_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
-    counts.into_iter().map(|(word, _)| word).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn utterances_find_their_label() {
-        let matcher = LabelMatcher::train([
-            ("how many bees live here", "bee_count"),
-            ("number of bees", "bee_count"),
-            ("who keeps the light burning", "light_keeper"),
-            ("which man looks after the lamp", "light_keeper"),
-        ]);
-        assert_eq!(matcher.labels(), ["bee_count", "light_keeper"]);
-        let table = [
-            ("HOW MANNY BEEZ?", "bee_count"),
-            ("howmany bees", "bee_count"),
-            ("lihgt kepeer", "light_keeper"),
-        ];
-        for (text, label) in table {
-            assert_eq!(matcher.find(text).label.as_deref(), Some(label), "{text}");
-        }
-        assert!(matcher.find("number of bees").score > matcher.find("pizza margherita").score);
+    /// How well each intent's phrases fit a sketch, in the order of the intents.
+    pub fn fits(&self, sketch: &[String]) -> Vec<f32> {
+        let scores = self.classifier.fits(sketch);
+        scores.into_iter().map(|score| score.total).collect()
     }
 
-    #[test]
-    fn without_examples_everything_is_refused() {
-        let matcher = LabelMatcher::train([]);
-        assert_eq!(
-            matcher.find("bees"),
-            Match {
-                label: None,
-                score: f32::NEG_INFINITY,
-                accepted: false
-            }
-        );
+    /// The phrase of an intent that is nearest to a sketch, with its likeness.
+    pub fn nearest(&self, sketch: &[String], intent: usize) -> Option<(Phrase, f32)> {
+        let (example, cosine) = self.classifier.nearest(sketch, intent)?;
+        Some((self.examples.get(example)?.0, cosine))
     }
 }

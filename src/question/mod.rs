@@ -2,18 +2,14 @@
 //!
 //! It reads text and says what it understood; it looks up no figures and writes no answers.
 
-pub mod abbreviation;
 pub mod classifier;
 pub mod closed;
-pub mod decide;
 mod edits;
 pub mod evidence;
 mod features;
 mod fillers;
-pub mod fit;
 mod index;
 mod lexicon;
-mod link;
 pub mod matcher;
 mod matrix;
 pub mod names;
@@ -30,11 +26,8 @@ mod spans;
 pub mod spelling;
 pub mod stem;
 mod svm;
-pub mod threshold;
 pub mod token;
 pub mod vocabulary;
-pub mod words;
 
-pub(crate) use crate::compute::rounding;
 pub use fillers::Filler;
 pub use index::stems_of;

@@ -43,18 +43,6 @@ fn is_tag(evidence: &Evidence) -> bool {
     evidence.sentence == Some(Sentence::Tags)
 }
 
-/// The parts of a message, each a run of tokens.
-pub(super) fn split<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
-    let mut ranges = ranges(tokens, reader);
-    if let [first, second, ..] = ranges.as_slice()
-        && Content::of(tokens.get(first.0..first.1).unwrap_or_default(), reader) == Content::Tag
-    {
-        let joined = (first.0, second.1);
-        ranges.splice(0..2, [joined]);
-    }
-    cut(tokens, &ranges)
-}
-
 /// The sentences of a message that say something, each a run of tokens; a greeting before them stays by itself.
 pub(super) fn split_apart<'a>(tokens: &'a [Token], reader: &Reader) -> Vec<&'a [Token]> {
     cut(tokens, &ranges(tokens, reader))

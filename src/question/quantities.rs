@@ -9,12 +9,12 @@ use num_traits::Signed;
 
 use super::closed::{Closed, Effect};
 use super::reading::{Bound, Counted, CountedKind, Role};
-use super::rounding;
 use super::sketch::Marks;
 use super::token::{NumberToken, Suffix, Token};
 use super::vocabulary::Vocabulary;
 use crate::dataset::{FigureId, Number};
 use crate::query::Topic;
+use crate::rounding;
 
 /// Numbers up to this are too common to name a figure by themselves.
 const SMALL: i128 = 9;
@@ -156,7 +156,7 @@ impl Counting<'_> {
             words.is_between(text(start))
                 && words.is_and(text(start + 2))
                 && ends.is_some_and(|(low, high)| low.value < high.value)
-                && (start..start + 4).all(|at| !matches!(marks.role(at), Role::Period | Role::Name))
+                && (start..start + 4).all(|at| !marks.is_named(at))
                 && !self.sets_against(start)
         };
         let start = |back: usize| at.checked_sub(back).filter(|start| begins(*start));

@@ -1,4 +1,4 @@
-//! Reads a question: from text to [`Reading`]s, one for each question in the message.
+//! Reads a question: from text to tokens, and what each may mean.
 //!
 //! Built once from a dataset and the intents' words; reading is pure and takes today's date as an argument.
 
@@ -9,37 +9,26 @@ use jiff::civil::Date;
 
 use super::closed::Closed;
 use super::index;
-use super::link::Sight;
 use super::names::NameIndex;
 use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
-use super::parts::{split, split_apart};
 use super::period::{self, Calendar, Landmark};
 use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
-use super::reading::{Counted, CountedKind, Reading, Role, Word};
-use super::sketch::{Marks, sketch};
+use super::reading::{Counted, CountedKind};
+use super::sketch::Marks;
 use super::spans;
 use super::spelling::Speller;
 use super::token::{Token, TokenKind, tokenise};
-use super::vocabulary::{Vocabulary, comparable};
+use super::vocabulary::Vocabulary;
 use crate::dataset::{Dataset, FigureId, Language, Number, Vocabulary as Openness};
 use crate::intents::Words;
-
-/// The most questions that one message is answered for.
-const MOST_PARTS: usize = 4;
-/// The most sentences of a message that are read.
-const MOST_SENTENCES: usize = 40;
-
-/// Cuts a message into parts.
-type Split = for<'a> fn(&'a [Token], &Reader) -> Vec<&'a [Token]>;
 
 /// Everything that reading needs, built at load.
 pub struct Reader {
     pub(super) vocabulary: Vocabulary,
     pub(super) closed: Arc<Closed>,
     pub(super) names: NameIndex,
-    pub(super) tails: HashSet<(String, String)>,
     speller: Speller,
     subject: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
@@ -87,7 +76,6 @@ impl Reader {
                 .collect(),
             context: index::context(dataset, &metrics),
             descriptions: index::descriptions(dataset, &metrics, &vocabulary),
-            tails: index::tails(&metrics, &vocabulary),
             values: index::values(dataset, &closed),
             percentages: index::percentages(dataset),
             headline: index::headline(dataset),
@@ -101,30 +89,6 @@ impl Reader {
             subject,
             open,
         }
-    }
-
-    /// Reads a message: one reading for each question in it, at most `MOST_PARTS`.
-    pub fn read(&self, text: &str, today: Date) -> Vec<Reading> {
-        self.read_parts(text, today, split, MOST_PARTS)
-    }
-
-    /// Reads a whole message: one reading for each sentence that says something, at most `MOST_SENTENCES`.
-    pub fn read_all(&self, text: &str, today: Date) -> Vec<Reading> {
-        self.read_parts(text, today, split_apart, MOST_SENTENCES)
-    }
-
-    fn read_parts(&self, text: &str, today: Date, split: Split, most: usize) -> Vec<Reading> {
-        let (tokens, corrections) = self.tokens(text);
-        let calendar = self.calendar(today);
-        let mut readings: Vec<Reading> = split(&tokens, self)
-            .into_iter()
-            .take(most)
-            .map(|part| self.read_part(part, &calendar))
-            .collect();
-        if let Some(first) = readings.first_mut() {
-            first.corrections = corrections;
-        }
-        readings
     }
 
     pub(super) fn calendar(&self, today: Date) -> Calendar {
@@ -217,75 +181,6 @@ impl Reader {
             || self.vocabulary.begins(&stem)
             || self.closed.periods.knows(word)
             || self.closed.numerals.knows(word)
-    }
-
-    pub(super) fn read_part(&self, tokens: &[Token], calendar: &Calendar) -> Reading {
-        let stems: Vec<String> = tokens.iter().map(comparable).collect();
-        let whens = period::mentions(tokens, calendar);
-        let in_period: HashSet<usize> = whens
-            .iter()
-            .flat_map(|mention| mention.tokens.clone())
-            .collect();
-        let words: Vec<(usize, &str)> = self.content(tokens, &stems, &in_period);
-        let mut marks = Marks::new(tokens.len());
-        for mention in &whens {
-            marks.put(mention.tokens.clone(), Role::Period);
-        }
-        let mut reading = Reading {
-            whens,
-            ..Reading::default()
-        };
-        let all = self.content(tokens, &stems, &HashSet::new());
-        let sight = Sight {
-            words: &words,
-            all: &all,
-            tokens,
-            stems: &stems,
-        };
-        self.link(&mut reading, &sight, &mut marks);
-        reading.numbers = self.numbers(tokens, &stems, &mut marks);
-        sketch(self, &mut reading, tokens, &stems, &mut marks);
-        reading.words = tokens
-            .iter()
-            .zip(stems)
-            .enumerate()
-            .map(|(at, (token, stem))| Word {
-                text: token.text.clone(),
-                stem,
-                role: marks.role(at),
-            })
-            .collect();
-        reading
-    }
-
-    fn content<'a>(
-        &self,
-        tokens: &[Token],
-        stems: &'a [String],
-        taken: &HashSet<usize>,
-    ) -> Vec<(usize, &'a str)> {
-        let is_content = |at: &usize| {
-            !taken.contains(at)
-                && tokens.get(*at).is_some_and(|token| {
-                    token.kind == TokenKind::Word
-                        || token.number.is_some()
-                        || self.open && index::is_spoken(token)
-                })
-        };
-        (0..tokens.len())
-            .filter(is_content)
-            .filter_map(|at| stems.get(at).map(|stem| (at, stem.as_str())))
-            .filter(|(_, stem)| self.names.knows(stem) || !self.vocabulary.is_filler(stem))
-            .collect()
-    }
-
-    /// Whether a stem stands in the description of a metric that is named.
-    pub(super) fn is_neutral(&self, stem: &str, reading: &Reading) -> bool {
-        reading.metrics.iter().any(|mention| {
-            self.context
-                .get(mention.metric.0)
-                .is_some_and(|words| words.contains(stem))
-        })
     }
 
     /// Whether a stem names the subject, or is at home beside some metric.

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::abbreviation::WordMatcher;
 use super::lexicon::Lexicon;
+use crate::abbreviation::WordMatcher;
 
 /// Longer words are not words.
 const LONGEST: usize = 40;

@@ -154,13 +154,6 @@ impl Vocabulary {
         self.known.iter().map(String::as_str)
     }
 
-    /// Whether a run of words does no more than name the subject.
-    pub fn is_subject(&self, hit: &Hit) -> bool {
-        hit.concepts
-            .iter()
-            .all(|concept| self.name(*concept) == SUBJECT)
-    }
-
     /// The name of a concept.
     pub fn name(&self, concept: ConceptId) -> &str {
         self.names

@@ -3,7 +3,7 @@
 //! Nothing is cut inside a link, and the source line always stays. It must not know how a platform is reached.
 
 use super::block::{LONGEST_LABEL, shortened, width};
-use crate::former::{Answer, Citation, Status, Verdict};
+use crate::answer::{Answer, Citation, Status, Verdict};
 
 /// The longest plain message, in UTF-16 units.
 pub const LONGEST_MESSAGE: usize = 2_000;

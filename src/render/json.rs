@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::former::{Answer, Choice, Citation, Computation, Headline, Shown, Status, Verdict};
+use crate::answer::{Answer, Choice, Citation, Computation, Headline, Shown, Status, Verdict};
 
 /// The keys of the contract, in order.
 #[derive(Debug, Serialize)]
@@ -14,6 +14,7 @@ struct Object<'a> {
     value: &'a Option<Headline>,
     unit: &'a Option<String>,
     intent: &'a Option<String>,
+    query: Option<serde_json::Value>,
     confidence: f32,
     verdict: Option<Verdict>,
     citations: &'a [Citation],
@@ -34,6 +35,10 @@ pub fn json(answer: &Answer, id: Option<&serde_json::Value>) -> serde_json::Resu
         value: &answer.value,
         unit: &answer.unit,
         intent: &answer.intent,
+        query: answer
+            .query
+            .as_ref()
+            .map(|query| format!("{query:?}").into()),
         confidence,
         verdict: answer.verdict,
         citations: &answer.citations,

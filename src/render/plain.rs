@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use crate::former::Answer;
+use crate::answer::Answer;
 
 /// The answer with its choices; bold and dim where `colours` allow it.
 pub fn plain(answer: &Answer, colours: bool) -> String {

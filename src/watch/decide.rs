@@ -215,7 +215,14 @@ impl Next {
             self.dataset = self.files.dataset();
         }
         let (dataset, problems) = &self.dataset;
-        check::scope(&self.files, (dataset, problems), server, self.today)
+        let weights = Arc::clone(self.snapshots.shared.weights());
+        check::scope(
+            &self.files,
+            (dataset, problems),
+            server,
+            &weights,
+            self.today,
+        )
     }
 
     /// How many errors the files of a scope have: those of loading them, and failing tests that keep them back. Over a server's files
@@ -304,7 +311,14 @@ fn known_errors(in_force: &mut InForce, server: Option<Server>, today: Date) -> 
         return known.clone();
     }
     let (dataset, problems) = in_force.files.dataset();
-    let tried = check::scope(&in_force.files, (&dataset, &problems), server, today);
+    let weights = Arc::clone(in_force.snapshots.shared.weights());
+    let tried = check::scope(
+        &in_force.files,
+        (&dataset, &problems),
+        server,
+        &weights,
+        today,
+    );
     let known = Errors::of(&tried);
     in_force.errors.insert(server, known.clone());
     known

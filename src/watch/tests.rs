@@ -57,15 +57,15 @@ fn found(loaded: &LoadedFiles) -> BTreeMap<Option<Server>, usize> {
 
 fn in_force(more: &[(&str, &str)]) -> InForce {
     let files = set(more);
-    let loaded = files.load();
+    let loaded = files.load(&crate::message::shipped().unwrap());
     let found = found(&loaded);
     InForce::new(files, &loaded.snapshots, found)
 }
 
 /// The first answer in a server, or outside.
 fn answer(snapshots: &crate::engine::Snapshots, server: Option<u64>, question: &str) -> String {
-    let mut conversation = crate::former::Conversation::default();
-    crate::former::answer(snapshots.of(server), question, &mut conversation, TODAY).text
+    let mut conversation = crate::message::Memory::default();
+    crate::message::answer(snapshots.of(server), question, &mut conversation, TODAY).text
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn a_watch_swaps_the_engine() {
     std::fs::write(base.join("i/notes.toml.bak"), "").unwrap();
     let (files, unread) = folders.read();
     assert_eq!(unread[&None].warnings(), 1);
-    let loaded = files.load();
+    let loaded = files.load(&crate::message::shipped().unwrap());
     let found = found(&loaded);
     let engine = Arc::new(Engine::new(loaded.snapshots, || TODAY));
     // A warning that was there at the start is no change.
@@ -276,7 +276,7 @@ fn a_watch_swaps_the_engine() {
     let watch = Arc::new(watch);
     let accepted = |reload: &Reload| reload.scopes[&None].accepted.len();
     let ask = || {
-        let mut conversation = crate::former::Conversation::default();
+        let mut conversation = crate::message::Memory::default();
         engine
             .ask("what songs do storms have?", &mut conversation)
             .text

@@ -7,6 +7,7 @@ accuracy lost on the same test set with typing errors, in points, with ten examp
 import contextlib
 import json
 import pathlib
+import sys
 import tempfile
 
 import common
@@ -62,12 +63,15 @@ def labelled(line):
 
 
 def accuracy(program, work, name, draw, test=None):
-    """The percentage of test utterances whose best intent is the right one, accepted or not."""
+    """The percentage of test utterances whose best intent is the right one."""
     test = test or name
     out = work / f"{test}.{draw}.predictions.jsonl"
     examples = work / f"{name}.{draw}.train.jsonl"
-    common.footnote(program, "eval", work / f"{test}.test.jsonl", "--examples", examples, "--predictions", out, "--json")
-    lines = common.read_file(out)
+    example = program.parent / "examples" / "nlu"
+    if not example.is_file():
+        sys.exit(f"there is no program at {example}; build it with `cargo build --release --example nlu`")
+    lines = common.read_lines(common.footnote(example, work / f"{test}.test.jsonl", examples))
+    common.write_file(out, lines)
     return 100 * sum(line["predicted"] == line["intent"] for line in lines) / len(lines)
 
 

@@ -1,6 +1,6 @@
 //! The buttons under an answer: pressed at once and after a restart, by the asker, by moderators, by somebody else.
 
-use footnote::former::Receipt;
+use footnote::answer::Receipt;
 use footnote::store::{InboxKind, Store};
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! Slash commands and context menus of the bot, everywhere they can be used, in each language.
 
-use footnote::former::Request;
+use footnote::answer::Request;
 use serde_json::{Value, json};
 
 use crate::console::Console;
@@ -82,15 +82,11 @@ fn series(console: &Console) -> [Requested; 4] {
 }
 
 /// Commands about years, outlets, everything.
-fn lists(console: &Console) -> [Requested; 6] {
-    let claim = "In 2022 there were 655 lamp outages.";
+fn lists(console: &Console) -> [Requested; 5] {
     let year = |metric| Request::Year { year: 2022, metric };
     let sources = |outlet| Request::Sources { outlet };
     let outages = Some(console.metric("outages"));
     let guild = Some(console.outlet("Lamp & Tide"));
-    let check = Request::Check {
-        claim: claim.to_owned(),
-    };
     let both = vec![("year", json!(2022)), ("metric", json!("outages"))];
     [
         ("year", vec![("year", json!(2022))], year(None)),
@@ -102,7 +98,6 @@ fn lists(console: &Console) -> [Requested; 6] {
             sources(guild),
         ),
         ("topics", vec![], Request::Topics),
-        ("check", vec![("claim", json!(claim))], check),
     ]
 }
 
@@ -187,9 +182,7 @@ async fn the_menus_of_a_message_answer_and_check_it() {
     let _bot = start(&world, "").await;
     let question = "how many lamp outages were there in 2022?";
     let claim = "There were 700 lamp outages in 2022.";
-    let checked = console.request(&Request::Check {
-        claim: claim.to_owned(),
-    });
+    let checked = console.check(claim);
     assert!(checked.contains("655"), "{checked}");
     for (channel, author) in [(world.channel, other), (direct, world.user)] {
         let asked = world.say(channel, author, question);

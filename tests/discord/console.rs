@@ -4,10 +4,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use footnote::answer::choices::{metric_given, outlet_given};
+use footnote::answer::{Answer, Request, respond};
 use footnote::dataset::{MetricId, OutletId};
 use footnote::files::read_directory;
-use footnote::former::choices::{metric_given, outlet_given};
-use footnote::former::{Answer, Request, Snapshot, respond};
+use footnote::message::Snapshot;
 use footnote::{dataset, intents};
 use serde_json::{Value, json};
 
@@ -41,7 +42,7 @@ impl Console {
         Self {
             data: data.to_owned(),
             intents: intents.to_owned(),
-            snapshot: Snapshot::new(dataset, loaded).0,
+            snapshot: Snapshot::new(dataset, loaded, footnote::message::shipped().unwrap()).0,
         }
     }
 
@@ -89,7 +90,12 @@ impl Console {
 
     /// The answer to a request.
     pub(crate) fn respond(&self, request: &Request) -> Answer {
-        respond(&self.snapshot, request, jiff::Zoned::now().date())
+        respond(&self.snapshot, request)
+    }
+
+    /// The text of a check, which the terminal has as a command too.
+    pub(crate) fn check(&self, claim: &str) -> String {
+        footnote::message::check(&self.snapshot, claim, jiff::Zoned::now().date()).text
     }
 
     /// A metric by its id.

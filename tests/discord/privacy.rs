@@ -1,6 +1,6 @@
 //! Privacy: what people are told of it, and what is forgotten when they say so.
 
-use footnote::former::Request;
+use footnote::answer::Request;
 use serde_json::json;
 
 use crate::commands::{manager, set, start};

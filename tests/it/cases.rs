@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use footnote::answer::{Answer, Headline};
 use footnote::engine::Engine;
-use footnote::former::{Answer, Headline};
 use serde::Deserialize;
 use serde_spanned::Spanned;
 

@@ -73,7 +73,7 @@ fn chat_takes_the_commands_of_a_chat() {
     - 473 nights on which a lamp went dark, 2021: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
     - Sornholm Gazette, 14 Feb 2023: The darkest year on record (https://gazette.example/2023/darkest-year)
 
-    Rescues rose last, +13.8% from 2022 to 2023. 2021: 47; 2022: 58; 2023: 66.
+    Rescues rose last, +13.8% from 2022 to 2023; +40.4% since 2021. 2021: 47; 2022: 58; 2023: 66.
     Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
 
     The 5 highest for rescues: 2023: 66; 2022: 58; 2019: 52; 2021: 47; 2017: 41.

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use footnote::answer::{Answer, Status};
 use footnote::dataset::Value;
 use footnote::engine::Engine;
-use footnote::former::{Answer, Status};
 use footnote::render::{json, plain};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;

@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use footnote::dataset::{MetricId, OutletId};
-use footnote::engine::Engine;
-use footnote::former::choices::{
+use footnote::answer::choices::{
     LONGEST_LABEL, MOST_CHOICES, NotGiven, Suggestion, metric_choices, metric_given,
     outlet_choices, outlet_given, year_choices, year_given,
 };
-use footnote::former::{Answer, BadReceipt, Conversation, Receipt, Request, Snapshot, respond};
+use footnote::answer::{Answer, BadReceipt, Receipt, Request, respond};
+use footnote::dataset::{MetricId, OutletId};
+use footnote::engine::Engine;
+use footnote::message::{Memory, Snapshot};
 use proptest::prelude::*;
 
 use crate::support::{TODAY, engine, engine_over};
@@ -22,7 +23,7 @@ const LONGEST: usize = 4_096;
 const LONGEST_RECEIPT: usize = 85;
 
 fn answer(snapshot: &Snapshot, request: &Request) -> Answer {
-    respond(snapshot, request, TODAY.parse().unwrap())
+    respond(snapshot, request)
 }
 
 fn metric(snapshot: &Snapshot, id: &str) -> MetricId {
@@ -31,7 +32,10 @@ fn metric(snapshot: &Snapshot, id: &str) -> MetricId {
 
 fn text(request: impl FnOnce(&Snapshot) -> Request) -> String {
     let snapshot = LIGHTHOUSES.snapshot();
-    let answer = answer(&snapshot, &request(&snapshot));
+    shown(&answer(&snapshot, &request(&snapshot)))
+}
+
+fn shown(answer: &Answer) -> String {
     let verdict = answer
         .verdict
         .map_or_else(String::new, |verdict| format!(" {verdict:?}"));
@@ -129,7 +133,7 @@ fn series_are_compared_followed_and_ranked() {
     };
     insta::assert_snapshot!(trend(None, None), @r"
     answered
-    Lamp outages fell last, -8.7% from 2022 to 2023. 2016: **412**; 2017: **388**; 2019: **441**; 2020: **506**; 2021: **473**; 2022: **655**; 2023: **598**. I have no figures for 2018, so nothing can be said of the years between.
+    Lamp outages fell last, -8.7% from 2022 to 2023; +45.1% since 2016. 2016: **412**; 2017: **388**; 2019: **441**; 2020: **506**; 2021: **473**; 2022: **655**; 2023: **598**. I have no figure for 2018.
     -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(trend(Some(2022), Some(2025)), @r"
@@ -196,9 +200,12 @@ fn sources_and_topics_are_listed() {
 #[test]
 fn messages_are_checked() {
     let check = |claim: &str| {
-        text(|_| Request::Check {
-            claim: claim.to_owned(),
-        })
+        let snapshot = LIGHTHOUSES.snapshot();
+        shown(&footnote::message::check(
+            &snapshot,
+            claim,
+            TODAY.parse().unwrap(),
+        ))
     };
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022."), @r"
     answered Supported
@@ -367,7 +374,7 @@ fn answers(snapshot: &Snapshot) -> Vec<Answer> {
     ];
     let today = TODAY.parse().unwrap();
     let asked = QUESTIONS.map(|question| {
-        footnote::former::answer(snapshot, question, &mut Conversation::default(), today)
+        footnote::message::answer(snapshot, question, &mut Memory::default(), today)
     });
     let requests = all_requests(snapshot);
     let requested = requests.iter().map(|request| answer(snapshot, request));
@@ -409,10 +416,10 @@ fn receipts_come_back_as_they_went() {
 fn receipts_say_how_values_came_about() {
     let snapshot = LIGHTHOUSES.snapshot();
     let how = |question: &str| {
-        let answer = footnote::former::answer(
+        let answer = footnote::message::answer(
             &snapshot,
             question,
-            &mut Conversation::default(),
+            &mut Memory::default(),
             TODAY.parse().unwrap(),
         );
         let receipt = Receipt::of(&snapshot, &answer).unwrap();
@@ -490,7 +497,7 @@ proptest! {
         ] {
             prop_assert!(answer(&snapshot, &request).text.chars().count() <= LONGEST);
         }
-        let checked = answer(&snapshot, &Request::Check { claim: text });
+        let checked = footnote::message::check(&snapshot, &text, TODAY.parse().unwrap());
         prop_assert!(checked.text.chars().count() <= LONGEST);
         prop_assert!(checked.verdict.is_some());
     }

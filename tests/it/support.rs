@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use footnote::engine::Engine;
 use footnote::files::read_directory;
-use footnote::former::Snapshot;
+use footnote::message::Snapshot;
 use footnote::{dataset, intents};
 
 /// The day on which the tests ask.
@@ -28,7 +28,8 @@ pub(crate) fn engine_over(data: &str, intents: &str) -> Engine {
     let (dataset, problems) = dataset::load(&texts(root().join(data)));
     assert!(!problems.has_errors(), "{problems:?}");
     let (intents, _) = intents::load(&texts(root().join(intents)));
-    let (snapshot, templates) = Snapshot::new(dataset, intents);
+    let (snapshot, templates) =
+        Snapshot::new(dataset, intents, footnote::message::shipped().unwrap());
     assert_eq!(templates, [], "templates that do not parse");
     let today = TODAY.parse().unwrap();
     Engine::new(snapshot, move || today)

@@ -28,6 +28,7 @@ pub(super) fn open(common: &Common, who: &Who) -> Result<Desk, Failure> {
         },
         reason: who.reason.clone(),
         today: common.today(),
+        weights: texts.weights,
         snapshot: OnceCell::new(),
     };
     let settled = desk.publisher().recover()?;

@@ -9,8 +9,8 @@ use serenity::model::application::CommandInteraction;
 
 use super::Call;
 use super::options::Options;
+use crate::answer::choices::{metric_choices, metric_given, outlet_choices, year_choices};
 use crate::discord::bot::Bot;
-use crate::former::choices::{metric_choices, metric_given, outlet_choices, year_choices};
 
 /// The choices for what is half typed.
 pub(crate) fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> CreateInteractionResponse {

@@ -22,8 +22,9 @@ use super::messages::too_soon;
 use super::pictures::picture;
 use super::place::Place;
 use super::reply::Reply;
-use crate::former::choices::{NotGiven, metric_given, outlet_given, year_given};
-use crate::former::{Answer, Request, Snapshot};
+use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
+use crate::answer::{Answer, Request};
+use crate::message::Snapshot;
 use crate::store::Mode;
 
 /// A command on its way: who asks and where.
@@ -116,10 +117,8 @@ fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
 }
 
 fn check(call: &Call<'_>, claim: &str) -> CreateInteractionResponse {
-    let request = Request::Check {
-        claim: claim.to_owned(),
-    };
-    call.show(&call.request(&request, claim))
+    let answer = call.bot.check(&call.place.snapshot, claim);
+    call.show(&call.answer(&answer, claim))
 }
 
 /// What is done with the text of the message whose menu was opened.

@@ -8,13 +8,13 @@ use serenity::model::application::{ButtonStyle, InputTextStyle};
 use super::drafts::shown;
 use super::press::Press;
 use super::seat::Seat;
+use crate::answer::Status;
 use crate::desk::{Desk, DeskError};
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::Reply;
 use crate::editing::{
     Asked, Expected, Group, Guess, add_test, grouped, guesses, near_miss, near_miss_text,
 };
-use crate::former::Status;
 use crate::render::{LONGEST_LABEL, escaped, shortened};
 use crate::store::InboxEntry;
 
@@ -43,7 +43,7 @@ impl Inbox {
         let entries = desk.store.inbox(server)?;
         let asked: Vec<Asked> = desk.asked()?;
         let snapshot = seat.bot.engine.snapshot_in(desk.server);
-        let groups = grouped(&snapshot.reader, &asked, desk.today);
+        let groups = grouped(&snapshot, &asked, desk.today);
         Ok(Self { entries, groups })
     }
 
@@ -207,7 +207,7 @@ fn refused(seat: &Seat, desk: &Desk, question: &str) -> Result<Reply, DeskError>
         ));
     };
     let begun = desk.begin(&closest.intent)?;
-    let mut conversation = crate::former::Conversation::default();
+    let mut conversation = crate::message::Memory::default();
     let now = seat
         .bot
         .engine

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostics, terminal};
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Attached, Reply};
 use crate::explain;
-use crate::former::Conversation;
+use crate::message::Memory;
 use crate::publish::FileName;
 use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, whole_lines};
 use crate::store::Change;
@@ -131,7 +131,7 @@ pub(super) fn explain(seat: Seat, question: String) -> Outcome {
     seat.work(move |seat, _| {
         let engine = &seat.bot.engine;
         let snapshot = engine.snapshot_in(seat.scope);
-        let mut conversation = Conversation::default();
+        let mut conversation = Memory::default();
         let explained = explain::explain(&snapshot, &question, &mut conversation, engine.today());
         Ok(Reply::page(&explain::markdown(&explained)))
     })
@@ -140,7 +140,7 @@ pub(super) fn explain(seat: Seat, question: String) -> Outcome {
 /// What a question is answered with, by the set in force.
 pub(super) fn test(seat: Seat, question: String) -> Outcome {
     seat.work(move |seat, _| {
-        let mut conversation = Conversation::default();
+        let mut conversation = Memory::default();
         let answer = seat
             .bot
             .engine
@@ -159,7 +159,13 @@ pub(super) fn test(seat: Seat, question: String) -> Outcome {
 pub(super) fn check(seat: Seat) -> Outcome {
     seat.work(|_, desk| {
         let (dataset, problems) = desk.files.dataset();
-        let tried = scope(&desk.files, (&dataset, &problems), desk.server, desk.today);
+        let tried = scope(
+            &desk.files,
+            (&dataset, &problems),
+            desk.server,
+            &desk.weights,
+            desk.today,
+        );
         Ok(checked(&desk.problems, &tried))
     })
 }

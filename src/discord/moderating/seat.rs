@@ -91,6 +91,7 @@ impl Seat {
             author: self.author.clone(),
             reason: self.reason.clone(),
             today: self.bot.engine.today(),
+            weights: Arc::clone(self.bot.engine.snapshot().weights()),
             snapshot: OnceCell::new(),
         }
     }

@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
+use crate::answer::{Choice, Citation, Verdict};
 use crate::discord::words::words;
 use crate::files::read_directory;
-use crate::former::{Choice, Citation, Verdict};
 use crate::{dataset, intents};
 
 static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
@@ -17,7 +17,7 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
     let texts = |path: &str| read_directory(&root.join(path)).unwrap().files;
     let (dataset, _) = dataset::load(&texts("tests/data/lighthouses"));
     let (intents, _) = intents::load(&texts("intents/operations"));
-    Snapshot::new(dataset, intents).0
+    Snapshot::new(dataset, intents, crate::message::shipped().unwrap()).0
 });
 
 fn citation() -> impl Strategy<Value = Citation> {
@@ -38,7 +38,11 @@ fn choice() -> impl Strategy<Value = Choice> {
     let metrics = SNAPSHOT.dataset.metrics.iter();
     let shorts: Vec<String> = metrics.map(|metric| metric.short.clone()).collect();
     let question = prop_oneof![".{0,150}", prop::sample::select(shorts)];
-    ("\\PC{0,120}", question).prop_map(|(label, question)| Choice { label, question })
+    ("\\PC{0,120}", question).prop_map(|(label, question)| Choice {
+        query: crate::query::Query::Reply(question.clone()),
+        label,
+        question,
+    })
 }
 
 fn answer() -> impl Strategy<Value = Answer> {
@@ -67,6 +71,7 @@ fn answer() -> impl Strategy<Value = Answer> {
             value: None,
             unit: None,
             intent: None,
+            query: None,
             confidence: 1.0,
             verdict,
             citations,

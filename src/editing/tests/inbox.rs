@@ -21,7 +21,7 @@ fn questions_are_grouped_by_likeness() {
             count: *count,
         })
         .collect();
-    let groups = grouped(&in_force.snapshot().reader, &asked, TODAY);
+    let groups = grouped(in_force.snapshot(), &asked, TODAY);
     let shown: Vec<String> = groups
         .iter()
         .map(|group| format!("{} {} {}", group.count, group.members.len(), group.question))
@@ -32,7 +32,7 @@ fn questions_are_grouped_by_likeness() {
     1 1 😀
     ");
     asked.reverse();
-    assert_eq!(grouped(&in_force.snapshot().reader, &asked, TODAY), groups);
+    assert_eq!(grouped(in_force.snapshot(), &asked, TODAY), groups);
 }
 
 #[test]

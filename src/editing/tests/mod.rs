@@ -10,10 +10,11 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::answer::Status;
 use crate::dataset::Language;
 use crate::diagnostic::{Diagnostic, SourceFile, terminal as problem_text};
 use crate::files::read_directory;
-use crate::former::{Snapshot, Status};
+use crate::message::Snapshot;
 use crate::{dataset, intents};
 
 /// The operations that are enough here; all of them would make the tests slow.
@@ -49,7 +50,11 @@ fn in_force_with(more: &[(&str, &str)]) -> InForce {
     let (data, mut set) = (files("tests/data/lighthouses"), files("intents/operations"));
     set.retain(|file| KEPT.iter().any(|kept| file.path.contains(kept)));
     set.extend(more.iter().map(|(path, text)| file(path, text)));
-    let (snapshot, _) = Snapshot::new(dataset::load(&data).0, intents::load(&set).0);
+    let (snapshot, _) = Snapshot::new(
+        dataset::load(&data).0,
+        intents::load(&set).0,
+        crate::message::shipped().unwrap(),
+    );
     InForce::new(data, set, Arc::new(snapshot), TODAY)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Proposals;
 use crate::interpret::operation::Operation;
-use crate::interpret::subjects::{Origin, Subject};
+use crate::interpret::subjects::Subject;
 use crate::interpret::times::Times;
 use crate::interpret::tokens::Tokens;
 use crate::query::{
@@ -401,9 +401,4 @@ pub(super) fn bound_of(bound: crate::question::reading::Bound) -> Bound {
         Said::Near => Bound::Near,
         Said::Nearly => Bound::Nearly,
     }
-}
-
-/// Whether times were said at all.
-pub(super) fn is_said(times: &Times) -> bool {
-    times.origin == Origin::Said
 }

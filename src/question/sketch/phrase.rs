@@ -1,6 +1,6 @@
 //! The sketch of an intent's phrase, by the rules for questions.
 
-use super::{Marks, sketch};
+use super::{Marks, Run, sketch, wants_yes_or_no};
 use std::ops::Range;
 
 use jiff::civil::{Date, date};
@@ -9,7 +9,7 @@ use crate::question::number::spelled_numbers;
 use crate::question::period::Mention;
 use crate::question::phrase::{PhraseTokens, STAND_IN};
 use crate::question::reader::Reader;
-use crate::question::reading::{Reading, Role};
+use crate::question::reading::Role;
 use crate::question::token::Token;
 use crate::question::vocabulary::comparable;
 
@@ -66,14 +66,15 @@ fn text_of_phrase(
         marks.put(mention.tokens.clone(), Role::Period);
     }
     let numbers = reader.numbers(own, stems, &mut marks);
-    let mut reading = Reading {
-        whens,
-        numbers,
-        ..Reading::default()
+    let run = Run {
+        tokens: own,
+        stems,
+        whens: &whens,
+        numbers: &numbers,
     };
-    sketch(reader, &mut reading, own, stems, &mut marks);
-    if range.start > 0 {
-        reading.sketch.retain(|token| token != "{yesno}");
+    let mut found = sketch(reader, &run, &marks);
+    if range.start == 0 && wants_yes_or_no(reader, own) {
+        found.insert(0, "{yesno}".to_owned());
     }
-    reading.sketch
+    found
 }

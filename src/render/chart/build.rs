@@ -1,11 +1,11 @@
 //! From the dataset to a chart: which figures belong to it, which of them are disputed, where years are missing.
 
 use super::{Chart, Form, Note, Panel, Point, Slot, fit, label};
+use crate::answer::{citation, credits, note};
 use crate::compute::{Choice, Quantity, rivals, series, usable_of};
 use crate::dataset::{
     Dataset, Figure, FigureId, MetricId, Per, Period, PeriodKind, UnitKind, Usage, capitalised,
 };
-use crate::former::{citation, credits, note};
 
 /// The kinds of period, what a chart is rather about first.
 const KINDS: [PeriodKind; 6] = [
