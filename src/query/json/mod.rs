@@ -49,11 +49,11 @@ impl Teller<'_> {
                 tagged("compare", sides)
             }
             Query::Fold(fold) => {
-                let how = json!({ "by": fold.by, "limits": self.limits(&fold.limits) });
+                let how = json!({ "by": fold.by, "limits": limits(&fold.limits) });
                 tagged("fold", with(how, self.cells(&fold.over)))
             }
             Query::Find(find) => {
-                let how = json!({ "pick": find.pick, "limits": self.limits(&find.limits) });
+                let how = json!({ "pick": find.pick, "limits": limits(&find.limits) });
                 tagged("find", with(how, self.cells(&find.over)))
             }
             Query::Rank(rank) => tagged("rank", self.rank(rank)),
@@ -113,10 +113,6 @@ impl Teller<'_> {
             "outlet": self.outlet(term.outlet),
         });
         with(own, Value::Null)
-    }
-
-    fn limits(self, limits: &[Limit]) -> Value {
-        limits.iter().map(limit).collect()
     }
 
     fn rank(self, rank: &Rank) -> Value {
@@ -197,13 +193,17 @@ fn window(when: &Window) -> Value {
 /// The number in plain digits, or as a fraction where its decimals never end.
 fn amount(amount: &Amount) -> Value {
     let (numer, denom) = (*amount.number.numer(), *amount.number.denom());
-    let ends = (0..=18).any(|places| 10_i128.pow(places) % denom == 0);
-    let number = if ends {
+    let is_decimal = (0..=18).any(|places| 10_i128.pow(places) % denom == 0);
+    let digits = if is_decimal {
         format_number(amount.number).replace(',', "")
     } else {
         format!("{numer}/{denom}")
     };
-    json!({ "number": number, "unit": amount.unit })
+    json!({ "number": digits, "unit": amount.unit })
+}
+
+fn limits(limits: &[Limit]) -> Value {
+    limits.iter().map(limit).collect()
 }
 
 fn limit(limit: &Limit) -> Value {

@@ -27,12 +27,12 @@ fn words_read_back_as_the_same_query() {
         let mut by_code = 0;
         for seed in 0..count() {
             let query = Draw::new(seed, &data).query();
-            let words = words(&query, &data, &phrases);
+            let words = words(&query, &data, phrases);
             if std::env::var_os("CANONICAL_SHOW").is_some() {
                 println!("{words}");
             }
             by_code += u64::from(words.ends_with(']'));
-            assert_eq!(read(&words, &data, &phrases), Some(query), "{set}: {words}");
+            assert_eq!(read(&words, &data, phrases), Some(query), "{set}: {words}");
         }
         assert!(
             by_code <= count() / 50,
@@ -47,7 +47,7 @@ fn labels_fit_on_buttons() {
     let (data, phrases) = (data("training/data/police"), english());
     for seed in 0..count() {
         let query = Draw::new(seed, &data).query();
-        let label = label(&query, &data, &phrases);
+        let label = label(&query, &data, phrases);
         assert!(
             !label.is_empty() && label.chars().count() <= LABEL,
             "{label}"
@@ -71,12 +71,12 @@ fn texts_with_many_readings_are_given_up() {
         format!("{lights}that time"),
         format!("light, {times}that time"),
     ] {
-        assert_eq!(read(&text, &data, &phrases), None);
+        assert_eq!(read(&text, &data, phrases), None);
     }
     let metrics = (0..data.metrics.len()).map(MetricId).collect();
     let query = Query::Figures(Cells::new(metrics, Window::latest()));
-    let words = words(&query, &data, &phrases);
-    assert_eq!(read(&words, &data, &phrases), Some(query), "{words}");
+    let words = words(&query, &data, phrases);
+    assert_eq!(read(&words, &data, phrases), Some(query), "{words}");
 }
 
 /// Pieces of canonical words in any order are read as what they say, or not at all.
@@ -85,7 +85,7 @@ fn shuffled_words_are_harmless() {
     let (data, phrases) = (data("training/data/police"), english());
     let mut pieces: Vec<String> = Vec::new();
     for seed in 0..count() {
-        let words = words(&Draw::new(seed, &data).query(), &data, &phrases);
+        let words = words(&Draw::new(seed, &data).query(), &data, phrases);
         pieces.extend(words.split_inclusive([' ', ',', ':']).map(str::to_owned));
     }
     let mut random = 7_usize;
@@ -96,9 +96,9 @@ fn shuffled_words_are_harmless() {
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             text += &pieces[(random >> 33) % pieces.len()];
-            if let Some(query) = read(&text, &data, &phrases) {
+            if let Some(query) = read(&text, &data, phrases) {
                 assert_eq!(
-                    read(&words(&query, &data, &phrases), &data, &phrases),
+                    read(&words(&query, &data, phrases), &data, phrases),
                     Some(query)
                 );
             }
@@ -123,15 +123,15 @@ fn other_texts_are_not_read() {
         list.as_str(),
     ];
     for text in others {
-        assert_eq!(read(text, &data, &phrases), None, "{text}");
+        assert_eq!(read(text, &data, phrases), None, "{text}");
     }
     let query = Query::Figures(Cells::new(vec![MetricId(0)], Window::latest()));
-    let words = words(&query, &data, &phrases);
+    let words = words(&query, &data, phrases);
     for end in words.char_indices().map(|(at, _)| at) {
-        let _ = read(&words[..end], &data, &phrases);
-        let _ = read(&words[end..], &data, &phrases);
+        let _ = read(&words[..end], &data, phrases);
+        let _ = read(&words[end..], &data, phrases);
     }
-    assert_eq!(read(&words.to_uppercase(), &data, &phrases), Some(query));
+    assert_eq!(read(&words.to_uppercase(), &data, phrases), Some(query));
 }
 
 /// Words that are those of the query they are read as, in the lighthouses.
