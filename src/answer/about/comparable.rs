@@ -14,7 +14,7 @@ use crate::query::{About, Cells, Compare, Measure, Query, Term, Window};
 pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
     match pair(voice, &about.of) {
         Ok((left, right)) => judged(voice, &left, &right),
-        Err(draft) => draft,
+        Err(draft) => *draft,
     }
 }
 
@@ -47,7 +47,7 @@ fn related(voice: &Voice, case: &str, first: &Cell, second: &Cell) -> Draft {
 }
 
 /// The two figures: of one period where both metrics have one, else the latest of each.
-fn pair(voice: &Voice, of: &Cells) -> Result<(Cell, Cell), Draft> {
+fn pair(voice: &Voice, of: &Cells) -> Result<(Cell, Cell), Box<Draft>> {
     let second = match of.metrics.as_slice() {
         [_, second, ..] => Some(*second),
         _ => headline_beside(voice, of),
@@ -58,7 +58,7 @@ fn pair(voice: &Voice, of: &Cells) -> Result<(Cell, Cell), Draft> {
         return two(look_up(voice, of)?.cells, voice);
     }
     let (Some(first), Some(second)) = (of.metrics.first(), second) else {
-        return Err(lack::nothing(voice));
+        return Err(Box::new(lack::nothing(voice)));
     };
     if let Some(both) = together(voice, *first, second, &of.when) {
         return Ok(both);
@@ -70,11 +70,11 @@ fn pair(voice: &Voice, of: &Cells) -> Result<(Cell, Cell), Draft> {
     two(look_up(voice, &of)?.cells, voice)
 }
 
-fn two(cells: Vec<Cell>, voice: &Voice) -> Result<(Cell, Cell), Draft> {
+fn two(cells: Vec<Cell>, voice: &Voice) -> Result<(Cell, Cell), Box<Draft>> {
     let mut cells = cells.into_iter();
     match (cells.next(), cells.next()) {
         (Some(first), Some(second)) => Ok((first, second)),
-        _ => Err(lack::nothing(voice)),
+        _ => Err(Box::new(lack::nothing(voice))),
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
     }
     let rows = match look_up(voice, &about.of) {
         Ok(rows) => rows,
-        Err(draft) => return draft,
+        Err(draft) => return *draft,
     };
     let mut cells = rows.cells.iter();
     match cells.find_map(|cell| closest_conflict(voice.data(), cell.figure)) {

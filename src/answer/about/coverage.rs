@@ -21,7 +21,7 @@ pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
     if !about.of.when.points().is_empty() {
         return match look_up(voice, &about.of) {
             Ok(rows) => figures::worded(voice, &rows),
-            Err(draft) => draft,
+            Err(draft) => *draft,
         };
     }
     if about.of.metrics.len() > 1 {

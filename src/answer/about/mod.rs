@@ -43,15 +43,15 @@ fn gap(voice: &Voice, about: &About) -> Draft {
 }
 
 /// The figures that a question about data is about: those asked for; the latest where no period is named.
-fn look_up(voice: &Voice, of: &Cells) -> Result<Rows, Draft> {
+fn look_up(voice: &Voice, of: &Cells) -> Result<Rows, Box<Draft>> {
     let mut of = of.clone();
     if of.when.span == Span::All {
         of.when.span = Span::Latest;
     }
     match compute(voice.data(), &Query::Figures(of)) {
         Finding::Rows(rows) if !rows.cells.is_empty() => Ok(rows),
-        Finding::Lacks(lack) => Err(lack::worded(voice, &lack)),
-        _ => Err(lack::nothing(voice)),
+        Finding::Lacks(lack) => Err(Box::new(lack::worded(voice, &lack))),
+        _ => Err(Box::new(lack::nothing(voice))),
     }
 }
 

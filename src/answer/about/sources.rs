@@ -19,7 +19,7 @@ pub(super) fn worded(voice: &Voice, about: &About, kind: Source) -> Draft {
     }
     let rows = match of_outlet(voice, &about.of) {
         Ok(rows) => rows,
-        Err(draft) => return draft,
+        Err(draft) => return *draft,
     };
     let figures = cells::figures(&rows.cells);
     let cited = citations(voice.data(), &figures, &[]);
@@ -51,7 +51,7 @@ pub(super) fn worded(voice: &Voice, about: &About, kind: Source) -> Draft {
 }
 
 /// The outlet's own figures where one is named and has any, else anybody's.
-fn of_outlet(voice: &Voice, of: &Cells) -> Result<Rows, Draft> {
+fn of_outlet(voice: &Voice, of: &Cells) -> Result<Rows, Box<Draft>> {
     let anybody = || {
         let of = Cells {
             outlet: None,
