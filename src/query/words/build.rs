@@ -5,7 +5,7 @@ use super::value::{Object, Operand, Tail, Value, Wanted};
 use crate::dataset::{Dataset, MetricId};
 use crate::query::{
     About, Among, Cells, Check, Compare, Find, Fold, Folding, Limit, Measure, Pick, Query, Rank,
-    Rate, Says, Scope, Step, Term, Topic,
+    Rate, Says, Scope, Step, Term, Topic, Wants,
 };
 
 /// What a form means; nothing where its parts do not go together. `in_order` tells whether the first slot comes first in the text.
@@ -160,17 +160,7 @@ fn series(key: &str, values: &[Value]) -> Option<Query> {
                 Value::Limits(limits),
                 Value::Tail(tail),
             ],
-        ) => {
-            let over = cells(metrics, tail);
-            let pick = match key {
-                "count" => return Some(fold(over, Folding::Count, limits)),
-                "find_first" => Pick::First,
-                "find_last" => Pick::Last,
-                _ => Pick::All,
-            };
-            let limits = limits.clone();
-            Some(Query::Find(Find { over, limits, pick }))
-        }
+        ) => Some(found(key, cells(metrics, tail), limits)),
         (
             _,
             [
@@ -180,15 +170,7 @@ fn series(key: &str, values: &[Value]) -> Option<Query> {
                 Value::Wants(wants),
             ],
         ) => {
-            let (among, name) = match key {
-                "rank_metrics" => (Among::Metrics, Wanted::Metric),
-                _ => (Among::Periods, Wanted::Period),
-            };
-            let wants = match wants {
-                None => crate::query::Wants::Value,
-                Some(wanted) if *wanted == name => crate::query::Wants::Name,
-                Some(_) => return None,
-            };
+            let (among, wants) = sought(key, wants.as_ref())?;
             Some(Query::Rank(Rank {
                 over: cells(metrics, tail),
                 among,
@@ -212,6 +194,32 @@ fn series(key: &str, values: &[Value]) -> Option<Query> {
         }
         _ => None,
     }
+}
+
+/// Periods within limits, or how many they are.
+fn found(key: &str, over: Cells, limits: &[Limit]) -> Query {
+    let pick = match key {
+        "count" => return fold(over, Folding::Count, limits),
+        "find_first" => Pick::First,
+        "find_last" => Pick::Last,
+        _ => Pick::All,
+    };
+    let limits = limits.to_vec();
+    Query::Find(Find { over, limits, pick })
+}
+
+/// What is put in order, and whether its value or its name is asked for.
+fn sought(key: &str, wanted: Option<&Wanted>) -> Option<(Among, Wants)> {
+    let (among, name) = match key {
+        "rank_metrics" => (Among::Metrics, Wanted::Metric),
+        _ => (Among::Periods, Wanted::Period),
+    };
+    let wants = match wanted {
+        None => Wants::Value,
+        Some(wanted) if *wanted == name => Wants::Name,
+        Some(_) => return None,
+    };
+    Some((among, wants))
 }
 
 fn fold(over: Cells, by: Folding, limits: &[Limit]) -> Query {

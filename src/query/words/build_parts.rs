@@ -57,7 +57,7 @@ fn word(key: &str, values: &[Value]) -> Option<Value> {
     }
     let (kind, name) = key.split_once('_').unwrap_or((key, ""));
     match kind {
-        "grain" | "grains" => grain(name).map(Value::Grain),
+        "grain" | "grains" => grain(name),
         "goes" | "steepest" => way(name).map(Value::Way),
         "end" => end(name).map(Value::End),
         "per" => per(name).map(Value::Per),
@@ -68,15 +68,15 @@ fn word(key: &str, values: &[Value]) -> Option<Value> {
     }
 }
 
-fn grain(name: &str) -> Option<Option<Grain>> {
-    Some(match name {
+fn grain(name: &str) -> Option<Value> {
+    Some(Value::Grain(match name {
         "year" => Some(Grain::Year),
         "half" => Some(Grain::Half),
         "quarter" => Some(Grain::Quarter),
         "month" => Some(Grain::Month),
         "any" => None,
         _ => return None,
-    })
+    }))
 }
 
 pub(super) fn way(name: &str) -> Option<Way> {
@@ -257,8 +257,8 @@ pub(super) fn opposite(end: End) -> End {
 fn place(key: &str, values: &[Value]) -> Option<Value> {
     let (end, place) = match (key, values) {
         ("place_first", [Value::End(end)]) => (end, Place::Nth(1)),
-        ("place_ordinal", [Value::Ordinal(nth), Value::End(end)]) => (end, Place::Nth(*nth)),
-        ("place_number", [Value::Count(nth), Value::End(end)]) => (end, Place::Nth(*nth)),
+        ("place_ordinal", [Value::Ordinal(nth), Value::End(end)])
+        | ("place_number", [Value::Count(nth), Value::End(end)]) => (end, Place::Nth(*nth)),
         ("place_top", [Value::Count(count), Value::End(end)]) => (end, Place::Top(*count)),
         ("place_all", [Value::End(end)]) => (end, Place::All),
         ("place_ends", [Value::End(end), Value::End(other)]) if *other == opposite(*end) => {

@@ -70,7 +70,7 @@ pub(super) fn day(text: &str) -> Option<(Value, usize)> {
     Some((Value::Day(day), digits.len()))
 }
 
-/// "small_talk"
+/// `small_talk`
 pub(super) fn reply(text: &str) -> Option<(Value, usize)> {
     let is_part = |own: char| own.is_ascii_alphanumeric() || own == '_';
     let end = text.find(|own| !is_part(own)).unwrap_or(text.len());
