@@ -28,7 +28,7 @@ pub(crate) struct Part {
 }
 
 /// The answer that the parts of a message make, with their citations; its text has at most `longest` characters, or as many as a message.
-pub(crate) fn finished(snapshot: &Snapshot, parts: Vec<Part>, longest: Option<usize>) -> Answer {
+pub(crate) fn finished(snapshot: &Snapshot, parts: &[Part], longest: Option<usize>) -> Answer {
     let longest = longest.unwrap_or(LONGEST);
     if parts.is_empty() {
         let nothing = Part {
@@ -39,7 +39,7 @@ pub(crate) fn finished(snapshot: &Snapshot, parts: Vec<Part>, longest: Option<us
         };
         return joined(snapshot, &[nothing], longest);
     }
-    joined(snapshot, &parts, longest)
+    joined(snapshot, parts, longest)
 }
 
 fn joined(snapshot: &Snapshot, parts: &[Part], longest: usize) -> Answer {
