@@ -138,11 +138,11 @@ fn extreme(voice: &Voice, cell: &Cell) -> String {
         .filter_map(quantity)
         .collect();
     let own = cell.quantity.value();
-    let beats = |mut above: Box<dyn FnMut(&Quantity) -> Option<bool>>| {
+    let beats = |above: &dyn Fn(&Quantity) -> Option<bool>| {
         others.iter().all(|other| above(other) == Some(true))
     };
-    let highest = beats(Box::new(move |other| cells::is_above(own, other.value())));
-    let lowest = beats(Box::new(move |other| cells::is_above(other.value(), own)));
+    let highest = beats(&|other| cells::is_above(own, other.value()));
+    let lowest = beats(&|other| cells::is_above(other.value(), own));
     let case = match (highest, lowest) {
         (true, false) => "note_highest",
         (false, true) => "note_lowest",

@@ -4,7 +4,7 @@ use super::computation::{Computation, Operation};
 use super::draft::{Draft, Values};
 use super::voice::Voice;
 use super::{cells, holes, limits, lists};
-use crate::compute::{Cell, Folded};
+use crate::compute::{Cell, Folded, Quantity};
 use crate::dataset::MetricId;
 use crate::query::Folding;
 
@@ -31,7 +31,7 @@ fn metrics(voice: &Voice, cells: &[Cell]) -> String {
 
 fn sum(voice: &Voice, folded: &Folded) -> Draft {
     let quantities = cells::quantities(&folded.cells);
-    let terms: Vec<String> = quantities.iter().map(|quantity| quantity.text()).collect();
+    let terms: Vec<String> = quantities.iter().map(Quantity::text).collect();
     let values = Values::new()
         .quantity("total", &folded.value)
         .text("terms", terms.join(" + "))

@@ -4,7 +4,7 @@ use super::draft::{Draft, Values};
 use super::notes::looks_at;
 use super::voice::Voice;
 use super::{Status, cells, cite, lists, reply};
-use crate::compute::{Cell, Comparable, Lack, cell_at, covers, usable};
+use crate::compute::{Cell, Comparable, Lack, Quantity, cell_at, covers, usable};
 use crate::dataset::{FigureId, MetricId, OutletId, Period, PeriodKind};
 
 /// The most periods that are listed as known.
@@ -335,7 +335,7 @@ fn bad_base(voice: &Voice, base: &Cell, other: &Cell) -> Draft {
             "difference",
             difference
                 .as_ref()
-                .map_or_else(String::new, |difference| difference.signed_text()),
+                .map_or_else(String::new, Quantity::signed_text),
         );
     let draft = refused(
         Status::NotComparable,

@@ -230,24 +230,21 @@ fn before(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
         .period("period", &old.period)
         .text("metric", voice.short(old.metric))
         .period("broken", period);
-    let draft = match by {
-        Some(by) => {
-            let years = period.last_year() - old.period.last_year();
-            let more = more.map(|more| more.magnitude());
-            let values = values
-                .quantity("broken_by", &by)
-                .maybe("more", more.as_ref())
-                .text(
-                    "percent",
-                    percent.map_or_else(String::new, |percent| percent.signed_text()),
-                )
-                .text("years", years.to_string());
-            Draft::answered(voice.word("previous", &values), &values)
-        }
-        None => {
-            let values = values.flag("lowest", is_low(order));
-            Draft::answered(voice.word("record_before", &values), &values)
-        }
+    let draft = if let Some(by) = by {
+        let years = period.last_year() - old.period.last_year();
+        let more = more.map(|more| more.magnitude());
+        let values = values
+            .quantity("broken_by", &by)
+            .maybe("more", more.as_ref())
+            .text(
+                "percent",
+                percent.map_or_else(String::new, |percent| percent.signed_text()),
+            )
+            .text("years", years.to_string());
+        Draft::answered(voice.word("previous", &values), &values)
+    } else {
+        let values = values.flag("lowest", is_low(order));
+        Draft::answered(voice.word("record_before", &values), &values)
     };
     Some(match order.wants {
         Wants::Value => draft.value(old.quantity.bare()),

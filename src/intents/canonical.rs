@@ -10,10 +10,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::query::{PhraseFault, Phrases};
 use crate::toml_file::backticked;
 
+/// The key of a form, and its text.
+type Form = (Placed<String>, Placed<String>);
+
 /// The forms of all languages while files are read.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    written: BTreeMap<Language, Vec<(Placed<String>, Placed<String>)>>,
+    written: BTreeMap<Language, Vec<Form>>,
 }
 
 impl Forms {
@@ -45,7 +48,7 @@ impl Forms {
     }
 }
 
-fn lacking(forms: &[(Placed<String>, Placed<String>)]) -> Option<Diagnostic> {
+fn lacking(forms: &[Form]) -> Option<Diagnostic> {
     let (known, _) = forms.first()?;
     let lacking: Vec<&str> = Phrases::keys()
         .filter(|key| !forms.iter().any(|(known, _)| known.value == *key))

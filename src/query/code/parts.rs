@@ -183,7 +183,9 @@ impl Coded for Query {
             Self::Statements(all) => {
                 to.byte(kind::STATEMENTS);
                 to.number(all.len() as u128);
-                all.iter().for_each(|at| to.at(List::Statements, *at));
+                for at in all {
+                    to.at(List::Statements, *at);
+                }
             }
             Self::Exclusion(at) => {
                 to.byte(kind::EXCLUSION);

@@ -70,7 +70,9 @@ impl<T: Coded> Coded for Option<T> {
 impl<T: Coded> Coded for Vec<T> {
     fn put(&self, to: &mut Writer<'_>) {
         to.number(self.len() as u128);
-        self.iter().for_each(|value| value.put(to));
+        for value in self {
+            value.put(to);
+        }
     }
 
     fn take(from: &mut Reader<'_>) -> Result<Self, BadCode> {
@@ -90,9 +92,9 @@ impl Coded for Number {
         if denom <= 0 || numer == i128::MIN {
             return Err(BadCode::Malformed);
         }
-        let number = Self::new(numer, denom);
-        let is_reduced = (*number.numer(), *number.denom()) == (numer, denom);
-        is_reduced.then_some(number).ok_or(BadCode::Malformed)
+        let value = Self::new(numer, denom);
+        let is_reduced = (*value.numer(), *value.denom()) == (numer, denom);
+        is_reduced.then_some(value).ok_or(BadCode::Malformed)
     }
 }
 
