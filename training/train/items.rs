@@ -102,7 +102,7 @@ pub(crate) fn sets() -> Result<Vec<(String, PathBuf, Vec<Item>)>, String> {
         for (at, line) in text.lines().enumerate() {
             let mut item: Item = serde_json::from_str(line)
                 .map_err(|error| format!("{}:{}: {error}", path.display(), at + 1))?;
-            item.set = set.clone();
+            item.set.clone_from(&set);
             items.push(item);
         }
         sets.push((name, data, items));
