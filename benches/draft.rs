@@ -102,7 +102,12 @@ fn set_up() -> (InForce, Change) {
         intents.list.len()
     );
     let snapshot = timed("building the tables", || {
-        Snapshot::new(dataset, intents, footnote::message::shipped().unwrap()).0
+        Snapshot::new(
+            dataset,
+            intents,
+            footnote::message::shipped().expect("the shipped weights"),
+        )
+        .0
     });
     let outcome = timed("trying out, phrases matched, tests answered", || {
         check::run(&snapshot, TODAY)

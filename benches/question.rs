@@ -111,7 +111,7 @@ fn snapshot(data: &[Arc<SourceFile>], intents: &[Arc<SourceFile>]) -> Snapshot {
     Snapshot::new(
         dataset::load(data).0,
         intents::load(intents).0,
-        footnote::message::shipped().unwrap(),
+        footnote::message::shipped().expect("the shipped weights"),
     )
     .0
 }

@@ -28,19 +28,18 @@ pub(crate) struct Part {
 }
 
 /// The answer that the parts of a message make, with their citations; its text has at most `longest` characters, or as many as a message.
-pub(crate) fn finished(snapshot: &Snapshot, parts: Vec<Part>, longest: Option<usize>) -> Answer {
-    let nothing = || Part {
-        draft: reply::not_understood(snapshot),
-        query: None,
-        intent: None,
-        confidence: 0.0,
-    };
-    let parts = if parts.is_empty() {
-        vec![nothing()]
-    } else {
-        parts
-    };
-    joined(snapshot, &parts, longest.unwrap_or(LONGEST))
+pub(crate) fn finished(snapshot: &Snapshot, parts: &[Part], longest: Option<usize>) -> Answer {
+    let longest = longest.unwrap_or(LONGEST);
+    if parts.is_empty() {
+        let nothing = Part {
+            draft: reply::not_understood(snapshot),
+            query: None,
+            intent: None,
+            confidence: 0.0,
+        };
+        return joined(snapshot, &[nothing], longest);
+    }
+    joined(snapshot, parts, longest)
 }
 
 fn joined(snapshot: &Snapshot, parts: &[Part], longest: usize) -> Answer {

@@ -97,7 +97,7 @@ pub fn respond(snapshot: &Snapshot, request: &Request) -> Answer {
         query: (!lists).then_some(query),
         confidence: 1.0,
     };
-    finished(snapshot, vec![part], Some(LONGEST))
+    finished(snapshot, &[part], Some(LONGEST))
 }
 
 /// The query that a request means.

@@ -45,11 +45,8 @@ fn cells(data: &Dataset, text: &str) -> Cells {
     }
 }
 
-/// What the shared notation has no words for: topics, further measures, places and ends.
-fn query(data: &Dataset, line: &str) -> Query {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let about = |topic, of: Cells, entry| Query::About(About { topic, of, entry });
-    let topic = |word: &str| match word {
+fn topic(word: &str) -> Option<Topic> {
+    match word {
         "define" => Some(Topic::Definition),
         "sources" => Some(Topic::Sources(Source::All)),
         "when" => Some(Topic::Sources(Source::When)),
@@ -60,7 +57,35 @@ fn query(data: &Dataset, line: &str) -> Query {
         "comparable" => Some(Topic::Comparable),
         "gap" => Some(Topic::Gap),
         _ => None,
-    };
+    }
+}
+
+fn ranked(rank: Rank, place: &str, more: &str) -> Rank {
+    Rank {
+        place: match (place, more) {
+            ("top", n) => Place::Top(n.parse().unwrap()),
+            ("before", period) => Place::Before(year(period).unwrap()),
+            ("both", _) => Place::Ends,
+            (n, _) => Place::Nth(n.parse().unwrap()),
+        },
+        wants: if more == "value" {
+            Wants::Value
+        } else {
+            Wants::Name
+        },
+        among: if more == "metric" {
+            Among::Metrics
+        } else {
+            Among::Periods
+        },
+        ..rank
+    }
+}
+
+/// What the shared notation has no words for: topics, further measures, places and ends.
+fn query(data: &Dataset, line: &str) -> Query {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let about = |topic, of: Cells, entry| Query::About(About { topic, of, entry });
     let measure = |word: &str| match word {
         "percent" => Some(Measure::Percent),
         "rest" => Some(Measure::Rest),
@@ -100,25 +125,7 @@ fn query(data: &Dataset, line: &str) -> Query {
         },
         [end @ ("high" | "low"), over, place, more] => {
             match notation::asked(data, &format!("{end} {over} 1")) {
-                Query::Rank(rank) => Query::Rank(Rank {
-                    place: match (place, more) {
-                        ("top", n) => Place::Top(n.parse().unwrap()),
-                        ("before", period) => Place::Before(year(period).unwrap()),
-                        ("both", _) => Place::Ends,
-                        (n, _) => Place::Nth(n.parse().unwrap()),
-                    },
-                    wants: if more == "value" {
-                        Wants::Value
-                    } else {
-                        Wants::Name
-                    },
-                    among: if more == "metric" {
-                        Among::Metrics
-                    } else {
-                        Among::Periods
-                    },
-                    ..rank
-                }),
+                Query::Rank(rank) => Query::Rank(ranked(rank, place, more)),
                 other => other,
             }
         }
@@ -145,7 +152,7 @@ fn answered(snapshot: &Snapshot, query: &Query, manner: &Manner) -> Answer {
         intent: None,
         confidence: 1.0,
     };
-    finished(snapshot, vec![part], None)
+    finished(snapshot, &[part], None)
 }
 
 #[test]

@@ -99,29 +99,6 @@ impl Wording {
         let text = template.render(values.context()).ok()?;
         Some(text.trim().to_owned())
     }
-
-    /// Renders every case with sample values, for checks: the message of each that fails.
-    pub fn try_render(
-        &self,
-        owner: &str,
-        language: Language,
-        case: &str,
-        values: &Values,
-    ) -> Result<String, TemplateProblem> {
-        let problem = |error: &minijinja::Error| TemplateProblem {
-            owner: owner.to_owned(),
-            case: case.to_owned(),
-            message: error.to_string(),
-            span: error.range().unwrap_or(0..0),
-        };
-        let template = self
-            .environment
-            .get_template(&name(owner, language, case))
-            .map_err(|error| problem(&error))?;
-        template
-            .render(values.context())
-            .map_err(|error| problem(&error))
-    }
 }
 
 /// Answers are held to the table of cases while the program is developed: files are checked against it.

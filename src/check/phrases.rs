@@ -33,7 +33,7 @@ impl Neutral {
     /// Phrases that another intent's phrases fit better than those of their own.
     pub(super) fn lost(&self, intents: &Intents) -> Vec<Diagnostic> {
         let list = &intents.list;
-        let lost = self.matcher.sketches().filter_map(|(at, sketch)| {
+        let found = self.matcher.sketches().filter_map(|(at, sketch)| {
             let intent = list.get(at.intent)?;
             let phrase = intent.phrases.get(at.phrase)?;
             let fits = self.matcher.fits(sketch);
@@ -51,7 +51,7 @@ impl Neutral {
                 lost(phrase, winner, by, near)
             })
         });
-        lost.collect()
+        found.collect()
     }
 
     /// Example questions of two intents that are the same once slots and groups of words are put in.

@@ -127,7 +127,7 @@ fn find(engine: &Engine, snapshot: &Snapshot, name: &str) -> Result<MetricId, Fa
     }
     let decided = snapshot.decide(name, &Memory::default(), engine.today());
     let understood = decided.iter().filter(|decided| decided.unknown.is_empty());
-    let mut named = understood.flat_map(|decided| decided.candidates.first());
+    let mut named = understood.filter_map(|decided| decided.candidates.first());
     named
         .find_map(|(candidate, _)| metrics(&candidate.query).first().copied())
         .ok_or_else(|| unknown(dataset, name))

@@ -59,7 +59,7 @@ pub(super) fn of(decided: &Decided) -> Vec<Said> {
         .candidates
         .first()
         .and_then(|(candidate, _)| candidate.subject.as_ref())
-        .map_or_else(Tokens::default, |subject| subject.tokens.clone());
+        .map_or_else(Tokens::default, |subject| subject.tokens);
     let role = |at: usize, word: &crate::question::evidence::Word| {
         if evidence.whens.iter().any(|when| when.tokens.contains(&at)) {
             Role::Period

@@ -74,7 +74,7 @@ fn named(dataset: &Dataset, target: Target) -> Option<(&'static str, String)> {
         Target::Statement(at) => ("statement", dataset.statements.get(at)?.id.clone()),
         Target::Conflict(at) => ("conflict", dataset.conflicts.get(at)?.id.clone()),
         Target::Exclusion(at) => ("not covered", dataset.exclusions.get(at)?.id.clone()),
-        _ => return None,
+        Target::Gap(_) => return None,
     })
 }
 

@@ -10,14 +10,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::query::{PhraseFault, Phrases};
 use crate::toml_file::backticked;
 
+/// The key of a form, and its text.
+type Form = (Placed<String>, Placed<String>);
+
 /// The forms of all languages while files are read.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     written: BTreeMap<Language, Vec<Form>>,
 }
-
-/// A key and its text.
-type Form = (Placed<String>, Placed<String>);
 
 impl Forms {
     /// Adds a form.

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 pub use evidence::{Evidence, Role, Sentence};
 pub use kind::AnswerKind;
 pub use load::load;
-pub use phrases::{LONGEST as LONGEST_PHRASE, phrase_problems, plain_phrase};
+pub use phrases::{phrase_problems, plain_phrase};
 pub use questions::STATUSES;
 pub use sandbox::environment;
 pub use schema::{schema, words_schema};

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile, nearest};
 use crate::toml_file::{backticked, inside};
 
 /// The longest phrase, in characters.
-pub const LONGEST: usize = 300;
+const LONGEST: usize = 300;
 /// What a text is called that was typed and stands in no file yet.
 const TYPED: &str = "typed";
 /// The most phrases of one intent in one language.

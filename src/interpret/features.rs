@@ -4,9 +4,9 @@
 
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};
-use super::subjects::Origin;
+use super::subjects::{Origin, Subject};
 use super::tokens::Tokens;
-use crate::compute::{Comparable, apart, siblings};
+use crate::compute::{apart, siblings};
 use crate::dataset::{Metric, MetricId, UnitKind};
 use crate::query::{AmountUnit, Compare, Measure, Query, Says, Scope, Span, Term, Wants};
 use crate::question::names::Target;
@@ -39,6 +39,8 @@ features! {
     Phrase "phrase",
     PhraseLead "phrase_lead",
     PhraseNear "phrase_near",
+    Likeness "likeness",
+    PhraseItself "phrase_itself",
     Recall "recall",
     RecallFull "recall_full",
     RecallLow "recall_low",
@@ -141,6 +143,9 @@ features! {
     HalfYear "part_of_year",
     Sentences "sentences",
 }
+
+/// From this likeness on a question is a phrase itself.
+const ITSELF: f32 = 0.97;
 
 /// The features of a candidate that are not zero.
 pub type Vector = Vec<(Feature, f32)>;
@@ -270,6 +275,8 @@ pub struct TextScores {
     pub phrases: Vec<f32>,
     /// How well the phrases of each intent fit.
     pub intents: Vec<f32>,
+    /// For each intent that may reply, how like its nearest phrase is, 0 to 1.
+    pub likeness: Vec<f32>,
 }
 
 impl TextScores {
@@ -352,6 +359,13 @@ impl Collector<'_> {
             TextScores::lead(&text.phrases, at).clamp(-2.0, 2.0),
         );
         self.put(Feature::PhraseNear, (own - 1.0).clamp(0.0, 1.0));
+        let nearest = self
+            .candidate
+            .intent
+            .and_then(|intent| text.likeness.get(intent));
+        let nearest = nearest.copied().unwrap_or_default();
+        self.put(Feature::Likeness, nearest);
+        self.flag(Feature::PhraseItself, nearest >= ITSELF);
     }
 
     fn subject(&mut self) {
@@ -360,7 +374,23 @@ impl Collector<'_> {
             self.unused_names(&self.candidate.tokens.clone());
             return;
         };
-        let said = subject.origin == Origin::Said;
+        self.origin(subject);
+        self.context(subject);
+        match subject.metrics.len() {
+            0 | 1 => self.flag(Feature::Metrics1, true),
+            2 => self.flag(Feature::Metrics2, true),
+            _ => self.flag(Feature::Metrics3, true),
+        }
+        let tokens = if matches!(subject.origin, Origin::Said | Origin::Carried) {
+            subject.tokens
+        } else {
+            self.candidate.tokens
+        };
+        self.unused_names(&tokens);
+    }
+
+    /// How the subject was come by.
+    fn origin(&mut self, subject: &Subject) {
         let named = self.common.best_recall;
         match subject.origin {
             Origin::Said => {
@@ -398,6 +428,10 @@ impl Collector<'_> {
                 self.put(Feature::AssumedBesideWeak, named);
             }
         }
+    }
+
+    /// What the words around it say of the subject.
+    fn context(&mut self, subject: &Subject) {
         let share = |metric: MetricId| {
             let mut described = self.sight.evidence.described.iter();
             let own = described.find(|one| one.metric == metric.0);
@@ -417,17 +451,6 @@ impl Collector<'_> {
             .fold(0.0, f32::max);
         self.put(Feature::Context, own);
         self.put(Feature::ContextLead, own - best);
-        match subject.metrics.len() {
-            0 | 1 => self.flag(Feature::Metrics1, true),
-            2 => self.flag(Feature::Metrics2, true),
-            _ => self.flag(Feature::Metrics3, true),
-        }
-        let tokens = if said || subject.origin == Origin::Carried {
-            subject.tokens
-        } else {
-            self.candidate.tokens
-        };
-        self.unused_names(&tokens);
     }
 
     /// Names of metrics that stand in the question and that the candidate leaves out.
@@ -879,9 +902,4 @@ fn points(span: &Span) -> &[crate::dataset::Period] {
         Span::At(points) => points,
         _ => &[],
     }
-}
-
-/// Whether two figures may be set against each other at all.
-pub fn is_alike(why: Comparable) -> bool {
-    matches!(why, Comparable::Yes | Comparable::PartOf)
 }

@@ -53,6 +53,8 @@ pub struct Look {
     pub intents: Vec<f32>,
     /// How well the phrases of each operation fit.
     pub phrases: Vec<f32>,
+    /// For each intent that may reply, how like its nearest phrase is, 0 to 1.
+    pub likeness: Vec<f32>,
 }
 
 /// Candidates with what speaks for each.
@@ -98,7 +100,15 @@ impl Interpreter {
         memory: &Memory,
         intents: &Intents,
     ) -> Look {
-        let fits = matcher.fits(&mask::sketch(evidence));
+        let sketch = mask::sketch(evidence);
+        let fits = matcher.fits(&sketch);
+        let mut likeness = vec![0.0_f32; fits.len()];
+        for (at, _) in self.replies(&fits) {
+            if let Some((place, (_, near))) = likeness.get_mut(at).zip(matcher.nearest(&sketch, at))
+            {
+                *place = near;
+            }
+        }
         let mut phrases = vec![-2.0_f32; Operation::ALL.len()];
         for (intent, score) in intents.list.iter().zip(&fits) {
             for operation in Operation::ALL
@@ -115,6 +125,7 @@ impl Interpreter {
             words: mask::features(evidence, !memory.is_empty()),
             intents: fits,
             phrases,
+            likeness,
         }
     }
 
@@ -136,12 +147,13 @@ impl Interpreter {
             today,
         };
         let wanted = wanted(&operations, &look.phrases);
-        let candidates = propose(&sight, &wanted, &self.replies(look));
+        let candidates = propose(&sight, &wanted, &self.replies(&look.intents));
         let common = Common::of(&sight);
         let text = TextScores {
             words: operations,
             phrases: look.phrases.clone(),
             intents: look.intents.clone(),
+            likeness: look.likeness.clone(),
         };
         let vectors = candidates
             .iter()
@@ -156,13 +168,13 @@ impl Interpreter {
     }
 
     /// The intents that reply in words of their own, those whose phrases fit best.
-    fn replies(&self, look: &Look) -> Vec<(usize, String)> {
+    fn replies(&self, fits: &[f32]) -> Vec<(usize, String)> {
         let mut found: Vec<(usize, f32)> = self
             .intents
             .iter()
             .enumerate()
             .filter(|(_, (operation, _, _))| *operation == Operation::Reply)
-            .map(|(at, _)| (at, look.intents.get(at).copied().unwrap_or_default()))
+            .map(|(at, _)| (at, fits.get(at).copied().unwrap_or_default()))
             .collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found
@@ -191,7 +203,7 @@ fn wanted(operations: &[f32], phrases: &[f32]) -> Vec<Operation> {
         .count();
     order.truncate(likely.clamp(OPERATIONS.0, OPERATIONS.1));
     let mut wanted: Vec<Operation> = order.into_iter().map(|(operation, _)| operation).collect();
-    for always in [Operation::Value, Operation::Nothing] {
+    for always in [Operation::Value, Operation::Reply, Operation::Nothing] {
         if !wanted.contains(&always) {
             wanted.push(always);
         }

@@ -126,9 +126,8 @@ impl Weights {
             }
             "p" => *self.priors.get_mut(Operation::of_code(name)?.index())? = value()?,
             "n" => {
-                *self
-                    .none
-                    .get_mut(NONE.iter().position(|known| *known == name)?)? = value()?
+                let at = NONE.iter().position(|known| *known == name)?;
+                *self.none.get_mut(at)? = value()?;
             }
             "b" => *self.base.get_mut(*features.get(name)?)? = value()?,
             "o" => {
@@ -215,7 +214,9 @@ impl Weights {
             }
         }
         let total = log_sum(scores.iter().copied());
-        scores.iter_mut().for_each(|score| *score -= total);
+        for score in &mut scores {
+            *score -= total;
+        }
         scores
     }
 

@@ -38,7 +38,7 @@ pub fn check(snapshot: &Snapshot, text: &str, today: Date) -> Answer {
         confidence: if checked.is_empty() { 0.0 } else { sure },
         draft: claims(snapshot, checked),
     };
-    finished(snapshot, vec![part], Some(answer::LONGEST_REQUEST))
+    finished(snapshot, &[part], Some(answer::LONGEST_REQUEST))
 }
 
 /// The likeliest claim, with its probability given that something is claimed; none where something else is likelier to be meant.

@@ -52,11 +52,11 @@ pub fn considered(
 
 /// Answers questions that were decided.
 pub fn answer_decided(snapshot: &Snapshot, decided: &[Decided], memory: &mut Memory) -> Answer {
-    let parts = decided
+    let parts: Vec<Part> = decided
         .iter()
         .map(|decided| part(snapshot, decided, memory))
         .collect();
-    finished(snapshot, parts, None)
+    finished(snapshot, &parts, None)
 }
 
 /// Answers a query that is known: a button's, a command's, that of an answer's id.
@@ -66,11 +66,11 @@ pub fn answer_query(snapshot: &Snapshot, query: &Query, memory: &mut Memory) -> 
 
 /// The same for several queries of one message.
 fn answer_queries(snapshot: &Snapshot, queries: &[Query], memory: &mut Memory) -> Answer {
-    let parts = queries
+    let parts: Vec<Part> = queries
         .iter()
-        .map(|query| answered(snapshot, query, Manner::default(), 1.0, memory))
+        .map(|query| answered(snapshot, query, &Manner::default(), 1.0, memory))
         .collect();
-    finished(snapshot, parts, None)
+    finished(snapshot, &parts, None)
 }
 
 fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
@@ -84,7 +84,7 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
         (Outcome::Answer, Some((candidate, chance))) => answered(
             snapshot,
             &candidate.query,
-            manner(snapshot, candidate),
+            &manner(snapshot, candidate),
             *chance,
             memory,
         ),
@@ -107,17 +107,17 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
 fn answered(
     snapshot: &Snapshot,
     query: &Query,
-    manner: Manner,
+    manner: &Manner,
     confidence: f32,
     memory: &mut Memory,
 ) -> Part {
     let finding = compute(&snapshot.dataset, query);
-    let draft = worded(snapshot, query, &finding, &manner);
+    let draft = worded(snapshot, query, &finding, manner);
     remembered(snapshot, query, memory);
     Part {
         draft,
         query: Some(query.clone()),
-        intent: snapshot.intent_of(query, &manner),
+        intent: snapshot.intent_of(query, manner),
         confidence,
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use footnote::interpret::features::{Feature, Vector};
+use footnote::interpret::features::Feature;
 use footnote::interpret::operation::Operation;
 use footnote::interpret::probabilities;
 use footnote::interpret::scorer::{NONE, Thresholds, Weights};
 
 use crate::lbfgs::minimise;
-use crate::sample::{Sample, Scored, World, load};
+use crate::sample::{PHRASES, Sample, Scored, World, load};
 
 /// Where the weights lie.
 const FILE: &str = "assets/reader/weights.txt";
@@ -135,75 +135,20 @@ fn parts(bench: &Bench, train: &[usize]) -> Vec<Vec<usize>> {
 
 /// The first stage: which operation the words make likely.
 fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for at in train {
-        for word in &bench.samples[*at].look.words {
-            *counts.entry(word).or_default() += 1;
-        }
-    }
-    let mut names: Vec<&str> = counts
-        .iter()
-        .filter(|(_, count)| **count >= OFTEN)
-        .map(|(name, _)| *name)
-        .collect();
-    names.sort_unstable();
-    let places: HashMap<&str, usize> = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (*name, at))
-        .collect();
-    let rows: Vec<(Vec<usize>, usize)> = train
-        .iter()
-        .map(|at| {
-            let sample = &bench.samples[*at];
-            (
-                sample
-                    .look
-                    .words
-                    .iter()
-                    .filter_map(|word| places.get(word.as_str()).copied())
-                    .collect(),
-                sample.gold.index(),
-            )
-        })
-        .collect();
+    let names = often(bench, train);
+    let rows = rows(bench, train, &names);
     let width = names.len();
     let size = (width + 1) * OPERATIONS;
     let solution = minimise(vec![0.0; size], 60, |weights| {
         let mut slope = vec![0.0; size];
         let mut loss = 0.0;
-        let mut scores = [0.0; OPERATIONS];
-        for (row, gold) in &rows {
-            scores.copy_from_slice(&weights[width * OPERATIONS..]);
-            for at in row {
-                for (score, weight) in scores
-                    .iter_mut()
-                    .zip(&weights[at * OPERATIONS..(at + 1) * OPERATIONS])
-                {
-                    *score += weight;
-                }
-            }
-            let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let total: f64 = scores.iter().map(|score| (score - most).exp()).sum();
-            loss -= scores[*gold] - most - total.ln();
-            for score in &mut scores {
-                *score = (*score - most).exp() / total;
-            }
-            scores[*gold] -= 1.0;
-            for at in row.iter().copied().chain(std::iter::once(width)) {
-                for (sum, score) in slope[at * OPERATIONS..(at + 1) * OPERATIONS]
-                    .iter_mut()
-                    .zip(&scores)
-                {
-                    *sum += score;
-                }
-            }
+        for row in &rows {
+            loss -= add_row(row, weights, &mut slope, width);
         }
         hold(weights, &mut slope, &mut loss, |_| HOLD_WORDS);
         (loss, slope)
     });
     let mut weights = Weights::empty();
-    #[allow(clippy::cast_possible_truncation)]
     for (at, name) in names.iter().enumerate() {
         let row: Vec<(u8, f32)> = (0..OPERATIONS)
             .map(|operation| {
@@ -218,7 +163,6 @@ fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
             weights.words.insert((*name).to_owned(), row);
         }
     }
-    #[allow(clippy::cast_possible_truncation)]
     for (prior, value) in weights
         .priors
         .iter_mut()
@@ -227,6 +171,71 @@ fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
         *prior = round(*value as f32, 1000.0);
     }
     weights
+}
+
+/// The features of words that occur often enough, sorted.
+fn often<'a>(bench: &'a Bench, train: &[usize]) -> Vec<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for at in train {
+        for word in &bench.samples[*at].look.words {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let mut names: Vec<&str> = counts
+        .iter()
+        .filter(|(_, count)| **count >= OFTEN)
+        .map(|(name, _)| *name)
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// The places of a question's words, and the number of its operation.
+type Row = (Vec<usize>, usize);
+
+fn rows(bench: &Bench, train: &[usize], names: &[&str]) -> Vec<Row> {
+    let places: HashMap<&str, usize> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (*name, at))
+        .collect();
+    let row = |at: &usize| {
+        let sample = &bench.samples[*at];
+        let words = sample.look.words.iter();
+        let places = words.filter_map(|word| places.get(word.as_str()).copied());
+        (places.collect(), sample.gold.index())
+    };
+    train.iter().map(row).collect()
+}
+
+/// Adds the slope of one question, and gives the logarithm of the probability of its operation.
+fn add_row((row, gold): &Row, weights: &[f64], slope: &mut [f64], width: usize) -> f64 {
+    let mut scores = [0.0; OPERATIONS];
+    scores.copy_from_slice(&weights[width * OPERATIONS..]);
+    for at in row {
+        for (score, weight) in scores
+            .iter_mut()
+            .zip(&weights[at * OPERATIONS..(at + 1) * OPERATIONS])
+        {
+            *score += weight;
+        }
+    }
+    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = scores.iter().map(|score| (score - most).exp()).sum();
+    let likely = scores[*gold] - most - total.ln();
+    for score in &mut scores {
+        *score = (*score - most).exp() / total;
+    }
+    scores[*gold] -= 1.0;
+    for at in row.iter().copied().chain(std::iter::once(width)) {
+        for (sum, score) in slope[at * OPERATIONS..(at + 1) * OPERATIONS]
+            .iter_mut()
+            .zip(&scores)
+        {
+            *sum += score;
+        }
+    }
+    likely
 }
 
 fn hold(weights: &[f64], slope: &mut [f64], loss: &mut f64, strength: impl Fn(usize) -> f64) {
@@ -261,7 +270,6 @@ fn fit_candidates(scored: &[(usize, Scored)], weights: &mut Weights) {
         });
         (loss, slope)
     });
-    #[allow(clippy::cast_possible_truncation)]
     let value = |at: usize| round(solution[at] as f32, 1000.0);
     weights.base = (0..FEATURES).map(value).collect();
     weights.own = (0..OPERATIONS)
@@ -334,6 +342,7 @@ fn add_sample(one: &Scored, at: &[f64], slope: &mut [f64], (own, none): (usize, 
 }
 
 /// What came of a question that was left out.
+#[allow(clippy::struct_excessive_bools, reason = "each is counted by itself")]
 struct Outcome {
     at: usize,
     /// The probability of the best, whether it is right, and whether "none" is best.
@@ -381,7 +390,8 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         .unwrap_or_else(|_| Weights::empty());
     let bench = bench(false, &start)?;
     let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, sample) in bench.samples.iter().enumerate() {
+    let asked = bench.samples.iter().enumerate();
+    for (at, sample) in asked.filter(|(_, sample)| sample.item.set != PHRASES) {
         sets.entry(sample.item.set.clone()).or_default().push(at);
     }
     let mut outcomes = Vec::new();
@@ -420,6 +430,12 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         100.0 * ops as f64 / outcomes.len() as f64
     );
     by_threshold(&outcomes);
+    wrong(&bench, &outcomes, show);
+    Ok(())
+}
+
+/// Prints the first questions that were misunderstood.
+fn wrong(bench: &Bench, outcomes: &[Outcome], show: usize) {
     for one in outcomes.iter().filter(|one| !one.right).take(show) {
         let item = &bench.samples[one.at].item;
         println!(
@@ -434,9 +450,7 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
             item.form.args,
             one.there
         );
-        let _ = &one.gold;
     }
-    Ok(())
 }
 
 /// Keeps the weights that know nothing of a dataset, to answer its questions with.
@@ -488,7 +502,6 @@ fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
     }
 }
 
-#[allow(clippy::cast_precision_loss)]
 fn report(name: &str, outcomes: &[&Outcome]) {
     let share = |test: &dyn Fn(&Outcome) -> bool| {
         100.0 * outcomes.iter().filter(|one| test(one)).count() as f64
@@ -519,7 +532,6 @@ fn by_operation(bench: &Bench, outcomes: &[Outcome]) {
     }
 }
 
-#[allow(clippy::cast_precision_loss)]
 fn by_threshold(outcomes: &[Outcome]) {
     let all = outcomes.len().max(1) as f64;
     for threshold in [0.4, 0.5, 0.6, 0.7, 0.8, 0.9] {
@@ -536,7 +548,3 @@ fn by_threshold(outcomes: &[Outcome]) {
         );
     }
 }
-
-/// A vector, for tests.
-#[allow(dead_code)]
-pub(crate) type Features = Vector;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use footnote::dataset::{Dataset, MetricId, Number, Period, PeriodKind};
+use footnote::dataset::{Dataset, MetricId, Period, PeriodKind};
 use footnote::interpret::memory::{cells, metrics};
 use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
@@ -310,12 +310,12 @@ impl Judge<'_> {
         if list.is_empty() || self.item.expect == "refuse" {
             return list.is_empty() && self.item.expect == "refuse";
         }
-        let texts: String = list
+        let texts: Vec<String> = list
             .iter()
             .filter_map(|at| self.dataset.statements.get(*at))
             .map(|one| format!("{} {} {}\n", one.text, one.attributed_to, one.caveat))
             .collect();
-        let texts = texts.to_lowercase();
+        let texts = texts.concat().to_lowercase();
         self.item.must.iter().all(|group| {
             group.is_empty()
                 || group.iter().any(|text| {
@@ -455,12 +455,10 @@ impl Judge<'_> {
 
     fn is_claim(&self, check: &footnote::query::Check) -> bool {
         let of = check.of.as_ref();
-        let fits = match of {
-            Query::Compare(compare) => {
-                self.is_pair(compare) || self.form.op == "claim" && self.is_loose_pair(compare)
-            }
-            Query::Rank(_) => self.same_metrics(of) && self.same_times(of, false),
-            _ => self.same_metrics(of) && self.same_times(of, false),
+        let fits = if let Query::Compare(compare) = of {
+            self.is_pair(compare) || self.form.op == "claim" && self.is_loose_pair(compare)
+        } else {
+            self.same_metrics(of) && self.same_times(of, false)
         };
         fits && self.same_assertion(check) && self.same_verdict(check)
     }
@@ -538,8 +536,6 @@ impl Judge<'_> {
                     _ => true,
                 }
             }
-            (Says::Holds(_), Some(_)) => true,
-            (Says::Against(_), _) => true,
             (Says::Goes(_), Some(_)) => false,
             _ => true,
         }
@@ -613,7 +609,7 @@ impl Judge<'_> {
             (End::Low, _)
             | (End::Best, Some(Better::Lower))
             | (End::Worst, Some(Better::Higher)) => true,
-            (End::High, _) | (End::Best, _) | (End::Worst, _) => false,
+            (End::High | End::Best | End::Worst, _) => false,
         }
     }
 
@@ -650,7 +646,7 @@ impl Judge<'_> {
             Query::Rank(rank) => match &rank.place {
                 Place::Of(period) | Place::Before(period) => {
                     let of: BTreeSet<Stretch> = [(period.from, period.to)].into_iter().collect();
-                    let rank_of = self.form.args.get("rank_of").map(|value| value.to_string());
+                    let rank_of = self.form.args.get("rank_of").map(ToString::to_string);
                     if let Some(text) = rank_of {
                         return stretch(text.trim_matches('"')) == Some((period.from, period.to));
                     }
@@ -927,10 +923,4 @@ fn grain_of(period: &Period) -> Option<Grain> {
         (PeriodKind::Span, 3) => Some(Grain::Quarter),
         _ => None,
     }
-}
-
-/// A number as a fraction; for tests of what was said.
-#[allow(dead_code)]
-fn number(value: i128) -> Number {
-    Number::from_integer(value)
 }

@@ -49,6 +49,27 @@ impl Item {
         }
     }
 
+    /// A phrase of an intent as a question that the intent answers.
+    pub(crate) fn phrase(text: &str, intent: &str, set: &str) -> Self {
+        Self {
+            id: format!("{set}-{set}-{intent}"),
+            q: Some(text.to_owned()),
+            dialog: None,
+            expect: "answer".to_owned(),
+            gap: false,
+            form: Form {
+                op: intent.to_owned(),
+                metrics: Vec::new(),
+                periods: Vec::new(),
+                args: Map::new(),
+            },
+            writer: Some(set.to_owned()),
+            must: Vec::new(),
+            verdict: Vec::new(),
+            set: set.to_owned(),
+        }
+    }
+
     /// Who wrote it.
     pub(crate) fn writer(&self) -> String {
         self.writer
@@ -102,7 +123,7 @@ pub(crate) fn sets() -> Result<Vec<(String, PathBuf, Vec<Item>)>, String> {
         for (at, line) in text.lines().enumerate() {
             let mut item: Item = serde_json::from_str(line)
                 .map_err(|error| format!("{}:{}: {error}", path.display(), at + 1))?;
-            item.set = set.clone();
+            item.set.clone_from(&set);
             items.push(item);
         }
         sets.push((name, data, items));

@@ -64,7 +64,9 @@ fn direction(slope: &[f64], pairs: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64> {
     }
     if let Some((moved, turned, _)) = pairs.last() {
         let scale = dot(moved, turned) / dot(turned, turned);
-        way.iter_mut().for_each(|x| *x *= scale);
+        for x in &mut way {
+            *x *= scale;
+        }
     }
     for ((moved, turned, rho), alpha) in pairs.iter().zip(kept.iter().rev()) {
         let beta = rho * dot(turned, &way);

@@ -2,6 +2,15 @@
 //!
 //! `cargo run --release --example train -- fit` writes the weights; `leave-out` reports on datasets and writers that were not trained on.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::float_cmp,
+    reason = "a program that prints; it counts thousands of questions, numbers a few operations, and compares small whole numbers"
+)]
+
 mod ask;
 mod fit;
 mod forms;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use footnote::dataset::Dataset;
-use footnote::interpret::memory::{Memory, Turn, cells};
+use footnote::intents::AnswerKind;
+use footnote::interpret::memory::{Memory, Turn};
 use footnote::interpret::operation::Operation;
 use footnote::interpret::scorer::Weights;
 use footnote::interpret::stock::Stock;
 use footnote::interpret::{Interpreter, Look, Proposed, probabilities};
 use footnote::message::Snapshot;
-use footnote::query::{Query, Span};
+use footnote::query::Query;
 use footnote::question::evidence::Evidence;
 use jiff::civil::{Date, date};
 
@@ -46,30 +47,56 @@ pub(crate) struct Scored {
     pub(crate) none: bool,
 }
 
+/// The datasets, the questions, and which dataset each question is about.
+pub(crate) type Loaded = (Vec<World>, Vec<Item>, Vec<usize>);
+
 /// All sets, their data loaded once.
-pub(crate) fn load(languages: bool) -> Result<(Vec<World>, Vec<Item>, Vec<usize>), String> {
+pub(crate) fn load(languages: bool) -> Result<Loaded, String> {
     let mut worlds: Vec<World> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let (mut items, mut places) = (Vec::new(), Vec::new());
     for (name, data, list) in sets()? {
-        if name.ends_with(".other") && !languages {
+        let is_other = Path::new(&name)
+            .extension()
+            .is_some_and(|end| end == "other");
+        if is_other && !languages {
             continue;
         }
         let set = list
             .first()
             .map_or_else(String::new, |item| item.set.clone());
-        let at = match known.get(&set) {
-            Some(at) => *at,
-            None => {
-                worlds.push(world(&data, &set)?);
-                known.insert(set, worlds.len() - 1);
-                worlds.len() - 1
-            }
+        let at = if let Some(at) = known.get(&set) {
+            *at
+        } else {
+            worlds.push(world(&data, &set)?);
+            known.insert(set, worlds.len() - 1);
+            worlds.len() - 1
         };
         places.extend(list.iter().map(|_| at));
         items.extend(list);
     }
+    let phrases = worlds.first().map_or_else(Vec::new, phrases);
+    places.extend(phrases.iter().map(|_| 0));
+    items.extend(phrases);
     Ok((worlds, items, places))
+}
+
+/// The set of the intents' own phrases.
+pub(crate) const PHRASES: &str = "phrases";
+
+/// The phrases of intents that reply in words of their own: what is a phrase itself is answered by its intent.
+fn phrases(world: &World) -> Vec<Item> {
+    let replies = [AnswerKind::Help, AnswerKind::Refusal];
+    let intents = world.snapshot.intents.list.iter();
+    let own = intents.filter(|intent| replies.contains(&intent.kind));
+    own.flat_map(|intent| {
+        let plain = intent
+            .phrases
+            .iter()
+            .filter(|phrase| !phrase.text.contains('{'));
+        plain.map(|phrase| Item::phrase(&phrase.text, &intent.id, PHRASES))
+    })
+    .collect()
 }
 
 fn world(data: &Path, set: &str) -> Result<World, String> {
@@ -179,10 +206,4 @@ impl World {
             none,
         }
     }
-}
-
-/// Whether a query leaves its periods open.
-#[allow(dead_code)]
-pub(crate) fn is_open(query: &Query) -> bool {
-    cells(query).is_some_and(|cells| matches!(cells.when.span, Span::All | Span::Latest))
 }

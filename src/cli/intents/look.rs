@@ -98,7 +98,7 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
     }
     let in_force = desk.on_disk("");
     let snapshot = in_force.snapshot();
-    for group in grouped(&snapshot, &asked, desk.today) {
+    for group in grouped(snapshot, &asked, desk.today) {
         write_group(&group, screen)?;
         for guess in guesses(snapshot, &group.question, GUESSES, desk.today) {
             writeln!(screen, "      {} ({})", guess.intent, guess.standing())?;

@@ -151,7 +151,7 @@ impl Proposals<'_> {
             match (number.kind, small) {
                 (CountedKind::Ordinal, Some(n)) => places.push((Place::Nth(n), tokens, false)),
                 (CountedKind::Plain, Some(n)) if n > 0 => {
-                    places.push((Place::Top(n), tokens, false))
+                    places.push((Place::Top(n), tokens, false));
                 }
                 _ => {}
             }
