@@ -9,6 +9,7 @@ use super::{Common, FINE, Failure, USAGE, load};
 use crate::answer::Answer;
 use crate::console::Screen;
 use crate::console::lines::{self, Line};
+use crate::dataset::Dataset;
 use crate::engine::Engine;
 use crate::message::replay;
 use crate::render::{json, plain};
@@ -37,10 +38,11 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
     if args.jsonl {
         return answer_lines(&loaded.engine, screen);
     }
+    let snapshot = loaded.engine.snapshot();
     if let Some(id) = &args.id {
-        let answer = replay(&loaded.engine.snapshot(), id);
+        let answer = replay(&snapshot, id);
         let answer = answer.map_err(|bad| Failure::Impossible(bad.to_string()))?;
-        return print(&answer, args.json, screen);
+        return print(&answer, &snapshot.dataset, args.json, screen);
     }
     let asked = args.questions.iter().map(String::as_str);
     let blank = args
@@ -50,12 +52,17 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
     let Some(answer) = loaded.engine.dialog(asked).filter(|_| !blank) else {
         return Err(no_question(&loaded.engine, "ask"));
     };
-    print(&answer, args.json, screen)
+    print(&answer, &snapshot.dataset, args.json, screen)
 }
 
-fn print(answer: &Answer, as_json: bool, screen: &mut Screen) -> Result<u8, Failure> {
+fn print(
+    answer: &Answer,
+    data: &Dataset,
+    as_json: bool,
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
     if as_json {
-        writeln!(screen, "{}", json(answer, None)?)?;
+        writeln!(screen, "{}", json(answer, data, None)?)?;
     } else {
         let colours = screen.colours;
         writeln!(screen, "{}", plain(answer, colours))?;
@@ -84,6 +91,7 @@ fn answer_lines(engine: &Engine, screen: &mut Screen) -> Result<u8, Failure> {
     let mut input = BufReader::new(io::stdin().lock());
     let mut code = FINE;
     let mut number = 0;
+    let snapshot = engine.snapshot();
     while let Some(line) = lines::next(&mut input)? {
         number += 1;
         if matches!(&line, Line::Bytes(bytes) if bytes.trim_ascii().is_empty()) {
@@ -98,7 +106,11 @@ fn answer_lines(engine: &Engine, screen: &mut Screen) -> Result<u8, Failure> {
             }
         });
         if let Some(answer) = engine.dialog(asked.turns.iter().map(String::as_str)) {
-            writeln!(screen, "{}", json(&answer, Some(&asked.id))?)?;
+            writeln!(
+                screen,
+                "{}",
+                json(&answer, &snapshot.dataset, Some(&asked.id))?
+            )?;
         }
         // A program that waits for this answer before it asks again must get it; one that writes ahead need not wait for each.
         if input.buffer().is_empty() {

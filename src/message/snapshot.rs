@@ -150,9 +150,10 @@ impl Snapshot {
         Some(claim.id.clone())
     }
 
-    /// The query that a text is the canonical words of.
+    /// The query that a text is the canonical words of, in any language.
     pub fn canonical(&self, text: &str) -> Option<Query> {
-        read(text, &self.base.dataset, self.phrases()?)
+        let mut languages = self.base.intents.words.values();
+        languages.find_map(|words| read(text, &self.base.dataset, &words.canonical))
     }
 
     /// A query to choose; none where there are no words for queries.

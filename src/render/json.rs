@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::answer::{Answer, Choice, Citation, Computation, Headline, Shown, Status, Verdict};
+use crate::dataset::Dataset;
+use crate::query::to_json;
 
 /// The keys of the contract, in order.
 #[derive(Debug, Serialize)]
@@ -25,8 +27,12 @@ struct Object<'a> {
     answer_id: &'a str,
 }
 
-/// The answer as a JSON object; `id` is the question's id, if it had one.
-pub fn json(answer: &Answer, id: Option<&serde_json::Value>) -> serde_json::Result<String> {
+/// The answer as a JSON object; `data` are those that it was made from, and `id` is the question's id, if it had one.
+pub fn json(
+    answer: &Answer,
+    data: &Dataset,
+    id: Option<&serde_json::Value>,
+) -> serde_json::Result<String> {
     let confidence = (answer.confidence * 100.0).round() / 100.0;
     serde_json::to_string(&Object {
         id,
@@ -35,10 +41,7 @@ pub fn json(answer: &Answer, id: Option<&serde_json::Value>) -> serde_json::Resu
         value: &answer.value,
         unit: &answer.unit,
         intent: &answer.intent,
-        query: answer
-            .query
-            .as_ref()
-            .map(|query| format!("{query:?}").into()),
+        query: answer.query.as_ref().map(|query| to_json(query, data)),
         confidence,
         verdict: answer.verdict,
         citations: &answer.citations,

@@ -35,7 +35,7 @@ fn ask_gives_json() {
         .keys()
         .map(String::as_str)
         .collect();
-    let expected = "answer_id caveats choices citations confidence figures formula intent status text unit value verdict";
+    let expected = "answer_id caveats choices citations confidence figures formula intent query status text unit value verdict";
     assert_eq!(keys.join(" "), expected);
     assert_eq!(
         (&object["status"], &object["value"]),

@@ -181,7 +181,11 @@ fn check(turns: &[String]) -> Result<(), TestCaseError> {
 
 fn bytes(engine: &Engine, turns: &[String]) -> String {
     let answer = ask(engine, turns);
-    format!("{}\n{}", json(&answer, None).unwrap(), plain(&answer, true))
+    format!(
+        "{}\n{}",
+        json(&answer, &engine.snapshot().dataset, None).unwrap(),
+        plain(&answer, true)
+    )
 }
 
 /// The same cases in every run; `PROPTEST_RNG_SEED=1 cargo test` asks others.
