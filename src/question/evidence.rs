@@ -197,7 +197,7 @@ impl Reader {
                 && marks.is_free(at)
                 && !self.vocabulary.is_function(stem)
                 && !self.vocabulary.is_filler_word(&token.text, stem);
-            if !says || self.vocabulary.begins(stem) && !self.names.knows(stem) {
+            if !says || self.vocabulary.begins(stem) {
                 continue;
             }
             let having = self.descriptions.get(stem);

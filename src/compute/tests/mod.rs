@@ -117,7 +117,7 @@ const FOLDS: &str = "
     sum | ships berths | 2021 => unlike OtherPeriod: ships 2021=150 berths @2021-12-31=35
     count | ships | all => 6 of 2016=100 2017=120 2018=90 2020=150 2021=150 2022=200 without 2019
     count | ships | all | > 120 => 3 of 2020=150 2021=150 2022=200 without 2019
-    mean | census | 1990..2010 => 1,133.33 of 1990=1,000 2000=1,100 2010=1,300
+    mean | census | 1990..2010 => 1,133 of 1990=1,000 2000=1,100 2010=1,300
     sum | lost | all => 70 of 2020-01-01..2022-06-30=70
     sum | lost | 2020.. => 70 of 2020-01-01..2022-06-30=70
     sum | ships | 2030.. => none, near 2022=200";
