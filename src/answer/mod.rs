@@ -55,7 +55,7 @@ pub(crate) use join::{Part, finished, queries_of};
 pub(crate) use reply::{unread, which};
 pub(crate) use request::LONGEST as LONGEST_REQUEST;
 pub(crate) use several::{Checked, claims, unchecked};
-pub(crate) use voice::Voice;
+pub(crate) use voice::{Voice, intents_for};
 pub(crate) use worded::{plain, worded};
 
 use crate::query;

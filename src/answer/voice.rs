@@ -30,8 +30,11 @@ impl<'a> Voice<'a> {
             .intent
             .as_ref()
             .and_then(|id| all().find(|intent| intent.id == *id));
-        let kind = kind(query);
-        let first = || all().find(|intent| intent.kind == kind && intent.topic.is_none());
+        let first = || {
+            intents_for(snapshot, query)
+                .map(|(_, intent)| intent)
+                .next()
+        };
         Self {
             snapshot,
             query,
@@ -164,6 +167,29 @@ impl<'a> Voice<'a> {
         };
         self.say(case, &Values::new())
     }
+}
+
+/// The intents that may word the answer to a query, with their positions: those of its kind, and of statements those on their topic
+/// first.
+pub(crate) fn intents_for<'a>(
+    snapshot: &'a Snapshot,
+    query: &Query,
+) -> impl Iterator<Item = (usize, &'a Intent)> {
+    let kind = kind(query);
+    let first = match query {
+        Query::Statements(positions) => positions.first(),
+        _ => None,
+    };
+    let topic = first
+        .and_then(|at| snapshot.dataset.statements.get(*at))
+        .map(|statement| statement.topic.clone());
+    let of_kind = move || {
+        let all = snapshot.intents.list.iter().enumerate();
+        all.filter(move |(_, intent)| intent.kind == kind)
+    };
+    let on_topic =
+        of_kind().filter(move |(_, intent)| intent.topic.is_some() && intent.topic == topic);
+    on_topic.chain(of_kind().filter(|(_, intent)| intent.topic.is_none()))
 }
 
 /// The kind of intent whose wording a query is answered in.

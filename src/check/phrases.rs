@@ -13,7 +13,7 @@ use crate::question::reader::Reader;
 use super::{Outcome, Trial};
 
 /// A lead smaller than this is none.
-const LEAD: f32 = 0.01;
+const LEAD: f32 = 0.1;
 
 /// The phrases as they are read where no name is known: what is wrong with them there is wrong with any data.
 pub(super) struct Neutral {

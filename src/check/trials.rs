@@ -1,9 +1,9 @@
 //! The intents' tests: each is filled, asked, and held against what is expected.
 
-use crate::answer::{Answer, Headline};
+use crate::answer::{Answer, Headline, Manner, Status};
 use crate::diagnostic::Diagnostic;
 use crate::intents::{Intent, Test, codes};
-use crate::message::{Memory, answer};
+use crate::message::{Memory, Snapshot, answer};
 
 use super::fill::language_of;
 use super::{Outcome, Trial};
@@ -24,18 +24,34 @@ pub(super) fn try_all(trial: &mut Trial<'_>, intent: &Intent, outcome: &mut Outc
         if let Some(witness) = &mut trial.witness {
             witness(&question, &got);
         }
-        match failure(intent, test, &got) {
-            None => outcome.passed += 1,
-            Some(message) => {
-                outcome.failed += 1;
-                outcome.problems.push(
-                    Diagnostic::error(codes::FAILED, message)
-                        .at(&test.place, format!("asked as \"{question}\""))
-                        .help(format!("`footnote explain \"{question}\"` shows why")),
-                );
-            }
-        }
+        let Some(message) = failure(intent, test, &got) else {
+            outcome.passed += 1;
+            continue;
+        };
+        outcome.failed += 1;
+        let problem = if test.lands && offers(trial.snapshot, intent, &got) {
+            Diagnostic::warning(
+                codes::FAILED,
+                format!("`{}` is only offered here", intent.id),
+            )
+        } else {
+            Diagnostic::error(codes::FAILED, message)
+        };
+        outcome.problems.push(
+            problem
+                .at(&test.place, format!("asked as \"{question}\""))
+                .help(format!("`footnote explain \"{question}\"` shows why")),
+        );
     }
+}
+
+/// Whether the question is asked back with an intent's reading among the choices: not an answer, and not a wrong one.
+fn offers(snapshot: &Snapshot, intent: &Intent, got: &Answer) -> bool {
+    let manner = Manner::default();
+    got.status == Status::Clarify
+        && got.choices.iter().any(|choice| {
+            snapshot.intent_of(&choice.query, &manner).as_deref() == Some(intent.id.as_str())
+        })
 }
 
 /// What an answer has that the test does not expect, in words.

@@ -110,7 +110,7 @@ fn judge(engine: &Engine, text: &str) -> Judgement {
     let Some((best, _)) = decided.candidates.first() else {
         return (None, 0.0, false);
     };
-    let intent = snapshot.intent_of_candidate(best);
+    let intent = snapshot.intent_of_candidate(decided, best);
     (
         intent,
         1.0 - decided.none,

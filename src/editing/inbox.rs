@@ -119,10 +119,10 @@ pub fn guesses(snapshot: &Snapshot, question: &str, most: usize, today: Date) ->
     let Some(decided) = decided.first() else {
         return Vec::new();
     };
-    let likest = snapshot.likest(&decided.evidence, snapshot.intents.list.len());
+    let likest = snapshot.likest(decided, snapshot.intents.list.len());
     let mut ids: Vec<String> = Vec::new();
     let read = decided.candidates.iter();
-    let read = read.filter_map(|(candidate, _)| snapshot.intent_of_candidate(candidate));
+    let read = read.filter_map(|(candidate, _)| snapshot.intent_of_candidate(decided, candidate));
     let like = likest.iter().filter_map(|like| {
         let intent = snapshot.intents.list.get(like.intent)?;
         Some(intent.id.clone())

@@ -101,7 +101,7 @@ fn part(snapshot: &Snapshot, decided: &Decided) -> Part {
 }
 
 fn phrases(snapshot: &Snapshot, decided: &Decided) -> Vec<Nearest> {
-    let likest = snapshot.likest(&decided.evidence, MOST_PHRASES);
+    let likest = snapshot.likest(decided, MOST_PHRASES);
     let one = likest.into_iter().filter_map(|like| {
         let intent = snapshot.intents.list.get(like.intent)?;
         let (at, likeness) = like.phrase?;

@@ -58,7 +58,7 @@ pub(super) fn candidates(snapshot: &Snapshot, decided: &Decided, most: usize) ->
         Weighed {
             words: choice.map_or_else(String::new, |choice| choice.label),
             operation: operation.code(),
-            intent: snapshot.intent_of_candidate(candidate),
+            intent: snapshot.intent_of_candidate(decided, candidate),
             chance: *chance,
             pro,
             con,

@@ -31,6 +31,8 @@ pub struct Decided {
     pub unknown: Vec<String>,
     /// What was read.
     pub evidence: Evidence,
+    /// How well the phrases of each intent fit, in the order of the intents.
+    pub fits: Vec<f32>,
     /// The features of each candidate, in the same order.
     pub vectors: Vec<Vector>,
     /// The features of "none of these".
@@ -51,7 +53,12 @@ pub enum Outcome {
 }
 
 /// Decides by the probabilities of what is proposed.
-pub fn decide(weights: &Weights, stock: &Stock, proposed: Proposed, evidence: Evidence) -> Decided {
+pub fn decide(
+    weights: &Weights,
+    stock: &Stock,
+    proposed: Proposed,
+    (evidence, fits): (Evidence, Vec<f32>),
+) -> Decided {
     let (chances, none) = probabilities(weights, &proposed);
     let mut order: Vec<usize> = (0..chances.len()).collect();
     let chance = |at: &usize| chances.get(*at).copied().unwrap_or_default();
@@ -90,6 +97,7 @@ pub fn decide(weights: &Weights, stock: &Stock, proposed: Proposed, evidence: Ev
         none_vector: proposed.none,
         thresholds: weights.thresholds,
         evidence,
+        fits,
     }
 }
 

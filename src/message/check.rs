@@ -71,7 +71,12 @@ fn judged(
         };
     }
     let finding = compute(&snapshot.dataset, query);
-    let draft = worded(snapshot, query, &finding, &manner(snapshot, candidate));
+    let draft = worded(
+        snapshot,
+        query,
+        &finding,
+        &manner(snapshot, candidate, &decided.fits),
+    );
     remembered(snapshot, query, memory);
     Checked { label, draft }
 }

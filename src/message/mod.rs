@@ -84,7 +84,11 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
         (Outcome::Answer, Some((candidate, chance))) => answered(
             snapshot,
             &candidate.query,
+<<<<<<< HEAD
             &manner(snapshot, candidate),
+=======
+            manner(snapshot, candidate, &decided.fits),
+>>>>>>> f
             *chance,
             memory,
         ),
@@ -132,12 +136,13 @@ fn remembered(snapshot: &Snapshot, query: &Query, memory: &mut Memory) {
     }
 }
 
-pub(crate) fn manner(snapshot: &Snapshot, candidate: &Candidate) -> Manner {
+pub(crate) fn manner(snapshot: &Snapshot, candidate: &Candidate, fits: &[f32]) -> Manner {
     Manner {
         carried: candidate.is_carried(),
         assumed: candidate.is_assumed(),
         intent: candidate
             .intent
+            .or_else(|| snapshot.fittest(&candidate.query, fits))
             .and_then(|at| snapshot.intents.list.get(at))
             .map(|intent| intent.id.clone()),
         ..Manner::default()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::answer::{self, Choice, Manner, TemplateProblem};
+use crate::answer::{self, Choice, Manner, TemplateProblem, intents_for};
 use crate::dataset::{Dataset, Language};
 use crate::intents::{AnswerKind, Intents};
 use crate::interpret::Interpreter;
@@ -105,7 +105,12 @@ impl Snapshot {
             memory,
             today,
         );
-        decide(&self.weights, self.stock(), proposed, evidence)
+        decide(
+            &self.weights,
+            self.stock(),
+            proposed,
+            (evidence, look.intents),
+        )
     }
 
     /// A question as the phrases of intents are compared with it.
@@ -114,10 +119,9 @@ impl Snapshot {
     }
 
     /// The intents whose phrases are likest to a question, the likest first, each with its nearest phrase.
-    pub fn likest(&self, evidence: &Evidence, most: usize) -> Vec<Likeness> {
-        let sketch = sketch(evidence);
-        let fits = self.matcher.fits(&sketch);
-        let mut order: Vec<(usize, f32)> = fits.into_iter().enumerate().collect();
+    pub fn likest(&self, decided: &Decided, most: usize) -> Vec<Likeness> {
+        let sketch = sketch(&decided.evidence);
+        let mut order: Vec<(usize, f32)> = decided.fits.iter().copied().enumerate().collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let one = |(intent, fit)| {
             let nearest = self.matcher.nearest(&sketch, intent);
@@ -130,15 +134,23 @@ impl Snapshot {
         order.into_iter().take(most).map(one).collect()
     }
 
-    /// The intent that a candidate would be worded by.
-    pub fn intent_of_candidate(&self, candidate: &Candidate) -> Option<String> {
-        self.intent_of(&candidate.query, &super::manner(self, candidate))
+    /// The intent that a candidate of a decision would be worded by.
+    pub fn intent_of_candidate(&self, decided: &Decided, candidate: &Candidate) -> Option<String> {
+        let manner = super::manner(self, candidate, &decided.fits);
+        self.intent_of(&candidate.query, &manner)
+    }
+
+    /// Of several intents that may word the answer to a query the one whose phrases fit the question best, by position.
+    pub(super) fn fittest(&self, query: &Query, fits: &[f32]) -> Option<usize> {
+        let fit = |at: usize| fits.get(at).copied().unwrap_or_default();
+        let all = intents_for(&self.base, query).map(|(at, _)| at);
+        all.reduce(|best, at| if fit(at) > fit(best) { at } else { best })
     }
 
     /// How likely it is that a question belongs to an intent.
     pub fn chance_of(&self, decided: &Decided, intent: &str) -> f32 {
         let own = decided.candidates.iter().filter(|(candidate, _)| {
-            self.intent_of_candidate(candidate).as_deref() == Some(intent)
+            self.intent_of_candidate(decided, candidate).as_deref() == Some(intent)
         });
         own.map(|(_, chance)| chance).sum()
     }
