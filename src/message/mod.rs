@@ -84,11 +84,7 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
         (Outcome::Answer, Some((candidate, chance))) => answered(
             snapshot,
             &candidate.query,
-<<<<<<< HEAD
-            &manner(snapshot, candidate),
-=======
-            manner(snapshot, candidate, &decided.fits),
->>>>>>> f
+            &manner(snapshot, candidate, &decided.fits),
             *chance,
             memory,
         ),
