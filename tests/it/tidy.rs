@@ -200,7 +200,7 @@ fn sources() -> Vec<Source> {
             .display()
             .to_string()
             .replace('\\', "/");
-        if name.ends_with("tests.rs") || name.contains("/tests/") {
+        if name.ends_with("tests.rs") || name.ends_with("samples.rs") || name.contains("/tests/") {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();

@@ -1,6 +1,6 @@
 //! Candidates about what is known of figures, about events and statements, and replies in an intent's own words.
 
-use super::Proposals;
+use super::{Proposals, Reply};
 use crate::dataset::OutletId;
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::Origin;
@@ -248,7 +248,8 @@ impl Proposals<'_> {
         found
     }
 
-    pub(super) fn statements(&mut self) {
+    pub(super) fn statements(&mut self, replies: &[Reply]) {
+        self.topics(replies);
         let named = self.named(|target| match target {
             Target::Statement(statement) => Some(statement),
             _ => None,
@@ -295,15 +296,20 @@ impl Proposals<'_> {
             .collect()
     }
 
-    pub(super) fn replies(&mut self, replies: &[(usize, String)]) {
-        for (intent, id) in replies {
-            self.plain(
-                Query::Reply(id.clone()),
-                Operation::Reply,
-                Tokens::default(),
-            );
-            let intent = *intent;
-            self.mark(|candidate| candidate.intent = Some(intent));
+    pub(super) fn replies(&mut self, replies: &[Reply]) {
+        for reply in replies.iter().filter(|reply| reply.said.is_empty()) {
+            let query = Query::Reply(reply.id.clone());
+            self.plain(query, Operation::Reply, Tokens::default());
+            self.mark(|candidate| candidate.intent = Some(reply.intent));
+        }
+    }
+
+    /// What was said on the topics of intents whose phrases fit.
+    fn topics(&mut self, replies: &[Reply]) {
+        for reply in replies.iter().filter(|reply| !reply.said.is_empty()) {
+            let said = reply.said.iter().copied().take(STATEMENTS).collect();
+            self.plain(Query::Statements(said), Operation::Said, Tokens::default());
+            self.mark(|candidate| candidate.intent = Some(reply.intent));
         }
     }
 

@@ -51,6 +51,17 @@ pub struct Candidate {
     pub intent: Option<usize>,
 }
 
+/// An intent that may reply in words or statements of its own.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The intent, by position.
+    pub intent: usize,
+    /// Its id.
+    pub id: String,
+    /// The statements of its topic, by position.
+    pub said: Vec<usize>,
+}
+
 /// What proposing looks at.
 pub struct Sight<'a> {
     /// The question.
@@ -77,7 +88,7 @@ pub(super) struct Proposals<'a> {
 }
 
 /// The queries that a question may mean, each once; `wanted` are the operations that its words make likely, the likeliest first.
-pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[(usize, String)]) -> Vec<Candidate> {
+pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Candidate> {
     let mut proposals = Proposals {
         subjects: subjects(sight.evidence, sight.memory, sight.dataset, sight.stock),
         times: times(sight.evidence, sight.memory, sight.today),
@@ -144,7 +155,7 @@ fn outlets(evidence: &Evidence) -> Vec<(OutletId, Tokens)> {
 }
 
 impl Proposals<'_> {
-    fn of(&mut self, operation: Operation, replies: &[(usize, String)]) {
+    fn of(&mut self, operation: Operation, replies: &[Reply]) {
         match operation {
             Operation::Value => self.values(),
             Operation::Rest => self.rests(),
@@ -172,7 +183,7 @@ impl Proposals<'_> {
             Operation::ClaimCompare => self.claimed_comparisons(),
             Operation::ClaimShare => self.claimed_shares(),
             Operation::Event => self.events(),
-            Operation::Said => self.statements(),
+            Operation::Said => self.statements(replies),
             Operation::Reply => self.replies(replies),
             Operation::Nothing => self.exclusions(),
         }
