@@ -195,7 +195,7 @@ async fn a_draft_takes_nobody_elses_change_back() {
     phrase(kim, "quantas {metric} em {year}").await;
     let of_ann = phrase(ann, "quantos {metric} em {year}").await;
     replied(&world.press(ann, of_ann.id, "Publish")).await;
-    let late = phrase(kim, "cuantas {metric} en {year}").await;
+    let late = phrase(kim, "quais {metric} em {year}").await;
     assert!(
         late.text().contains("was changed since you began draft 1"),
         "{}",
@@ -203,10 +203,10 @@ async fn a_draft_takes_nobody_elses_change_back() {
     );
     assert_eq!(late.labels(), ["Discard"]);
     replied(&world.press(kim, late.id, "Discard")).await;
-    let again = phrase(kim, "cuantas {metric} en {year}").await;
+    let again = phrase(kim, "quais {metric} em {year}").await;
     assert!(!again.text().contains("-  \"quantos"), "{}", again.text());
     replied(&world.press(kim, again.id, "Publish")).await;
-    for question in ["quantos keepers em 2020", "cuantas keepers en 2020"] {
+    for question in ["quantos keepers em 2020", "quais keepers em 2020"] {
         let answer = answered(&world, question).await;
         assert!(answer.contains(FIGURE), "{question}: {answer}");
     }
