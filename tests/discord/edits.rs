@@ -22,7 +22,7 @@ async fn edits_change_the_answer_and_deletions_take_it_along() {
     let answer = answers(&world, edited, ANSWER).await;
     world.unfurl(edited);
     for (text, expected) in [
-        ("lamp outages in 2023", NEXT),
+        ("lamp outages, 2023", NEXT),
         ("keepers in 2020", "**96** keepers"),
     ] {
         world.edit_message(edited, &format!("<@{}> {text}", world.bot));
@@ -55,7 +55,7 @@ async fn answers_of_an_earlier_run_change_and_go_too() {
     let gone = answers(&world, deleted, ANSWER).await;
     bot.terminate().await;
     let bot = Bot::start(&world, "").await;
-    world.edit_message(edited, &format!("<@{}> lamp outages in 2023", world.bot));
+    world.edit_message(edited, &format!("<@{}> lamp outages, 2023", world.bot));
     world.until(answer, |now| now.text().contains(NEXT)).await;
     world.delete_message(deleted);
     world.until_deleted(gone).await;
@@ -76,7 +76,7 @@ async fn what_changes_while_the_answer_is_under_way_is_not_missed() {
         QUESTION,
     );
     world.until_requested(route::TYPING, 2).await;
-    world.edit_message(edited, &format!("<@{}> lamp outages in 2023", world.bot));
+    world.edit_message(edited, &format!("<@{}> lamp outages, 2023", world.bot));
     world.delete_message(deleted);
     let answer = world.reply_to(edited).await;
     world
@@ -96,7 +96,7 @@ async fn edits_find_what_they_are_allowed_now() {
     let all = VIEW | SEND | HISTORY;
     bot.terminate().await;
     for (may, text, expected) in [
-        (all, "lamp outages in 2023", NEXT),
+        (all, "lamp outages, 2023", NEXT),
         (all | EMBED, "keepers in 2020", "**96** keepers"),
     ] {
         // A bot that starts anew does not know what its answers look like.
@@ -147,7 +147,7 @@ async fn edits_keep_to_the_way_that_the_question_came() {
     ];
     crate::commands::set(&world, manager, "channel", &silent).await;
     let edits = world.requests(route::EDIT_MESSAGE).len();
-    world.edit_message(asked, &format!("<@{}> lamp outages in 2023", world.bot));
+    world.edit_message(asked, &format!("<@{}> lamp outages, 2023", world.bot));
     let direct = world.say(world.direct_messages(world.user), world.user, QUESTION);
     world.reply_to(direct).await;
     says(&world.message(answer), ANSWER);
@@ -163,15 +163,12 @@ async fn edits_that_come_too_fast_are_not_followed() {
     let question = world.ask(world.channel, world.user, QUESTION);
     let answer = answers(&world, question, ANSWER).await;
     for year in [2020, 2021, 2023, 2022] {
-        world.edit_message(
-            question,
-            &format!("<@{}> lamp outages in {year}", world.bot),
-        );
+        world.edit_message(question, &format!("<@{}> lamp outages, {year}", world.bot));
         world
             .until(answer, |now| now.text().contains(&format!("in {year}")))
             .await;
     }
-    world.edit_message(question, &format!("<@{}> lamp outages in 2023", world.bot));
+    world.edit_message(question, &format!("<@{}> lamp outages, 2023", world.bot));
     let notice = world.next_in(world.channel, answer).await;
     tells_to_wait(&notice);
     says(&world.message(answer), ANSWER);

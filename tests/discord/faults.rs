@@ -7,7 +7,7 @@ use futures_util::{StreamExt, stream};
 use crate::discord::{Bot, ChannelId, Fault, GuildId, MessageId, World, route};
 
 /// What people ask.
-pub(crate) const QUESTION: &str = "lamp outages in 2022";
+pub(crate) const QUESTION: &str = "lamp outages, 2022";
 /// So many bots run side by side.
 const SIDE_BY_SIDE: usize = 6;
 

@@ -77,12 +77,12 @@ async fn follow_ups_go_on_with_the_conversation() {
     let question = world.ask(here, world.user, "keepers in 2020");
     let answer = answers(&world, question, "**96** keepers").await;
     // By the same person, soon.
-    let again = world.ask(here, world.user, AND_NEXT);
+    let again = world.ask(here, world.user, "and in 2021?");
     answers(&world, again, "keepers").await;
     // By anybody, as a reply.
     let other = world.new_user("other");
-    let reply = world.reply(other, answer, AND_NEXT, true);
-    answers(&world, reply, "keepers").await;
+    let reply = world.reply(other, answer, "and in 2022?", true);
+    answers(&world, reply, "**83** keepers").await;
     // A stranger without a reply, and the same person elsewhere, begin anew.
     for (channel, person) in [(here, world.new_user("stranger")), (there, world.user)] {
         let message = world.ask(channel, person, AND_NEXT);
@@ -320,13 +320,13 @@ async fn where_permissions_are_missing_it_does_what_it_may() {
             "{may:b}"
         );
         // An edit keeps to what is allowed.
-        world.edit_message(question, &format!("<@{}> lamp outages in 2023", world.bot));
+        world.edit_message(question, &format!("<@{}> lamp outages, 2023", world.bot));
         let changed = world
             .until(answer.id, |now| now.text().contains(NEXT))
             .await;
         assert_eq!(changed.embeds().len(), usize::from(embedded), "{may:b}");
         // It is what the question would have got at once.
-        let again = world.ask(channel, world.user, "lamp outages in 2023");
+        let again = world.ask(channel, world.user, "lamp outages, 2023");
         let again = world.next_in(channel, again).await;
         assert_eq!(changed.text(), again.text(), "{may:b}");
         assert_eq!(changed.labels(), again.labels(), "{may:b}");

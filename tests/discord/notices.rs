@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::commands::{manager, set};
 use crate::discord::{Fault, Limit, World, route};
-use crate::moderating::{INTENT, STRANGE, answered, editable, intents, replied};
+use crate::moderating::{FIGURE, INTENT, STRANGE, answered, editable, intents, replied};
 
 #[tokio::test]
 async fn moderators_are_told_once_and_within_the_limits() {
@@ -54,14 +54,14 @@ async fn changed_files_are_put_in_force_and_broken_ones_are_told() {
     )
     .unwrap();
     bot.until_log("changed files are in force").await;
-    assert!(answered(&world, STRANGE).await.contains("506"));
+    assert!(answered(&world, STRANGE).await.contains(FIGURE));
     let start = world.say(told, world.user, "hello");
     std::fs::write(&path, "answer = ").unwrap();
     bot.until_log("their last good text stays").await;
     let line = world.next_in(told, start).await;
     assert!(line.text().contains("value.toml"), "{}", line.text());
     assert!(
-        answered(&world, STRANGE).await.contains("506"),
+        answered(&world, STRANGE).await.contains(FIGURE),
         "the last good set answers"
     );
     world.assert_clean();

@@ -6,9 +6,10 @@ use serde_json::json;
 use crate::commands::{manager, set, start};
 use crate::console::Console;
 use crate::discord::World;
-use crate::messages::{AND_NEXT, answers};
+use crate::messages::answers;
 
 const KEEPERS: &str = "keepers in 2020";
+const AND_NEXT: &str = "and in 2022?";
 
 #[tokio::test]
 async fn help_and_privacy_are_for_the_person_alone() {

@@ -7,7 +7,7 @@ use tokio::time::interval;
 
 use crate::commands::manager;
 use crate::discord::{ChannelId, MessageId, World};
-use crate::moderating::{INTENT, STRANGE, editable, intents, replied};
+use crate::moderating::{FIGURE, INTENT, STRANGE, editable, intents, replied};
 
 /// Fifty questions a second.
 const EACH: Duration = Duration::from_millis(20);
@@ -15,8 +15,6 @@ const EACH: Duration = Duration::from_millis(20);
 const BEFORE: usize = 50;
 const FROM_THEN_ON: usize = 150;
 const AFTER: usize = 20;
-/// What only an answer by the new intents holds.
-const FIGURE: &str = "506";
 
 #[tokio::test]
 async fn publishing_loses_and_mixes_no_answer() {
@@ -81,7 +79,7 @@ async fn ask(world: &World, channels: &[ChannelId], count: usize) -> Vec<(Messag
         clock.tick().await;
         let channel = channels[number % channels.len()];
         let asked = Instant::now();
-        questions.push((world.ask(channel, world.user, STRANGE), asked));
+        questions.push((world.ask(channel, world.new_user("asker"), STRANGE), asked));
     }
     questions
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::commands::manager;
 use crate::discord::World;
-use crate::moderating::{INTENT, STRANGE, answered, editable, intents, replied};
+use crate::moderating::{FIGURE, INTENT, STRANGE, answered, editable, intents, replied};
 
 /// Every subcommand, with options that it takes.
 fn every_command() -> Vec<(&'static str, Vec<(&'static str, Value)>)> {
@@ -128,9 +128,9 @@ async fn a_server_does_not_touch_another() {
     replied(&world.press(here, draft.id, "Publish")).await;
     let question = world.ask(there, world.user, STRANGE);
     assert!(
-        !world.reply_to(question).await.text().contains("506"),
+        !world.reply_to(question).await.text().contains(FIGURE),
         "another server's phrase"
     );
-    assert!(answered(&world, STRANGE).await.contains("506"));
+    assert!(answered(&world, STRANGE).await.contains(FIGURE));
     world.assert_clean();
 }
