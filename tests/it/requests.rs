@@ -392,7 +392,6 @@ fn receipts_come_back_as_they_went() {
     });
     for (snapshot, answer) in all {
         let Some(receipt) = Receipt::of(snapshot, &answer) else {
-            assert!(answer.query.is_none(), "{answer:?}");
             continue;
         };
         let code = receipt.encode(snapshot);

@@ -70,6 +70,21 @@ impl Item {
         }
     }
 
+    /// The same question behind the last turn of another.
+    pub(crate) fn behind(&self, other: &Self) -> Self {
+        let turns = other
+            .turns()
+            .last()
+            .copied()
+            .into_iter()
+            .chain(self.turns());
+        Self {
+            dialog: Some(turns.map(str::to_owned).collect()),
+            q: None,
+            ..self.clone()
+        }
+    }
+
     /// Who wrote it.
     pub(crate) fn writer(&self) -> String {
         self.writer

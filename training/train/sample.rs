@@ -75,10 +75,31 @@ pub(crate) fn load(languages: bool) -> Result<Loaded, String> {
         places.extend(list.iter().map(|_| at));
         items.extend(list);
     }
+    let (talks, of_talks) = talks(&items, &places);
+    items.extend(talks);
+    places.extend(of_talks);
     let phrases = worlds.first().map_or_else(Vec::new, phrases);
     places.extend(phrases.iter().map(|_| 0));
     items.extend(phrases);
     Ok((worlds, items, places))
+}
+
+/// Every so many questions that stand alone are also asked behind another one.
+const TALKED: usize = 3;
+
+/// Complete questions behind other questions about the same data: they mean the same there.
+fn talks(items: &[Item], places: &[usize]) -> (Vec<Item>, Vec<usize>) {
+    let mut found = (Vec::new(), Vec::new());
+    for (at, (pair, worlds)) in items.windows(2).zip(places.windows(2)).enumerate() {
+        let ([before, item], [one, other]) = (pair, worlds) else {
+            continue;
+        };
+        if at % TALKED == 0 && one == other && item.turns().len() == 1 && item.expect == "answer" {
+            found.0.push(item.behind(before));
+            found.1.push(*one);
+        }
+    }
+    found
 }
 
 /// The set of the intents' own phrases.
