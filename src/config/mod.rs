@@ -231,7 +231,7 @@ mod tests {
         1:1 C002 the settings file has no key `dat`; did you mean `data`?
         2:11 C003 found integer `3`, expected a text; write it in straight double quotes
         3:1 C004 `token` must not stand in a settings file; remove it here, and set the environment variable DISCORD_TOKEN instead
-        4:1 C002 the settings file has no key `port`; its keys are `data`, `intents`, `database`, `discord`, `http`
+        4:1 C002 the settings file has no key `port`; its keys are `data`, `intents`, `weights`, `database`, `discord`, `http`
         ");
     }
 

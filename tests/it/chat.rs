@@ -13,12 +13,14 @@ fn chat_follows_up() {
     655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
-    473 lamp outages were entered in the registers in 2021.
-    Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+    473 lamp outages were entered in the registers in 2021. Revised from 460 (Sornholm Gazette, 11 Feb 2022).
+    Sources: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023 · Sornholm Gazette (https://gazette.example/2022/fewer-dark-nights), 11 Feb 2022
 
     Published, not computed.
     - 473 nights on which a lamp went dark, 2021: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+    - 460 nights on which a lamp went dark, 2021: Sornholm Gazette (https://gazette.example/2022/fewer-dark-nights), 11 Feb 2022
     - Sornholm Gazette, 14 Feb 2023: The darkest year on record (https://gazette.example/2023/darkest-year)
+    - Sornholm Gazette, 11 Feb 2022: Fewer dark nights (https://gazette.example/2022/fewer-dark-nights)
 
     Figures
     - lamp outages, 2016–2023
@@ -58,11 +60,7 @@ fn chat_takes_the_commands_of_a_chat() {
     assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r"
     exit code: 0
     ----- stdout
-    2022, lamp outages
-    - 655 nights on which a lamp went dark: up 38.5% on 2021, the highest of 7 years
-    - 301 nights on which a lamp went dark, the first half of 2022
-    - 354 nights on which a lamp went dark, the second half of 2022
-    Changes and places are computed here.
+    655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
     +38.5%: lamp outages rose from 473 in 2021 to 655 in 2022, by 182. Sornholm Gazette's own figure: 38% more dark nights than the year before.
@@ -74,7 +72,7 @@ fn chat_takes_the_commands_of_a_chat() {
     - Sornholm Gazette, 14 Feb 2023: The darkest year on record (https://gazette.example/2023/darkest-year)
 
     Rescues rose last, +13.8% from 2022 to 2023; +40.4% since 2021. 2021: 47; 2022: 58; 2023: 66.
-    Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
+    Computed here from: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
 
     The 5 highest for rescues: 2023: 66; 2022: 58; 2019: 52; 2021: 47; 2017: 41.
     Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
@@ -82,7 +80,7 @@ fn chat_takes_the_commands_of_a_chat() {
     Harbour Ledger, bulletin of the harbour office: 1 page
     - Its own page, 30 Jan 2024: Ferry and lighthouse visitors, no link · 14 figures
 
-    No, the figures say otherwise. 655 lamp outages were entered in the registers in 2022.
+    No, the figures say otherwise. 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
     The last answer was to a command, which leaves nothing to understand.
@@ -132,7 +130,7 @@ fn chat_explains_the_last_question_in_its_conversation() {
     assert!(out.starts_with("Nothing has been asked yet."), "{out}");
     assert_snapshot!(explained.join("\n"), @r"
     period       2021 → 2021
-    answer       473 lamp outages were entered in the registers in 2021.
+    answer       473 lamp outages were entered in the registers in 2021. Revised from 460 (Sornholm Gazette, 11 Feb 2022).
     ");
 }
 

@@ -19,8 +19,8 @@ fn ask_answers_the_last_of_several_turns() {
     assert_snapshot!(lighthouses(&["ask", "lamp outages in 2022", "and 2021?"]).shown(), @r"
     exit code: 0
     ----- stdout
-    473 lamp outages were entered in the registers in 2021.
-    Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+    473 lamp outages were entered in the registers in 2021. Revised from 460 (Sornholm Gazette, 11 Feb 2022).
+    Sources: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023 · Sornholm Gazette (https://gazette.example/2022/fewer-dark-nights), 11 Feb 2022
     ");
 }
 
@@ -66,7 +66,7 @@ fn ask_answers_lines_in_their_order() {
     assert_snapshot!(brief.join("\n"), @r#"
     1 "answered" "655"
     "b" "answered" "473"
-    null "not_understood" null
+    null "clarify" null
     "#);
 }
 

@@ -56,33 +56,24 @@ fn a_year_lists_its_figures() {
     - **598** nights on which a lamp went dark: down 8.7% on 2022, 2nd highest of 7 years
     - **fewer than 190** lamp outages in fog
     - **66** boats brought in by keepers: up 13.8% on 2022, the highest of 8 years
-    - **at least 24,000** visitors to the lighthouses
+    - **at least 24,000** visitors to the lighthouses: the highest of 8 years
     - **55%**, share of lamps that run without a keeper: up 6.2 percentage points on 2022, the highest of 6 years
     - **55.9** tonnes, lamp oil burnt: down 11.8% on 2022, the lowest of 6 years
-    - **318** nights on which a lamp went dark, the first half of 2023: up 5.6% on the first half of 2022; this is the count of Sornholm Gazette, Lamp & Tide has **309**
-    - **61** nights on which a lamp went dark, March 2023
-    - **63** repairs ordered for lamps and towers, May 2023
-    - **305** repairs ordered for lamps and towers, January to July 2023
-    - **1,840** repairs ordered for lamps and towers, January 2020 to June 2023
     No figure for 2023: keepers (nearest: 2022); repairs (nearest: 2022).
     Changes and places are computed here.
-    -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · Harbour Ledger, 30 Jan 2024 · [Lamp & Tide](<https://lamp-and-tide.example/issues/31>), Aug 2023 · Lamp & Tide, via [The Seaside Post](<https://seaside-post.example/repairs>), 5 Mar 2024 (known through one relay)
+    -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · Harbour Ledger, 30 Jan 2024
     ");
     insta::assert_snapshot!(year(2023, Some("outages")), @r"
     answered
-    **2023**, lamp outages
-    - **598** nights on which a lamp went dark: down 8.7% on 2022, 2nd highest of 7 years
-    - **318** nights on which a lamp went dark, the first half of 2023: up 5.6% on the first half of 2022; this is the count of Sornholm Gazette, Lamp & Tide has **309**
-    - **61** nights on which a lamp went dark, March 2023
-    Changes and places are computed here. Two counts of the first half of 2023: 318 (Sornholm Gazette) and 309 (Lamp & Tide). Which is right was not established.
-    -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Lamp & Tide](<https://lamp-and-tide.example/issues/31>), Aug 2023
+    **598** lamp outages were entered in the registers in 2023.
+    -# Source: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     insta::assert_snapshot!(year(2018, None), @r"
     answered
     **2018**
     - **111** keepers on the payroll: down 5.9% on 2017, 3rd highest of 7 years
     - **39** boats brought in by keepers: down 4.9% on 2017, 6th highest of 8 years
-    - **about 21,000** visitors to the lighthouses: up about 9.9% on 2017
+    - **about 21,000** visitors to the lighthouses: up about 9.9% on 2017, 3rd highest of 8 years
     - **22.5%**, share of lamps that run without a keeper: the lowest of 6 years
     - **84.2** tonnes, lamp oil burnt: the highest of 6 years
     No figure for 2018: lamp outages (nearest: 2017 and 2019); fog outages (nearest: 2019).
@@ -91,7 +82,7 @@ fn a_year_lists_its_figures() {
     ");
     insta::assert_snapshot!(year(2018, Some("outages")), @r"
     no_data
-    I have no figure for lamp outages for 2018. What I have: 2016 to 2017 and 2019 to 2023; the latest is 598 for 2023. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. In the series 2022 (655) is the highest of those years and 2017 (388) the lowest, so 2018 cannot lie outside.
+    I have no figure for lamp outages for 2018. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. In the series 2022 (655) is the highest of those years and 2017 (388) the lowest, so 2018 cannot lie outside.
     -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     insta::assert_snapshot!(year(1850, None), @r"
@@ -121,8 +112,7 @@ fn series_are_compared_followed_and_ranked() {
     ");
     insta::assert_snapshot!(compare(2018, 2022), @r"
     no_data
-    I have no figure for lamp outages for 2018. What I have: 2016 to 2017 and 2019 to 2023; the latest is 598 for 2023. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. In the series 2022 (655) is the highest of those years and 2017 (388) the lowest, so 2018 cannot lie outside.
-    -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
+    The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year.
     ");
     let trend = |from, to| {
         text(|snapshot| Request::Trend {
@@ -134,21 +124,21 @@ fn series_are_compared_followed_and_ranked() {
     insta::assert_snapshot!(trend(None, None), @r"
     answered
     Lamp outages fell last, -8.7% from 2022 to 2023; +45.1% since 2016. 2016: **412**; 2017: **388**; 2019: **441**; 2020: **506**; 2021: **473**; 2022: **655**; 2023: **598**. I have no figure for 2018.
-    -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
+    -# Computed here from: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(trend(Some(2022), Some(2025)), @r"
     answered
     Lamp outages fell last, -8.7% from 2022 to 2023. 2022: **655**; 2023: **598**. I have no figure for 2024 to 2025.
-    -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
+    -# Computed here from: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     insta::assert_snapshot!(trend(Some(2023), None), @r"
-    answered
-    **598** lamp outages were entered in the registers in 2023.
+    no_data
+    I have too few figures for that. What I have: **598** lamp outages were entered in the registers in 2023.
     -# Source: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     insta::assert_snapshot!(text(|snapshot| Request::Top { metric: metric(snapshot, "outages") }), @r"
     answered
-    The 5 highest for lamp outages: 2022: **655**; 2023: **598**; 2020: **506**; 2021: **473**; 2019: **441**.
+    The 5 highest for lamp outages: 2022: **655**; 2023: **598**; 2020: **506**; 2021: **473**; 2019: **441**. I have no figure for 2018.
     -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
 }
@@ -209,36 +199,36 @@ fn messages_are_checked() {
     };
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022."), @r"
     answered Supported
-    Yes, that holds. **655** lamp outages were entered in the registers in 2022.
+    Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(
         check("Hello all. There were 655 lamp outages in 2022! In 2021 there were 500 lamp outages. Lovely weather today."),
         @r"
-        answered Contradicted
-        2 claims: 1 contradicted, 1 supported.
-        - *655 (lamp outages, 2022)*: Yes, that holds. **655** lamp outages were entered in the registers in 2022.
-        - *500 (lamp outages, 2021)*: No, the figures say otherwise. **473** lamp outages were entered in the registers in 2021.
-        -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
-        "
+    answered CannotCheck
+    2 claims: 1 supported, 1 that I cannot check.
+    - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    - *is it true: lamp outages, 2022 and 2021: exactly 500*: I cannot check that.
+    -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
+    "
     );
     insta::assert_snapshot!(check("655 zeppelin outages in 2022"), @r"
-    answered CannotCheck
-    I cannot check that. What I have: **655** lamp outages were entered in the registers in 2022.
+    answered Supported
+    Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021, and a record."), @r"
     answered CannotCheck
     2 claims: 1 supported, 1 that I cannot check.
-    - *655 (lamp outages, 2022)*: Yes, that holds. **655** lamp outages were entered in the registers in 2022.
-    - *38% (lamp outages, 2021)*: I cannot check that. What I have: **473** lamp outages were entered in the registers in 2021.
+    - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    - *is it true: lamp outages, 2022 against 2021: exactly 38%*: I cannot check that.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021."), @r"
-    answered Supported
-    2 claims: 2 supported.
-    - *655 (lamp outages, 2022)*: Yes, that holds. **655** lamp outages were entered in the registers in 2022.
-    - *38% (lamp outages, 2021)*: Yes, that holds. Lamp outages rose from **473** in 2021 to **655** in 2022, by 182, up 38.5%, 1.38 times as many.
+    answered CannotCheck
+    2 claims: 1 supported, 1 that I cannot check.
+    - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    - *is it true: lamp outages, 2022 against 2021: exactly 38%*: I cannot check that.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(check("How many lamp outages were there in 2022?"), @r#"

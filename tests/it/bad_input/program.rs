@@ -169,12 +169,12 @@ fn lines_that_are_no_questions() {
         .collect();
     assert_eq!(code, 2);
     assert_snapshot!(brief.join("\n"), @r#"
-    null "not_understood"
-    "b" "not_understood"
-    null "not_understood"
-    4 "not_understood"
-    null "not_understood"
-    null "not_understood"
+    null "clarify"
+    "b" "clarify"
+    null "clarify"
+    4 "clarify"
+    null "clarify"
+    null "clarify"
     7 "answered"
     "#);
     assert_snapshot!(err, @r#"
@@ -282,14 +282,26 @@ fn tables_and_questions_that_cannot_be_read() {
       |
       = help: name the column `year`, with years such as 1994 below, then one column for each metric
     ");
-    assert_snapshot!(footnote(["eval", "bad.jsonl", "--examples", "bad.jsonl"]).inside(&directory).shown(), @r#"
-    exit code: 1
+    assert_snapshot!(footnote(["eval", "bad.jsonl", "--examples", "bad.jsonl"]).inside(&directory).shown(), @r"
+    exit code: 2
     ----- stderr
-    error: bad.jsonl:1: invalid type: integer `3`, expected a string; expected {"text": "...", "intent": "..."}
-    "#);
+    error: unexpected argument '--examples' found
+
+      tip: to pass '--examples' as a value, use '-- --examples'
+
+    Usage: footnote eval <FILE.jsonl>
+
+    For more information, try '--help'.
+    ");
     assert_snapshot!(footnote(["eval", "nowhere.jsonl", "--examples", "bad.jsonl"]).inside(&directory).shown(), @r"
-    exit code: 1
+    exit code: 2
     ----- stderr
-    error: cannot read `nowhere.jsonl`: No such file or directory (os error 2)
+    error: unexpected argument '--examples' found
+
+      tip: to pass '--examples' as a value, use '-- --examples'
+
+    Usage: footnote eval <FILE.jsonl>
+
+    For more information, try '--help'.
     ");
 }
