@@ -205,11 +205,11 @@ fn messages_are_checked() {
     insta::assert_snapshot!(
         check("Hello all. There were 655 lamp outages in 2022! In 2021 there were 500 lamp outages. Lovely weather today."),
         @r"
-    answered CannotCheck
-    2 claims: 1 supported, 1 that I cannot check.
+    answered Contradicted
+    2 claims: 1 contradicted, 1 supported.
     - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
-    - *is it true: lamp outages, 2022 and 2021: exactly 500*: I cannot check that.
-    -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
+    - *is it true: lamp outages, 2021: exactly 500*: No, the figures say otherwise. **473** lamp outages were entered in the registers in 2021. Revised from 460 (Sornholm Gazette, 11 Feb 2022).
+    -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2022/fewer-dark-nights>), 11 Feb 2022
     "
     );
     insta::assert_snapshot!(check("655 zeppelin outages in 2022"), @r"
@@ -221,7 +221,7 @@ fn messages_are_checked() {
     answered CannotCheck
     2 claims: 1 supported, 1 that I cannot check.
     - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
-    - *is it true: lamp outages, 2022 against 2021: exactly 38%*: I cannot check that.
+    - *is it true: place of 2021 from highest: lamp outages: which year: place 1*: I cannot check that.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021."), @r"

@@ -66,7 +66,7 @@ fn a_report_says_what_a_change_would_do() {
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 23 tests pass · 2 fail · 4 of 528 known answers change
+    0 errors · 0 warnings · 23 tests pass · 2 fail · 5 of 528 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -82,18 +82,21 @@ fn a_report_says_what_a_change_would_do() {
     ```
     Answers that would change:
     ```diff
+     Sornholm Gazette's 598 means what
+    -no intent, clarify: Which of these do you mean? About Sornholm Gazette, disagreement on lamp outages, from Sornholm Gazette, what lamp outages counts, from Sornholm Gazette, what fog outages counts, from Sornholm Gazette
+    +no intent, clarify: Which of these do you mean? About Sornholm Gazette, disagreement on lamp outages, from Sornholm Gazette, what lamp outages counts, from Sornholm Gazette
      how loud may the wind howl
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-     что за цифра 598
-    -no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, what lamp outages counts, lamp outages, 2023, from Sornholm Gazette
-    +no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, what lamp outages counts
-     що за цифра 598
-    -no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, what lamp outages counts, lamp outages, 2023, from Sornholm Gazette
-    +no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, what lamp outages counts
+     how much higher is 2023
+    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, lamp outages, 2023 against 2022
+    +no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+     what is that 598 thing
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? What lamp outages counts, source of lamp outages, 2023, from Sornholm Gazette, lamp outages, 2023, from Sornholm Gazette
     ```
     "#);
 }
