@@ -92,7 +92,7 @@ fn check_counts_what_it_looked_at() {
 #[test]
 fn the_shipped_files_have_no_problems() {
     let (code, out, _) = footnote(["check", "--format", "github"]).output();
-    assert_eq!((code, out.lines().count()), (0, 1), "{out}");
+    assert_eq!((code, out.contains("::error")), (0, false), "{out}");
 }
 
 #[test]
