@@ -6,7 +6,7 @@ use footnote::answer::choices::{
     LONGEST_LABEL, MOST_CHOICES, NotGiven, Suggestion, metric_choices, metric_given,
     outlet_choices, outlet_given, year_choices, year_given,
 };
-use footnote::answer::{Answer, BadReceipt, Receipt, Request, respond};
+use footnote::answer::{Answer, Receipt, Request, respond};
 use footnote::dataset::{MetricId, OutletId};
 use footnote::engine::Engine;
 use footnote::message::{Memory, Snapshot};
