@@ -48,7 +48,7 @@ async fn changed_files_are_put_in_force_and_broken_ones_are_told() {
         &path,
         good.replacen(
             "phrases.en = [",
-            "phrases.en = [\n  \"quantas {metric} em {year}\",",
+            "phrases.en = [\n  \"ile sztuk {metric} bylo w {year}\",",
             1,
         ),
     )
