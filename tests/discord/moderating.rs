@@ -123,7 +123,9 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     let draft = intents(&world, moderator, "phrase", &options).await;
     pictured("draft", &draft);
     assert!(
-        draft.text().contains("+  \"ile sztuk {metric} bylo w {year}\","),
+        draft
+            .text()
+            .contains("+  \"ile sztuk {metric} bylo w {year}\","),
         "{}",
         draft.text()
     );
