@@ -86,9 +86,12 @@ impl Snapshot {
         &self.weights
     }
 
-    /// The questions of a message, decided.
+    /// The questions of a message, decided; a message without a word asks none.
     pub fn decide(&self, text: &str, memory: &Memory, today: Date) -> Vec<Decided> {
         let evidence = self.reader.evidence(text, today);
+        if evidence.words.is_empty() {
+            return Vec::new();
+        }
         vec![self.decide_one(evidence, memory, today)]
     }
 

@@ -66,7 +66,7 @@ fn ask_answers_lines_in_their_order() {
     assert_snapshot!(brief.join("\n"), @r#"
     1 "answered" "655"
     "b" "answered" "473"
-    null "clarify" null
+    null "not_understood" null
     "#);
 }
 

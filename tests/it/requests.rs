@@ -6,7 +6,7 @@ use footnote::answer::choices::{
     LONGEST_LABEL, MOST_CHOICES, NotGiven, Suggestion, metric_choices, metric_given,
     outlet_choices, outlet_given, year_choices, year_given,
 };
-use footnote::answer::{Answer, Receipt, Request, respond};
+use footnote::answer::{Answer, BadReceipt, Receipt, Request, respond};
 use footnote::dataset::{MetricId, OutletId};
 use footnote::engine::Engine;
 use footnote::message::{Memory, Snapshot};
@@ -438,10 +438,26 @@ fn receipts_say_how_values_came_about() {
 }
 
 #[test]
-fn garbage_is_no_receipt() {
+fn changed_data_and_garbage_are_told_apart() {
     let snapshot = LIGHTHOUSES.snapshot();
-    for code in ["", "n0...0", "zzzz", "n0.zzzz..0", "é"] {
-        assert!(Receipt::decode(&snapshot, code).is_err(), "{code}");
+    let check = |code: &str, expected: BadReceipt| {
+        assert_eq!(Receipt::decode(&snapshot, code), Err(expected), "{code}");
+    };
+    for code in ["", "n0...0", "zzzz", "n0.zzzz..0", "é", "zzzzAAAAAAA"] {
+        check(code, BadReceipt::Malformed);
+    }
+    let top = Request::Top {
+        metric: metric(&snapshot, "outages"),
+    };
+    let receipt = Receipt::of(&snapshot, &answer(&snapshot, &top)).unwrap();
+    let code = receipt.encode(&snapshot);
+    // The first letters stand for the figures as they were.
+    check(&format!("zzzz{}", &code[4..]), BadReceipt::DataChanged);
+    let shipped = engine_over("data", "intents").snapshot();
+    let elsewhere = Receipt::decode(&shipped, &code);
+    assert_eq!(elsewhere, Err(BadReceipt::DataChanged));
+    for bad in [BadReceipt::Malformed, BadReceipt::DataChanged] {
+        assert!(!bad.text(&snapshot).starts_with('['));
     }
 }
 

@@ -169,12 +169,12 @@ fn lines_that_are_no_questions() {
         .collect();
     assert_eq!(code, 2);
     assert_snapshot!(brief.join("\n"), @r#"
-    null "clarify"
-    "b" "clarify"
-    null "clarify"
-    4 "clarify"
-    null "clarify"
-    null "clarify"
+    null "not_understood"
+    "b" "not_understood"
+    null "not_understood"
+    4 "not_understood"
+    null "not_understood"
+    null "not_understood"
     7 "answered"
     "#);
     assert_snapshot!(err, @r#"
