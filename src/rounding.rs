@@ -12,8 +12,8 @@ const NAMING: i128 = 40;
 const ABOUT: i128 = 50;
 /// Even what rounds to a number lies within a twentieth of it: nobody says "about 10,000" of 13,000.
 const FAR: i128 = 20;
-/// "Nearly" allows a twentieth below.
-const NEARLY: i128 = 20;
+/// "Nearly" allows a tenth below: 23.5 is nearly 25.
+const NEARLY: i128 = 10;
 /// A multiple in words lies within a twenty-fifth: 1.96 times is double.
 const MULTIPLE: i128 = 25;
 /// A percentage in whole numbers lies within a tenth of what it says, between half a point and three halves.

@@ -22,6 +22,8 @@ pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
             lists::all(&chosen.iter().map(row).collect::<Vec<_>>()),
         )
         .text("metric", metric)
+        .text("count", chosen.len().to_string())
+        .text("among", found.among.len().to_string())
         .text(
             "condition",
             limits::in_words(voice, &found.limits, &found.among),

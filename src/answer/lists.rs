@@ -7,11 +7,15 @@ pub(crate) fn periods(periods: &[Period]) -> String {
     all(&runs(periods))
 }
 
-/// The same with at most so many runs: of more the last, after an ellipsis.
+/// The same with at most so many runs: of more the first and the last, an ellipsis between them.
 pub(crate) fn periods_within(periods: &[Period], most: usize) -> String {
     let runs = runs(periods);
     match runs.len().checked_sub(most) {
-        Some(over) if over > 0 => format!("… {}", all(runs.get(over..).unwrap_or_default())),
+        Some(over) if over > 0 => {
+            let first = runs.first().map_or("", String::as_str);
+            let last = all(runs.get(over + 1..).unwrap_or_default());
+            format!("{first}, … {last}")
+        }
         _ => all(&runs),
     }
 }

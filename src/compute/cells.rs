@@ -130,8 +130,9 @@ impl<'a> Shelf<'a> {
                 .overlapping(period)
                 .or_else(|| self.total_over(period))
                 .or_else(|| {
+                    let many = self.states_within(period).count() > 1;
                     self.state_within(period)
-                        .filter(|_| period.grain().is_some())
+                        .filter(|_| period.grain().is_some() || !many)
                 }),
             PeriodKind::AsOf | PeriodKind::Cumulative => {
                 self.at_date(period).or_else(|| self.closing_year(period))
@@ -141,12 +142,16 @@ impl<'a> Shelf<'a> {
 
     /// The last state at a date within a period.
     fn state_within(&self, period: &Period) -> Option<&Cell> {
+        self.states_within(period).next_back()
+    }
+
+    fn states_within(&self, period: &Period) -> impl DoubleEndedIterator<Item = &Cell> {
         let within = |cell: &&Cell| {
             cell.period.kind == PeriodKind::AsOf
                 && period.from <= cell.period.to
                 && cell.period.to <= period.to
         };
-        self.cells.iter().rfind(within)
+        self.cells.iter().filter(within)
     }
 
     /// "Early 2025": the figure whose period covers most of a vague stretch.

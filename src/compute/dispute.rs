@@ -17,7 +17,13 @@ pub fn conflicts_of<'a>(
 /// Of a figure's conflicts the one with a rival for the same metric and year, then the one between the fewest figures; nothing if
 /// the figure is not marked as disputed.
 pub fn closest_conflict(dataset: &Dataset, id: FigureId) -> Option<&Conflict> {
-    let figure = disputed(dataset, id)?;
+    disputed(dataset, id)?;
+    declared_conflict(dataset, id)
+}
+
+/// The same, for figures that are not marked as disputed too: what to say to those who ask about the disagreement itself.
+pub fn declared_conflict(dataset: &Dataset, id: FigureId) -> Option<&Conflict> {
+    let figure = dataset.figures.get(id.0)?;
     conflicts_of(dataset, figure).min_by_key(|conflict| {
         let others = conflict.figures.iter().filter(|other| **other != id);
         let mut others = others.filter_map(|other| dataset.figures.get(other.0));

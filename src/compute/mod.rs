@@ -26,7 +26,7 @@ mod select;
 mod step;
 mod window;
 
-pub use dispute::{closest_conflict, conflicts_of, parties, rivals};
+pub use dispute::{closest_conflict, conflicts_of, declared_conflict, parties, rivals};
 pub use finding::{
     Cell, Finding, Folded, Found, Judged, Lack, Missing, OneStep, Operand, Order, Pair, Parts,
     Rows, Series, Spread, Steps, Summary,

@@ -3,14 +3,14 @@
 //! It decides by probabilities alone; there is no list of checks beside them.
 
 use super::features::Vector;
+use super::meaning::meaning;
 use super::operation::Operation;
 use super::propose::Candidate;
 use super::scorer::{Thresholds, Weights};
 use super::stock::Stock;
 use super::subjects::Origin;
 use super::{Proposed, probabilities};
-use crate::dataset::MetricId;
-use crate::query::{Query, Span, Window};
+use crate::query::Query;
 use crate::question::evidence::Evidence;
 
 /// How many candidates are kept, the likeliest first.
@@ -129,15 +129,12 @@ fn outcome(weights: &Weights, candidates: &[(Candidate, f32)]) -> Outcome {
 }
 
 impl Decided {
-    /// The candidates that may be offered, the likeliest first.
-    pub fn offered(&self) -> impl Iterator<Item = &Candidate> {
-        let likely = self.candidates.iter();
-        likely
-            .filter(|(candidate, chance)| {
-                *chance >= OFFERED
-                    && !matches!(candidate.operation, Operation::Nothing | Operation::Reply)
-            })
-            .map(|(candidate, _)| candidate)
+    /// The candidates that may be offered, the likeliest first, each with whether it is likely.
+    pub fn offered(&self) -> impl Iterator<Item = (&Candidate, bool)> {
+        let meant = self.candidates.iter().filter(|(candidate, _)| {
+            !matches!(candidate.operation, Operation::Nothing | Operation::Reply)
+        });
+        meant.map(|(candidate, chance)| (candidate, *chance >= OFFERED))
     }
 
     /// The probability of the first candidate.
@@ -162,34 +159,4 @@ impl Candidate {
             .as_ref()
             .is_some_and(|subject| subject.origin == Origin::Assumed)
     }
-}
-
-/// The query with periods that are left open put in, so that queries that mean the same are the same.
-fn meaning(query: &Query, stock: &Stock) -> Query {
-    let mut meant = query.clone();
-    let close = |metric: Option<MetricId>, when: &mut Window| {
-        let edge = match when.span {
-            Span::Latest => metric.and_then(|metric| stock.main(metric).next_back()),
-            Span::Earliest => metric.and_then(|metric| stock.main(metric).next()),
-            _ => None,
-        };
-        if let Some(period) = edge {
-            when.span = Span::At(vec![period.clone()]);
-        }
-    };
-    match &mut meant {
-        Query::Figures(cells) => close(cells.metrics.first().copied(), &mut cells.when),
-        Query::Compare(compare) => {
-            close(Some(compare.left.metric), &mut compare.left.when);
-            close(Some(compare.right.metric), &mut compare.right.when);
-        }
-        Query::Split(term) => close(Some(term.metric), &mut term.when),
-        Query::Rate(rate) => close(Some(rate.of.metric), &mut rate.of.when),
-        Query::Rank(rank) => {
-            rank.wants = crate::query::Wants::Name;
-            close(rank.over.metrics.first().copied(), &mut rank.over.when);
-        }
-        _ => {}
-    }
-    meant
 }

@@ -2,13 +2,15 @@
 //!
 //! They say what the candidate explains, what it leaves unexplained, how its arguments were come by and whether the data have them.
 
+mod asked;
+
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};
 use super::subjects::{Origin, Subject};
 use super::tokens::Tokens;
 use crate::compute::{apart, siblings};
 use crate::dataset::{Metric, MetricId, UnitKind};
-use crate::query::{AmountUnit, Compare, Measure, Query, Says, Scope, Span, Term, Wants};
+use crate::query::{AmountUnit, Compare, Measure, Query, Says, Span, Term};
 use crate::question::names::Target;
 use crate::question::reading::CountedKind;
 use crate::question::token::TokenKind;
@@ -41,6 +43,11 @@ features! {
     PhraseNear "phrase_near",
     Likeness "likeness",
     PhraseItself "phrase_itself",
+    Nearest "nearest",
+    NearestLead "nearest_lead",
+    NearestItself "nearest_itself",
+    PartialBesideFull "partial_beside_full",
+    FullAlone "full_alone",
     Recall "recall",
     RecallFull "recall_full",
     RecallLow "recall_low",
@@ -97,13 +104,9 @@ features! {
     PercentUnused "percent_unused",
     MultipleUnused "multiple_unused",
     DenialUnused "denial_unused",
-    DenialUsed "denial_used",
-    DenialAtEnd "denial_at_end",
     OutletHas "outlet_has",
     OutletLacks "outlet_lacks",
     MixedKinds "mixed_kinds",
-    TwoAsked "two_asked",
-    Silent "silent",
     ScopeUnused "scope_unused",
     GrainUnused "grain_unused",
     Unknown "unknown",
@@ -142,10 +145,63 @@ features! {
     ParentSaid "parent_said",
     HalfYear "part_of_year",
     Sentences "sentences",
+    HasEnd "has_end",
+    HasWay "has_way",
+    HasAgainst "has_against",
+    HasPer "has_per",
+    HasPercent "has_percent",
+    HasDifference "has_difference",
+    HasFold "has_fold",
+    HasDenial "has_denial",
+    HasScope "has_scope",
+    HasMultiple "has_multiple",
+    HasPart "has_part",
+    HasGrain "has_grain",
+    HasOrdinal "has_ordinal",
+    HasBound "has_bound",
+    HasPick "has_pick",
+    HasSource "has_source",
+    HasOneIn "has_one_in",
+    HasRecordBefore "has_record_before",
+    AsksName "asks_name",
+    EndAgrees "end_agrees",
+    EndOpposes "end_opposes",
+    WayAgrees "way_agrees",
+    WayOpposes "way_opposes",
+    FoldAgrees "fold_agrees",
+    FoldOpposes "fold_opposes",
+    PlaceSaid "place_said",
+    PlaceAssumed "place_assumed",
+    MeasureSaid "measure_said",
+    MeasureOpposes "measure_opposes",
+    GrainSaid "grain_said",
+    GrainOpposes "grain_opposes",
+    FirstLeft "first_left",
+    FirstRight "first_right",
+    Named0 "named_0",
+    Named1 "named_1",
+    Named2 "named_2",
+    Named3 "named_3",
+    OneAtNone "metrics_1_times_0",
+    OneAtOne "metrics_1_times_1",
+    OneAtTwo "metrics_1_times_2",
+    OneAtSpan "metrics_1_stretch",
+    TwoAtNone "metrics_2_times_0",
+    TwoAtOne "metrics_2_times_1",
+    TwoAtTwo "metrics_2_times_2",
+    TwoAtSpan "metrics_2_stretch",
+    SaidSince "said_since",
+    SaidRange "said_range",
+    SaidEdge "said_edge",
+    SaidSpan "said_span",
+    SaidPart "said_part",
 }
 
 /// From this likeness on a question is a phrase itself.
 const ITSELF: f32 = 0.97;
+
+/// From this part on a name is named in full.
+const FULL: f32 = 0.95;
 
 /// The features of a candidate that are not zero.
 pub type Vector = Vec<(Feature, f32)>;
@@ -153,6 +209,8 @@ pub type Vector = Vec<(Feature, f32)>;
 /// What is the same for all candidates of a question.
 pub struct Common {
     named: Vec<(Tokens, f32)>,
+    /// Metrics that are named in full.
+    full: Vec<(MetricId, Tokens)>,
     name_tokens: Tokens,
     unknown: Vec<usize>,
     content: usize,
@@ -172,6 +230,7 @@ impl Common {
         let evidence = sight.evidence;
         let mut common = Self {
             named: Vec::new(),
+            full: Vec::new(),
             name_tokens: Tokens::default(),
             unknown: Vec::new(),
             content: 0,
@@ -191,6 +250,11 @@ impl Common {
         let mut taken = Tokens::default();
         for mention in &evidence.names {
             let tokens = Tokens::of(mention.tokens.iter().copied());
+            if let Target::Metric(metric) = mention.target
+                && mention.recall > FULL
+            {
+                common.full.push((MetricId(metric), tokens));
+            }
             match mention.target {
                 Target::Metric(_) if !tokens.meets(&taken) => {
                     taken = taken.with(&tokens);
@@ -277,6 +341,8 @@ pub struct TextScores {
     pub intents: Vec<f32>,
     /// For each intent that may reply, how like its nearest phrase is, 0 to 1.
     pub likeness: Vec<f32>,
+    /// For each operation, how like its nearest phrase is, 0 to 1.
+    pub nearest: Vec<f32>,
 }
 
 impl TextScores {
@@ -366,6 +432,13 @@ impl Collector<'_> {
         let nearest = nearest.copied().unwrap_or_default();
         self.put(Feature::Likeness, nearest);
         self.flag(Feature::PhraseItself, nearest >= ITSELF);
+        let of_topics = matches!(self.candidate.operation, Operation::Said | Operation::Reply);
+        if !of_topics {
+            let nearest = text.nearest.get(at).copied().unwrap_or_default();
+            self.put(Feature::Nearest, nearest);
+            self.put(Feature::NearestLead, TextScores::lead(&text.nearest, at));
+            self.flag(Feature::NearestItself, nearest >= ITSELF);
+        }
     }
 
     fn subject(&mut self) {
@@ -400,6 +473,17 @@ impl Collector<'_> {
                 self.flag(Feature::RecallLow, subject.recall < 0.45);
                 self.put(Feature::Lead, subject.lead);
                 self.flag(Feature::LeadBest, subject.lead > 0.999);
+                let full = self.common.full.iter();
+                let rivals = full
+                    .filter(|(metric, tokens)| {
+                        !subject.metrics.contains(metric) && tokens.meets(&subject.tokens)
+                    })
+                    .count();
+                self.flag(
+                    Feature::PartialBesideFull,
+                    subject.recall <= FULL && rivals > 0,
+                );
+                self.flag(Feature::FullAlone, subject.recall > FULL && rivals == 0);
             }
             Origin::Described => {
                 self.flag(Feature::SubjectDescribed, true);
@@ -577,67 +661,6 @@ impl Collector<'_> {
             }
         }
         of(&self.candidate.query)
-    }
-
-    fn arguments(&mut self) {
-        let hints = self.sight.hints;
-        let operation = self.candidate.operation;
-        let ways = matches!(
-            operation,
-            Operation::Change
-                | Operation::StepUp
-                | Operation::StepDown
-                | Operation::StepAny
-                | Operation::ClaimChange
-                | Operation::Trend
-                | Operation::Said
-        );
-        self.flag(Feature::WayUnused, !hints.ways.is_empty() && !ways);
-        let ends = matches!(
-            operation,
-            Operation::High
-                | Operation::Low
-                | Operation::Rank
-                | Operation::ClaimExtreme
-                | Operation::StepUp
-                | Operation::StepDown
-                | Operation::StepAny
-        );
-        self.flag(Feature::EndUnused, !hints.ends.is_empty() && !ends);
-        self.flag(
-            Feature::PerUnused,
-            !hints.per.is_empty() && operation != Operation::Rate,
-        );
-        let folds = matches!(
-            operation,
-            Operation::Sum | Operation::Mean | Operation::Median | Operation::Rate
-        );
-        self.flag(Feature::FoldUnused, !hints.folds.is_empty() && !folds);
-        let percents = matches!(
-            operation,
-            Operation::Share
-                | Operation::ClaimShare
-                | Operation::ClaimChange
-                | Operation::Change
-                | Operation::Breakdown
-        );
-        self.flag(
-            Feature::PercentUnused,
-            !hints.percent.is_empty() && !percents,
-        );
-        self.flag(
-            Feature::MultipleUnused,
-            !hints.multiples.is_empty()
-                && !matches!(operation, Operation::Ratio | Operation::ClaimChange),
-        );
-        let denies =
-            operation.is_claim() || matches!(operation, Operation::Rest | Operation::Filter);
-        self.flag(Feature::DenialUnused, !hints.denials.is_empty() && !denies);
-        let scoped =
-            matches!(&self.candidate.query, Query::Check(check) if check.scope != Scope::It);
-        self.flag(Feature::ScopeUnused, !hints.scopes.is_empty() && !scoped);
-        let wants = matches!(&self.candidate.query, Query::Rank(rank) if rank.wants == Wants::Name);
-        self.flag(Feature::WantsName, wants);
     }
 
     fn unexplained(&mut self) {

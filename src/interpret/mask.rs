@@ -14,6 +14,9 @@ use crate::question::token::TokenKind;
 /// The least part of a name that is masked.
 const MASKED: f32 = 0.5;
 
+/// What stands for a word that no phrase has.
+const UNKNOWN: &str = "<x>";
+
 /// The features of a question's words, each once.
 pub fn features(evidence: &Evidence, follows: bool) -> Vec<String> {
     let masked = masked(evidence);
@@ -41,10 +44,43 @@ pub fn features(evidence: &Evidence, follows: bool) -> Vec<String> {
             }
         }
     }
+    beside_unknown(&masked, &mut found);
+    lead(&masked, &mut found);
     shape(evidence, follows, &masked, &mut found);
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// What stands around words that no phrase has: "in <x>" may limit what is counted, whatever the word is.
+fn beside_unknown(masked: &[Masked], found: &mut Vec<String>) {
+    let line: Vec<&str> = std::iter::once("^")
+        .chain(masked.iter().map(|word| {
+            if word.known {
+                word.kind.as_str()
+            } else {
+                UNKNOWN
+            }
+        }))
+        .chain(std::iter::once("$"))
+        .collect();
+    for length in 2..=3 {
+        for run in line.windows(length).filter(|run| run.contains(&UNKNOWN)) {
+            found.push(run.join(" "));
+        }
+    }
+}
+
+/// The first word that is asked with, beside each concept and slot of the question.
+fn lead(masked: &[Masked], found: &mut Vec<String>) {
+    let Some(first) = masked.first() else {
+        return;
+    };
+    for word in masked.iter().skip(1) {
+        if word.kind.starts_with(['{', '<']) {
+            found.push(format!("{} .. {}", first.kind, word.kind));
+        }
+    }
 }
 
 /// What can be counted of a question.
@@ -94,6 +130,8 @@ pub struct Masked {
     pub kind: String,
     /// The same with the stem in place of a concept.
     pub plain: String,
+    /// Whether it is a slot, a concept, or a word that phrases have.
+    pub known: bool,
 }
 
 /// The question with names, periods and numbers in place of their words, and concepts in place of theirs.
@@ -116,6 +154,7 @@ fn step(
     let same = |text: String| Masked {
         kind: text.clone(),
         plain: text,
+        known: true,
     };
     if let Some(when) = evidence.whens.iter().find(|when| when.tokens.start == at) {
         out.push(same(format!("<{}>", period(&when.when))));
@@ -156,6 +195,7 @@ fn step(
             out.push(Masked {
                 kind: format!("{{{}}}", hit.name),
                 plain: plain.clone(),
+                known: true,
             });
         }
         return first.tokens.end.max(at + 1);
@@ -164,7 +204,10 @@ fn step(
         match word.kind {
             TokenKind::Symbol
                 if !matches!(word.text.as_str(), "?" | "%" | "+" | "/" | "=" | ":") => {}
-            _ => out.push(same(word.stem.clone())),
+            _ => out.push(Masked {
+                known: word.phrase || word.filler || word.kind != TokenKind::Word,
+                ..same(word.stem.clone())
+            }),
         }
     }
     at + 1

@@ -6,6 +6,7 @@ pub mod decide;
 pub mod features;
 pub mod hints;
 pub mod mask;
+mod meaning;
 pub mod memory;
 pub mod operation;
 pub mod propose;
@@ -31,9 +32,11 @@ use crate::question::matcher::Matcher;
 use crate::question::token::TokenKind;
 
 /// Operations less likely than this by the words are not proposed, unless among the first few.
-const LEAST_LIKELY: f32 = -7.0;
+const LEAST_LIKELY: f32 = -6.0;
 /// How many operations are proposed at least and at most.
-const OPERATIONS: (usize, usize) = (8, 20);
+const OPERATIONS: (usize, usize) = (6, 14);
+/// Of how many intents the nearest phrase is looked for.
+const NEAR: usize = 6;
 /// How many replies are proposed.
 const REPLIES: usize = 3;
 
@@ -63,6 +66,8 @@ pub struct Look {
     pub phrases: Vec<f32>,
     /// For each intent that may reply, how like its nearest phrase is, 0 to 1.
     pub likeness: Vec<f32>,
+    /// For each operation, how like its nearest phrase is, 0 to 1.
+    pub nearest: Vec<f32>,
 }
 
 /// Candidates with what speaks for each.
@@ -115,20 +120,29 @@ impl Interpreter {
         let sketch = mask::sketch(evidence);
         let fits = matcher.fits(&sketch);
         let mut likeness = vec![0.0_f32; fits.len()];
-        for Reply { intent: at, .. } in self.replies(&fits) {
+        let replies = self.replies(&fits);
+        let fitting = replies
+            .iter()
+            .map(|reply| reply.intent)
+            .chain(likeliest(&fits));
+        for at in fitting {
             if let Some((place, (_, near))) = likeness.get_mut(at).zip(matcher.nearest(&sketch, at))
             {
                 *place = near;
             }
         }
         let mut phrases = vec![-2.0_f32; Operation::ALL.len()];
-        for (intent, score) in intents.list.iter().zip(&fits) {
+        let mut nearest = vec![0.0_f32; Operation::ALL.len()];
+        for ((intent, score), near) in intents.list.iter().zip(&fits).zip(&likeness) {
             for operation in Operation::ALL
                 .iter()
                 .filter(|operation| operation.is_of(intent))
             {
                 if let Some(best) = phrases.get_mut(operation.index()) {
                     *best = best.max(*score);
+                }
+                if let Some(best) = nearest.get_mut(operation.index()) {
+                    *best = best.max(*near);
                 }
             }
         }
@@ -138,6 +152,7 @@ impl Interpreter {
             intents: fits,
             phrases,
             likeness,
+            nearest,
         }
     }
 
@@ -166,6 +181,7 @@ impl Interpreter {
             phrases: look.phrases.clone(),
             intents: look.intents.clone(),
             likeness: look.likeness.clone(),
+            nearest: look.nearest.clone(),
         };
         let vectors = candidates
             .iter()
@@ -206,6 +222,15 @@ impl Interpreter {
             })
             .collect()
     }
+}
+
+/// The intents whose phrases fit best.
+fn likeliest(fits: &[f32]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..fits.len()).collect();
+    let fit = |at: usize| fits.get(at).copied().unwrap_or_default();
+    order.sort_by(|a, b| fit(*b).total_cmp(&fit(*a)).then(a.cmp(b)));
+    order.truncate(NEAR);
+    order
 }
 
 /// The operations worth proposing, the likeliest first.

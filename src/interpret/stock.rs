@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::dataset::{Dataset, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value};
+use crate::dataset::{
+    Dataset, Grain, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value,
+};
 
 /// How many times the largest figure a number is that counts other units.
 const BEYOND: i128 = 500;
@@ -15,6 +17,7 @@ pub struct Stock {
     metrics: Vec<Series>,
     cells: HashSet<(MetricId, PeriodKind, Date, Date)>,
     outlets: HashMap<OutletId, Vec<MetricId>>,
+    publishers: HashMap<MetricId, HashSet<Option<OutletId>>>,
 }
 
 /// The periods of one metric.
@@ -49,6 +52,8 @@ impl Stock {
             {
                 series.largest = series.largest.max(Some(number));
             }
+            let publishers = stock.publishers.entry(figure.metric).or_default();
+            publishers.insert(figure.originator);
             if let Some(outlet) = figure.originator {
                 let own = stock.outlets.entry(outlet).or_default();
                 if !own.contains(&figure.metric) {
@@ -82,9 +87,11 @@ impl Stock {
     pub fn has(&self, metric: MetricId, period: &Period) -> bool {
         let exact = (metric, period.kind, period.from, period.to);
         self.cells.contains(&exact)
-            || period.kind == PeriodKind::Year
+            || !matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative)
                 && self.periods(metric).iter().any(|known| {
-                    known.kind == PeriodKind::AsOf && known.to.year() == period.to.year()
+                    known.kind == PeriodKind::AsOf
+                        && period.from <= known.to
+                        && known.to <= period.to
                 })
             || matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative)
                 && self.periods(metric).iter().any(|known| {
@@ -99,6 +106,25 @@ impl Stock {
                     .any(|known| known.from == period.from && known.to == period.to)
     }
 
+    /// The kind of periods that fill a period without a gap, the longest kind first: quarters that make up a half.
+    pub fn tiles(&self, metric: MetricId, period: &Period) -> Option<Grain> {
+        [Grain::Half, Grain::Quarter, Grain::Month]
+            .into_iter()
+            .find(|grain| {
+                let known = self.periods(metric).iter();
+                let mut parts = known.filter(|part| {
+                    part.grain() == Some(*grain) && part.from >= period.from && part.to <= period.to
+                });
+                let mut next = period.from;
+                let fills = parts.all(|part| {
+                    let follows = part.from == next;
+                    next = part.to.tomorrow().unwrap_or(part.to);
+                    follows
+                });
+                fills && period.to.tomorrow().ok() == Some(next)
+            })
+    }
+
     /// Whether a number is far beyond all figures of a metric, as one is that counts other units.
     pub fn is_beyond(&self, metric: MetricId, number: Number) -> bool {
         let largest = self.metrics.get(metric.0).and_then(|series| series.largest);
@@ -110,6 +136,16 @@ impl Stock {
         self.periods(metric)
             .iter()
             .any(|known| known.from >= period.from && known.to <= period.to)
+    }
+
+    /// The outlet that published all figures of a metric.
+    pub fn only_outlet(&self, metric: MetricId) -> Option<OutletId> {
+        let publishers = self.publishers.get(&metric)?;
+        let mut all = publishers.iter();
+        all.next()
+            .copied()
+            .flatten()
+            .filter(|_| all.next().is_none())
     }
 
     /// The metrics of which an outlet published figures.

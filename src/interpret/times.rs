@@ -27,6 +27,8 @@ pub struct Times {
     pub origin: Origin,
     /// Whether a period was reckoned from another: "the year before".
     pub shifted: bool,
+    /// Whether only what is there so far is asked for: "this year so far".
+    pub so_far: bool,
     /// The words that say so.
     pub tokens: Tokens,
 }
@@ -41,6 +43,7 @@ impl Times {
             edge: None,
             origin: Origin::Assumed,
             shifted: false,
+            so_far: false,
             tokens: Tokens::default(),
         }
     }
@@ -79,6 +82,7 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
     let mut all = Vec::new();
     if !said.is_empty() {
         all.extend(apart(&said));
+        all.extend(ends_of_months(&said));
         all.extend(aligned(&said, &before));
         all.extend(beside(&said, &before));
         all.push(said);
@@ -158,8 +162,23 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
         }
     }
     let is_today = |period: &Period| period.kind == PeriodKind::AsOf && period.to == today;
+    times.so_far = times.points.iter().any(is_today);
     if times.points.iter().any(|period| !is_today(period)) {
         times.points.retain(|period| !is_today(period));
+    }
+    let mut seen = Vec::new();
+    times.points.retain(|period| {
+        let is_new = !seen.contains(period);
+        seen.push(period.clone());
+        is_new
+    });
+    if let ([year], None, Some(end)) = (times.points.as_mut_slice(), from, to)
+        && year.kind == PeriodKind::Year
+        && year.from < end
+        && end < year.to
+    {
+        *year = begun(year, end);
+        to = None;
     }
     if from.is_some() || to.is_some() {
         times.stretch = Some(Span::Within(from, to));
@@ -174,6 +193,42 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
         times.points.extend(moved);
     }
     times
+}
+
+/// "This year until June": the part of a year up to a day.
+fn begun(year: &Period, end: Date) -> Period {
+    let kind = match end.month() {
+        1 => PeriodKind::Month,
+        6 => PeriodKind::Half,
+        _ => PeriodKind::Span,
+    };
+    Period {
+        kind,
+        from: year.from,
+        to: end,
+        words: None,
+    }
+}
+
+/// "Between January and May": the months at both ends, set against each other.
+fn ends_of_months(said: &Times) -> Option<Times> {
+    let [only] = said.points.as_slice() else {
+        return None;
+    };
+    let month = |day: Date| Period {
+        kind: PeriodKind::Month,
+        from: day.first_of_month(),
+        to: day.last_of_month(),
+        words: None,
+    };
+    let months = only.kind == PeriodKind::Span
+        && only.words.is_none()
+        && only.from.first_of_month() != only.to.first_of_month();
+    (months && said.stretch.is_none()).then(|| Times {
+        points: vec![month(only.from), month(only.to)],
+        shifted: true,
+        ..said.clone()
+    })
 }
 
 /// The ends of a stretch as two periods of their own: "from 2019 to 2021" is also said of a change.

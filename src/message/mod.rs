@@ -21,11 +21,11 @@ pub use snapshot::{Likeness, Snapshot};
 pub use weights::{BadWeights, Weights, parsed, shipped};
 
 use crate::answer::{Answer, Choice, Draft, Manner, Part, finished, unread, which, worded};
-use crate::compute::{Finding, compute};
+use crate::compute::{Finding, Lack, compute};
 use crate::interpret::decide::{Decided, Outcome};
 use crate::interpret::memory::Turn;
 use crate::interpret::propose::Candidate;
-use crate::query::Query;
+use crate::query::{End, Query, Rank};
 
 /// How many queries a question back offers at least and at most.
 const OFFERS: (usize, usize) = (2, 4);
@@ -96,11 +96,13 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
                 refused(which(snapshot, choices))
             }
         }
-        _ => refused(unread(
-            snapshot,
-            &decided.unknown,
-            choices(snapshot, decided),
-        )),
+        _ => {
+            let mut near = choices(snapshot, decided);
+            if near.len() < OFFERS.0 {
+                near.clear();
+            }
+            refused(unread(snapshot, &decided.unknown, near))
+        }
     }
 }
 
@@ -112,7 +114,13 @@ fn answered(
     memory: &mut Memory,
 ) -> Part {
     let finding = compute(&snapshot.dataset, query);
-    let draft = worded(snapshot, query, &finding, manner);
+    let mut draft = worded(snapshot, query, &finding, manner);
+    if matches!(&finding, Finding::Lacks(Lack::NoBetter(_))) {
+        draft.choices = plain_ends(query)
+            .iter()
+            .filter_map(|query| snapshot.choice(query))
+            .collect();
+    }
     remembered(snapshot, query, memory);
     Part {
         draft,
@@ -120,6 +128,20 @@ fn answered(
         intent: snapshot.intent_of(query, manner),
         confidence,
     }
+}
+
+/// The highest and the lowest, to choose from where nothing says which of them is worse.
+fn plain_ends(query: &Query) -> Vec<Query> {
+    let Query::Rank(rank) = query else {
+        return Vec::new();
+    };
+    let at = |end: End| {
+        Query::Rank(Rank {
+            end,
+            ..rank.clone()
+        })
+    };
+    vec![at(End::High), at(End::Low)]
 }
 
 /// Remembers what was answered; small talk changes nothing.
@@ -145,17 +167,17 @@ pub(crate) fn manner(snapshot: &Snapshot, candidate: &Candidate, fits: &[f32]) -
     }
 }
 
-/// The likeliest queries that have an answer, in canonical words.
+/// The likeliest queries that have an answer, in canonical words; one alone is no choice, so the next stands beside it.
 fn choices(snapshot: &Snapshot, decided: &Decided) -> Vec<Choice> {
-    decided
-        .offered()
-        .filter(|candidate| {
-            !matches!(
-                compute(&snapshot.dataset, &candidate.query),
-                Finding::Lacks(_)
-            )
-        })
-        .filter_map(|candidate| snapshot.choice(&candidate.query))
-        .take(OFFERS.1)
-        .collect()
+    let mut found = Vec::new();
+    for (candidate, is_likely) in decided.offered() {
+        if found.len() >= OFFERS.1 || !is_likely && (found.is_empty() || found.len() >= OFFERS.0) {
+            break;
+        }
+        let finding = compute(&snapshot.dataset, &candidate.query);
+        if !matches!(finding, Finding::Lacks(_)) {
+            found.extend(snapshot.choice(&candidate.query));
+        }
+    }
+    found
 }

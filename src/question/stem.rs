@@ -1,5 +1,8 @@
 //! Words to stems, by the script they are written in. Knows nothing of what the words mean.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The longest word that is stemmed; nothing longer is a word of a language.
@@ -74,10 +77,25 @@ pub fn stem(word: &str) -> String {
         return without_ending(word).to_owned();
     }
     match word.chars().next() {
-        Some('a'..='z') => Stemmer::create(Algorithm::English).stem(word).into_owned(),
+        Some('a'..='z') => {
+            let word = irregular().get(word).copied().unwrap_or(word);
+            Stemmer::create(Algorithm::English).stem(word).into_owned()
+        }
         Some('а'..='я' | 'ё') => Stemmer::create(Algorithm::Russian).stem(word).into_owned(),
         _ => word.to_owned(),
     }
+}
+
+/// Forms that no ending tells, each with the word that it is a form of.
+fn irregular() -> &'static HashMap<&'static str, &'static str> {
+    static FORMS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let lines = include_str!("../../assets/reader/irregular_en.txt").lines();
+        lines
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(' '))
+            .collect()
+    })
 }
 
 /// Takes one ending off, where at least three letters remain.
@@ -99,6 +117,8 @@ mod tests {
             ("keepers", "keeper"),
             ("pollinating", "pollinated"),
             ("colonies", "colony"),
+            ("spent", "spending"),
+            ("children", "child"),
             ("маяки", "маяков"),
             ("пчёлами", "пчёлам"),
             ("вуликів", "вулики"),

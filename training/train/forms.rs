@@ -18,7 +18,7 @@ type Stretch = (Date, Date);
 
 /// The operation of a form.
 pub(crate) fn operation(form: &Form) -> Operation {
-    let direction = form.text("direction").unwrap_or_default();
+    let direction = form.direction().unwrap_or_default();
     match form.op.as_str() {
         "value" if form.flag("complement") => Operation::Rest,
         "value" => Operation::Value,
@@ -58,7 +58,7 @@ pub(crate) fn operation(form: &Form) -> Operation {
 }
 
 fn claim(form: &Form) -> Operation {
-    let direction = form.text("direction").unwrap_or_default();
+    let direction = form.direction().unwrap_or_default();
     match (form.text("kind"), direction) {
         (Some("change" | "ratio" | "trend" | "sharpest"), _) => Operation::ClaimChange,
         (Some("share"), _) => Operation::ClaimShare,
@@ -91,6 +91,42 @@ pub(crate) fn is_right(
         return item.form.op == "none" && item.expect == "refuse";
     }
     judge.matches(candidate) && judge.may_answer(candidate)
+}
+
+/// What no candidate has, where none is right: the operation, the metrics with it, the periods with it, or all of them at once.
+pub(crate) fn missing(
+    candidates: &[Candidate],
+    item: &Item,
+    dataset: &Dataset,
+    stock: &Stock,
+) -> &'static str {
+    let judge = Judge {
+        item,
+        form: &item.form,
+        dataset,
+        stock,
+    };
+    let wanted = operation(&item.form);
+    let of: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|candidate| candidate.operation == wanted)
+        .collect();
+    let metrics: Vec<&&Candidate> = of
+        .iter()
+        .filter(|candidate| judge.same_metrics(&candidate.query))
+        .collect();
+    if of.is_empty() {
+        "operation"
+    } else if metrics.is_empty() {
+        "metrics"
+    } else if !metrics
+        .iter()
+        .any(|candidate| judge.same_times(&candidate.query, false))
+    {
+        "periods"
+    } else {
+        "arguments"
+    }
 }
 
 /// Whether none of all candidates is right, by the form of the item alone.
@@ -172,12 +208,37 @@ impl Judge<'_> {
             return self.same_metrics(query) && self.same_grain(query);
         }
         let extreme = |one: Operation| matches!(one, Operation::High | Operation::Low);
-        if candidate.operation != wanted && !(extreme(wanted) && extreme(candidate.operation)) {
-            return self.is_rows_of_pair(query, wanted) || self.is_place(query, wanted);
+        if extreme(wanted)
+            && let Query::Rank(rank) = query
+            && extreme(candidate.operation)
+        {
+            return self.is_extreme(rank)
+                && self.same_metrics(query)
+                && self.same_times(query, false)
+                && self.same_arguments(query)
+                && self.same_outlet(query);
+        }
+        if candidate.operation != wanted {
+            return self.is_listed(query, wanted) || self.is_place(query, wanted);
+        }
+        if let (Operation::Value, Query::Fold(fold)) = (wanted, query) {
+            let gold: Vec<Option<Stretch>> =
+                self.form.periods.iter().map(|text| stretch(text)).collect();
+            let own: Vec<Option<Stretch>> = fold
+                .over
+                .when
+                .points()
+                .iter()
+                .map(|point| Some((point.from, point.to)))
+                .collect();
+            return self.same_metrics(query) && gold == own;
+        }
+        if matches!(query, Query::Split(_)) && self.grain().is_some() {
+            return false;
         }
         match (wanted, query) {
             (Operation::Reply, Query::Reply(id)) => {
-                let refusals = ["offtopic", "forecast", "complaint"];
+                let refusals = ["offtopic", "forecast"];
                 *id == self.form.op
                     || refusals.contains(&id.as_str()) == refusals.contains(&self.form.op.as_str())
             }
@@ -219,18 +280,14 @@ impl Judge<'_> {
         }
     }
 
-    /// Two figures side by side are right where a comparison may be answered by them.
-    fn is_rows_of_pair(&self, query: &Query, wanted: Operation) -> bool {
-        let both = self.item.must.len() >= 2;
-        let rows = matches!(query, Query::Figures(_)) && wanted == Operation::Change && both;
-        let listed = matches!(query, Query::Course(_))
+    /// A development is as good as the figures of a stretch one by one.
+    fn is_listed(&self, query: &Query, wanted: Operation) -> bool {
+        matches!(query, Query::Course(_))
             && wanted == Operation::Value
             && self.form.periods.len() == 1
             && self.form.periods[0].contains("..")
-            || matches!(query, Query::Figures(_))
-                && wanted == Operation::Trend
-                && !self.form.periods.is_empty();
-        (rows || listed) && self.same_metrics(query) && self.same_times(query, false)
+            && self.same_metrics(query)
+            && self.same_times(query, false)
     }
 
     /// "Is 2025 a record": the place of a period answers whether it is an extreme, and so does a check.
@@ -246,15 +303,37 @@ impl Judge<'_> {
         let [only] = self.form.periods.as_slice() else {
             return false;
         };
-        let extreme = matches!(
-            wanted,
-            Operation::High | Operation::Low | Operation::ClaimExtreme
-        );
-        let of = matches!(place, Some(Place::Of(period)) if stretch(only) == Some((period.from, period.to)));
+        let extreme = matches!(wanted, Operation::High | Operation::Low)
+            || wanted == Operation::ClaimExtreme && matches!(query, Query::Check(_));
+        let near = |period: &Period| {
+            let own = [(period.from, period.to)].into_iter().collect();
+            stretch(only).is_some_and(|gold| same(&[gold].into_iter().collect(), &own))
+        };
+        let of = matches!(place, Some(Place::Of(period)) if near(period));
         extreme
             && of
             && self.same_metrics(query)
-            && self.is_low(rank) == (self.form.text("direction") == Some("min"))
+            && self.is_low(rank) == (self.form.direction() == Some("min"))
+    }
+
+    /// The kind of period that is asked for by name, if it is no year.
+    fn grain(&self) -> Option<Grain> {
+        match self.form.text("of").or(self.form.text("by")) {
+            Some("month") => Some(Grain::Month),
+            Some("quarter") => Some(Grain::Quarter),
+            Some("half") => Some(Grain::Half),
+            _ => None,
+        }
+    }
+
+    /// Whether an order begins at the end that is asked for; what is best or worst is asked back where the data do not say.
+    fn is_extreme(&self, rank: &footnote::query::Rank) -> bool {
+        use footnote::query::End;
+        let metric = rank.over.metrics.first();
+        let metric = metric.and_then(|metric| self.dataset.metrics.get(metric.0));
+        let open = matches!(rank.end, End::Best | End::Worst)
+            && metric.is_some_and(|metric| metric.better.is_none());
+        open || self.is_low(rank) == (self.form.direction() == Some("min"))
     }
 
     /// A development in the grain that is asked for, over the year or stretch that is asked for.
@@ -262,12 +341,7 @@ impl Judge<'_> {
         let Some(over) = cells(query) else {
             return false;
         };
-        let grain = match self.form.text("of").or(self.form.text("by")) {
-            Some("month") => Some(Grain::Month),
-            Some("quarter") => Some(Grain::Quarter),
-            Some("half") => Some(Grain::Half),
-            _ => None,
-        };
+        let grain = self.grain();
         let fits = over.when.grain == grain || grain.is_none();
         let gold: Vec<Stretch> = self
             .form
@@ -395,6 +469,13 @@ impl Judge<'_> {
         );
         if partly {
             let rest = matches!(compare.by, Measure::Rest | Measure::RestShare);
+            let one_in = self
+                .form
+                .text("as")
+                .is_some_and(|way| way.replace('_', " ") == "one in");
+            if one_in != (compare.by == Measure::OneIn) && self.form.op == "share" {
+                return false;
+            }
             if self.form.op == "share" && rest != self.form.flag("complement") {
                 return false;
             }
@@ -407,9 +488,17 @@ impl Judge<'_> {
                 [part] => compare.left.metric == *part,
                 _ => false,
             };
-            return fits && self.one_period(compare);
+            return fits
+                && if compare.left.metric == compare.right.metric {
+                    self.two_periods(compare)
+                } else {
+                    self.one_period(compare)
+                };
         }
         if own != gold {
+            return false;
+        }
+        if self.form.text("as") == Some("cagr") {
             return false;
         }
         if own.len() == 2 {
@@ -458,7 +547,10 @@ impl Judge<'_> {
         let fits = if let Query::Compare(compare) = of {
             self.is_pair(compare) || self.form.op == "claim" && self.is_loose_pair(compare)
         } else {
-            self.same_metrics(of) && self.same_times(of, false)
+            let all = self.form.periods.is_empty()
+                && check.scope != footnote::query::Scope::It
+                && cells(of).is_some_and(|cells| cells.when.span == Span::All);
+            self.same_metrics(of) && (all || self.same_times(of, false)) && self.same_folding(of)
         };
         fits && self.same_assertion(check) && self.same_verdict(check)
     }
@@ -477,6 +569,22 @@ impl Judge<'_> {
             });
         let own = footnote::compute::judge(self.dataset, check).holds;
         gold.is_none() || own.is_none() || own == gold
+    }
+
+    /// What is claimed of a sum or an average is claimed of no single figure.
+    fn same_folding(&self, of: &Query) -> bool {
+        use footnote::query::Folding;
+        let own = match of {
+            Query::Fold(fold) => Some(fold.by),
+            _ => None,
+        };
+        match self.form.text("kind") {
+            Some("sum") => own == Some(Folding::Sum),
+            Some("average") => own == Some(Folding::Mean),
+            Some("median") => own == Some(Folding::Median),
+            Some("count") => own == Some(Folding::Count),
+            _ => true,
+        }
     }
 
     /// A claim of a change may name its later period only.
@@ -506,17 +614,15 @@ impl Judge<'_> {
                     || near(own.abs() * 1e6, number.abs())
             }
             (Says::Is(..), None) => {
-                !matches!(
-                    self.form.text("direction"),
-                    Some("up" | "down" | "max" | "min")
-                ) || self
-                    .form
-                    .args
-                    .get("asserted")
-                    .is_some_and(serde_json::Value::is_string)
+                !matches!(self.form.direction(), Some("up" | "down" | "max" | "min"))
+                    || self
+                        .form
+                        .args
+                        .get("asserted")
+                        .is_some_and(serde_json::Value::is_string)
             }
             (Says::Goes(way), None) => matches!(
-                (self.form.text("direction"), way),
+                (self.form.direction(), way),
                 (Some("up"), Way::Up)
                     | (Some("down"), Way::Down)
                     | (Some("flat"), Way::Flat)
@@ -530,7 +636,7 @@ impl Judge<'_> {
                     rank.end,
                     footnote::query::End::Low | footnote::query::End::Best
                 );
-                match self.form.text("direction") {
+                match self.form.direction() {
                     Some("min" | "down") => low,
                     Some("max" | "up") => !low,
                     _ => true,
@@ -619,7 +725,7 @@ impl Judge<'_> {
                 let own = *amount.number.numer() as f64 / *amount.number.denom() as f64;
                 (own - number).abs() <= 0.001 * number.abs().max(0.1)
             }
-            (Some(Limit::Goes(way)), None) => match self.form.text("direction") {
+            (Some(Limit::Goes(way)), None) => match self.form.direction() {
                 Some("down") => *way == Way::Down,
                 Some("up") => *way == Way::Up,
                 _ => true,
@@ -663,18 +769,41 @@ impl Judge<'_> {
                 None => BTreeSet::new(),
             },
         };
+        if single && self.is_within(metric, &gold, &own) {
+            return true;
+        }
         let lenient_last = lenient && own == self.resolved(metric, &Window::of(Span::All), false);
         same(&gold, &own) || lenient_last
     }
 
+    /// A running total or a state is meant by the period in which it ends, where that has no figure of its own.
+    fn is_within(
+        &self,
+        metric: MetricId,
+        gold: &BTreeSet<Stretch>,
+        own: &BTreeSet<Stretch>,
+    ) -> bool {
+        let mut known = self.stock.periods(metric).iter();
+        match (gold.first(), own.first()) {
+            (Some(gold), Some(own)) => {
+                own.0 <= gold.1
+                    && gold.1 <= own.1
+                    && known.any(|known| {
+                        known.kind == PeriodKind::Cumulative && (known.from, known.to) == *gold
+                    })
+                    && !self
+                        .stock
+                        .periods(metric)
+                        .iter()
+                        .any(|known| (known.from, known.to) == *own)
+            }
+            _ => false,
+        }
+    }
+
     /// The periods of the form; where none is said the latest for single figures, and all for the rest.
     fn gold(&self, metric: MetricId, single: bool) -> BTreeSet<Stretch> {
-        let of = match self.form.text("of") {
-            Some("month") => Some(Grain::Month),
-            Some("quarter") => Some(Grain::Quarter),
-            Some("half") => Some(Grain::Half),
-            _ => None,
-        };
+        let of = self.grain();
         if self.form.periods.is_empty() && !single && of.is_some() {
             return self.resolved(
                 metric,

@@ -23,6 +23,15 @@ pub(crate) struct Item {
     pub(crate) must: Vec<Vec<String>>,
     #[serde(default)]
     pub(crate) verdict: Vec<String>,
+    /// Further classes of answers that are fine.
+    #[serde(default)]
+    pub(crate) also: Vec<String>,
+    /// What must occur where it is answered.
+    #[serde(default)]
+    pub(crate) if_answered: Vec<Vec<String>>,
+    /// What must not occur.
+    #[serde(default)]
+    pub(crate) forbid: Vec<String>,
     #[serde(skip)]
     pub(crate) set: String,
 }
@@ -66,6 +75,9 @@ impl Item {
             writer: Some(set.to_owned()),
             must: Vec::new(),
             verdict: Vec::new(),
+            also: Vec::new(),
+            if_answered: Vec::new(),
+            forbid: Vec::new(),
             set: set.to_owned(),
         }
     }
@@ -96,6 +108,12 @@ impl Item {
 impl Form {
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.args.get(key).and_then(Value::as_str)
+    }
+
+    /// "up", "down", "max" …, also where it is written as what is asserted.
+    pub(crate) fn direction(&self) -> Option<&str> {
+        let said = self.text("direction").or(self.text("asserted"));
+        said.filter(|way| matches!(*way, "up" | "down" | "flat" | "max" | "min" | "any"))
     }
 
     pub(crate) fn number(&self, key: &str) -> Option<f64> {

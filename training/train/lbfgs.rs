@@ -1,5 +1,7 @@
 //! Limited-memory BFGS: minimises a smooth function from its value and gradient (Nocedal & Wright, Numerical Optimization, 7.2).
 
+/// Steps that gain a smaller part of the value than this are the last.
+const ENOUGH: f64 = 4e-5;
 /// How many steps are remembered.
 const MEMORY: usize = 8;
 
@@ -47,7 +49,7 @@ pub(crate) fn minimise(
         }
         let gain = value - next_value;
         (at, value, slope) = (next, next_value, next_slope);
-        if gain < 1e-6 * value.abs() {
+        if gain < ENOUGH * value.abs() {
             break;
         }
     }

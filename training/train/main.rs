@@ -14,6 +14,7 @@
 mod ask;
 mod fit;
 mod forms;
+mod gold;
 mod items;
 mod lbfgs;
 mod sample;

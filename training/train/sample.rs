@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 
 use footnote::dataset::Dataset;
 use footnote::intents::AnswerKind;
@@ -10,12 +11,13 @@ use footnote::interpret::operation::Operation;
 use footnote::interpret::scorer::Weights;
 use footnote::interpret::stock::Stock;
 use footnote::interpret::{Interpreter, Look, Proposed, probabilities};
-use footnote::message::Snapshot;
+use footnote::message::{Snapshot, answer_query};
 use footnote::query::Query;
 use footnote::question::evidence::Evidence;
 use jiff::civil::{Date, date};
 
 use crate::forms::{is_none, is_right, operation};
+use crate::gold::Patterns;
 use crate::items::{Item, sets};
 
 /// The day on which all questions are asked.
@@ -36,6 +38,7 @@ pub(crate) struct World {
     pub(crate) snapshot: Snapshot,
     pub(crate) interpreter: Interpreter,
     pub(crate) stock: Stock,
+    patterns: Mutex<Patterns>,
 }
 
 /// A sample's candidates.
@@ -142,6 +145,7 @@ fn world(data: &Path, set: &str) -> Result<World, String> {
     Ok(World {
         interpreter: Interpreter::new(&snapshot.dataset, &snapshot.intents),
         stock: Stock::new(&snapshot.dataset),
+        patterns: Mutex::default(),
         snapshot,
     })
 }
@@ -206,6 +210,30 @@ impl World {
         }
     }
 
+    /// Of candidates whose forms agree only those whose answers are accepted are right, if there are any.
+    fn keep_accepted(&self, sample: &Sample, proposed: &Proposed, right: &mut [bool]) {
+        if sample.item.must.iter().all(Vec::is_empty) && sample.item.verdict.is_empty() {
+            return;
+        }
+        let mut patterns = self
+            .patterns
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut accepted = |query: &Query| {
+            let answer = answer_query(&self.snapshot, query, &mut Memory::default());
+            patterns.accept(&sample.item, &answer)
+        };
+        let kept: Vec<bool> = proposed
+            .candidates
+            .iter()
+            .zip(right.iter())
+            .map(|(candidate, right)| *right && accepted(&candidate.query))
+            .collect();
+        if kept.iter().any(|kept| *kept) {
+            right.copy_from_slice(&kept);
+        }
+    }
+
     /// The periods of a query's figures.
     fn periods(&self, query: &Query) -> Vec<footnote::dataset::Period> {
         footnote::message::focus(&self.snapshot.dataset, &self.stock, query)
@@ -215,11 +243,12 @@ impl World {
     pub(crate) fn scored(&self, sample: &Sample, operations: Vec<f32>) -> Scored {
         let proposed = self.propose(&sample.evidence, &sample.look, operations, &sample.memory);
         let dataset: &Dataset = &self.snapshot.dataset;
-        let right: Vec<bool> = proposed
+        let mut right: Vec<bool> = proposed
             .candidates
             .iter()
             .map(|candidate| is_right(candidate, &sample.item, dataset, &self.stock))
             .collect();
+        self.keep_accepted(sample, &proposed, &mut right);
         let none = is_none(&sample.item);
         Scored {
             proposed,

@@ -7,8 +7,8 @@ use crate::answer::draft::{Draft, Values};
 use crate::answer::lack;
 use crate::answer::voice::Voice;
 use crate::compute::{Cell, Comparable, Finding, comparable, compute};
-use crate::dataset::MetricId;
-use crate::query::{About, Cells, Compare, Measure, Query, Term, Window};
+use crate::dataset::{MetricId, Usage};
+use crate::query::{About, Cells, Compare, Measure, Query, Span, Term, Window};
 
 /// Whether two metrics, or two periods of one, may be compared.
 pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
@@ -43,19 +43,41 @@ fn related(voice: &Voice, case: &str, first: &Cell, second: &Cell) -> Draft {
         .quantity("second", &second.quantity)
         .text("first_metric", name(first))
         .text("second_metric", name(second));
+    let values = match case {
+        "comparable" => values.text("caveat", caveats(voice, &[first, second])),
+        _ => values,
+    };
     Draft::answered(voice.word(case, &values), &values).value("yes")
+}
+
+/// What to know of the figures, each once; of one metric what to know of any of its figures.
+fn caveats(voice: &Voice, cells: &[&Cell]) -> String {
+    let same = cells.iter().all(|cell| cell.metric == cells[0].metric);
+    let figures = voice.data().figures.iter().enumerate();
+    let told = figures.filter(|(at, figure)| {
+        let own = cells.iter().any(|cell| cell.figure.0 == *at);
+        let kin = same && cells.iter().any(|cell| cell.metric == figure.metric);
+        (own || kin && figure.usage == Usage::Careful) && !figure.caveat.is_empty()
+    });
+    let mut found: Vec<&str> = Vec::new();
+    for (_, figure) in told {
+        if !found.contains(&figure.caveat.as_str()) {
+            found.push(&figure.caveat);
+        }
+    }
+    found.join(" ")
 }
 
 /// The two figures: of one period where both metrics have one, else the latest of each.
 fn pair(voice: &Voice, of: &Cells) -> Result<(Cell, Cell), Box<Draft>> {
-    let second = match of.metrics.as_slice() {
-        [_, second, ..] => Some(*second),
-        _ => headline_beside(voice, of),
-    };
+    let second = of.metrics.get(1).copied();
     if let [_, _, ..] = of.when.points()
         && of.metrics.len() == 1
     {
         return two(look_up(voice, of)?.cells, voice);
+    }
+    if of.metrics.len() == 1 {
+        return with_itself(voice, of);
     }
     let (Some(first), Some(second)) = (of.metrics.first(), second) else {
         return Err(Box::new(lack::nothing(voice)));
@@ -96,8 +118,28 @@ fn together(voice: &Voice, a: MetricId, b: MetricId, when: &Window) -> Option<(C
     }
 }
 
-fn headline_beside(voice: &Voice, of: &Cells) -> Option<MetricId> {
-    let mut metrics = voice.data().metrics.iter();
-    let headline = metrics.position(|metric| metric.headline).map(MetricId);
-    headline.filter(|headline| !of.metrics.contains(headline))
+/// The period that is named and the one before it; where none is named, the newest two.
+fn with_itself(voice: &Voice, of: &Cells) -> Result<(Cell, Cell), Box<Draft>> {
+    let all = Cells {
+        when: Window::of(Span::All),
+        ..of.clone()
+    };
+    let Finding::Rows(rows) = compute(voice.data(), &Query::Figures(all)) else {
+        return two(look_up(voice, of)?.cells, voice);
+    };
+    let named = |cell: &Cell| of.when.points().contains(&cell.period);
+    let last = rows
+        .cells
+        .iter()
+        .position(named)
+        .unwrap_or(rows.cells.len().saturating_sub(1));
+    let first = if last == 0 { 1 } else { last - 1 };
+    let cell = |at: usize| rows.cells.get(at).cloned();
+    two(
+        cell(first.min(last))
+            .into_iter()
+            .chain(cell(first.max(last)))
+            .collect(),
+        voice,
+    )
 }

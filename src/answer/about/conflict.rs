@@ -4,7 +4,7 @@ use super::{line, line_of, look_up};
 use crate::answer::draft::{Draft, Values};
 use crate::answer::voice::Voice;
 use crate::answer::{cells, rivals};
-use crate::compute::{Cell, Quantity, closest_conflict};
+use crate::compute::{Cell, Quantity, declared_conflict};
 use crate::dataset::{Conflict, FigureId};
 use crate::query::About;
 
@@ -17,6 +17,9 @@ pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
     if let Some(conflict) = entry {
         return disagreement(voice, conflict, &[]);
     }
+    if about.of.metrics.is_empty() && !voice.data().conflicts.is_empty() {
+        return all(voice);
+    }
     if about.of.when.points().is_empty()
         && let Some(conflict) = of_any_period(voice, about)
     {
@@ -27,10 +30,26 @@ pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
         Err(draft) => return *draft,
     };
     let mut cells = rows.cells.iter();
-    match cells.find_map(|cell| closest_conflict(voice.data(), cell.figure)) {
+    match cells.find_map(|cell| declared_conflict(voice.data(), cell.figure)) {
         Some(conflict) => disagreement(voice, conflict, &rows.cells),
         None => undisputed(voice, &rows.cells),
     }
+}
+
+/// What disagrees anywhere in the data.
+fn all(voice: &Voice) -> Draft {
+    let conflicts = || voice.data().conflicts.iter().take(MOST_LINES);
+    let figures: Vec<FigureId> = conflicts()
+        .flat_map(|conflict| conflict.figures.iter().copied())
+        .collect();
+    let says: Vec<&str> = conflicts().map(|conflict| conflict.say.as_str()).collect();
+    let values = Values::new()
+        .list("lines", Vec::new())
+        .text("about", "")
+        .sourced_text("say", says.join(" "), &figures)
+        .text("detail", "")
+        .resting_on(&figures);
+    Draft::answered(voice.word("conflict", &values), &values)
 }
 
 /// A declared disagreement about a metric, where no period is named.

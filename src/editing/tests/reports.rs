@@ -48,26 +48,17 @@ fn a_report_says_what_a_change_would_do() {
      [reply.en]
      text = '''They howl.'''
     Answers that would change:
-     Sornholm Gazette's 598 means what
-    -no intent, clarify: Which of these do you mean? About Sornholm Gazette, disagreement on lamp outages, from Sornholm Gazette, what lamp outages counts, from Sornholm Gazette, what fog outages counts, from Sornholm Gazette
-    +no intent, clarify: Which of these do you mean? About Sornholm Gazette, disagreement on lamp outages, from Sornholm Gazette, what lamp outages counts, from Sornholm Gazette
      how loud may the wind howl
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-     how much higher is 2023
-    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, lamp outages, 2023 against 2022
-    +no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-     what is that 598 thing
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? What lamp outages counts, source of lamp outages, 2023, from Sornholm Gazette, lamp outages, 2023, from Sornholm Gazette
-    The draft can be published; 0 errors, 0 warnings, 23 tests pass, 2 fail, 5 of 528 known answers change
+    The draft can be published; 0 errors, 0 warnings, 23 tests pass, 2 fail, 2 of 528 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 23 tests pass · 2 fail · 5 of 528 known answers change
+    0 errors · 0 warnings · 23 tests pass · 2 fail · 2 of 528 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -83,21 +74,12 @@ fn a_report_says_what_a_change_would_do() {
     ```
     Answers that would change:
     ```diff
-     Sornholm Gazette's 598 means what
-    -no intent, clarify: Which of these do you mean? About Sornholm Gazette, disagreement on lamp outages, from Sornholm Gazette, what lamp outages counts, from Sornholm Gazette, what fog outages counts, from Sornholm Gazette
-    +no intent, clarify: Which of these do you mean? About Sornholm Gazette, disagreement on lamp outages, from Sornholm Gazette, what lamp outages counts, from Sornholm Gazette
      how loud may the wind howl
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-     how much higher is 2023
-    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, lamp outages, 2023 against 2022
-    +no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-     what is that 598 thing
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? What lamp outages counts, source of lamp outages, 2023, from Sornholm Gazette, lamp outages, 2023, from Sornholm Gazette
     ```
     "#);
 }
@@ -168,18 +150,24 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **3 of 526 known questions would be answered differently.**
+    **5 of 526 known questions would be answered differently.**
 
     ```diff
-     how much higher is 2023
-    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, lamp outages, 2023 against 2022
-    +no intent, clarify: Which of these do you mean? Lamp outages, 2023, lamp outages, 2023 against 2022, everything on 2023
-     what is that 598 thing
+     is that only for some or for all
+    -no intent, clarify: Which of these do you mean? Periods of all figures, lamp outages over time, what lamp outages counts
+    +no intent, clarify: Which of these do you mean? Periods of all figures, lamp outages over time, what lamp outages counts, source of all figures
+     show your work
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? What lamp outages counts, source of lamp outages, 2023, from Sornholm Gazette, lamp outages, 2023, from Sornholm Gazette
+    +no intent, clarify: Which of these do you mean? Repairs, latest, lamp outages, latest
+     what is 598
+    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, from Sornholm Gazette, what lamp outages counts
+    +no intent, clarify: Which of these do you mean? Lamp outages, 2023, from Sornholm Gazette, what lamp outages counts, years with lamp outages at least 598
      what songs do storms have
     -storms, help: They howl.
     +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+     which bodies are covered
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
     ```
     "#);
     let same = compared(without, without, TODAY);

@@ -105,7 +105,7 @@ const COUNTS: &[Case] = &[case(
 
 const FILTERS: &[Case] = &[case(
     "filter",
-    "rows metric condition? have empty! first! last! columns!",
+    "rows metric count among condition? have empty! first! last! columns!",
     "which periods meet a condition",
 )];
 

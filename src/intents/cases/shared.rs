@@ -53,7 +53,7 @@ pub const SHARED: &[Case] = &[
     ),
     case(
         "comparable",
-        TWO_FIGURES,
+        "first second first_metric second_metric caveat?",
         "two metrics that may be compared",
     ),
     case(

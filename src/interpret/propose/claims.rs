@@ -2,7 +2,7 @@
 
 use super::Proposals;
 use super::series::{amount, bound_of};
-use crate::dataset::Number;
+use crate::dataset::{Number, UnitKind};
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::Subject;
 use crate::interpret::times::Times;
@@ -57,6 +57,40 @@ impl Proposals<'_> {
         }
     }
 
+    /// What may be said of figures: numbers; "not one" where there is none; "most" of what is counted in percent.
+    fn said_values(&self, subject: &Subject) -> Vec<(Says, Tokens)> {
+        let mut found: Vec<(Says, Tokens)> = self
+            .said_numbers()
+            .iter()
+            .map(|number| {
+                let mut amount = self.amount_of(number, subject.metrics.first().copied());
+                if amount.unit == AmountUnit::Times {
+                    amount.unit = AmountUnit::Plain;
+                }
+                let bound = number.bound.map_or(Bound::Equal, bound_of);
+                (Says::Is(bound, amount), Tokens::of(number.tokens.clone()))
+            })
+            .collect();
+        let percent = subject.metrics.iter().any(|metric| {
+            let metric = self.sight.dataset.metrics.get(metric.0);
+            metric.is_some_and(|metric| metric.kind == UnitKind::Percent)
+        });
+        if percent {
+            found.extend(self.said_parts());
+        }
+        if let (true, Some(denial)) = (found.is_empty(), self.sight.hints.denials.first()) {
+            let none = Amount {
+                number: Number::from_integer(0),
+                unit: AmountUnit::Plain,
+            };
+            found.push((
+                Says::Is(Bound::Equal, none),
+                Tokens::of(denial.tokens.clone()),
+            ));
+        }
+        found
+    }
+
     fn said_numbers(&self) -> Vec<Counted> {
         let numbers = self.sight.evidence.numbers.iter();
         numbers
@@ -68,14 +102,8 @@ impl Proposals<'_> {
 
     pub(super) fn claimed_values(&mut self) {
         for times in self.all_times() {
-            for number in self.said_numbers() {
-                let tokens = Tokens::of(number.tokens.clone());
-                for subject in self.subjects.clone() {
-                    let mut amount = self.amount_of(&number, subject.metrics.first().copied());
-                    if amount.unit == AmountUnit::Times {
-                        amount.unit = AmountUnit::Plain;
-                    }
-                    let says = Says::Is(number.bound.map_or(Bound::Equal, bound_of), amount);
+            for subject in self.subjects.clone() {
+                for (says, tokens) in self.said_values(&subject) {
                     let of = self.claimed_of(&subject, &times);
                     for (of, scope) in of {
                         self.check(
@@ -210,18 +238,21 @@ impl Proposals<'_> {
         for way in hints.ways.iter().chain(&hints.against).take(3) {
             found.push((Says::Goes(way.says), Tokens::of(way.tokens.clone())));
         }
+        if found.is_empty() {
+            let ways = [Way::Up, Way::Down, Way::Flat].into_iter();
+            found.extend(ways.map(|way| (Says::Goes(way), Tokens::default())));
+        }
         found
     }
 
     pub(super) fn claimed_extremes(&mut self) {
-        let ends: Vec<(End, Tokens)> = self
-            .sight
-            .hints
-            .ends
-            .iter()
-            .take(3)
+        let said = self.sight.hints.ends.iter().take(3);
+        let mut ends: Vec<(End, Tokens)> = said
             .map(|hint| (hint.says, Tokens::of(hint.tokens.clone())))
             .collect();
+        if ends.is_empty() {
+            ends.extend([End::High, End::Low].map(|end| (end, Tokens::default())));
+        }
         let nth = self
             .sight
             .hints
@@ -262,14 +293,13 @@ impl Proposals<'_> {
     }
 
     pub(super) fn claimed_comparisons(&mut self) {
-        let ways: Vec<(Way, Tokens)> = self
-            .sight
-            .hints
-            .against
-            .iter()
-            .take(3)
+        let said = self.sight.hints.against.iter().take(3);
+        let mut ways: Vec<(Way, Tokens)> = said
             .map(|hint| (hint.says, Tokens::of(hint.tokens.clone())))
             .collect();
+        if ways.is_empty() {
+            ways.extend([Way::Up, Way::Down].map(|way| (way, Tokens::default())));
+        }
         for times in self.all_times() {
             for (way, tokens) in &ways {
                 for ((left, right), subject) in self.doubles() {
@@ -354,7 +384,6 @@ impl Proposals<'_> {
     }
 
     fn said_shares(&self) -> Vec<(Says, Tokens)> {
-        let hints = self.sight.hints;
         let mut found = Vec::new();
         for number in self.said_numbers() {
             let bound = number.bound.map_or(Bound::Equal, bound_of);
@@ -362,6 +391,14 @@ impl Proposals<'_> {
             size.unit = AmountUnit::Percent;
             found.push((Says::Is(bound, size), Tokens::of(number.tokens.clone())));
         }
+        found.extend(self.said_parts());
+        found
+    }
+
+    /// "Half of them", "most of them".
+    fn said_parts(&self) -> Vec<(Says, Tokens)> {
+        let hints = self.sight.hints;
+        let mut found = Vec::new();
         let bound = hints.bounds.first().map_or(Bound::Equal, |hint| hint.says);
         for part in &hints.parts {
             let number = part.says * Number::from_integer(100);

@@ -1,12 +1,12 @@
 //! Candidates about single figures and pairs of them: value, rest, change, multiple, share, rate, parts.
 
 use super::{Proposals, period_before};
-use crate::dataset::{MetricId, Period};
+use crate::dataset::{MetricId, Period, PeriodKind};
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::{Origin, Subject};
 use crate::interpret::times::Times;
 use crate::interpret::tokens::Tokens;
-use crate::query::{Compare, Measure, Query, Rate, Span, Term, Way};
+use crate::query::{Compare, Fold, Folding, Measure, Query, Rate, Span, Term, Way};
 
 impl Proposals<'_> {
     pub(super) fn values(&mut self) {
@@ -17,6 +17,8 @@ impl Proposals<'_> {
                 self.add(Query::Figures(cells), Operation::Value, &subject, &times);
             }
         }
+        self.values_of_parts();
+        self.values_so_far();
         for (entry, tokens) in self.named(|target| match target {
             crate::question::names::Target::Gap(gap) => Some(gap),
             _ => None,
@@ -27,6 +29,61 @@ impl Proposals<'_> {
                 entry: Some(entry),
             };
             self.plain(Query::About(about), Operation::Value, tokens);
+        }
+    }
+
+    /// A period without a figure whose parts have figures: their sum.
+    fn values_of_parts(&mut self) {
+        let stock = self.sight.stock;
+        for times in self.all_times() {
+            let [only] = times.points.as_slice() else {
+                continue;
+            };
+            for (metric, subject) in self.singles() {
+                if stock.has(metric, only) {
+                    continue;
+                }
+                if let Some(grain) = stock.tiles(metric, only) {
+                    let mut over = self.over(&subject, Span::At(vec![only.clone()]));
+                    over.when.grain = Some(grain);
+                    let fold = Fold {
+                        over,
+                        by: Folding::Sum,
+                        limits: Vec::new(),
+                    };
+                    self.add(Query::Fold(fold), Operation::Value, &subject, &times);
+                    self.mark(|candidate| candidate.completed = true);
+                }
+            }
+        }
+    }
+
+    /// "This year so far": of a year that has no figure, the longest part from its beginning that has one.
+    fn values_so_far(&mut self) {
+        let stock = self.sight.stock;
+        for times in self.all_times() {
+            let [year] = times.points.as_slice() else {
+                continue;
+            };
+            if year.kind != PeriodKind::Year {
+                continue;
+            }
+            for (metric, subject) in self.singles() {
+                let begun = stock
+                    .periods(metric)
+                    .iter()
+                    .filter(|known| known.from == year.from && known.to < year.to)
+                    .max_by_key(|known| known.to);
+                if let Some(begun) = begun.filter(|_| !stock.has(metric, year)) {
+                    let cells = self.cells(&subject.metrics, Span::At(vec![begun.clone()]));
+                    self.add(Query::Figures(cells), Operation::Value, &subject, &times);
+                    let so_far = times.so_far;
+                    self.mark(|candidate| {
+                        candidate.completed = true;
+                        candidate.asked = u8::from(so_far);
+                    });
+                }
+            }
         }
     }
 
@@ -252,6 +309,11 @@ impl Proposals<'_> {
                     && let Some(before) = period_before(stock, metric, only)
                 {
                     found.push((at(&before), at(only), true));
+                    let mut known = stock.periods(metric).iter();
+                    let known = known
+                        .rfind(|known| known.kind == only.kind && known.to < only.from)
+                        .filter(|known| **known != before && !stock.has(metric, &before));
+                    found.extend(known.map(|known| (at(known), at(only), true)));
                 }
                 found
             }
@@ -374,15 +436,19 @@ impl Proposals<'_> {
             Measure::Share
         };
         self.shares_in_time(by);
-        let both = [by, Measure::RestShare];
-        let denied = !self.sight.hints.denials.is_empty();
-        let measures = if denied { &both[..] } else { &both[..1] };
+        let mut measures = vec![by];
+        if one_in {
+            measures.push(Measure::Share);
+        }
+        if !self.sight.hints.denials.is_empty() {
+            measures.push(Measure::RestShare);
+        }
         for times in self.all_times() {
             if times.points.len() > 1 && times.stretch.is_none() {
                 continue;
             }
             for (part, whole, subject, completed) in self.parts_of_wholes() {
-                for by in measures {
+                for by in &measures {
                     let span = times.of_figures();
                     self.pair(Operation::Share, (part, whole), span, *by, &subject, &times);
                     self.mark(|candidate| candidate.completed = completed);

@@ -11,6 +11,9 @@ use crate::query::{
 };
 use crate::question::reading::CountedKind;
 
+/// The most metrics of one group that are set against each other where none is named.
+const MOST_OF_FAMILY: usize = 12;
+
 impl Proposals<'_> {
     pub(super) fn over(&self, subject: &Subject, span: Span) -> Cells {
         Cells {
@@ -91,7 +94,13 @@ impl Proposals<'_> {
         if times.points.len() > 1 || times.stretch.is_some() {
             return;
         }
-        for subject in self.subjects.clone() {
+        for subject in self
+            .subjects
+            .iter()
+            .cloned()
+            .chain(self.families())
+            .collect::<Vec<_>>()
+        {
             if subject.metrics.len() >= 2 {
                 let rank = Rank {
                     over: self.cells(&subject.metrics, times.of_figures()),
@@ -103,6 +112,39 @@ impl Proposals<'_> {
                 self.add(Query::Rank(rank), operation, &subject, times);
             }
         }
+    }
+
+    /// All metrics of one group and unit, where none is named: "which of them was largest".
+    fn families(&self) -> Vec<Subject> {
+        let metrics = &self.sight.dataset.metrics;
+        let whole = |at: usize| {
+            metrics
+                .iter()
+                .any(|other| other.part_of.contains(&crate::dataset::MetricId(at)))
+        };
+        let mut found: Vec<(Subject, (&str, crate::dataset::UnitKind, &str))> = Vec::new();
+        for (at, metric) in metrics.iter().enumerate().filter(|(at, _)| !whole(*at)) {
+            let family = (metric.group.as_str(), metric.kind, metric.unit.as_str());
+            let id = crate::dataset::MetricId(at);
+            match found.iter_mut().find(|(_, known)| *known == family) {
+                Some((subject, _)) => subject.metrics.push(id),
+                None => found.push((
+                    Subject {
+                        metrics: vec![id],
+                        origin: crate::interpret::subjects::Origin::Assumed,
+                        recall: 0.0,
+                        lead: 1.0,
+                        tokens: Tokens::default(),
+                    },
+                    family,
+                )),
+            }
+        }
+        let found = found.into_iter().map(|(subject, _)| subject);
+        found
+            .filter(|subject| (2..=MOST_OF_FAMILY).contains(&subject.metrics.len()))
+            .take(2)
+            .collect()
     }
 
     pub(super) fn ranks(&mut self) {
@@ -264,12 +306,25 @@ impl Proposals<'_> {
     /// The conditions that a question may set: numbers with bounds, another period, a direction.
     fn limits(&self, times: &Times) -> Vec<(Vec<Limit>, Tokens, bool)> {
         let numbers = &self.sight.evidence.numbers;
-        let said = self.sight.hints.bounds.first();
-        let apart = said.map_or(Bound::AtLeast, |hint| hint.says);
+        let said = self.sight.hints.bounds.first().map(|hint| hint.says);
+        let beside = self
+            .sight
+            .hints
+            .against
+            .first()
+            .map(|hint| match hint.says {
+                Way::Down => Bound::Under,
+                _ => Bound::Over,
+            });
+        let apart = said.or(beside).unwrap_or(Bound::AtLeast);
         let limit = |number: &crate::question::reading::Counted| {
             let bound = number.bound.map_or(apart, bound_of);
+            let mut amount = amount(number);
+            if amount.unit == AmountUnit::Times {
+                amount.unit = AmountUnit::Plain;
+            }
             (
-                Limit::Value(bound, amount(number)),
+                Limit::Value(bound, amount),
                 Tokens::of(number.tokens.clone()),
             )
         };
@@ -301,6 +356,21 @@ impl Proposals<'_> {
                     found.push((vec![than], Tokens::of(bound.tokens.clone()), true));
                 }
             }
+        }
+        if found.is_empty() {
+            let any = Amount {
+                number: crate::dataset::Number::from_integer(0),
+                unit: AmountUnit::Plain,
+            };
+            let denied = self.sight.hints.denials.first();
+            found.extend(self.sight.hints.picks.first().map(|pick| {
+                let tokens = Tokens::of(pick.tokens.clone());
+                (vec![Limit::Value(Bound::Over, any)], tokens, false)
+            }));
+            found.extend(denied.map(|no| {
+                let tokens = Tokens::of(no.tokens.clone());
+                (vec![Limit::Value(Bound::Equal, any)], tokens, false)
+            }));
         }
         for way in self.sight.hints.ways.iter().take(2) {
             found.push((

@@ -109,6 +109,16 @@ pub struct Mention {
 /// Numbers of months and quarters that there are none of become words: "month 13" and "fifth quarter" are no periods.
 pub fn without_impossible(tokens: &mut [Token], words: &PeriodWords) {
     for at in 1..tokens.len() {
+        let counted = at.checked_sub(2).and_then(|at| tokens.get(at));
+        let counted = counted.is_some_and(|token| {
+            let written = token
+                .number
+                .is_some_and(|number| number.suffix == Suffix::Ordinal);
+            written || matches!(words.term(&token.text), Some(Term::Ordinal(_)))
+        });
+        if counted {
+            continue;
+        }
         let Some([before, this]) = tokens.get_mut(at - 1..=at) else {
             continue;
         };
@@ -186,7 +196,7 @@ pub fn mentions(tokens: &[Token], calendar: &Calendar) -> Vec<Mention> {
         incomplete: Cell::new(false),
     };
     let mentions = reader.read();
-    reader.year = only_year(&mentions).filter(|_| reader.incomplete.get());
+    reader.year = only_year(&mentions, calendar.today).filter(|_| reader.incomplete.get());
     reader.assumes = reader.incomplete.get() && mentions.is_empty() && calendar.parts.is_some();
     if reader.year.is_some() || reader.assumes {
         reader.read()
@@ -196,7 +206,7 @@ pub fn mentions(tokens: &[Token], calendar: &Calendar) -> Vec<Mention> {
 }
 
 /// The year of the periods, if they name exactly one.
-fn only_year(mentions: &[Mention]) -> Option<i16> {
+fn only_year(mentions: &[Mention], today: Date) -> Option<i16> {
     let mut years = mentions.iter().flat_map(|mention| match &mention.when {
         When::Range(from, to) => vec![from.to.year(), to.to.year()],
         When::Point(period)
@@ -205,6 +215,7 @@ fn only_year(mentions: &[Mention]) -> Option<i16> {
         | When::Before(period)
         | When::Until(period)
         | When::By(period) => vec![period.to.year()],
+        When::Calendar(shift) => today.year().checked_add(*shift).into_iter().collect(),
         _ => Vec::new(),
     });
     let first = years.next()?;

@@ -67,7 +67,7 @@ impl Reader<'_> {
     fn part_alone(&self, at: usize) -> Found<Period> {
         let (part, length) = self.part(at)?;
         let sure = match self.rest(at) {
-            [T::Month(_), ..] if length == 1 => self.is_introduced(at),
+            [T::Month(_), ..] if length == 1 => self.is_introduced(at) || self.begins_row(at),
             [T::Season(_) | T::Last | T::HalfWord, ..] => false,
             [first, T::Months, ..] => first.number().is_none(),
             _ => true,
@@ -128,6 +128,25 @@ impl Reader<'_> {
         }
     }
 
+    /// "January vs December 2024", "apr+may+jun 2025": months in a row, the last of which has a year.
+    fn begins_row(&self, at: usize) -> bool {
+        let joins = |join: &T| {
+            matches!(
+                join,
+                T::And | T::Or | T::Versus | T::Comma | T::Plus | T::Slash | T::Than
+            )
+        };
+        let mut last = at;
+        loop {
+            last += match self.rest(last) {
+                [T::Month(_), T::Month(_), ..] => 1,
+                [T::Month(_), join, T::Month(_), ..] if joins(join) => 2,
+                _ => break,
+            };
+        }
+        last > at && self.year_behind(last + 1).is_some()
+    }
+
     /// Names that are also other words.
     fn is_doubtful(&self, at: usize) -> bool {
         self.does(at, Effect::DoubtfulMonth)
@@ -180,6 +199,9 @@ impl Reader<'_> {
             [T::HalfWord, n, ..] if n.number().is_some() => (nth(n.number()?, 6)?, 2),
             [T::AMonth, n, ..] if n.number().is_some() => (part(n.month()?, n.month()?), 2),
             [T::Ordinal(1), n, T::Months, ..] => (part(1, n.month()?), 3),
+            [T::Ordinal(1), n, T::QuarterWord, ..] if (2..4).contains(&n.number()?) => {
+                (part(1, 3 * n.month()?), 3)
+            }
             [T::Last, n, T::Months, ..] => (part(13 - n.month()?, 12), 3),
             [T::Last, T::QuarterWord, ..] => (part(10, 12), 2),
             [T::Last, T::HalfWord, ..] => (part(7, 12), 2),

@@ -84,7 +84,11 @@ impl Reader<'_> {
         let join_at = at + lead + length;
         let english = lead > 0 && !self.is_slavic(at);
         let comma = usize::from(english && matches!(self.rest(join_at), [T::Comma, ..]));
-        let join = *self.rest(join_at + comma).first()?;
+        let up = usize::from(matches!(
+            self.rest(join_at + comma),
+            [T::Up, T::To | T::Until | T::Through, ..]
+        ));
+        let join = *self.rest(join_at + comma + up).first()?;
         let joins = match join {
             T::To | T::Dash | T::Arrow => true,
             T::Through | T::Until | T::SlavicTo | T::SlavicThrough => !between,
@@ -92,7 +96,7 @@ impl Reader<'_> {
             T::Slash => lead == 0,
             _ => false,
         };
-        let next = join_at + comma + 1;
+        let next = join_at + comma + up + 1;
         let (to, last) = if joins {
             self.range_end(next, &from, join)?
         } else {
@@ -114,6 +118,7 @@ impl Reader<'_> {
         if let [T::Two(two), rest @ ..] = self.rest(at)
             && from.kind == PeriodKind::Year
             && ascends(year, *two)
+            && year - year % 100 + two <= self.calendar.last_year.saturating_add(10)
             && !matches!(rest, [T::Percent | T::Dash, ..])
         {
             return Some((build::year(year - year % 100 + two)?, 1));
@@ -169,7 +174,7 @@ impl Reader<'_> {
             [T::Starting, T::In | T::From | T::SlavicFrom | T::On, ..] => (Limit::Since, 2),
             [T::Starting, ..] => (Limit::Since, 1),
             [T::SlavicFrom, ..] if self.before(at) != Some(T::Compared) => (Limit::Since, 1),
-            [T::After, ..] => (Limit::After, 1),
+            [T::After, ..] | [T::Past, T::Year(_), ..] => (Limit::After, 1),
             [T::Before, ..] => (Limit::Before, 1),
             [T::Prior, T::To, ..] | [T::Earlier, T::Than, ..] => (Limit::Before, 2),
             [T::No, T::Later, T::Than, ..] => (Limit::Until, 3),
@@ -248,7 +253,17 @@ impl Reader<'_> {
             [T::On] if lead == 1 => (Limit::Since, 1),
             [T::And | T::Or, T::Later | T::Onwards, ..] => (Limit::Since, 2),
             [T::And | T::Or, T::Earlier, ..] => (Limit::Until, 2),
-            [T::Plus, T::Year(_) | T::Two(_) | T::Number(_), ..] => return None,
+            [
+                T::Plus,
+                T::Year(_)
+                | T::Two(_)
+                | T::Number(_)
+                | T::Quarter(_)
+                | T::Half(_)
+                | T::Month(_)
+                | T::Ordinal(_),
+                ..,
+            ] => return None,
             [T::Plus, ..] => (Limit::Since, 1),
             _ => return None,
         };

@@ -22,7 +22,7 @@ impl Reader<'_> {
     fn beside_today(&self, at: usize) -> Found<When> {
         let found = match self.rest(at) {
             [T::Calendar(shift), ..] => (When::Calendar(*shift), 1),
-            [T::This, T::AYear, ..] => (When::Calendar(0), 2),
+            [T::This, T::AYear | T::Years, ..] => (When::Calendar(0), 2),
             [T::AYear, T::To, T::Date, ..] => (When::Calendar(0), 3),
             [T::Gone, T::AYear, ..] => (When::Calendar(-1), 2),
             [T::BeforeLast, T::AYear, ..] => (When::Calendar(-2), 2),
@@ -187,8 +187,9 @@ impl Reader<'_> {
 
     /// "over the 3 year period": as many years as the data are taken to have.
     fn over_the_years(&self, at: usize) -> Found<When> {
-        let within =
-            matches!(self.before(at), Some(T::In | T::Over | T::Of)) && self.has_article(at);
+        let before = self.before(at);
+        let within = matches!(before, Some(T::In | T::Over | T::Of)) && self.has_article(at)
+            || before == Some(T::Over);
         let (count, length) = self
             .number_of_years(at)
             .filter(|(count, _)| within && *count > 1)?;

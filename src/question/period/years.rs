@@ -51,8 +51,26 @@ impl Reader<'_> {
     fn short_year(&self, at: usize) -> Found<i16> {
         let year = self.covered(*self.rest(at).first()?)?;
         let introduced = matches!(self.before(at), Some(T::In | T::Meant)) || self.is_alone(at);
-        let stands = self.ends(at + 1) && introduced || self.is_in_row(at);
+        let stands =
+            self.ends(at + 1) && introduced || self.is_in_row(at) || self.is_set_against(at);
         stands.then_some((year, 1))
+    }
+
+    /// "More in 25 than in 23": two years, each behind an "in", set against each other.
+    fn is_set_against(&self, at: usize) -> bool {
+        let introduced = |at: usize| {
+            let year = self.rest(at).first().and_then(|term| self.covered(*term));
+            year.is_some() && self.before(at) == Some(T::In)
+        };
+        let between = |a: usize, b: usize| {
+            let row = self.terms.get(a..b).unwrap_or_default();
+            row.iter()
+                .any(|term| matches!(term, T::Than | T::Versus | T::Compared))
+        };
+        introduced(at)
+            && (0..self.terms.len()).any(|other| {
+                other != at && introduced(other) && between(at.min(other), at.max(other))
+            })
     }
 
     fn ends(&self, at: usize) -> bool {
@@ -118,12 +136,30 @@ impl Reader<'_> {
         self.calendar.covers(year).then_some(year)
     }
 
+    /// The year of "March that year", "the second half of last year", counted from today or the only one that the question names.
+    fn relative_year(&self, at: usize) -> Found<i16> {
+        let today = self.calendar.today.year();
+        match self.rest(at) {
+            [T::This, T::AYear, ..] => Some((today, 2)),
+            [T::Last | T::Gone, T::AYear, ..] if !self.has_article(at) => Some((today - 1, 2)),
+            [T::Calendar(shift), ..] => Some((today.checked_add(*shift)?, 1)),
+            [T::That, T::AYear, ..] => {
+                self.incomplete.set(true);
+                Some((self.year?, 2))
+            }
+            _ => None,
+        }
+    }
+
     /// The year behind a part of it: "of 2024", ", 2024", "/2024", "24".
     pub(super) fn year_behind(&self, at: usize) -> Found<i16> {
         let lead = match self.rest(at) {
-            [T::Of | T::In | T::Comma | T::Slash | T::Dash, ..] => 1,
+            [T::Of | T::In | T::From | T::Comma | T::Slash | T::Dash, ..] => 1,
             _ => 0,
         };
+        if let Some((year, length)) = self.relative_year(at + lead) {
+            return Some((year, lead + length));
+        }
         if let [T::Two(year), rest @ ..] = self.rest(at + lead) {
             let year = self.calendar.full_year(*year);
             let known = (self.calendar.first_year..=self.calendar.last_year + 2).contains(&year);

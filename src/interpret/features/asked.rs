@@ -1,0 +1,344 @@
+//! What the words ask for, set against what a candidate does.
+//!
+//! Words speak through the hints of their concepts; it must not look at a word itself.
+
+use super::{Collector, Feature};
+use crate::dataset::PeriodKind;
+use crate::interpret::operation::Operation;
+use crate::query::{
+    Check, Compare, End, Folding, Grain, Limit, Measure, Place, Query, Says, Scope, Wants, Way,
+};
+use crate::question::period::When;
+
+impl Collector<'_> {
+    /// What is asked for, used, left unused, or turned round.
+    pub(super) fn arguments(&mut self) {
+        self.hints();
+        self.unused();
+        self.ends();
+        self.ways();
+        self.folds();
+        self.measures();
+        self.grains();
+        self.turns();
+        self.shape();
+        self.whens();
+    }
+
+    /// What the words speak for, whatever the candidate does with it.
+    fn hints(&mut self) {
+        let hints = self.sight.hints;
+        let has = [
+            (Feature::HasEnd, !hints.ends.is_empty()),
+            (Feature::HasWay, !hints.ways.is_empty()),
+            (Feature::HasAgainst, !hints.against.is_empty()),
+            (Feature::HasPer, !hints.per.is_empty()),
+            (Feature::HasPercent, !hints.percent.is_empty()),
+            (Feature::HasDifference, !hints.difference.is_empty()),
+            (Feature::HasFold, !hints.folds.is_empty()),
+            (Feature::HasDenial, !hints.denials.is_empty()),
+            (Feature::HasScope, !hints.scopes.is_empty()),
+            (Feature::HasMultiple, !hints.multiples.is_empty()),
+            (Feature::HasPart, !hints.parts.is_empty()),
+            (Feature::HasGrain, !hints.grains.is_empty()),
+            (Feature::HasOrdinal, !hints.ordinals.is_empty()),
+            (Feature::HasBound, !hints.bounds.is_empty()),
+            (Feature::HasPick, !hints.picks.is_empty()),
+            (Feature::HasSource, !hints.sources.is_empty()),
+            (Feature::HasOneIn, !hints.one_in.is_empty()),
+            (Feature::HasRecordBefore, !hints.record_before.is_empty()),
+            (Feature::AsksName, hints.asks_name),
+        ];
+        for (feature, has) in has {
+            self.flag(feature, has);
+        }
+    }
+
+    /// What the words speak for and the candidate's operation has no use for.
+    fn unused(&mut self) {
+        let hints = self.sight.hints;
+        let operation = self.candidate.operation;
+        let ways = matches!(
+            operation,
+            Operation::Change
+                | Operation::StepUp
+                | Operation::StepDown
+                | Operation::StepAny
+                | Operation::ClaimChange
+                | Operation::Trend
+                | Operation::Said
+        );
+        let ends = matches!(
+            operation,
+            Operation::High
+                | Operation::Low
+                | Operation::Rank
+                | Operation::ClaimExtreme
+                | Operation::StepUp
+                | Operation::StepDown
+                | Operation::StepAny
+        );
+        let folds = matches!(
+            operation,
+            Operation::Sum | Operation::Mean | Operation::Median | Operation::Rate
+        );
+        let percents = matches!(
+            operation,
+            Operation::Share
+                | Operation::ClaimShare
+                | Operation::ClaimChange
+                | Operation::Change
+                | Operation::Breakdown
+        );
+        let multiples = matches!(operation, Operation::Ratio | Operation::ClaimChange);
+        let denies =
+            operation.is_claim() || matches!(operation, Operation::Rest | Operation::Filter);
+        let scoped =
+            matches!(&self.candidate.query, Query::Check(check) if check.scope != Scope::It);
+        let wants = matches!(&self.candidate.query, Query::Rank(rank) if rank.wants == Wants::Name);
+        let unused = [
+            (Feature::WayUnused, !hints.ways.is_empty() && !ways),
+            (Feature::EndUnused, !hints.ends.is_empty() && !ends),
+            (
+                Feature::PerUnused,
+                !hints.per.is_empty() && operation != Operation::Rate,
+            ),
+            (Feature::FoldUnused, !hints.folds.is_empty() && !folds),
+            (
+                Feature::PercentUnused,
+                !hints.percent.is_empty() && !percents,
+            ),
+            (
+                Feature::MultipleUnused,
+                !hints.multiples.is_empty() && !multiples,
+            ),
+            (Feature::DenialUnused, !hints.denials.is_empty() && !denies),
+            (Feature::ScopeUnused, !hints.scopes.is_empty() && !scoped),
+            (Feature::WantsName, wants),
+        ];
+        for (feature, is_so) in unused {
+            self.flag(feature, is_so);
+        }
+    }
+
+    /// Whether it begins at the end of the order that is said.
+    fn ends(&mut self) {
+        let rank = match &self.candidate.query {
+            Query::Rank(rank) => rank,
+            Query::Check(Check { of, .. }) => match of.as_ref() {
+                Query::Rank(rank) => rank,
+                _ => return,
+            },
+            _ => return,
+        };
+        let said = &self.sight.hints.ends;
+        let agrees = said.iter().any(|hint| hint.says == rank.end);
+        let opposed = match rank.end {
+            End::High => End::Low,
+            End::Low => End::High,
+            End::Best => End::Worst,
+            End::Worst => End::Best,
+        };
+        self.flag(Feature::EndAgrees, agrees);
+        let opposes = said.iter().any(|hint| hint.says == opposed);
+        self.flag(Feature::EndOpposes, opposes && !agrees);
+        let asked = self.candidate.asked > 0;
+        self.flag(Feature::PlaceSaid, asked && rank.place != Place::Nth(1));
+        self.flag(Feature::PlaceAssumed, !asked && rank.place == Place::All);
+    }
+
+    /// Whether it goes the way that is said.
+    fn ways(&mut self) {
+        let own = match &self.candidate.query {
+            Query::Step(step) => step.way,
+            Query::Find(find) => match find.limits.as_slice() {
+                [Limit::Goes(way)] => *way,
+                _ => return,
+            },
+            Query::Check(check) => match &check.says {
+                Says::Goes(way) | Says::Against(way) => *way,
+                _ => return,
+            },
+            Query::Compare(Compare {
+                by: Measure::Higher,
+                ..
+            }) => Way::Up,
+            Query::Compare(Compare {
+                by: Measure::Lower, ..
+            }) => Way::Down,
+            _ => return,
+        };
+        let hints = self.sight.hints;
+        let said = || {
+            hints
+                .ways
+                .iter()
+                .chain(&hints.against)
+                .map(|hint| hint.says)
+        };
+        let agrees = said().any(|way| way == own);
+        self.flag(Feature::WayAgrees, agrees);
+        let opposed = match own {
+            Way::Up => Way::Down,
+            Way::Down => Way::Up,
+            other => other,
+        };
+        self.flag(
+            Feature::WayOpposes,
+            !agrees && said().any(|way| way == opposed && way != own),
+        );
+    }
+
+    /// Whether figures are folded as is said.
+    fn folds(&mut self) {
+        let fold = match &self.candidate.query {
+            Query::Fold(fold) => fold.by,
+            Query::Check(check) => match check.of.as_ref() {
+                Query::Fold(fold) => fold.by,
+                _ => return,
+            },
+            _ => return,
+        };
+        let said = &self.sight.hints.folds;
+        let agrees = said.iter().any(|hint| hint.says == fold);
+        self.flag(Feature::FoldAgrees, agrees);
+        self.flag(
+            Feature::FoldOpposes,
+            !agrees && !said.is_empty() && fold != Folding::Count,
+        );
+    }
+
+    /// Whether a comparison is told as is said.
+    fn measures(&mut self) {
+        let Query::Compare(compare) = &self.candidate.query else {
+            return;
+        };
+        let hints = self.sight.hints;
+        let said = match compare.by {
+            Measure::Percent | Measure::Share | Measure::RestShare => !hints.percent.is_empty(),
+            Measure::Difference => !hints.difference.is_empty(),
+            Measure::Multiple => !hints.multiples.is_empty(),
+            Measure::OneIn => !hints.one_in.is_empty(),
+            Measure::Higher | Measure::Lower => !hints.against.is_empty(),
+            Measure::Rest => !hints.denials.is_empty() || !hints.without.is_empty(),
+            Measure::Change => !hints.ways.is_empty(),
+        };
+        self.flag(Feature::MeasureSaid, said);
+        let other = match compare.by {
+            Measure::Share | Measure::OneIn | Measure::RestShare => !hints.ways.is_empty(),
+            Measure::Multiple => !hints.percent.is_empty() || !hints.difference.is_empty(),
+            Measure::Rest => !hints.percent.is_empty(),
+            _ => !hints.multiples.is_empty() || !hints.one_in.is_empty(),
+        };
+        self.flag(Feature::MeasureOpposes, other);
+    }
+
+    /// Whether its periods are of the kind that is said.
+    fn grains(&mut self) {
+        let Some(cells) = super::super::memory::cells(&self.candidate.query) else {
+            return;
+        };
+        let said = &self.sight.hints.grains;
+        let own = cells.when.grain.unwrap_or(Grain::Year);
+        let agrees = said.iter().any(|hint| hint.says == own);
+        self.flag(Feature::GrainSaid, agrees);
+        self.flag(Feature::GrainOpposes, !agrees && !said.is_empty());
+    }
+
+    /// Whether the metric that is named first stands on the left.
+    fn turns(&mut self) {
+        let compare = match &self.candidate.query {
+            Query::Compare(compare) => compare,
+            Query::Check(check) => match check.of.as_ref() {
+                Query::Compare(compare) => compare,
+                _ => return,
+            },
+            _ => return,
+        };
+        if compare.left.metric == compare.right.metric {
+            return;
+        }
+        let first = self
+            .candidate
+            .subject
+            .as_ref()
+            .and_then(|subject| subject.metrics.first());
+        let completed = self.candidate.completed;
+        let left = first == Some(&compare.left.metric);
+        self.flag(Feature::FirstLeft, left && !completed);
+        self.flag(Feature::FirstRight, !left && !completed);
+    }
+
+    /// How many metrics it takes, over how many periods.
+    fn shape(&mut self) {
+        let candidate = self.candidate;
+        let metrics = candidate
+            .subject
+            .as_ref()
+            .map_or(0, |subject| subject.metrics.len());
+        let one = metrics == 1;
+        let feature = match (metrics, candidate.stretch, candidate.points) {
+            (0, ..) => None,
+            (_, true, _) if one => Some(Feature::OneAtSpan),
+            (_, true, _) => Some(Feature::TwoAtSpan),
+            (_, _, 0) if one => Some(Feature::OneAtNone),
+            (_, _, 0) => Some(Feature::TwoAtNone),
+            (_, _, 1) if one => Some(Feature::OneAtOne),
+            (_, _, 1) => Some(Feature::TwoAtOne),
+            _ if one => Some(Feature::OneAtTwo),
+            _ => Some(Feature::TwoAtTwo),
+        };
+        if let Some(feature) = feature {
+            self.flag(feature, true);
+        }
+        let named = self
+            .common
+            .named
+            .iter()
+            .filter(|(_, recall)| *recall > 0.7)
+            .count();
+        let feature = match named {
+            0 => Feature::Named0,
+            1 => Feature::Named1,
+            2 => Feature::Named2,
+            _ => Feature::Named3,
+        };
+        self.flag(feature, true);
+    }
+
+    /// How the question says when.
+    fn whens(&mut self) {
+        let whens = &self.sight.evidence.whens;
+        let any = |is_so: &dyn Fn(&When) -> bool| whens.iter().any(|mention| is_so(&mention.when));
+        let said = [
+            (
+                Feature::SaidSince,
+                any(&|when| matches!(when, When::Since(_) | When::After(_))),
+            ),
+            (
+                Feature::SaidRange,
+                any(&|when| matches!(when, When::Range(..))),
+            ),
+            (
+                Feature::SaidEdge,
+                any(&|when| matches!(when, When::Latest | When::Earliest | When::Calendar(_))),
+            ),
+            (
+                Feature::SaidSpan,
+                any(&|when| {
+                    matches!(
+                        when,
+                        When::Last(_) | When::First(_) | When::Decade(_) | When::All
+                    )
+                }),
+            ),
+            (
+                Feature::SaidPart,
+                any(&|when| matches!(when, When::Point(period) if period.kind != PeriodKind::Year)),
+            ),
+        ];
+        for (feature, is_so) in said {
+            self.flag(feature, is_so);
+        }
+    }
+}

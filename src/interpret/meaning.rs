@@ -1,0 +1,96 @@
+//! Queries that come to the same answer are one meaning: their probabilities count together.
+//!
+//! It must not change what is answered: the likeliest of them is.
+
+use super::stock::Stock;
+use crate::dataset::{MetricId, OutletId};
+use crate::query::{Cells, Measure, Query, Says, Scope, Source, Span, Term, Topic, Wants, Window};
+
+/// What a query comes to: open periods put in, and what is told alike left out.
+pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
+    let mut meant = query.clone();
+    match &mut meant {
+        Query::Figures(cells) => {
+            close(stock, cells.metrics.first().copied(), &mut cells.when);
+            sole(stock, &cells.metrics.clone(), &mut cells.outlet);
+            cells.metrics.sort_unstable();
+            if let Span::At(points) = &mut cells.when.span {
+                points.sort_by_key(|point| (point.from, point.to));
+            }
+        }
+        Query::Compare(compare) => {
+            term(stock, &mut compare.left);
+            term(stock, &mut compare.right);
+            if matches!(
+                compare.by,
+                Measure::Difference | Measure::Percent | Measure::Higher | Measure::Lower
+            ) {
+                compare.by = Measure::Change;
+            }
+        }
+        Query::Split(one) => term(stock, one),
+        Query::Rate(rate) => term(stock, &mut rate.of),
+        Query::Rank(rank) => {
+            rank.wants = Wants::Name;
+            close(
+                stock,
+                rank.over.metrics.first().copied(),
+                &mut rank.over.when,
+            );
+            over(stock, &mut rank.over);
+        }
+        Query::Fold(fold) => over(stock, &mut fold.over),
+        Query::Find(find) => over(stock, &mut find.over),
+        Query::Step(step) => over(stock, &mut step.over),
+        Query::Course(cells) => over(stock, cells),
+        Query::About(about) => {
+            if let Topic::Sources(kind) = &mut about.topic {
+                *kind = Source::All;
+            }
+            over(stock, &mut about.of);
+        }
+        Query::Check(check) => {
+            let told = matches!(check.says, Says::Goes(_) | Says::Against(_));
+            let inner = meaning(&check.of, stock);
+            if told && check.scope == Scope::It && matches!(inner, Query::Compare(_)) {
+                return inner;
+            }
+            *check.of = inner;
+        }
+        _ => {}
+    }
+    meant
+}
+
+fn term(stock: &Stock, term: &mut Term) {
+    close(stock, Some(term.metric), &mut term.when);
+    sole(stock, &[term.metric], &mut term.outlet);
+}
+
+fn over(stock: &Stock, cells: &mut Cells) {
+    sole(stock, &cells.metrics.clone(), &mut cells.outlet);
+}
+
+/// Puts in the period that the latest or the earliest is.
+fn close(stock: &Stock, metric: Option<MetricId>, when: &mut Window) {
+    let edge = match when.span {
+        Span::Latest => metric.and_then(|metric| stock.main(metric).next_back()),
+        Span::Earliest => metric.and_then(|metric| stock.main(metric).next()),
+        _ => None,
+    };
+    if let Some(period) = edge {
+        when.span = Span::At(vec![period.clone()]);
+    }
+}
+
+/// Leaves out an outlet that alone published the metrics: the answer is the same.
+fn sole(stock: &Stock, metrics: &[MetricId], outlet: &mut Option<OutletId>) {
+    if let Some(named) = *outlet
+        && metrics
+            .iter()
+            .all(|metric| stock.only_outlet(*metric) == Some(named))
+        && !metrics.is_empty()
+    {
+        *outlet = None;
+    }
+}
