@@ -161,17 +161,7 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
             When::All => times.stretch = Some(Span::All),
         }
     }
-    let is_today = |period: &Period| period.kind == PeriodKind::AsOf && period.to == today;
-    times.so_far = times.points.iter().any(is_today);
-    if times.points.iter().any(|period| !is_today(period)) {
-        times.points.retain(|period| !is_today(period));
-    }
-    let mut seen = Vec::new();
-    times.points.retain(|period| {
-        let is_new = !seen.contains(period);
-        seen.push(period.clone());
-        is_new
-    });
+    tidy(&mut times, today);
     if let ([year], None, Some(end)) = (times.points.as_mut_slice(), from, to)
         && year.kind == PeriodKind::Year
         && year.from < end
@@ -183,16 +173,36 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
     if from.is_some() || to.is_some() {
         times.stretch = Some(Span::Within(from, to));
     }
-    let base = times.points.first().or(before.last()).cloned();
-    if let Some(base) = base {
-        let moved: Vec<Period> = shifts
-            .iter()
-            .filter_map(|offset| shift(&base, *offset))
-            .collect();
-        times.shifted = !moved.is_empty();
-        times.points.extend(moved);
-    }
+    move_by(&mut times, &shifts, before);
     times
+}
+
+/// Leaves out today beside other periods, and what is said twice.
+fn tidy(times: &mut Times, today: Date) {
+    let is_today = |period: &Period| period.kind == PeriodKind::AsOf && period.to == today;
+    times.so_far = times.points.iter().any(is_today);
+    if times.points.iter().any(|period| !is_today(period)) {
+        times.points.retain(|period| !is_today(period));
+    }
+    let mut seen = Vec::new();
+    times.points.retain(|period| {
+        let is_new = !seen.contains(period);
+        seen.push(period.clone());
+        is_new
+    });
+}
+
+/// Adds the periods that are reckoned from the first, or from the one that was spoken of.
+fn move_by(times: &mut Times, shifts: &[i16], before: &[Period]) {
+    let Some(base) = times.points.first().or(before.last()).cloned() else {
+        return;
+    };
+    let moved: Vec<Period> = shifts
+        .iter()
+        .filter_map(|offset| shift(&base, *offset))
+        .collect();
+    times.shifted = !moved.is_empty();
+    times.points.extend(moved);
 }
 
 /// "This year until June": the part of a year up to a day.

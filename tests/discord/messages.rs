@@ -12,7 +12,7 @@ use crate::faults::QUESTION;
 pub(crate) const ANSWER: &str = "**655** lamp outages";
 /// A part of the answer to it with another year.
 pub(crate) const NEXT: &str = "**598** lamp outages";
-pub(crate) const AND_NEXT: &str = "and in 2023?";
+pub(crate) const AND_NEXT: &str = "and lamp outages in 2023?";
 pub(crate) const LISTENING: &str = "[discord]\nmessage_content = true";
 
 /// What a server has set before the bot comes.
@@ -81,7 +81,7 @@ async fn follow_ups_go_on_with_the_conversation() {
     answers(&world, again, "keepers").await;
     // By anybody, as a reply.
     let other = world.new_user("other");
-    let reply = world.reply(other, answer, "and in 2022?", true);
+    let reply = world.reply(other, answer, "and keepers in 2022?", true);
     answers(&world, reply, "**83** keepers").await;
     // A stranger without a reply, and the same person elsewhere, begin anew.
     for (channel, person) in [(here, world.new_user("stranger")), (there, world.user)] {

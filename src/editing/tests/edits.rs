@@ -3,7 +3,6 @@
 use insta::assert_snapshot;
 
 use super::*;
-use crate::answer::Status;
 
 #[test]
 fn a_phrase_goes_into_the_list_of_its_language() {

@@ -54,17 +54,12 @@ fn a_question_finds_its_likeliest_intents_and_what_it_lacks() {
             .map_or_else(|| "lands".to_owned(), |miss| near_miss_text(&miss))
     };
     assert_snapshot!(told("what songs do storms have", "storms"), @r"lands");
-    assert_snapshot!(told("which melodies do storms hum", "storms"), @r#"
-    `storms` is likely by 70% (needed: 70%), and nothing knows the words "melodies", "hum".
-    If "melodies" stood among the words that mean nothing (`[fillers]`), it would be likely by 80%.
-    If "hum" stood among the words that mean nothing (`[fillers]`), it would be likely by 71%.
-    With the phrase "which melodies do storms hum" it would be likely by 96%.
-    "#);
+    assert_snapshot!(told("which melodies do storms hum", "storms"), @r#"lands"#);
     assert_snapshot!(told("how many zorps in 2022", "value"), @r#"
-    `value` is likely by 6% (needed: 70%), and nothing knows the word "zorps".
-    If "zorps" were an alias of `outages`, it would be likely by 97%.
-    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 86%.
-    With the phrase "how many zorps in {year}" it would be likely by 71%.
+    `value` is likely by 11% (needed: 70%), and nothing knows the word "zorps".
+    If "zorps" were an alias of `outages`, it would be likely by 98%.
+    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 88%.
+    With the phrase "how many zorps in {year}" it would be likely by 76%.
     "#);
     // Spelling mends the first word into an airline, which nothing knows either.
     let miss = near_miss(in_force, "quantas zorps in 2022", "value");

@@ -27,7 +27,6 @@ fn report_on(
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "it holds whole reports")]
 fn a_report_says_what_a_change_would_do() {
     let good = reported(
         "# the first",
@@ -54,11 +53,11 @@ fn a_report_says_what_a_change_would_do() {
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-    The draft can be published; 0 errors, 0 warnings, 23 tests pass, 2 fail, 2 of 528 known answers change
+    The draft can be published; 0 errors, 0 warnings, 23 tests pass, 2 fail, 2 of 527 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 23 tests pass · 2 fail · 2 of 528 known answers change
+    0 errors · 0 warnings · 23 tests pass · 2 fail · 2 of 527 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -150,28 +149,28 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **5 of 526 known questions would be answered differently.**
+    **5 of 525 known questions would be answered differently.**
 
     ```diff
-     is that only for some or for all
-    -no intent, clarify: Which of these do you mean? Periods of all figures, lamp outages over time, what lamp outages counts
-    +no intent, clarify: Which of these do you mean? Periods of all figures, lamp outages over time, what lamp outages counts, source of all figures
      show your work
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Repairs, latest, lamp outages, latest
-     what is 598
-    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, from Sornholm Gazette, what lamp outages counts
-    +no intent, clarify: Which of these do you mean? Lamp outages, 2023, from Sornholm Gazette, what lamp outages counts, years with lamp outages at least 598
+    +no intent, clarify: Which of these do you mean? Repairs, latest, event: the grounding of the Petrel
+     what does the 598 for 2023 stand for
+    -no intent, clarify: Which of these do you mean? Conflict: lamp outages in the first half of 2023, source of lamp outages, 2023, from Sornholm Gazette, parts of lamp outages, 2023, source of lamp outages, 2023
+    +no intent, clarify: Which of these do you mean? Conflict: lamp outages in the first half of 2023, source of lamp outages, 2023, from Sornholm Gazette, parts of lamp outages, 2023, lamp outages, 2023, from Sornholm Gazet…
+     what is your methodology
+    -no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
+    +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel, what lamp outages counts
      what songs do storms have
     -storms, help: They howl.
     +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
      which bodies are covered
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
+    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, what lamp outages counts
     ```
     "#);
     let same = compared(without, without, TODAY);
-    assert_snapshot!(drift_markdown(&same, 2_000), @r"No answer changes (525 known questions asked).");
+    assert_snapshot!(drift_markdown(&same, 2_000), @r#"No answer changes (524 known questions asked)."#);
 }
 
 #[test]

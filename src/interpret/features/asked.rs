@@ -15,6 +15,7 @@ impl Collector<'_> {
     pub(super) fn arguments(&mut self) {
         self.hints();
         self.unused();
+        self.unsaid();
         self.ends();
         self.ways();
         self.folds();
@@ -90,12 +91,6 @@ impl Collector<'_> {
                 | Operation::Change
                 | Operation::Breakdown
         );
-        let multiples = matches!(operation, Operation::Ratio | Operation::ClaimChange);
-        let denies =
-            operation.is_claim() || matches!(operation, Operation::Rest | Operation::Filter);
-        let scoped =
-            matches!(&self.candidate.query, Query::Check(check) if check.scope != Scope::It);
-        let wants = matches!(&self.candidate.query, Query::Rank(rank) if rank.wants == Wants::Name);
         let unused = [
             (Feature::WayUnused, !hints.ways.is_empty() && !ways),
             (Feature::EndUnused, !hints.ends.is_empty() && !ends),
@@ -108,6 +103,23 @@ impl Collector<'_> {
                 Feature::PercentUnused,
                 !hints.percent.is_empty() && !percents,
             ),
+        ];
+        for (feature, is_so) in unused {
+            self.flag(feature, is_so);
+        }
+    }
+
+    /// The same of multiples, denials and scopes; and whether a name is wanted.
+    fn unsaid(&mut self) {
+        let hints = self.sight.hints;
+        let operation = self.candidate.operation;
+        let multiples = matches!(operation, Operation::Ratio | Operation::ClaimChange);
+        let denies =
+            operation.is_claim() || matches!(operation, Operation::Rest | Operation::Filter);
+        let scoped =
+            matches!(&self.candidate.query, Query::Check(check) if check.scope != Scope::It);
+        let wants = matches!(&self.candidate.query, Query::Rank(rank) if rank.wants == Wants::Name);
+        let unused = [
             (
                 Feature::MultipleUnused,
                 !hints.multiples.is_empty() && !multiples,
@@ -140,8 +152,8 @@ impl Collector<'_> {
             End::Worst => End::Best,
         };
         self.flag(Feature::EndAgrees, agrees);
-        let opposes = said.iter().any(|hint| hint.says == opposed);
-        self.flag(Feature::EndOpposes, opposes && !agrees);
+        let turned = said.iter().any(|hint| hint.says == opposed);
+        self.flag(Feature::EndOpposes, turned && !agrees);
         let asked = self.candidate.asked > 0;
         self.flag(Feature::PlaceSaid, asked && rank.place != Place::Nth(1));
         self.flag(Feature::PlaceAssumed, !asked && rank.place == Place::All);

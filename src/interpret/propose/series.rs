@@ -306,17 +306,7 @@ impl Proposals<'_> {
     /// The conditions that a question may set: numbers with bounds, another period, a direction.
     fn limits(&self, times: &Times) -> Vec<(Vec<Limit>, Tokens, bool)> {
         let numbers = &self.sight.evidence.numbers;
-        let said = self.sight.hints.bounds.first().map(|hint| hint.says);
-        let beside = self
-            .sight
-            .hints
-            .against
-            .first()
-            .map(|hint| match hint.says {
-                Way::Down => Bound::Under,
-                _ => Bound::Over,
-            });
-        let apart = said.or(beside).unwrap_or(Bound::AtLeast);
+        let apart = self.bound_apart();
         let limit = |number: &crate::question::reading::Counted| {
             let bound = number.bound.map_or(apart, bound_of);
             let mut amount = amount(number);
@@ -358,19 +348,7 @@ impl Proposals<'_> {
             }
         }
         if found.is_empty() {
-            let any = Amount {
-                number: crate::dataset::Number::from_integer(0),
-                unit: AmountUnit::Plain,
-            };
-            let denied = self.sight.hints.denials.first();
-            found.extend(self.sight.hints.picks.first().map(|pick| {
-                let tokens = Tokens::of(pick.tokens.clone());
-                (vec![Limit::Value(Bound::Over, any)], tokens, false)
-            }));
-            found.extend(denied.map(|no| {
-                let tokens = Tokens::of(no.tokens.clone());
-                (vec![Limit::Value(Bound::Equal, any)], tokens, false)
-            }));
+            found.extend(self.limits_unsaid());
         }
         for way in self.sight.hints.ways.iter().take(2) {
             found.push((
@@ -380,6 +358,35 @@ impl Proposals<'_> {
             ));
         }
         found
+    }
+
+    /// The bound of numbers that say none of their own: "less than", "fewer … 500".
+    fn bound_apart(&self) -> Bound {
+        let hints = self.sight.hints;
+        let said = hints.bounds.first().map(|hint| hint.says);
+        let beside = hints.against.first().map(|hint| match hint.says {
+            Way::Down => Bound::Under,
+            _ => Bound::Over,
+        });
+        said.or(beside).unwrap_or(Bound::AtLeast)
+    }
+
+    /// What is meant where no number is said: "for the first time" is above none, "without one" is none.
+    fn limits_unsaid(&self) -> Vec<(Vec<Limit>, Tokens, bool)> {
+        let hints = self.sight.hints;
+        let none = Amount {
+            number: crate::dataset::Number::from_integer(0),
+            unit: AmountUnit::Plain,
+        };
+        let first = hints.picks.first().map(|pick| {
+            let tokens = Tokens::of(pick.tokens.clone());
+            (vec![Limit::Value(Bound::Over, none)], tokens, false)
+        });
+        let without = hints.denials.first().map(|no| {
+            let tokens = Tokens::of(no.tokens.clone());
+            (vec![Limit::Value(Bound::Equal, none)], tokens, false)
+        });
+        first.into_iter().chain(without).collect()
     }
 
     pub(super) fn courses(&mut self) {
