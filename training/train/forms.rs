@@ -236,6 +236,11 @@ impl Judge<'_> {
         if matches!(query, Query::Split(_)) && self.grain().is_some() {
             return false;
         }
+        self.has_all(wanted, query)
+    }
+
+    /// Whether a query of the operation that is wanted has all that is asked for.
+    fn has_all(&self, wanted: Operation, query: &Query) -> bool {
         match (wanted, query) {
             (Operation::Reply, Query::Reply(id)) => {
                 let refusals = ["offtopic", "forecast"];
