@@ -377,7 +377,7 @@ async fn a_reading_too_long_for_a_button_loses_nothing() {
         cut("lamp outages"),
         cut("place of 2021 from highest: lamp outages"),
     );
-    let lamps_named = format!("{}, 2021", name("lamp outages"));
+    let lamps_named = format!("{} and keepers, 2021", name("lamp outages"));
     let disputed_named = name("place of 2021 from highest: lamp outages");
     let labels = [
         (lamps.as_str(), lamps_named.as_str()),
