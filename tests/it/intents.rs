@@ -89,12 +89,12 @@ fn a_phrase_is_drafted_published_and_undone() {
     --- intents/topics/storms.toml
     +++ intents/topics/storms.toml
     @@ -5,6 +5,7 @@
-         
+     
      phrases.en = [
        "what songs do storms have",
     +  "which tunes do gales whistle",
      ]
-         
+     
      [reply.en]
     Answers that would change:
      which tunes do gales whistle
