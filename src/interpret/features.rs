@@ -772,13 +772,10 @@ impl Collector<'_> {
 
     /// How the metrics of a comparison stand to each other.
     fn relations(&mut self) {
-        let pair = match &self.candidate.query {
-            Query::Compare(compare) => Some((compare.left.metric, compare.right.metric)),
-            Query::Check(check) => match check.of.as_ref() {
-                Query::Compare(compare) => Some((compare.left.metric, compare.right.metric)),
-                _ => None,
-            },
-            other => super::memory::cells(other).and_then(|cells| match cells.metrics.as_slice() {
+        let query = &self.candidate.query;
+        let pair = match compared(query) {
+            Some(compare) => Some((compare.left.metric, compare.right.metric)),
+            None => super::memory::cells(query).and_then(|cells| match cells.metrics.as_slice() {
                 [a, b, ..] => Some((*a, *b)),
                 _ => None,
             }),
@@ -917,6 +914,15 @@ impl Collector<'_> {
             .last()
             .is_some_and(|turn| turn.query == self.candidate.query);
         self.flag(Feature::Same, same);
+    }
+}
+
+/// The comparison that a query makes or that is asserted something of.
+fn compared(query: &Query) -> Option<&Compare> {
+    match query {
+        Query::Compare(compare) => Some(compare),
+        Query::Check(check) => compared(&check.of),
+        _ => None,
     }
 }
 

@@ -66,7 +66,8 @@ pub fn subjects(
     all
 }
 
-fn of(metrics: Vec<MetricId>, origin: Origin) -> Subject {
+/// Metrics that no words of the question name.
+pub(super) fn of(metrics: Vec<MetricId>, origin: Origin) -> Subject {
     Subject {
         metrics,
         origin,

@@ -44,19 +44,18 @@ fn related(voice: &Voice, case: &str, first: &Cell, second: &Cell) -> Draft {
         .text("first_metric", name(first))
         .text("second_metric", name(second));
     let values = match case {
-        "comparable" => values.text("caveat", caveats(voice, &[first, second])),
+        "comparable" => values.text("caveat", caveats(voice, first, second)),
         _ => values,
     };
     Draft::answered(voice.word(case, &values), &values).value("yes")
 }
 
 /// What to know of the figures, each once; of one metric what to know of any of its figures.
-fn caveats(voice: &Voice, cells: &[&Cell]) -> String {
-    let same = cells.iter().all(|cell| cell.metric == cells[0].metric);
+fn caveats(voice: &Voice, first: &Cell, second: &Cell) -> String {
     let figures = voice.data().figures.iter().enumerate();
     let told = figures.filter(|(at, figure)| {
-        let own = cells.iter().any(|cell| cell.figure.0 == *at);
-        let kin = same && cells.iter().any(|cell| cell.metric == figure.metric);
+        let own = [first, second].iter().any(|cell| cell.figure.0 == *at);
+        let kin = first.metric == second.metric && first.metric == figure.metric;
         (own || kin && figure.usage == Usage::Careful) && !figure.caveat.is_empty()
     });
     let mut found: Vec<&str> = Vec::new();

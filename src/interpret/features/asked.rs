@@ -259,13 +259,8 @@ impl Collector<'_> {
 
     /// Whether the metric that is named first stands on the left.
     fn turns(&mut self) {
-        let compare = match &self.candidate.query {
-            Query::Compare(compare) => compare,
-            Query::Check(check) => match check.of.as_ref() {
-                Query::Compare(compare) => compare,
-                _ => return,
-            },
-            _ => return,
+        let Some(compare) = super::compared(&self.candidate.query) else {
+            return;
         };
         if compare.left.metric == compare.right.metric {
             return;

@@ -3,7 +3,7 @@
 use super::{Proposals, period_before};
 use crate::dataset::{MetricId, Period, PeriodKind};
 use crate::interpret::operation::Operation;
-use crate::interpret::subjects::{Origin, Subject};
+use crate::interpret::subjects::{Origin, Subject, of as unnamed};
 use crate::interpret::times::Times;
 use crate::interpret::tokens::Tokens;
 use crate::query::{Compare, Fold, Folding, Measure, Query, Rate, Span, Term, Way};
@@ -97,11 +97,8 @@ impl Proposals<'_> {
                     continue;
                 };
                 let subject = Subject {
-                    metrics: vec![figure.metric],
-                    origin: Origin::Implied,
-                    recall: 0.0,
-                    lead: 1.0,
                     tokens,
+                    ..unnamed(vec![figure.metric], Origin::Implied)
                 };
                 let times = Times {
                     points: vec![figure.period.clone()],

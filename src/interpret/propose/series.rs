@@ -1,8 +1,9 @@
 //! Candidates that run over several periods: extremes, ranks, steps, sums, averages, conditions, developments, summaries.
 
 use super::Proposals;
+use crate::dataset::{MetricId, Number, UnitKind};
 use crate::interpret::operation::Operation;
-use crate::interpret::subjects::Subject;
+use crate::interpret::subjects::{Origin, Subject, of as unnamed};
 use crate::interpret::times::Times;
 use crate::interpret::tokens::Tokens;
 use crate::query::{
@@ -71,7 +72,7 @@ impl Proposals<'_> {
     }
 
     /// Whether times may hold more than one figure of a metric: one year of a yearly metric does not.
-    fn has_several(&self, metric: crate::dataset::MetricId, times: &Times) -> bool {
+    fn has_several(&self, metric: MetricId, times: &Times) -> bool {
         let [only] = times.points.as_slice() else {
             return true;
         };
@@ -120,24 +121,15 @@ impl Proposals<'_> {
         let whole = |at: usize| {
             metrics
                 .iter()
-                .any(|other| other.part_of.contains(&crate::dataset::MetricId(at)))
+                .any(|other| other.part_of.contains(&MetricId(at)))
         };
-        let mut found: Vec<(Subject, (&str, crate::dataset::UnitKind, &str))> = Vec::new();
+        let mut found: Vec<(Subject, (&str, UnitKind, &str))> = Vec::new();
         for (at, metric) in metrics.iter().enumerate().filter(|(at, _)| !whole(*at)) {
             let family = (metric.group.as_str(), metric.kind, metric.unit.as_str());
-            let id = crate::dataset::MetricId(at);
+            let id = MetricId(at);
             match found.iter_mut().find(|(_, known)| *known == family) {
                 Some((subject, _)) => subject.metrics.push(id),
-                None => found.push((
-                    Subject {
-                        metrics: vec![id],
-                        origin: crate::interpret::subjects::Origin::Assumed,
-                        recall: 0.0,
-                        lead: 1.0,
-                        tokens: Tokens::default(),
-                    },
-                    family,
-                )),
+                None => found.push((unnamed(vec![id], Origin::Assumed), family)),
             }
         }
         let found = found.into_iter().map(|(subject, _)| subject);
@@ -375,7 +367,7 @@ impl Proposals<'_> {
     fn limits_unsaid(&self) -> Vec<(Vec<Limit>, Tokens, bool)> {
         let hints = self.sight.hints;
         let none = Amount {
-            number: crate::dataset::Number::from_integer(0),
+            number: Number::from_integer(0),
             unit: AmountUnit::Plain,
         };
         let first = hints.picks.first().map(|pick| {
@@ -426,7 +418,7 @@ impl Proposals<'_> {
     pub(super) fn amount_of(
         &self,
         number: &crate::question::reading::Counted,
-        metric: Option<crate::dataset::MetricId>,
+        metric: Option<MetricId>,
     ) -> Amount {
         let said = amount(number);
         let beyond = metric.is_some_and(|metric| self.sight.stock.is_beyond(metric, said.number));
@@ -437,7 +429,7 @@ impl Proposals<'_> {
     }
 
     /// Limits in the unit of a metric.
-    fn limits_of(&self, limits: &[Limit], metric: crate::dataset::MetricId) -> Vec<Limit> {
+    fn limits_of(&self, limits: &[Limit], metric: MetricId) -> Vec<Limit> {
         let numbers = &self.sight.evidence.numbers;
         let own = |limit: &Limit| match limit {
             Limit::Value(bound, said) => {
