@@ -53,11 +53,11 @@ fn a_report_says_what_a_change_would_do() {
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-    The draft can be published; 0 errors, 0 warnings, 23 tests pass, 2 fail, 2 of 527 known answers change
+    The draft can be published; 0 errors, 0 warnings, 25 tests pass, 2 of 527 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 23 tests pass · 2 fail · 2 of 527 known answers change
+    0 errors · 0 warnings · 25 tests pass · 2 of 527 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -149,24 +149,21 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **5 of 525 known questions would be answered differently.**
+    **4 of 525 known questions would be answered differently.**
 
     ```diff
-     show your work
+     how did you get that number
+    -no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
+    +no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+     the exact number behind 598
+    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, from Sornholm Gazette, source of lamp outages, 2023, from Sornholm Gazette, disagreement on lamp outages
+    +no intent, clarify: Which of these do you mean? Lamp outages, 2023, from Sornholm Gazette, source of lamp outages, 2023, from Sornholm Gazette, disagreement on lamp outages, lamp outages, latest
+     what percent increase is that
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Repairs, latest, event: the grounding of the Petrel
-     what does the 598 for 2023 stand for
-    -no intent, clarify: Which of these do you mean? Conflict: lamp outages in the first half of 2023, source of lamp outages, 2023, from Sornholm Gazette, parts of lamp outages, 2023, source of lamp outages, 2023
-    +no intent, clarify: Which of these do you mean? Conflict: lamp outages in the first half of 2023, source of lamp outages, 2023, from Sornholm Gazette, parts of lamp outages, 2023, lamp outages, 2023, from Sornholm Gazet…
-     what is your methodology
-    -no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
-    +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel, what lamp outages counts
+    +no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, lamp outages, 2023 against 2016
      what songs do storms have
     -storms, help: They howl.
-    +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-     which bodies are covered
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, what lamp outages counts
+    +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
     ```
     "#);
     let same = compared(without, without, TODAY);
