@@ -1,7 +1,7 @@
 //! Limited-memory BFGS: minimises a smooth function from its value and gradient (Nocedal & Wright, Numerical Optimization, 7.2).
 
 /// Steps that gain a smaller part of the value than this are the last.
-const ENOUGH: f64 = 4e-5;
+const ENOUGH: f64 = 1e-6;
 /// How many steps are remembered.
 const MEMORY: usize = 8;
 

@@ -54,17 +54,12 @@ fn a_question_finds_its_likeliest_intents_and_what_it_lacks() {
             .map_or_else(|| "lands".to_owned(), |miss| near_miss_text(&miss))
     };
     assert_snapshot!(told("what songs do storms have", "storms"), @r"lands");
-    assert_snapshot!(told("which melodies do storms hum", "storms"), @r#"
-    `storms` is likely by 68% (needed: 70%), and nothing knows the words "melodies", "hum".
-    If "melodies" stood among the words that mean nothing (`[fillers]`), it would be likely by 77%.
-    If "hum" stood among the words that mean nothing (`[fillers]`), it would be likely by 75%.
-    With the phrase "which melodies do storms hum" it would be likely by 98%.
-    "#);
+    assert_snapshot!(told("which melodies do storms hum", "storms"), @r#"lands"#);
     assert_snapshot!(told("how many zorps in 2022", "value"), @r#"
-    `value` is likely by 15% (needed: 70%), and nothing knows the word "zorps".
-    If "zorps" were an alias of `outages`, it would be likely by 97%.
-    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 93%.
-    With the phrase "how many zorps in {year}" it would be likely by 85%.
+    `value` is likely by 7% (needed: 70%), and nothing knows the word "zorps".
+    If "zorps" were an alias of `outages`, it would be likely by 98%.
+    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 87%.
+    With the phrase "how many zorps in {year}" it would be likely by 72%.
     "#);
     // Spelling mends the first word into an airline, which nothing knows either.
     let miss = near_miss(in_force, "quantas zorps in 2022", "value");
