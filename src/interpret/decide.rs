@@ -2,6 +2,7 @@
 //!
 //! It decides by probabilities alone; there is no list of checks beside them.
 
+use super::covers::covers;
 use super::features::Vector;
 use super::meaning::meaning;
 use super::operation::Operation;
@@ -15,6 +16,8 @@ use crate::question::evidence::Evidence;
 
 /// How many candidates are kept, the likeliest first.
 const KEPT: usize = 12;
+/// A candidate less likely than this does not stand for others, whatever its answer holds.
+const STANDING: f32 = 0.15;
 /// Candidates less likely than this are not offered.
 const OFFERED: f32 = 0.03;
 
@@ -76,6 +79,7 @@ pub fn decide(
         }
     }
     kept.sort_by(|a, b| b.1.total_cmp(&a.1));
+    settle(weights, stock, &mut kept);
     let candidates: Vec<(Candidate, f32)> = kept
         .iter()
         .filter_map(|(at, chance, _)| Some((proposed.candidates.get(*at)?.clone(), *chance)))
@@ -98,6 +102,35 @@ pub fn decide(
         thresholds: weights.thresholds,
         evidence,
         fits,
+    }
+}
+
+/// When no candidate is sure, lets the one whose answer holds what the others ask for stand first, with their chances.
+fn settle(weights: &Weights, stock: &Stock, kept: &mut Vec<(usize, f32, Query)>) {
+    let needed = weights.thresholds.answer;
+    if kept.first().is_none_or(|(_, chance, _)| *chance >= needed) {
+        return;
+    }
+    let settled = |(at, (_, chance, wide)): (usize, &(usize, f32, Query))| {
+        let others = kept.iter().enumerate();
+        let covered =
+            others.filter(|(other, (_, _, narrow))| *other != at && covers(wide, narrow, stock));
+        (
+            at,
+            chance + covered.map(|(_, (_, chance, _))| chance).sum::<f32>(),
+        )
+    };
+    let standing = kept
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, chance, _))| *chance >= STANDING);
+    let best = standing
+        .map(settled)
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    if let Some((at, chance)) = best.filter(|(_, chance)| *chance >= needed) {
+        let mut first = kept.remove(at);
+        first.1 = chance;
+        kept.insert(0, first);
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It is the last room that sees a word of the question: everything behind it takes a query. It must not look up a value.
 
+mod covers;
 pub mod decide;
 pub mod features;
 pub mod hints;
