@@ -13,6 +13,7 @@ pub(super) fn worded(voice: &Voice, pair: &Pair) -> Draft {
     let draft = match pair.by {
         Measure::Change | Measure::Percent => in_time(voice, pair).or_else(|| change(voice, pair)),
         Measure::Difference => difference(voice, pair),
+        Measure::Yearly => yearly(voice, pair),
         Measure::Multiple => multiple(voice, pair),
         Measure::Share | Measure::OneIn | Measure::RestShare => share(voice, pair),
         Measure::Rest => rest(voice, pair),
@@ -61,12 +62,30 @@ fn in_time(voice: &Voice, pair: &Pair) -> Option<Draft> {
         -1 => "fell",
         _ => "same",
     };
-    let headline = match pair.by {
-        Measure::Percent => percent.unwrap_or(difference),
-        _ => difference,
-    };
+    let headline = percent.unwrap_or(difference);
     let draft = Draft::answered(voice.word(case, &values), &values).value(headline.bare());
     Some(draft.computed(of_change(pair)))
+}
+
+/// The compound change a year.
+fn yearly(voice: &Voice, pair: &Pair) -> Option<Draft> {
+    let (later, base) = (single(&pair.left)?, single(&pair.right)?);
+    let rate = pair.value.as_ref()?;
+    let values = Values::new()
+        .text("rate", rate.signed_text())
+        .quantity("base", &base.quantity)
+        .quantity("later", &later.quantity)
+        .period("from", &base.period)
+        .period("to", &later.period)
+        .text("metric", voice.short(later.metric))
+        .text("overall", signed(pair.percent.as_ref()));
+    let draft = Draft::answered(voice.word("yearly", &values), &values).value(rate.bare());
+    let operands = format!(
+        "compound change a year from {} to {}",
+        base.quantity.text(),
+        later.quantity.text()
+    );
+    Some(draft.computed(Computation::other(operands).giving(rate)))
 }
 
 fn of_change(pair: &Pair) -> Computation {
@@ -223,12 +242,8 @@ fn change(voice: &Voice, pair: &Pair) -> Option<Draft> {
     let asides = vec![difference.signed_text()];
     let values = against(voice, pair, &percent.signed_text(), asides);
     let values = ways(voice, pair, values, 0);
-    let headline = match pair.by {
-        Measure::Percent => percent,
-        _ => difference,
-    };
     let draft = Draft::answered(voice.word("set_against", &values), &values);
-    Some(draft.value(headline.bare()).computed(of_change(pair)))
+    Some(draft.value(percent.bare()).computed(of_change(pair)))
 }
 
 /// One figure as a multiple of another.

@@ -9,7 +9,7 @@ use super::join::{Part, finished};
 use super::voice::Voice;
 use super::{Answer, Manner, pages, reply, topics, worded};
 use crate::compute::compute;
-use crate::dataset::{MetricId, OutletId, Period};
+use crate::dataset::{MetricId, OutletId, Period, Usage};
 use crate::intents::AnswerKind;
 use crate::query::{
     About, Among, Cells, Compare, End, Measure, Place, Query, Rank, Span, Term, Topic, Wants,
@@ -107,7 +107,7 @@ fn query(snapshot: &Snapshot, request: &Request) -> Query {
         Request::Year {
             year,
             metric: Some(metric),
-        } => Query::Figures(Cells::new(vec![metric], at(year))),
+        } => Query::Figures(Cells::new(vec![metric], with_parts(snapshot, metric, year))),
         Request::Compare { metric, from, to } if from == to => {
             Query::Figures(Cells::new(vec![metric], at(from)))
         }
@@ -145,6 +145,30 @@ fn query(snapshot: &Snapshot, request: &Request) -> Query {
             Query::Reply(help.map_or_else(String::new, |intent| intent.id.clone()))
         }
     }
+}
+
+/// A year with the halves, months and stretches of it that the metric has a figure for.
+fn with_parts(snapshot: &Snapshot, metric: MetricId, year: i16) -> Window {
+    let Some(whole) = Period::year(year) else {
+        return Window::default();
+    };
+    let figures = snapshot.dataset.figures.iter();
+    let own = figures.filter(|figure| figure.metric == metric && figure.usage != Usage::Never);
+    let mut parts: Vec<Period> = Vec::new();
+    for figure in own {
+        let period = &figure.period;
+        let inside = whole.from <= period.from && period.to <= whole.to;
+        let is_known = parts
+            .iter()
+            .chain([&whole])
+            .any(|known| (known.from, known.to) == (period.from, period.to));
+        if inside && !is_known {
+            parts.push(period.clone());
+        }
+    }
+    parts.sort_by_key(|period| (period.from, period.to));
+    parts.insert(0, whole);
+    Window::of(Span::At(parts))
 }
 
 fn at(year: i16) -> Window {

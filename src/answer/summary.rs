@@ -14,6 +14,8 @@ use crate::dataset::{FigureId, MetricId, Period, PeriodKind, UnitKind, Usage};
 const AROUND: usize = 1_300;
 /// The most figures that a summary in a message lists.
 const MOST_LINES: usize = 9;
+/// The most figures of parts of a period that are listed.
+const MOST_WITHIN: usize = 20;
 /// The most metrics that are named as missing.
 const MOST_MISSING: usize = 8;
 /// The most rivals that are named beside a figure.
@@ -53,20 +55,39 @@ fn of_period(voice: &Voice, period: &Period, summary: &Summary) -> Draft {
     let shown = rows.get(..texts.len()).unwrap_or(&rows);
     let kept: Vec<FigureId> = shown.iter().flat_map(|row| row.figures.clone()).collect();
     let (missing, more_missing) = missing(voice, period);
+    let within: Vec<&Cell> = summary
+        .within
+        .iter()
+        .take(if long { MOST_WITHIN } else { 0 })
+        .collect();
     let values = Values::new()
         .text("year", period.in_words())
         .text("metric", "")
+        .list(
+            "within",
+            within.iter().map(|cell| part(voice, cell)).collect(),
+        )
         .list("rows", texts)
         .text("more", unless_none(rows.len() - shown.len()))
         .list("missing", missing)
         .text("more_missing", unless_none(more_missing))
         .flag("disputed", shown.iter().any(|row| row.open))
         .flag("computes", shown.iter().any(|row| row.computes))
-        .resting_on(&kept);
+        .resting_on(&kept)
+        .resting_on(&cells::figures(within));
     let bare = shown.iter().map(|row| row.bare.clone()).collect();
     Draft::answered(voice.say("year", &values), &values)
         .printing(0)
         .values(bare)
+}
+
+/// A figure of a part of the period: "convictions, first half of 2024: 4,830".
+fn part(voice: &Voice, cell: &Cell) -> String {
+    let values = Values::new()
+        .quantity("value", &cell.quantity)
+        .text("metric", voice.short(cell.metric))
+        .text("period", cell.period.in_words());
+    voice.say("year_part", &values)
 }
 
 /// A figure with what is to be said of it.

@@ -197,7 +197,9 @@ fn kind(query: &Query) -> AnswerKind {
     match query {
         Query::Figures(_) => AnswerKind::Value,
         Query::Compare(compare) => match compare.by {
-            Measure::Change | Measure::Difference | Measure::Percent => AnswerKind::Change,
+            Measure::Change | Measure::Difference | Measure::Percent | Measure::Yearly => {
+                AnswerKind::Change
+            }
             Measure::Multiple => AnswerKind::Ratio,
             Measure::Share | Measure::OneIn | Measure::Rest | Measure::RestShare => {
                 AnswerKind::Share

@@ -10,7 +10,7 @@ use super::page::on_one_page;
 use super::select::{comparable, is_part};
 use super::window::{each, series};
 use super::{Cell, Choice, Comparable, Lack, Operand, Pair, Precision, Quantity};
-use crate::dataset::{Dataset, FigureId, Grain, UnitKind};
+use crate::dataset::{Dataset, FigureId, Grain, Period, UnitKind};
 use crate::query::{Compare, Measure, Span, Term, Window};
 
 /// Sets one term against another.
@@ -197,6 +197,7 @@ fn set_against(dataset: &Dataset, by: Measure, left: Operand, right: Operand) ->
         Measure::Change | Measure::Difference => difference.clone(),
         Measure::Percent if is_percent => difference.clone(),
         Measure::Percent => percent.clone(),
+        Measure::Yearly => yearly(&left, &right).filter(|_| !is_percent),
         Measure::Multiple => multiple.clone(),
         Measure::Share => positive.then(|| a.share_of(b)).flatten(),
         Measure::OneIn => a.is_positive().then(|| b.multiple_of(a)).flatten(),
@@ -220,6 +221,24 @@ fn set_against(dataset: &Dataset, by: Measure, left: Operand, right: Operand) ->
         Some(lack) => Err(lack),
         None => Ok(pair),
     }
+}
+
+/// The change a year that, compounded, leads from an earlier figure to a later one of the same metric.
+fn yearly(left: &Operand, right: &Operand) -> Option<Quantity> {
+    let ([later], [earlier]) = (left.cells.as_slice(), right.cells.as_slice()) else {
+        return None;
+    };
+    let months = months_between(&earlier.period, &later.period)?;
+    (later.metric == earlier.metric)
+        .then(|| left.value.yearly_change(&right.value, months))
+        .flatten()
+}
+
+/// How many months one period ends after another; none where it does not.
+fn months_between(earlier: &Period, later: &Period) -> Option<u32> {
+    let years = i32::from(later.to.year()) - i32::from(earlier.to.year());
+    let months = years * 12 + i32::from(later.to.month()) - i32::from(earlier.to.month());
+    u32::try_from(months).ok().filter(|months| *months > 0)
 }
 
 /// Why a comparison comes to nothing, if it does.

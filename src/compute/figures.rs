@@ -84,15 +84,13 @@ pub(super) fn summary(dataset: &Dataset, period: Option<&Period>) -> Outcome<Sum
         };
         found.extend(cell.map(|cell| (cell.clone(), shelf.before(cell))));
     }
-    match period {
-        None => found.truncate(MOST_IN_SUMMARY),
-        Some(period) if found.is_empty() => {
-            let parts = shelves.iter().flat_map(|shelf| &shelf.cells);
-            let inside = parts.filter(|cell| lies_within(&cell.period, period.from, period.to));
-            found.extend(inside.map(|cell| (cell.clone(), None)));
-        }
-        Some(_) => {}
+    let mut within = period.map_or_else(Vec::new, |period| parts_of(&shelves, period));
+    if period.is_none() {
+        found.truncate(MOST_IN_SUMMARY);
+    } else if found.is_empty() {
+        found.extend(within.drain(..).map(|cell| (cell, None)));
     }
+    within.retain(|cell| found.iter().all(|(known, _)| known.figure != cell.figure));
     if found.is_empty() {
         let lack = shelves.first().map(|shelf| {
             let missing: Vec<Period> = period.cloned().into_iter().collect();
@@ -105,5 +103,14 @@ pub(super) fn summary(dataset: &Dataset, period: Option<&Period>) -> Outcome<Sum
         period: period.cloned(),
         cells,
         before,
+        within,
     })
+}
+
+/// The figures of parts of a period.
+fn parts_of(shelves: &[Shelf], period: &Period) -> Vec<Cell> {
+    let all = shelves.iter().flat_map(|shelf| &shelf.cells);
+    all.filter(|cell| lies_within(&cell.period, period.from, period.to))
+        .cloned()
+        .collect()
 }

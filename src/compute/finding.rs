@@ -227,6 +227,8 @@ pub struct Summary {
     pub cells: Vec<Cell>,
     /// For each of them that of the period before, in the same order.
     pub before: Vec<Option<Cell>>,
+    /// The figures of parts of the period: halves, months, stretches.
+    pub within: Vec<Cell>,
 }
 
 /// Something asserted of another finding.

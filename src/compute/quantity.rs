@@ -1,6 +1,6 @@
 //! A number together with the figures it came from: the only way a number of data reaches an answer.
 
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
 
 use super::format::{bare, percent_text, trimmed};
 use crate::dataset::{Dataset, FigureId, Number, UnitKind, Value};
@@ -128,6 +128,19 @@ impl Quantity {
             a.checked_sub(&b)?
                 .checked_div(&b)?
                 .checked_mul(&Number::from_integer(100))
+        })
+    }
+
+    /// `(self ÷ base) ^ (12 ÷ months) − 1`, in percent, the compound annual growth rate; to a ten-thousandth of a percent, as roots are
+    /// seldom fractions. `None` when a bound is involved or one of them is not above zero.
+    pub fn yearly_change(&self, base: &Self, months: u32) -> Option<Self> {
+        self.combine(base, Shape::Percent, |a, b| {
+            (a.is_positive() && b.is_positive() && months > 0).then_some(())?;
+            let growth = a.checked_div(&b)?;
+            let growth = growth.numer().to_f64()? / growth.denom().to_f64()?;
+            let percent = (growth.powf(12.0 / f64::from(months)) - 1.0) * 100.0;
+            let parts = (percent * 10_000.0).round().to_i128()?;
+            Some(Number::new(parts, 10_000))
         })
     }
 

@@ -103,6 +103,8 @@ fn when(when: &When) -> String {
         When::Shift(years) => format!("the period under discussion, {years:+}"),
         When::Decade(year) => format!("the ten years from {year}"),
         When::All => "all of the data".to_owned(),
+        When::Part(first, last) if first == last => format!("month {first} of a year"),
+        When::Part(first, last) => format!("months {first} to {last} of a year"),
     }
 }
 

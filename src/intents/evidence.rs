@@ -100,6 +100,7 @@ const MEASURES: Names<Measure> = &[
     ("change", Measure::Change),
     ("difference", Measure::Difference),
     ("percent", Measure::Percent),
+    ("yearly", Measure::Yearly),
     ("multiple", Measure::Multiple),
     ("share", Measure::Share),
     ("one_in", Measure::OneIn),

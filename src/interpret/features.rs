@@ -3,14 +3,16 @@
 //! They say what the candidate explains, what it leaves unexplained, how its arguments were come by and whether the data have them.
 
 mod asked;
+mod data;
+mod subject;
 
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};
-use super::subjects::{Origin, Subject};
+use super::subjects::Origin;
 use super::tokens::Tokens;
-use crate::compute::{apart, siblings};
-use crate::dataset::{Metric, MetricId, UnitKind};
-use crate::query::{AmountUnit, Compare, Measure, Query, Says, Span, Term};
+use crate::dataset::MetricId;
+use crate::query::{Compare, Query, Span};
+use crate::question::evidence::Evidence;
 use crate::question::names::Target;
 use crate::question::reading::CountedKind;
 use crate::question::token::TokenKind;
@@ -195,6 +197,16 @@ features! {
     SaidEdge "said_edge",
     SaidSpan "said_span",
     SaidPart "said_part",
+    NamePlain "name_plain",
+    NameWider "name_wider",
+    NamesShare "names_share",
+    Headline "headline",
+    FiguresOne "figures_one",
+    FiguresMany "figures_many",
+    UnknownProper "unknown_proper",
+    Elliptic "elliptic",
+    EllipticSame "elliptic_same",
+    EllipticOther "elliptic_other",
 }
 
 /// From this likeness on a question is a phrase itself.
@@ -212,6 +224,10 @@ pub struct Common {
     /// Metrics that are named in full.
     full: Vec<(MetricId, Tokens)>,
     name_tokens: Tokens,
+    /// Words that say nothing by themselves.
+    plain: Tokens,
+    /// Whether all that says something is a name, a period or a number.
+    elliptic: bool,
     unknown: Vec<usize>,
     content: usize,
     exclusions: Vec<Tokens>,
@@ -232,6 +248,8 @@ impl Common {
             named: Vec::new(),
             full: Vec::new(),
             name_tokens: Tokens::default(),
+            plain: plain(evidence),
+            elliptic: is_elliptic(evidence),
             unknown: Vec::new(),
             content: 0,
             exclusions: Vec::new(),
@@ -256,6 +274,7 @@ impl Common {
                 common.full.push((MetricId(metric), tokens));
             }
             match mention.target {
+                Target::Metric(_) if mention.recall <= FULL && tokens.is_within(&common.plain) => {}
                 Target::Metric(_) if !tokens.meets(&taken) => {
                     taken = taken.with(&tokens);
                     common.best_recall = common.best_recall.max(mention.recall);
@@ -301,6 +320,17 @@ impl Common {
         }
     }
 
+    /// Whether all that says something is a name, a period or a number.
+    pub fn is_elliptic(&self) -> bool {
+        self.elliptic
+    }
+
+    /// Whether one of the words that nothing explains is written as a name is.
+    pub fn unknown_proper(&self, evidence: &Evidence) -> bool {
+        let mut unknown = self.unknown.iter().filter_map(|at| evidence.words.get(*at));
+        unknown.any(|word| word.proper)
+    }
+
     /// The places of words that nothing explains.
     pub fn unknown(&self) -> &[usize] {
         &self.unknown
@@ -329,6 +359,28 @@ impl Common {
             names.has(at + 1) || at.checked_sub(1).is_some_and(|before| names.has(before))
         })
     }
+}
+
+/// The words that say nothing by themselves.
+fn plain(evidence: &Evidence) -> Tokens {
+    let words = evidence.words.iter().enumerate();
+    Tokens::of(words.filter(|(_, word)| word.filler).map(|(at, _)| at))
+}
+
+/// Whether all that says something is a name, a period or a number: "and bees in 2022?".
+fn is_elliptic(evidence: &Evidence) -> bool {
+    let mut said = plain(evidence);
+    for mention in &evidence.names {
+        said = said.with(&Tokens::of(mention.tokens.iter().copied()));
+    }
+    for when in &evidence.whens {
+        said = said.with(&Tokens::of(when.tokens.clone()));
+    }
+    for number in &evidence.numbers {
+        said = said.with(&Tokens::of(number.tokens.clone()));
+    }
+    let mut words = evidence.words.iter().enumerate();
+    words.all(|(at, word)| word.kind == TokenKind::Symbol || said.has(at))
 }
 
 /// What words and phrases say of operations: for each operation a log-probability, for each an intent's likeness.
@@ -439,118 +491,6 @@ impl Collector<'_> {
             self.put(Feature::NearestLead, TextScores::lead(&text.nearest, at));
             self.flag(Feature::NearestItself, nearest >= ITSELF);
         }
-    }
-
-    fn subject(&mut self) {
-        let Some(subject) = &self.candidate.subject else {
-            self.flag(Feature::SubjectNone, true);
-            self.unused_names(&self.candidate.tokens.clone());
-            return;
-        };
-        self.origin(subject);
-        self.context(subject);
-        match subject.metrics.len() {
-            0 | 1 => self.flag(Feature::Metrics1, true),
-            2 => self.flag(Feature::Metrics2, true),
-            _ => self.flag(Feature::Metrics3, true),
-        }
-        let tokens = if matches!(subject.origin, Origin::Said | Origin::Carried) {
-            subject.tokens
-        } else {
-            self.candidate.tokens
-        };
-        self.unused_names(&tokens);
-    }
-
-    /// How the subject was come by.
-    fn origin(&mut self, subject: &Subject) {
-        let named = self.common.best_recall;
-        match subject.origin {
-            Origin::Said => {
-                self.flag(Feature::SubjectSaid, true);
-                self.put(Feature::Recall, subject.recall);
-                self.flag(Feature::RecallFull, subject.recall > 0.95);
-                self.flag(Feature::RecallLow, subject.recall < 0.45);
-                self.put(Feature::Lead, subject.lead);
-                self.flag(Feature::LeadBest, subject.lead > 0.999);
-                let full = self.common.full.iter();
-                let rivals = full
-                    .filter(|(metric, tokens)| {
-                        !subject.metrics.contains(metric) && tokens.meets(&subject.tokens)
-                    })
-                    .count();
-                self.flag(
-                    Feature::PartialBesideFull,
-                    subject.recall <= FULL && rivals > 0,
-                );
-                self.flag(Feature::FullAlone, subject.recall > FULL && rivals == 0);
-            }
-            Origin::Described => {
-                self.flag(Feature::SubjectDescribed, true);
-                self.flag(Feature::AssumedBesideNamed, named > 0.7);
-                self.put(Feature::AssumedBesideWeak, named);
-            }
-            Origin::Implied => self.flag(Feature::SubjectImplied, true),
-            Origin::Carried => {
-                self.flag(Feature::SubjectCarried, true);
-                self.flag(
-                    Feature::CarriedBesideNamed,
-                    named > 0.7 && subject.tokens.is_empty(),
-                );
-                self.put(
-                    Feature::CarriedBesideWeak,
-                    if subject.tokens.is_empty() {
-                        named
-                    } else {
-                        0.0
-                    },
-                );
-            }
-            Origin::Assumed => {
-                self.flag(Feature::SubjectAssumed, true);
-                self.flag(Feature::AssumedBesideNamed, named > 0.7);
-                self.put(Feature::AssumedBesideWeak, named);
-            }
-        }
-    }
-
-    /// What the words around it say of the subject.
-    fn context(&mut self, subject: &Subject) {
-        let share = |metric: MetricId| {
-            let mut described = self.sight.evidence.described.iter();
-            let own = described.find(|one| one.metric == metric.0);
-            own.map_or(0.0, |one| one.share)
-        };
-        let own = subject
-            .metrics
-            .iter()
-            .map(|metric| share(*metric))
-            .fold(0.0, f32::max);
-        let best = self
-            .sight
-            .evidence
-            .described
-            .iter()
-            .map(|one| one.share)
-            .fold(0.0, f32::max);
-        self.put(Feature::Context, own);
-        self.put(Feature::ContextLead, own - best);
-    }
-
-    /// Names of metrics that stand in the question and that the candidate leaves out.
-    fn unused_names(&mut self, used: &Tokens) {
-        let (mut full, mut weak) = (0.0, 0.0);
-        for (tokens, recall) in &self.common.named {
-            if !tokens.meets(used) {
-                if *recall > 0.7 {
-                    full += 1.0;
-                } else {
-                    weak += recall;
-                }
-            }
-        }
-        self.put(Feature::NamedUnused, f32::min(full, 2.0));
-        self.put(Feature::NamedUnusedWeak, f32::min(weak, 2.0));
     }
 
     fn time(&mut self) {
@@ -686,189 +626,16 @@ impl Collector<'_> {
             subject.has(at + 1) || at.checked_sub(1).is_some_and(|before| subject.has(before))
         });
         self.flag(Feature::UnknownTouches, touches);
+        let words = &self.sight.evidence.words;
+        let proper = free
+            .iter()
+            .any(|at| words.get(*at).is_some_and(|word| word.proper));
+        self.flag(Feature::UnknownProper, proper);
         self.flag(
             Feature::Corrected,
             !self.sight.evidence.corrections.is_empty(),
         );
         self.put(Feature::Explained, 1.0 - unknown / content);
-    }
-
-    fn data(&mut self) {
-        let cells = self.cells();
-        let (mut there, mut all) = (0, 0);
-        let mut within = false;
-        for (metric, span) in &cells {
-            for point in points(span) {
-                all += 1;
-                there += i32::from(self.sight.stock.has(*metric, point));
-                within |= self.sight.stock.has_within(*metric, point);
-                self.flag(
-                    Feature::HalfYear,
-                    all == 1 && point.kind != crate::dataset::PeriodKind::Year,
-                );
-            }
-        }
-        self.flag(Feature::CellsAll, all > 0 && there == all);
-        self.flag(Feature::CellsNone, all > 0 && there == 0);
-        self.flag(Feature::CellsSome, there > 0 && there < all);
-        self.flag(Feature::Within, all > 0 && there == 0 && within);
-        let kinds: Vec<_> = cells
-            .iter()
-            .flat_map(|(_, span)| points(span))
-            .map(crate::dataset::Period::grain)
-            .collect();
-        self.flag(
-            Feature::MixedKinds,
-            kinds.windows(2).any(|pair| pair.first() != pair.last()),
-        );
-        if let Some(outlet) = self.outlet() {
-            let published = self.sight.stock.of_outlet(outlet);
-            let has = cells.iter().all(|(metric, _)| published.contains(metric));
-            self.flag(Feature::OutletHas, has);
-            self.flag(Feature::OutletLacks, !has);
-        }
-        self.relations();
-        self.kinds(&cells);
-    }
-
-    /// The metrics of the query with their periods.
-    fn cells(&self) -> Vec<(MetricId, Span)> {
-        fn of(query: &Query) -> Vec<(MetricId, Span)> {
-            let term = |term: &Term| (term.metric, term.when.span.clone());
-            match query {
-                Query::Compare(compare) => vec![term(&compare.left), term(&compare.right)],
-                Query::Split(one) => vec![term(one)],
-                Query::Rate(rate) => vec![term(&rate.of)],
-                Query::Check(check) => of(&check.of),
-                Query::Rank(rank) => match &rank.place {
-                    crate::query::Place::Of(period) | crate::query::Place::Before(period) => rank
-                        .over
-                        .metrics
-                        .iter()
-                        .map(|metric| (*metric, Span::At(vec![period.clone()])))
-                        .collect(),
-                    _ => rank
-                        .over
-                        .metrics
-                        .iter()
-                        .map(|metric| (*metric, rank.over.when.span.clone()))
-                        .collect(),
-                },
-                other => super::memory::cells(other).map_or(Vec::new(), |cells| {
-                    cells
-                        .metrics
-                        .iter()
-                        .map(|metric| (*metric, cells.when.span.clone()))
-                        .collect()
-                }),
-            }
-        }
-        of(&self.candidate.query)
-    }
-
-    fn metric(&self, id: MetricId) -> Option<&Metric> {
-        self.sight.dataset.metrics.get(id.0)
-    }
-
-    /// How the metrics of a comparison stand to each other.
-    fn relations(&mut self) {
-        let query = &self.candidate.query;
-        let pair = match compared(query) {
-            Some(compare) => Some((compare.left.metric, compare.right.metric)),
-            None => super::memory::cells(query).and_then(|cells| match cells.metrics.as_slice() {
-                [a, b, ..] => Some((*a, *b)),
-                _ => None,
-            }),
-        };
-        let Some((left, right)) = pair.filter(|(left, right)| left != right) else {
-            return;
-        };
-        let (Some(a), Some(b)) = (self.metric(left), self.metric(right)) else {
-            return;
-        };
-        let part_of = a.part_of.contains(&right);
-        let turned = b.part_of.contains(&left);
-        let brothers = siblings(a, b) || apart((left, a), (right, b));
-        let group = a.group == b.group;
-        let unit = a.kind == b.kind && a.unit == b.unit;
-        self.flag(Feature::PartOf, part_of);
-        self.flag(Feature::PartOfTurned, turned);
-        self.flag(Feature::Siblings, brothers);
-        self.flag(
-            Feature::SameGroup,
-            group && !part_of && !turned && !brothers,
-        );
-        self.flag(Feature::OtherGroup, !group && !part_of && !turned);
-        self.flag(Feature::OtherUnit, !unit);
-        let named = self
-            .common
-            .named
-            .iter()
-            .filter(|(_, recall)| *recall > 0.7)
-            .count();
-        self.flag(Feature::ParentSaid, part_of && named >= 2);
-    }
-
-    fn kinds(&mut self, cells: &[(MetricId, Span)]) {
-        let percent = cells.iter().any(|(metric, _)| {
-            self.metric(*metric)
-                .is_some_and(|metric| metric.kind == UnitKind::Percent)
-        });
-        let asks_percent = !self.sight.hints.percent.is_empty()
-            || self
-                .sight
-                .evidence
-                .numbers
-                .iter()
-                .any(|number| number.kind == CountedKind::Percent);
-        self.flag(Feature::PercentMetric, percent);
-        self.flag(Feature::PercentAsked, percent && asks_percent);
-        self.flag(
-            Feature::CountAsked,
-            percent && self.sight.evidence.has("howmany"),
-        );
-        self.claim();
-    }
-
-    /// Whether a number that is claimed has the sort of what is computed, and whether it is a figure of the metric.
-    fn claim(&mut self) {
-        let Query::Check(check) = &self.candidate.query else {
-            return;
-        };
-        let Says::Is(_, amount) = &check.says else {
-            return;
-        };
-        let sort = match check.of.as_ref() {
-            Query::Compare(Compare {
-                by: Measure::Share | Measure::OneIn,
-                ..
-            }) => AmountUnit::Percent,
-            Query::Compare(_) => return,
-            query => {
-                let metrics = super::memory::metrics(query);
-                let percent = metrics.iter().any(|metric| {
-                    self.metric(*metric)
-                        .is_some_and(|metric| metric.kind == UnitKind::Percent)
-                });
-                if percent {
-                    AmountUnit::Percent
-                } else {
-                    AmountUnit::Plain
-                }
-            }
-        };
-        self.flag(Feature::ClaimFar, amount.unit != sort);
-        let metrics = super::memory::metrics(&check.of);
-        let figures = self
-            .sight
-            .evidence
-            .numbers
-            .iter()
-            .flat_map(|number| &number.figures);
-        let own = figures
-            .filter_map(|id| self.sight.dataset.figures.get(id.0))
-            .any(|figure| metrics.contains(&figure.metric));
-        self.flag(Feature::ClaimTrue, own);
     }
 
     fn form(&mut self) {
@@ -904,10 +671,12 @@ impl Collector<'_> {
             .memory
             .last()
             .map(|turn| Operation::of(&turn.query));
-        self.flag(
-            Feature::OperationBefore,
-            before == Some(self.candidate.operation),
-        );
+        let again = before == Some(self.candidate.operation);
+        self.flag(Feature::OperationBefore, again);
+        let elliptic = self.common.elliptic;
+        self.flag(Feature::Elliptic, elliptic && !follows);
+        self.flag(Feature::EllipticSame, elliptic && follows && again);
+        self.flag(Feature::EllipticOther, elliptic && follows && !again);
         let same = self
             .sight
             .memory

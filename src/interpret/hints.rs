@@ -31,6 +31,8 @@ pub struct Hints {
     pub per: Vec<Hint<Unit>>,
     /// "in percent".
     pub percent: Vec<Hint<()>>,
+    /// "compound annual growth".
+    pub yearly: Vec<Hint<()>>,
     /// "difference".
     pub difference: Vec<Hint<()>>,
     /// "doubled" (2), "halved" (1/2).
@@ -93,6 +95,7 @@ impl Hints {
         match says.by {
             Some(Measure::Percent) => hint(&mut self.percent, Some(()), tokens),
             Some(Measure::Difference) => hint(&mut self.difference, Some(()), tokens),
+            Some(Measure::Yearly) => hint(&mut self.yearly, Some(()), tokens),
             Some(Measure::OneIn) => hint(&mut self.one_in, Some(()), tokens),
             _ => {}
         }

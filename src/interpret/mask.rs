@@ -16,6 +16,8 @@ const MASKED: f32 = 0.5;
 
 /// What stands for a word that no phrase has.
 const UNKNOWN: &str = "<x>";
+/// What stands for one that is written as a name is.
+const PROPER: &str = "<X>";
 
 /// The features of a question's words, each once.
 pub fn features(evidence: &Evidence, follows: bool) -> Vec<String> {
@@ -55,17 +57,18 @@ pub fn features(evidence: &Evidence, follows: bool) -> Vec<String> {
 /// What stands around words that no phrase has: "in <x>" may limit what is counted, whatever the word is.
 fn beside_unknown(masked: &[Masked], found: &mut Vec<String>) {
     let line: Vec<&str> = std::iter::once("^")
-        .chain(masked.iter().map(|word| {
-            if word.known {
-                word.kind.as_str()
-            } else {
-                UNKNOWN
-            }
+        .chain(masked.iter().map(|word| match (word.known, word.proper) {
+            (true, _) => word.kind.as_str(),
+            (false, false) => UNKNOWN,
+            (false, true) => PROPER,
         }))
         .chain(std::iter::once("$"))
         .collect();
     for length in 2..=3 {
-        for run in line.windows(length).filter(|run| run.contains(&UNKNOWN)) {
+        for run in line
+            .windows(length)
+            .filter(|run| run.contains(&UNKNOWN) || run.contains(&PROPER))
+        {
             found.push(run.join(" "));
         }
     }
@@ -132,6 +135,8 @@ pub struct Masked {
     pub plain: String,
     /// Whether it is a slot, a concept, or a word that phrases have.
     pub known: bool,
+    /// Whether it is written as a name is.
+    pub proper: bool,
 }
 
 /// The question with names, periods and numbers in place of their words, and concepts in place of theirs.
@@ -155,6 +160,7 @@ fn step(
         kind: text.clone(),
         plain: text,
         known: true,
+        proper: false,
     };
     if let Some(when) = evidence.whens.iter().find(|when| when.tokens.start == at) {
         out.push(same(format!("<{}>", period(&when.when))));
@@ -196,6 +202,7 @@ fn step(
                 kind: format!("{{{}}}", hit.name),
                 plain: plain.clone(),
                 known: true,
+                proper: false,
             });
         }
         return first.tokens.end.max(at + 1);
@@ -206,6 +213,7 @@ fn step(
                 if !matches!(word.text.as_str(), "?" | "%" | "+" | "/" | "=" | ":") => {}
             _ => out.push(Masked {
                 known: word.phrase || word.filler || word.kind != TokenKind::Word,
+                proper: word.proper,
                 ..same(word.stem.clone())
             }),
         }
@@ -249,6 +257,7 @@ fn period(when: &When) -> &'static str {
         When::Earliest => "earliest",
         When::Last(_) | When::First(_) => "last",
         When::Calendar(_) => "relative",
+        When::Part(..) => "part",
         When::Shift(_) => "shift",
         When::Decade(_) => "decade",
         When::All => "all",

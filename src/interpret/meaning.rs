@@ -3,8 +3,10 @@
 //! It must not change what is answered: the likeliest of them is.
 
 use super::stock::Stock;
-use crate::dataset::{MetricId, OutletId};
-use crate::query::{Cells, Measure, Query, Says, Scope, Source, Span, Term, Topic, Wants, Window};
+use crate::dataset::{Better, MetricId, OutletId};
+use crate::query::{
+    Cells, End, Measure, Query, Rank, Says, Scope, Source, Span, Term, Topic, Wants, Window,
+};
 
 /// What a query comes to: open periods put in, and what is told alike left out.
 pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
@@ -32,6 +34,7 @@ pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
         Query::Rate(rate) => term(stock, &mut rate.of),
         Query::Rank(rank) => {
             rank.wants = Wants::Name;
+            rank.end = plain_end(stock, rank);
             close(
                 stock,
                 rank.over.metrics.first().copied(),
@@ -60,6 +63,16 @@ pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
         _ => {}
     }
     meant
+}
+
+/// The end of an order that is the best or the worst, where the data say which way is better.
+fn plain_end(stock: &Stock, rank: &Rank) -> End {
+    let metric = rank.over.metrics.first();
+    match (rank.end, metric.and_then(|metric| stock.better(*metric))) {
+        (End::Best, Some(Better::Lower)) | (End::Worst, Some(Better::Higher)) => End::Low,
+        (End::Best, Some(Better::Higher)) | (End::Worst, Some(Better::Lower)) => End::High,
+        (end, _) => end,
+    }
 }
 
 fn term(stock: &Stock, term: &mut Term) {

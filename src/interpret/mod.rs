@@ -295,6 +295,8 @@ fn none_of_these(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> 
         words(Operation::Reply),
         flag(evidence.yes_no),
         flag(length > 18),
+        flag(common.unknown_proper(evidence)),
+        flag(common.is_elliptic()),
     ];
     debug_assert_eq!(vector.len(), NONE.len());
     vector

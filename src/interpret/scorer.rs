@@ -265,6 +265,8 @@ pub const NONE: &[&str] = &[
     "words_reply",
     "yes_no",
     "long",
+    "unknown_proper",
+    "elliptic",
 ];
 
 /// The logarithm of a sum of exponentials.

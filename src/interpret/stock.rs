@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::dataset::{
-    Dataset, Grain, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value,
+    Better, Dataset, Grain, Metric, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value,
 };
 
 /// How many times the largest figure a number is that counts other units.
@@ -23,16 +23,26 @@ pub struct Stock {
 /// The periods of one metric.
 #[derive(Debug, Default)]
 struct Series {
+    better: Option<Better>,
     all: Vec<Period>,
     main: Option<PeriodKind>,
     largest: Option<Number>,
+}
+
+impl Series {
+    fn of(metric: &Metric) -> Self {
+        Self {
+            better: metric.better,
+            ..Self::default()
+        }
+    }
 }
 
 impl Stock {
     /// Takes stock of a dataset.
     pub fn new(dataset: &Dataset) -> Self {
         let mut stock = Self {
-            metrics: dataset.metrics.iter().map(|_| Series::default()).collect(),
+            metrics: dataset.metrics.iter().map(Series::of).collect(),
             ..Self::default()
         };
         for figure in dataset
@@ -66,6 +76,11 @@ impl Stock {
             series.main = main_kind(&series.all);
         }
         stock
+    }
+
+    /// Which way is better, where the data say so.
+    pub fn better(&self, metric: MetricId) -> Option<Better> {
+        self.metrics.get(metric.0)?.better
     }
 
     /// The periods of a metric, in order of time.

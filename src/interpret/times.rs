@@ -10,7 +10,7 @@ use super::tokens::Tokens;
 use crate::dataset::{Period, PeriodKind};
 use crate::query::Span;
 use crate::question::evidence::Evidence;
-use crate::question::period::When;
+use crate::question::period::{When, months};
 
 /// Periods that a question may be about.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +83,7 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
     if !said.is_empty() {
         all.extend(apart(&said));
         all.extend(ends_of_months(&said));
+        all.extend(years_of_seasons(&said));
         all.extend(aligned(&said, &before));
         all.extend(beside(&said, &before));
         all.push(said);
@@ -127,6 +128,7 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
         ..Times::none()
     };
     let mut shifts = Vec::new();
+    let mut parts = Vec::new();
     let (mut from, mut to) = (None, None);
     for mention in &evidence.whens {
         times.tokens = times.tokens.with(&Tokens::of(mention.tokens.clone()));
@@ -159,8 +161,10 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
                 to = Date::new(year + 9, 12, 31).ok();
             }
             When::All => times.stretch = Some(Span::All),
+            When::Part(first, last) => parts.push((*first, *last)),
         }
     }
+    complete(&mut times, &parts, before);
     tidy(&mut times, today);
     if let ([year], None, Some(end)) = (times.points.as_mut_slice(), from, to)
         && year.kind == PeriodKind::Year
@@ -175,6 +179,25 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
     }
     move_by(&mut times, &shifts, before);
     times
+}
+
+/// Parts of a year that is not said: that of the one year that is, else that of the periods which were spoken of.
+fn complete(times: &mut Times, parts: &[(i8, i8)], before: &[Period]) {
+    let said = match times.points.as_slice() {
+        [] => before.last(),
+        [only] if only.kind == PeriodKind::Year => Some(only),
+        _ => None,
+    };
+    let Some(year) = said
+        .map(|period| period.to.year())
+        .filter(|_| !parts.is_empty())
+    else {
+        return;
+    };
+    times.points = parts
+        .iter()
+        .filter_map(|(first, last)| months(year, *first, *last))
+        .collect();
 }
 
 /// Leaves out today beside other periods, and what is said twice.
@@ -218,6 +241,25 @@ fn begun(year: &Period, end: Date) -> Period {
         to: end,
         words: None,
     }
+}
+
+/// "In the summer of 2024": the year, of what is counted once a year.
+fn years_of_seasons(said: &Times) -> Option<Times> {
+    let is_season = |period: &Period| {
+        let months = (period.to.year() - period.from.year()) * 12
+            + i16::from(period.to.month() - period.from.month());
+        period.kind == PeriodKind::Span && months == 2 && period.from.month() % 3 == 0
+    };
+    let year = |period: &Period| {
+        let year = is_season(period).then(|| Period::year(period.from.year()));
+        year.flatten().unwrap_or_else(|| period.clone())
+    };
+    let points: Vec<Period> = said.points.iter().map(year).collect();
+    (points != said.points).then(|| Times {
+        points,
+        shifted: true,
+        ..said.clone()
+    })
 }
 
 /// "Between January and May": the months at both ends, set against each other.

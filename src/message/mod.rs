@@ -89,6 +89,10 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
             memory,
         ),
         (Outcome::Ask, Some(_)) => {
+            if let Some((candidate, chance)) = lacking(snapshot, decided) {
+                let manner = manner(snapshot, candidate, &decided.fits);
+                return answered(snapshot, &candidate.query, &manner, chance, memory);
+            }
             let choices = choices(snapshot, decided);
             if choices.len() < OFFERS.0 {
                 refused(unread(snapshot, &decided.unknown, choices))
@@ -104,6 +108,27 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
             refused(unread(snapshot, &decided.unknown, near))
         }
     }
+}
+
+/// The likeliest reading, with the chance of all that come to a missing figure, where it is one of those and they are surely meant:
+/// whichever it is, there is no figure.
+fn lacking<'a>(snapshot: &Snapshot, decided: &'a Decided) -> Option<(&'a Candidate, f32)> {
+    let lacks = |candidate: &Candidate| {
+        matches!(
+            compute(&snapshot.dataset, &candidate.query),
+            Finding::Lacks(Lack::NoFigure { .. } | Lack::Gap(_))
+        )
+    };
+    let (first, _) = decided.candidates.first()?;
+    if !lacks(first) {
+        return None;
+    }
+    let all = decided.candidates.iter();
+    let chance: f32 = all
+        .filter(|(candidate, _)| lacks(candidate))
+        .map(|(_, chance)| chance)
+        .sum();
+    (chance >= decided.thresholds.answer).then_some((first, chance))
 }
 
 fn answered(

@@ -133,6 +133,8 @@ pub enum Measure {
     Difference,
     /// (left − right) ÷ right, in percent; points where the metric is a percentage.
     Percent,
+    /// The change a year that, compounded, leads from right to left, in percent.
+    Yearly,
     /// Left as a multiple of right.
     Multiple,
     /// Left as a percentage of right.

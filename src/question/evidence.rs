@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::dataset::PeriodKind;
 use crate::intents::Evidence as Says;
 
 use super::names::Mention as NameMention;
 use super::parts::split_apart;
-use super::period::Mention as WhenMention;
+use super::period::{Mention as WhenMention, When};
 use super::reader::Reader;
 use super::reading::{Counted, Role};
 use super::sketch::{self, Marks};
@@ -22,6 +23,8 @@ use super::vocabulary::{NOTHING, SUBJECT, comparable};
 const LEAST: f32 = 0.2;
 /// How many names are kept of a question, the best first.
 const MOST_NAMES: usize = 48;
+/// How many words a bound has at most: "no more than".
+const MOST_BOUND: usize = 4;
 /// The most sentences of a message that are read one by one.
 const MOST_SENTENCES: usize = 40;
 /// How many words of a message are read.
@@ -65,6 +68,8 @@ pub struct Word {
     pub subject: bool,
     /// Whether a phrase of some intent has it.
     pub phrase: bool,
+    /// Whether it is written as a name is: with a capital, and not because a sentence begins.
+    pub proper: bool,
 }
 
 /// A metric of whose description the question has words.
@@ -96,6 +101,23 @@ impl Evidence {
     }
 }
 
+/// Which tokens are written as names are; none where capitals say nothing, as in a headline or a text in capitals.
+fn proper(tokens: &[Token]) -> Vec<bool> {
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let capitals = words().filter(|token| token.capital).count();
+    let says = 2 * capitals <= words().count();
+    let mut begins = true;
+    let proper = |token: &Token| {
+        let proper = says && token.capital && !begins && token.kind == TokenKind::Word;
+        begins = matches!(
+            token.text.as_str(),
+            "." | "?" | "!" | ":" | "\n" | "/" | "\""
+        );
+        proper
+    };
+    tokens.iter().map(proper).collect()
+}
+
 impl Reader {
     /// The evidence of a whole message.
     pub fn evidence(&self, text: &str, today: Date) -> Evidence {
@@ -123,7 +145,8 @@ impl Reader {
     /// The evidence of a run of tokens.
     pub(super) fn evidence_of(&self, tokens: &[Token], today: Date) -> Evidence {
         let stems: Vec<String> = tokens.iter().map(comparable).collect();
-        let whens = self.whens(tokens, today);
+        let mut whens = self.whens(tokens, today);
+        whens.retain(|mention| !self.counts(mention, tokens, &stems));
         let mut marks = Marks::new(tokens.len());
         for mention in &whens {
             marks.put(mention.tokens.clone(), Role::Period);
@@ -138,10 +161,12 @@ impl Reader {
         }
         let numbers = self.numbers(tokens, &stems, &mut of_names);
         let concepts = self.concepts(&stems, &marks);
+        let proper = proper(tokens);
         let words = tokens
             .iter()
             .zip(&stems)
-            .map(|(token, stem)| self.word(token, stem))
+            .zip(proper)
+            .map(|((token, stem), proper)| self.word(token, stem, proper))
             .collect();
         Evidence {
             words,
@@ -156,7 +181,31 @@ impl Reader {
         }
     }
 
-    fn word(&self, token: &Token, stem: &str) -> Word {
+    /// Whether what reads as a year counts something: "fewer than 2000 bees", where the data have no such year.
+    fn counts(&self, mention: &WhenMention, tokens: &[Token], stems: &[String]) -> bool {
+        let at = mention.tokens.start;
+        let bounds = |from: usize| {
+            let hit = stems
+                .get(from..at)
+                .and_then(|before| self.vocabulary.longest(before));
+            hit.is_some_and(|hit| {
+                let mut meant = hit.concepts.iter();
+                hit.length == at - from
+                    && meant.any(|concept| self.vocabulary.evidence(*concept).bound.is_some())
+            })
+        };
+        let behind = tokens
+            .get(mention.tokens.end)
+            .zip(stems.get(mention.tokens.end));
+        matches!(&mention.when, When::Point(period) if period.kind == PeriodKind::Year && !(self.years.0..=self.years.1).contains(&period.from.year()))
+            && mention.tokens.len() == 1
+            && (at.saturating_sub(MOST_BOUND)..at).any(bounds)
+            && behind.is_some_and(|(token, stem)| {
+                token.kind == TokenKind::Word && !self.vocabulary.is_function(stem)
+            })
+    }
+
+    fn word(&self, token: &Token, stem: &str, proper: bool) -> Word {
         Word {
             text: token.text.clone(),
             stem: stem.to_owned(),
@@ -166,6 +215,7 @@ impl Reader {
                 || token.kind == TokenKind::Word && token.text.chars().count() == 1,
             subject: self.is_subject_word(stem),
             phrase: self.phrase_words.contains(stem),
+            proper,
         }
     }
 

@@ -37,7 +37,7 @@ pub struct Reader {
     values: HashMap<Number, Vec<FigureId>>,
     percentages: HashSet<FigureId>,
     headline: HashSet<FigureId>,
-    years: (i16, i16),
+    pub(super) years: (i16, i16),
     landmarks: Arc<[Landmark]>,
     parts: Option<(i8, Date)>,
     financial: bool,
@@ -108,7 +108,8 @@ impl Reader {
         let mut corrections = Vec::new();
         let mut tokens = Vec::new();
         let plain = normalise(text);
-        for token in tokenise(&plain) {
+        for mut token in tokenise(&plain) {
+            token.capital = begins_with_capital(text, &plain, &token);
             corrections.extend(mistyped(&token, &plain));
             match self.mended(&token) {
                 Some(words) => {
@@ -240,6 +241,12 @@ impl Reader {
     pub fn sketch_phrase(&self, phrase: PhraseTokens) -> Vec<String> {
         super::sketch::phrase(self, phrase)
     }
+}
+
+/// Whether the asker wrote a word with a capital at its beginning.
+fn begins_with_capital(text: &str, plain: &Normalised, token: &Token) -> bool {
+    let written = text.get(plain.original(token.chars.clone()));
+    written.is_some_and(|written| written.starts_with(char::is_uppercase))
 }
 
 /// A number that was written with letters which look like digits, and what it was taken for: "2o19".

@@ -20,6 +20,9 @@ const HOLD_WORDS: f64 = 0.6;
 /// The same for features of candidates, for all operations and for one.
 const HOLD_BASE: f64 = 0.3;
 const HOLD_OWN: f64 = 2.0;
+/// The most steps of each stage; more changed nothing on what was left out.
+const STEPS_WORDS: usize = 60;
+const STEPS: usize = 200;
 /// How often a feature of words must occur to be learned.
 const OFTEN: usize = 3;
 /// Weights of words below this are left out of the file.
@@ -172,7 +175,7 @@ fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
     let rows = rows(bench, train, &names);
     let width = names.len();
     let size = (width + 1) * OPERATIONS;
-    let solution = minimise(vec![0.0; size], 60, |weights| {
+    let solution = minimise(vec![0.0; size], STEPS_WORDS, |weights| {
         let mut slope = vec![0.0; size];
         let mut loss = 0.0;
         let pieces: Vec<&[Row]> = rows.chunks(rows.len().div_ceil(PIECES).max(1)).collect();
@@ -300,7 +303,7 @@ fn fit_candidates(scored: &[(usize, Scored)], weights: &mut Weights) {
     let own = FEATURES;
     let none = FEATURES + OPERATIONS * FEATURES;
     let size = none + NONE.len();
-    let solution = minimise(vec![0.0; size], 120, |at| {
+    let solution = minimise(vec![0.0; size], STEPS, |at| {
         let pieces: Vec<&[(usize, Scored)]> = scored
             .chunks(scored.len().div_ceil(PIECES).max(1))
             .collect();
@@ -440,12 +443,23 @@ fn folds(sets: &BTreeMap<String, Vec<usize>>) -> Vec<Vec<Set<'_>>> {
     folds
 }
 
+/// The word behind an option.
+fn option<'a>(args: &'a [String], name: &str) -> Option<&'a str> {
+    let at = args.iter().position(|arg| arg == name)?;
+    args.get(at + 1).map(String::as_str)
+}
+
+/// The named datasets, left out together: one fit in place of several, to compare two ways of reading.
+fn only<'a>(sets: &'a BTreeMap<String, Vec<usize>>, names: &str) -> Vec<Set<'a>> {
+    let wanted: Vec<&str> = names.split(',').collect();
+    sets.iter()
+        .filter(|(set, _)| wanted.contains(&set.as_str()))
+        .collect()
+}
+
 /// Trains without each dataset and its writers in turn, and reports on it.
 pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
-    let show: usize = args
-        .iter()
-        .position(|arg| arg == "--show")
-        .and_then(|at| args.get(at + 1))
+    let show: usize = option(args, "--show")
         .and_then(|text| text.parse().ok())
         .unwrap_or(0);
     let start = Weights::parse(&std::fs::read_to_string(FILE).unwrap_or_default())
@@ -457,7 +471,10 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         sets.entry(sample.item.set.clone()).or_default().push(at);
     }
     let mut outcomes = Vec::new();
-    let folds = folds(&sets);
+    let folds = match option(args, "--sets") {
+        Some(names) => vec![only(&sets, names)],
+        None => folds(&sets),
+    };
     for reported in side_by_side(&folds, |tests| left_out(&bench, tests)) {
         for (set, own) in reported? {
             report(&set, &own.iter().collect::<Vec<_>>());

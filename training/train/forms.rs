@@ -503,7 +503,7 @@ impl Judge<'_> {
         if own != gold {
             return false;
         }
-        if self.form.text("as") == Some("cagr") {
+        if (self.form.text("as") == Some("cagr")) != (compare.by == Measure::Yearly) {
             return false;
         }
         if own.len() == 2 {

@@ -3,7 +3,7 @@
 /// Steps that gain a smaller part of the value than this are the last.
 const ENOUGH: f64 = 1e-6;
 /// How many steps are remembered.
-const MEMORY: usize = 8;
+const MEMORY: usize = 20;
 
 /// Minimises from a start; `step` gives the value and the gradient at a point.
 pub(crate) fn minimise(

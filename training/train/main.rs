@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Some("ask") => ask::ask(&args),
         Some("leave-out") => fit::leave_out(&args[1..]),
         _ => {
-            eprintln!("usage: train fit | check | leave-out [--show N]");
+            eprintln!("usage: train fit | check | leave-out [--show N] [--sets A,B]");
             return ExitCode::from(2);
         }
     };

@@ -123,7 +123,7 @@ impl Sides {
             (Measure::Rest | Measure::RestShare, AmountUnit::Plain) => {
                 Some((difference().negated(), Tolerance::Plain))
             }
-            (Measure::Rest, _) => None,
+            (Measure::Rest | Measure::Yearly, _) => None,
             (Measure::Multiple, AmountUnit::Plain) | (_, AmountUnit::Times) => {
                 of(multiple(), Tolerance::Times)
             }

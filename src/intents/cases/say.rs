@@ -141,8 +141,13 @@ pub const SAY: &[Case] = &[
     ),
     case(
         "year",
-        "year metric? rows* more? missing* more_missing? disputed! computes!",
+        "year metric? rows* more? within* missing* more_missing? disputed! computes!",
         "every figure of a year",
+    ),
+    case(
+        "year_part",
+        "value metric period",
+        "a figure of a part of a year, in its summary",
     ),
     case(
         "year_row",
@@ -246,6 +251,11 @@ pub const SAY: &[Case] = &[
         "rivals",
         "period? rivals*",
         "other counts of a figure that is given",
+    ),
+    case(
+        "yearly",
+        "rate base later from from_phrase to to_phrase metric overall?",
+        "the change a year that, compounded, leads from one figure to another",
     ),
     case(
         "set_against",

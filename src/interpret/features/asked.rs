@@ -229,6 +229,7 @@ impl Collector<'_> {
         let said = match compare.by {
             Measure::Percent | Measure::Share | Measure::RestShare => !hints.percent.is_empty(),
             Measure::Difference => !hints.difference.is_empty(),
+            Measure::Yearly => !hints.yearly.is_empty(),
             Measure::Multiple => !hints.multiples.is_empty(),
             Measure::OneIn => !hints.one_in.is_empty(),
             Measure::Higher | Measure::Lower => !hints.against.is_empty(),

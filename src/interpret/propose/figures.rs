@@ -254,7 +254,9 @@ impl Proposals<'_> {
     fn measure(&self) -> Measure {
         let hints = self.sight.hints;
         let greater = hints.against.iter().map(|hint| hint.says).next();
-        if !hints.percent.is_empty() {
+        if !hints.yearly.is_empty() {
+            Measure::Yearly
+        } else if !hints.percent.is_empty() {
             Measure::Percent
         } else if !hints.difference.is_empty() {
             Measure::Difference
@@ -457,19 +459,13 @@ impl Proposals<'_> {
     /// "How much of 2024 fell in the first half": two periods of one metric, one inside the other.
     fn shares_in_time(&mut self, by: Measure) {
         for times in self.all_times() {
-            let [a, b] = times.points.as_slice() else {
+            let Some((part, whole)) = part_in_time(&times) else {
                 continue;
             };
-            let inside = |a: &Period, b: &Period| a != b && a.from >= b.from && a.to <= b.to;
-            let (part, whole) = if inside(a, b) { (a, b) } else { (b, a) };
-            if !inside(part, whole) {
-                continue;
-            }
-            let (part, whole) = (part.clone(), whole.clone());
             for (metric, subject) in self.singles() {
                 let compare = Compare {
-                    left: self.term(metric, Span::At(vec![part.clone()])),
-                    right: self.term(metric, Span::At(vec![whole.clone()])),
+                    left: self.term(metric, part.clone()),
+                    right: self.term(metric, whole.clone()),
                     by,
                 };
                 self.add(Query::Compare(compare), Operation::Share, &subject, &times);
@@ -507,5 +503,27 @@ impl Proposals<'_> {
                 self.add(Query::Split(term), Operation::Breakdown, &subject, &times);
             }
         }
+    }
+}
+
+/// A period inside another one, or inside a stretch.
+fn part_in_time(times: &Times) -> Option<(Span, Span)> {
+    let at = |period: &Period| Span::At(vec![period.clone()]);
+    match (times.points.as_slice(), &times.stretch) {
+        ([a, b], _) => {
+            let inside = |a: &Period, b: &Period| a != b && a.from >= b.from && a.to <= b.to;
+            if inside(a, b) {
+                Some((at(a), at(b)))
+            } else {
+                inside(b, a).then(|| (at(b), at(a)))
+            }
+        }
+        (points @ [_, _, _], Some(stretch @ Span::Within(Some(from), Some(to)))) => {
+            let mut inner = points
+                .iter()
+                .filter(|period| period.from > *from && period.to < *to);
+            inner.next().map(|part| (at(part), stretch.clone()))
+        }
+        _ => None,
     }
 }

@@ -35,7 +35,7 @@ macro_rules! plain {
 
 plain! {
     Grain: Year Half Quarter Month;
-    Measure: Change Difference Percent Multiple Share OneIn Rest RestShare Higher Lower;
+    Measure: Change Difference Percent Multiple Share OneIn Rest RestShare Higher Lower Yearly;
     Folding: Sum Mean Median Count;
     Pick: All First Last;
     Bound: Over Under AtLeast AtMost Equal Near Nearly;

@@ -97,6 +97,7 @@ fn measure(key: &str) -> Option<Measure> {
         "change" => Measure::Change,
         "difference" => Measure::Difference,
         "percent" => Measure::Percent,
+        "yearly" => Measure::Yearly,
         "multiple" => Measure::Multiple,
         "share" => Measure::Share,
         "one_in" => Measure::OneIn,

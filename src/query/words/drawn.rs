@@ -159,6 +159,7 @@ impl<'a> Draw<'a> {
             Measure::Change,
             Measure::Difference,
             Measure::Percent,
+            Measure::Yearly,
             Measure::Multiple,
             Measure::Share,
             Measure::OneIn,

@@ -116,6 +116,7 @@ pub(super) const RULES: &[Rule] = &[
     (Sort::Query, "percent", "left right"),
     (Sort::Query, "multiple", "left right"),
     (Sort::Query, "share", "left right"),
+    (Sort::Query, "yearly", "left right"),
     (Sort::Query, "one_in", "left right"),
     (Sort::Query, "rest", "left right"),
     (Sort::Query, "rest_share", "left right"),

@@ -152,6 +152,7 @@ impl Speller<'_> {
             Measure::Change => "change",
             Measure::Difference => "difference",
             Measure::Percent => "percent",
+            Measure::Yearly => "yearly",
             Measure::Multiple => "multiple",
             Measure::Share => "share",
             Measure::OneIn => "one_in",

@@ -96,6 +96,7 @@ fn merged(tokens: &[Token], found: &Found) -> Token {
             plain: found.kind == Kind::Year,
             scaled: found.scaled,
         }),
+        capital: false,
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn year(year: i16) -> Option<Period> {
 }
 
 /// Whole months of a year, the last one past 12 when it lies in the next year.
-pub(super) fn months(year: i16, first: i8, last: i8) -> Option<Period> {
+pub fn months(year: i16, first: i8, last: i8) -> Option<Period> {
     let from = Date::new(year, first, 1).ok()?;
     let (last_year, last_month) = if last > 12 {
         (year + 1, last - 12)

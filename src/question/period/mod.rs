@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use self::build::months;
 use self::terms::Term;
 pub use self::words::PeriodWords;
 use super::closed::Closed;
@@ -91,6 +92,8 @@ pub enum When {
     Shift(i16),
     /// "the 1990s", by its first year.
     Decade(i16),
+    /// Months of a year that is not said: "in July", "Q3?"; past 12 they lie in the next year.
+    Part(i8, i8),
     /// "over the years".
     All,
 }
@@ -197,7 +200,9 @@ pub fn mentions(tokens: &[Token], calendar: &Calendar) -> Vec<Mention> {
     };
     let mentions = reader.read();
     reader.year = only_year(&mentions, calendar.today).filter(|_| reader.incomplete.get());
-    reader.assumes = reader.incomplete.get() && mentions.is_empty() && calendar.parts.is_some();
+    let is_open = |mention: &Mention| matches!(mention.when, When::Part(..));
+    let nothing = mentions.iter().all(is_open);
+    reader.assumes = reader.incomplete.get() && nothing && calendar.parts.is_some();
     if reader.year.is_some() || reader.assumes {
         reader.read()
     } else {
@@ -304,6 +309,7 @@ impl Reader<'_> {
             self.limited(at),
             self.relative(at),
         ])
+        .or_else(|| self.open_part(at))
     }
 }
 

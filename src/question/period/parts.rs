@@ -2,9 +2,12 @@
 
 use super::terms::Term as T;
 use super::years::ascends;
-use super::{Found, Reader, build};
+use super::{Found, Reader, When, build};
 use crate::dataset::Period;
 use crate::question::closed::Effect;
+
+/// Of so few words "may" is a month.
+const FEW: usize = 3;
 
 /// Months of some year, both included; past 12 they lie in the next year.
 #[derive(Clone, Copy)]
@@ -78,6 +81,20 @@ impl Reader<'_> {
         self.incomplete.set(true);
         let year = self.year.or_else(|| self.latest_year(at, part))?;
         Some((build::months(year, part.first, part.last)?, length))
+    }
+
+    /// A part of a year that is not said; names that are also other words only where little else is said.
+    pub(super) fn open_part(&self, at: usize) -> Found<When> {
+        let named = matches!(
+            self.rest(at),
+            [T::Half(_) | T::Quarter(_) | T::Month(_), ..]
+                | [T::Ordinal(_), T::QuarterWord | T::HalfWord, ..]
+        );
+        if !named || self.is_doubtful(at) && self.terms.len() > FEW {
+            return None;
+        }
+        let (part, length) = self.part(at)?;
+        Some((When::Part(part.first, part.last), length))
     }
 
     /// Whether the year behind a part that goes over the end of a year is that of its end: "dec - feb 2021", "winter 2020/21".

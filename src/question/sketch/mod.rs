@@ -72,6 +72,7 @@ pub(super) fn when_slot(when: &When) -> &'static str {
         When::By(_) => "{by}",
         When::Latest | When::Earliest => "{latest}",
         When::Calendar(_) => "{relative}",
+        When::Part(..) => "{year}",
         When::Shift(_) => "{shift}",
     }
 }

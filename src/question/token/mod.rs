@@ -32,6 +32,8 @@ pub struct Token {
     pub chars: Range<usize>,
     /// The number, of a number.
     pub number: Option<NumberToken>,
+    /// Whether the asker wrote it with a capital.
+    pub capital: bool,
 }
 
 /// What is written directly behind a number.
@@ -128,6 +130,7 @@ impl Scanner<'_> {
             text,
             chars,
             number: None,
+            capital: false,
         });
     }
 

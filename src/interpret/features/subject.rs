@@ -1,0 +1,179 @@
+//! How a candidate's metrics were come by, and what other names the question has.
+//!
+//! Names speak through their words and the part of them that is covered; it must not look at a word itself.
+
+use super::{Collector, FULL, Feature};
+use crate::dataset::MetricId;
+use crate::interpret::operation::headline;
+use crate::interpret::subjects::{Origin, Subject};
+use crate::interpret::tokens::Tokens;
+use crate::question::names::Target;
+
+/// From so many figures on a metric is a series.
+const MANY: usize = 6;
+
+impl Collector<'_> {
+    pub(super) fn subject(&mut self) {
+        let Some(subject) = &self.candidate.subject else {
+            self.flag(Feature::SubjectNone, true);
+            self.unused_names(&self.candidate.tokens.clone());
+            return;
+        };
+        self.origin(subject);
+        self.context(subject);
+        self.naming(subject);
+        match subject.metrics.len() {
+            0 | 1 => self.flag(Feature::Metrics1, true),
+            2 => self.flag(Feature::Metrics2, true),
+            _ => self.flag(Feature::Metrics3, true),
+        }
+        let tokens = if matches!(subject.origin, Origin::Said | Origin::Carried) {
+            subject.tokens
+        } else {
+            self.candidate.tokens
+        };
+        self.unused_names(&tokens);
+    }
+
+    /// How the subject was come by.
+    fn origin(&mut self, subject: &Subject) {
+        let named = self.common.best_recall;
+        match subject.origin {
+            Origin::Said => {
+                self.flag(Feature::SubjectSaid, true);
+                self.put(Feature::Recall, subject.recall);
+                self.flag(Feature::RecallFull, subject.recall > 0.95);
+                self.flag(Feature::RecallLow, subject.recall < 0.45);
+                self.put(Feature::Lead, subject.lead);
+                self.flag(Feature::LeadBest, subject.lead > 0.999);
+                let full = self.common.full.iter();
+                let rivals = full
+                    .filter(|(metric, tokens)| {
+                        !subject.metrics.contains(metric) && tokens.meets(&subject.tokens)
+                    })
+                    .count();
+                self.flag(
+                    Feature::PartialBesideFull,
+                    subject.recall <= FULL && rivals > 0,
+                );
+                self.flag(Feature::FullAlone, subject.recall > FULL && rivals == 0);
+            }
+            Origin::Described => {
+                self.flag(Feature::SubjectDescribed, true);
+                self.flag(Feature::AssumedBesideNamed, named > 0.7);
+                self.put(Feature::AssumedBesideWeak, named);
+            }
+            Origin::Implied => self.flag(Feature::SubjectImplied, true),
+            Origin::Carried => {
+                self.flag(Feature::SubjectCarried, true);
+                self.flag(
+                    Feature::CarriedBesideNamed,
+                    named > 0.7 && subject.tokens.is_empty(),
+                );
+                self.put(
+                    Feature::CarriedBesideWeak,
+                    if subject.tokens.is_empty() {
+                        named
+                    } else {
+                        0.0
+                    },
+                );
+            }
+            Origin::Assumed => {
+                self.flag(Feature::SubjectAssumed, true);
+                self.flag(Feature::AssumedBesideNamed, named > 0.7);
+                self.put(Feature::AssumedBesideWeak, named);
+            }
+        }
+    }
+
+    /// What the words around it say of the subject.
+    fn context(&mut self, subject: &Subject) {
+        let share = |metric: MetricId| {
+            let mut described = self.sight.evidence.described.iter();
+            let own = described.find(|one| one.metric == metric.0);
+            own.map_or(0.0, |one| one.share)
+        };
+        let own = subject
+            .metrics
+            .iter()
+            .map(|metric| share(*metric))
+            .fold(0.0, f32::max);
+        let best = self
+            .sight
+            .evidence
+            .described
+            .iter()
+            .map(|one| one.share)
+            .fold(0.0, f32::max);
+        self.put(Feature::Context, own);
+        self.put(Feature::ContextLead, own - best);
+    }
+
+    /// Names of metrics that stand in the question and that the candidate leaves out.
+    fn unused_names(&mut self, used: &Tokens) {
+        let (mut full, mut weak) = (0.0, 0.0);
+        for (tokens, recall) in &self.common.named {
+            if !tokens.meets(used) {
+                if *recall > 0.7 {
+                    full += 1.0;
+                } else {
+                    weak += recall;
+                }
+            }
+        }
+        self.put(Feature::NamedUnused, f32::min(full, 2.0));
+        self.put(Feature::NamedUnusedWeak, f32::min(weak, 2.0));
+    }
+
+    /// How the metrics stand to others that share their words, and which of them are asked for most.
+    fn naming(&mut self, subject: &Subject) {
+        if let [only] = subject.metrics.as_slice() {
+            self.flag(
+                Feature::Headline,
+                headline(self.sight.dataset) == Some(*only),
+            );
+            let figures = self.sight.stock.periods(*only).len();
+            self.flag(Feature::FiguresOne, figures <= 1);
+            self.flag(Feature::FiguresMany, figures >= MANY);
+        }
+        if subject.origin != Origin::Said {
+            return;
+        }
+        self.flag(
+            Feature::NamePlain,
+            subject.tokens.is_within(&self.common.plain),
+        );
+        let own: Vec<Tokens> = subject
+            .metrics
+            .iter()
+            .map(|metric| self.words_of(*metric))
+            .collect();
+        let shared = own
+            .iter()
+            .enumerate()
+            .any(|(at, one)| own.iter().skip(at + 1).any(|other| one.meets(other)));
+        self.flag(Feature::NamesShare, shared);
+        let wider = self.sight.evidence.names.iter().filter(|mention| {
+            let Target::Metric(metric) = mention.target else {
+                return false;
+            };
+            let words = Tokens::of(mention.tokens.iter().copied());
+            !subject.metrics.contains(&MetricId(metric))
+                && own
+                    .iter()
+                    .any(|own| own.is_within(&words) && !words.is_within(&subject.tokens))
+        });
+        let wider = wider.map(|mention| mention.recall).fold(0.0, f32::max);
+        self.put(Feature::NameWider, wider);
+    }
+
+    /// The words that name a metric.
+    fn words_of(&self, metric: MetricId) -> Tokens {
+        let mut names = self.sight.evidence.names.iter();
+        names
+            .find(|mention| mention.target == Target::Metric(metric.0))
+            .map(|mention| Tokens::of(mention.tokens.iter().copied()))
+            .unwrap_or_default()
+    }
+}
