@@ -207,6 +207,16 @@ features! {
     Elliptic "elliptic",
     EllipticSame "elliptic_same",
     EllipticOther "elliptic_other",
+    LaterSaid "later_said",
+    BaseSaid "base_said",
+    BaseSince "base_since",
+    BothSpoken "both_spoken",
+    Complement "complement",
+    Denied "denied",
+    WayFlat "way_flat",
+    EndHigh "end_high",
+    EndJudged "end_judged",
+    BoundEqual "bound_equal",
 }
 
 /// From this likeness on a question is a phrase itself.

@@ -6,7 +6,8 @@ use super::{Collector, Feature};
 use crate::dataset::PeriodKind;
 use crate::interpret::operation::Operation;
 use crate::query::{
-    Check, Compare, End, Folding, Grain, Limit, Measure, Place, Query, Says, Scope, Wants, Way,
+    Bound, Check, Compare, End, Folding, Grain, Limit, Measure, Place, Query, Says, Scope, Term,
+    Wants, Way,
 };
 use crate::question::period::When;
 
@@ -22,6 +23,8 @@ impl Collector<'_> {
         self.measures();
         self.grains();
         self.turns();
+        self.completion();
+        self.choices();
         self.shape();
         self.whens();
     }
@@ -275,6 +278,70 @@ impl Collector<'_> {
         let left = first == Some(&compare.left.metric);
         self.flag(Feature::FirstLeft, left && !completed);
         self.flag(Feature::FirstRight, !left && !completed);
+    }
+
+    /// What is chosen where the words leave it open: the rest or the part, denied or not, which end, exactly or not.
+    fn choices(&mut self) {
+        let query = &self.candidate.query;
+        let inner = match query {
+            Query::Check(check) => check.of.as_ref(),
+            other => other,
+        };
+        if let Query::Compare(compare) = inner {
+            let rest = matches!(compare.by, Measure::Rest | Measure::RestShare);
+            self.flag(Feature::Complement, rest);
+        }
+        if let Query::Rank(rank) = inner {
+            self.flag(Feature::EndHigh, matches!(rank.end, End::High | End::Worst));
+            self.flag(
+                Feature::EndJudged,
+                matches!(rank.end, End::Best | End::Worst),
+            );
+        }
+        if let Query::Check(check) = query {
+            self.flag(Feature::Denied, check.denied);
+            let flat = matches!(check.says, Says::Goes(Way::Flat) | Says::Against(Way::Flat));
+            self.flag(Feature::WayFlat, flat);
+            let equal = matches!(check.says, Says::Is(Bound::Equal, _));
+            self.flag(Feature::BoundEqual, equal);
+        }
+    }
+
+    /// Of two periods one of which was supplied: whether the later was said or the one that it is set against.
+    fn completion(&mut self) {
+        let Some(compare) = super::compared(&self.candidate.query) else {
+            return;
+        };
+        if !self.candidate.completed || compare.left.metric != compare.right.metric {
+            return;
+        }
+        let whens = &self.sight.evidence.whens;
+        let said = |term: &Term| {
+            let point = term.when.points().first();
+            whens.iter().any(|mention| match &mention.when {
+                When::Point(period) | When::By(period) | When::Since(period) => {
+                    Some(period) == point
+                }
+                _ => false,
+            })
+        };
+        let since = whens
+            .iter()
+            .any(|mention| matches!(mention.when, When::Since(_) | When::After(_)));
+        let memory = self.sight.memory;
+        let spoken = |term: &Term| {
+            let turns = memory.last().into_iter().chain(memory.before());
+            let mut periods = turns.flat_map(|turn| &turn.periods);
+            periods.any(|period| Some(period) == term.when.points().first())
+        };
+        self.flag(
+            Feature::BothSpoken,
+            spoken(&compare.left) && spoken(&compare.right),
+        );
+        let (later, base) = (said(&compare.left), said(&compare.right));
+        self.flag(Feature::LaterSaid, later && !base);
+        self.flag(Feature::BaseSaid, base && !later && !since);
+        self.flag(Feature::BaseSince, base && !later && since);
     }
 
     /// How many metrics it takes, over how many periods.
