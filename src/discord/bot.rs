@@ -19,11 +19,12 @@ use super::posts::Posts;
 use super::queue::Queue;
 use super::rest::Rest;
 use super::seen::Seen;
+use super::servers::Servers;
 use super::settings::ServerSettings;
 use crate::answer::{Answer, Request, respond};
 use crate::config;
 use crate::engine::{Engine, Thread, Threads};
-use crate::message::{Memory, Snapshot, answer, answer_query, check};
+use crate::message::{Memory, Snapshot, answer_query, check, considered, names_its_subject};
 use crate::query::Query;
 use crate::store::Store;
 use crate::telemetry::Telemetry;
@@ -42,6 +43,8 @@ pub(crate) struct Bot {
     pub(crate) writer: Writer,
     /// The settings of servers.
     pub(crate) settings: ServerSettings,
+    /// The channels and roles of servers.
+    pub(crate) servers: Servers,
     /// The way to Discord.
     pub(crate) rest: Rest,
     /// One message at a time into each channel.
@@ -85,6 +88,8 @@ pub(crate) struct Parts {
 pub(crate) struct Thought {
     /// The answer.
     pub(crate) answer: Answer,
+    /// Whether the question itself names what it is about.
+    pub(crate) named: bool,
     /// What a follow-up goes on from.
     pub(crate) after: Memory,
     /// How long thinking took.
@@ -114,6 +119,7 @@ impl Bot {
             watch,
             settings: ServerSettings::new(Arc::clone(&store)),
             store,
+            servers: Servers::default(),
             rest,
             queue: Queue::default(),
             cooldowns: Cooldowns::default(),
@@ -264,10 +270,11 @@ impl Bot {
         let began = Instant::now();
         let mut after = before.clone();
         let today = self.engine.today();
-        let answer = answer(&place.snapshot, question, &mut after, today);
+        let (decided, answer) = considered(&place.snapshot, question, &mut after, today);
         let took = began.elapsed();
         Thought {
             answer,
+            named: names_its_subject(&decided),
             after,
             took,
         }
@@ -298,6 +305,7 @@ impl Bot {
         self.count(&answer, "choice", took);
         Thought {
             answer,
+            named: true,
             after,
             took,
         }

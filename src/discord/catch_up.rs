@@ -8,6 +8,7 @@ use serenity::model::channel::Message;
 use serenity::model::guild::Guild;
 use serenity::model::id::{ChannelId, GuildId, MessageId, ShardId};
 
+use super::addressed::Spoken;
 use super::bot::Bot;
 use super::cursors::{Cursor, From, Loss};
 use super::messages;
@@ -127,7 +128,7 @@ async fn read(bot: &Arc<Bot>, place: Place, from: From) -> Result<(), serenity::
         for mut message in missed {
             message.guild_id = place.server;
             if !is_older(&message, from) {
-                messages::take(bot, &message).await;
+                messages::take(bot, &Spoken::from(&message)).await;
             }
         }
         let cursor = Cursor {

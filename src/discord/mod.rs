@@ -28,6 +28,7 @@ mod register;
 mod reply;
 mod rest;
 mod seen;
+mod servers;
 mod settings;
 mod settings_words;
 mod token;

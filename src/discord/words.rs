@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use serenity::model::id::UserId;
+
 use super::settings_words::{self, SettingsWords, filled};
 use crate::store::Settings;
 
@@ -43,6 +45,8 @@ pub(crate) struct Words {
     pub(crate) not_given: &'static str,
     /// A message without text.
     pub(crate) no_text: &'static str,
+    /// The text of a question could not be seen; how the bot is mentioned, `{}`.
+    hidden: &'static str,
     /// What is kept of people.
     pub(crate) privacy: &'static str,
     /// The inbox of this server is on; for how many days, `{}`.
@@ -59,6 +63,11 @@ impl Words {
     /// Questions come too fast: how long to wait.
     pub(crate) fn wait(&self, wait: Duration) -> String {
         filled(self.wait, &(wait.as_secs() + 1))
+    }
+
+    /// Discord did not show the text of a question, which mentioned the bot's role.
+    pub(crate) fn hidden(&self, me: UserId) -> String {
+        filled(self.hidden, &format!("<@{me}>"))
     }
 
     /// The inbox of this server is on, and deletes after so many days.
@@ -85,6 +94,7 @@ const ENGLISH: Words = Words {
     wait: "One moment: your next question can come in {} s.",
     not_given: "That names none of the data. There are for example:",
     no_text: "There is no text in that message.",
+    hidden: "Discord does not show me a message that mentions my role. Mention me instead, {}, and I can read it.",
     privacy: "**What is kept of you**\nQuestions are read, answered and forgotten. For follow-ups the bot remembers which figures a conversation was \
 about: 5 minutes for what a person speaks of in a channel, 24 hours for an answer that somebody may reply to, and for the last 2000 answers in case \
 their questions are edited. That is kept in memory only, by the ids of channel, person and message, without any text. So that an edited or deleted \
@@ -114,6 +124,7 @@ const RUSSIAN: Words = Words {
     wait: "Минуту: следующий вопрос можно задать через {} с.",
     not_given: "В данных такого нет. Есть, например:",
     no_text: "В этом сообщении нет текста.",
+    hidden: "Discord не показывает мне сообщений, где упомянута моя роль. Упомяните меня самого, {}, и я прочту вопрос.",
     privacy: "**Что бот о вас хранит**\nВопросы читаются, получают ответ и забываются. Чтобы понимать уточнения, бот помнит, о каких числах шла речь: 5 минут \
 о разговоре человека в канале, 24 часа об ответе, на который можно ответить, и о последних 2000 ответов на случай, если вопрос исправят. Это только \
 номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, номера обоих сообщений хранятся 30 дней. \
@@ -142,6 +153,7 @@ const UKRAINIAN: Words = Words {
     wait: "Хвилинку: наступне запитання можна поставити через {} с.",
     not_given: "У даних такого немає. Є, наприклад:",
     no_text: "У цьому повідомленні немає тексту.",
+    hidden: "Discord не показує мені повідомлень, де згадано мою роль. Згадайте мене самого, {}, і я прочитаю запитання.",
     privacy: "**Що бот про вас зберігає**\nЗапитання читаються, отримують відповідь і забуваються. Щоб розуміти уточнення, бот пам'ятає, про які числа йшлося: \
 5 хвилин про розмову людини в каналі, 24 години про відповідь, на яку можна відповісти, і про останні 2000 відповідей на випадок, якщо запитання \
 виправлять. Це лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, номери \

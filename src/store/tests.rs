@@ -89,8 +89,16 @@ fn settings_outlive_a_restart() {
         store.all_settings().unwrap(),
         [(u64::MAX, settings.clone())].into()
     );
-    assert_eq!(settings.mode(7), Mode::Listens);
-    assert_eq!(settings.mode(8), Mode::Silent);
+    for (channel, parent, expected) in [
+        (7, None, Mode::Listens),
+        (8, None, Mode::Silent),
+        (8, Some(7), Mode::Listens),
+        (7, Some(9), Mode::Listens),
+        (8, Some(9), Mode::Silent),
+    ] {
+        let found = settings.mode(channel, parent);
+        assert_eq!(found, expected, "{channel} in {parent:?}");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ use serenity::model::application::CommandInteraction;
 
 use self::options::Options;
 use self::table::{ANSWER_THIS, CHECK_THIS};
+use super::addressed::text_of;
 use super::bot::Bot;
 use super::interactions::{For, Outcome};
 use super::messages::too_soon;
@@ -40,11 +41,10 @@ pub(crate) struct Call<'a> {
 impl<'a> Call<'a> {
     /// A command with what is needed to answer it.
     pub(crate) fn new(bot: &'a Arc<Bot>, command: &'a CommandInteraction) -> Self {
-        let (server, channel) = (command.guild_id, command.channel_id);
         Self {
             bot,
             command,
-            place: Place::of(bot, server, channel, &command.locale),
+            place: Place::of(bot, command.into(), &command.locale),
         }
     }
 
@@ -127,10 +127,7 @@ fn of_message(
     with: fn(&Call<'_>, &str) -> CreateInteractionResponse,
 ) -> CreateInteractionResponse {
     let messages = &call.command.data.resolved.messages;
-    let text = messages
-        .values()
-        .next()
-        .map(|message| message.content.trim());
+    let text = messages.values().next().map(text_of);
     match text.filter(|text| !text.is_empty()) {
         Some(text) => with(call, text),
         None => Reply::notice(call.place.words.no_text).private(),

@@ -143,7 +143,7 @@ const SUBCOMMANDS: [(Text, Text, &[Opt]); 9] = [
             "Что бот делает в канале",
             "Що бот робить у каналі",
         ],
-        &[CHANNEL.required(), MODE],
+        &[CHANNEL.or_forum().required(), MODE],
     ),
     (
         ["default", "прочие-каналы", "інші-канали"],
