@@ -253,6 +253,10 @@ mod tests {
     }
 
     fn message(content: &str, more: &Value) -> Message {
+        serde_json::from_value(raw(content, more)).unwrap()
+    }
+
+    fn raw(content: &str, more: &Value) -> Value {
         let mut value = json!({
             "id": "10", "channel_id": "2", "guild_id": "3", "author": user(4, false), "content": content,
             "timestamp": "2026-01-01T00:00:00Z", "edited_timestamp": null, "tts": false, "mention_everyone": false,
@@ -261,7 +265,7 @@ mod tests {
         for (key, other) in more.as_object().unwrap() {
             value[key] = other.clone();
         }
-        serde_json::from_value(value).unwrap()
+        value
     }
 
     fn check(content: &str, more: &Value, does: Mode, expected: Option<(Address, &str)>) {
@@ -352,7 +356,7 @@ mod tests {
         let mut forwarder = forward.clone();
         forwarder["author"] = user(8, false);
         let about = json!({
-            "type": 19, "referenced_message": message("", &forwarder), "mentions": [user(7, true)],
+            "type": 19, "referenced_message": raw("", &forwarder), "mentions": [user(7, true)],
         });
         check("<@7>", &about, Mode::Answers, read(Address::Mention));
     }

@@ -76,6 +76,11 @@ impl EventHandler for Handler {
         if bot.is(ready.user.id) {
             bot.telemetry.started(bot.now());
         }
+        let servers = ready.guilds.iter().map(|server| server.id.get());
+        let shards = ready.shard.map_or(1, |own| own.total.max(1));
+        // As Discord tells which shard a server belongs to.
+        let ours = move |server| (server >> 22) % u64::from(shards) == u64::from(shard.0);
+        bot.begin_in(servers.collect(), ours);
         if bot.was_ready(shard) {
             return catch_up::catch_up(bot, shard).await;
         }
@@ -94,13 +99,16 @@ impl EventHandler for Handler {
     async fn guild_create(&self, context: Context, guild: Guild, _: Option<bool>) {
         let bot = &self.0;
         catch_up::arrived(bot, context.shard_id, &guild);
-        bot.servers.arrives(&guild, bot.me().await);
+        if bot.servers.arrives(&guild, bot.me().await) {
+            bot.come_back(guild.id);
+        }
     }
 
     async fn guild_delete(&self, _: Context, gone: UnavailableGuild, _: Option<Guild>) {
         // A server that Discord cannot reach for the moment was not left.
         if !gone.unavailable {
-            self.0.servers.leaves(gone.id);
+            self.0.leave(gone.id);
+            tracing::info!(server = %gone.id, "taken out of a server");
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The gateway tells most of it; what it has not told is asked for once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard};
 
 use serenity::model::application::{CommandInteraction, ComponentInteraction};
@@ -71,18 +71,21 @@ pub(crate) struct Servers {
     channels: Mutex<HashMap<ChannelId, Known>>,
     /// The bot's own role in each server; none where it is known that there is none.
     roles: Mutex<HashMap<GuildId, Option<RoleId>>>,
+    /// Servers that the bot was taken out of while it ran.
+    left: Mutex<HashSet<GuildId>>,
     /// Held while something is asked for, so that many messages ask once.
     asking: tokio::sync::Mutex<()>,
 }
 
 impl Servers {
-    /// A server is there, with its channels, threads and roles.
-    pub(crate) fn arrives(&self, guild: &Guild, me: UserId) {
+    /// A server is there, with its channels, threads and roles; true if the bot had been taken out of it.
+    pub(crate) fn arrives(&self, guild: &Guild, me: UserId) -> bool {
         for channel in guild.channels.values().chain(&guild.threads) {
             let parent = channel.parent_id.filter(|_| is_thread(channel.kind));
             self.is_in(guild.id, channel.id, parent);
         }
         self.has_roles(guild.id, guild.roles.values(), me);
+        lock(&self.left).remove(&guild.id)
     }
 
     /// All roles of a server; that of the bot itself is the one that Discord made for it.
@@ -96,10 +99,11 @@ impl Servers {
         lock(&self.roles).insert(server, own.map(|role| role.id));
     }
 
-    /// A server is gone.
+    /// The bot was taken out of a server.
     pub(crate) fn leaves(&self, server: GuildId) {
         self.channels().retain(|_, known| known.server != server);
         lock(&self.roles).remove(&server);
+        lock(&self.left).insert(server);
     }
 
     /// A channel or a thread is there.

@@ -39,6 +39,10 @@ pub(crate) struct Words {
     pub(crate) owners_only: &'static str,
     /// The settings cannot be read or written now.
     pub(crate) no_store: &'static str,
+    /// Discord cannot be asked now what was deleted.
+    pub(crate) no_look: &'static str,
+    /// How many, `{}`, deleted channels and roles were taken out of the settings.
+    tidied: &'static str,
     /// How many seconds, `{}`, until the next question.
     wait: &'static str,
     /// Before what could have been meant.
@@ -70,6 +74,11 @@ impl Words {
         filled(self.hidden, &format!("<@{me}>"))
     }
 
+    /// So many deleted channels and roles were taken out of the settings.
+    pub(crate) fn tidied(&self, count: usize) -> String {
+        filled(self.tidied, &count)
+    }
+
     /// The inbox of this server is on, and deletes after so many days.
     pub(crate) fn inbox_on(&self, days: u16) -> String {
         filled(self.inbox_on, &days)
@@ -91,6 +100,8 @@ const ENGLISH: Words = Words {
     moderators_only: "Only the moderators of this server can do that: people with the permission Manage Server, and the roles that `/settings moderator` names.",
     owners_only: "The intents for everybody belong to the owners of the bot. This server's own can be edited in a channel of the server.",
     no_store: "The settings cannot be reached now. Try again in a moment; if it stays so, tell whoever runs the bot.",
+    no_look: "Discord does not say now which channels and roles there are. Try again in a moment.",
+    tidied: "Deleted channels and roles taken out of the settings: {}.",
     wait: "One moment: your next question can come in {} s.",
     not_given: "That names none of the data. There are for example:",
     no_text: "There is no text in that message.",
@@ -121,6 +132,8 @@ const RUSSIAN: Words = Words {
     moderators_only: "Это могут только модераторы сервера: люди с правом «Управлять сервером» и роли из `/settings moderator`.",
     owners_only: "Общие намерения правят владельцы бота. Намерения этого сервера можно править в его канале.",
     no_store: "Настройки сейчас недоступны. Попробуйте чуть позже; если не поможет, сообщите тому, кто запускает бота.",
+    no_look: "Discord сейчас не говорит, какие есть каналы и роли. Попробуйте чуть позже.",
+    tidied: "Убрано из настроек удалённых каналов и ролей: {}.",
     wait: "Минуту: следующий вопрос можно задать через {} с.",
     not_given: "В данных такого нет. Есть, например:",
     no_text: "В этом сообщении нет текста.",
@@ -150,6 +163,8 @@ const UKRAINIAN: Words = Words {
     moderators_only: "Це можуть лише модератори сервера: люди з правом «Керувати сервером» і ролі з `/settings moderator`.",
     owners_only: "Спільні наміри правлять власники бота. Наміри цього сервера можна правити в його каналі.",
     no_store: "Налаштування зараз недоступні. Спробуйте трохи згодом; якщо не допоможе, повідомте того, хто запускає бота.",
+    no_look: "Discord зараз не каже, які є канали й ролі. Спробуйте трохи згодом.",
+    tidied: "Прибрано з налаштувань видалених каналів і ролей: {}.",
     wait: "Хвилинку: наступне запитання можна поставити через {} с.",
     not_given: "У даних такого немає. Є, наприклад:",
     no_text: "У цьому повідомленні немає тексту.",

@@ -36,7 +36,7 @@ async fn a_thread_does_as_its_channel_unless_it_is_set_itself() {
         // A command is answered to the person alone where the bot is silent.
         for (thread, private) in [(loud, false), (silent, true)] {
             let asked = world.slash(world.user, thread, "topics", &[]);
-            assert_eq!(asked.message().await.is_private(), private);
+            assert_eq!(asked.message().await.ephemeral(), private);
         }
     }
     let asked = world.ask(own, world.user, QUESTION);

@@ -29,6 +29,7 @@ mod notices;
 mod parity;
 mod privacy;
 mod publishing;
+mod refusals;
 mod rights;
 mod scopes;
 mod settings;

@@ -8,6 +8,7 @@ pub(crate) mod options;
 pub(crate) mod settings;
 mod settings_table;
 pub(crate) mod table;
+mod tidy;
 
 use std::sync::Arc;
 

@@ -97,6 +97,28 @@ impl World {
         ChannelId(self.shared.with(|state| rest::direct(state, user.0)))
     }
 
+    /// A channel is deleted.
+    pub(crate) fn delete_channel(&self, channel: ChannelId) {
+        self.shared.with(|state| state.channels.remove(&channel.0));
+    }
+
+    /// The bot is taken out of a server.
+    pub(crate) fn take_out(&self, guild: GuildId) {
+        self.shared.with(|state| {
+            state
+                .gateway
+                .tell(guild.0, "GUILD_DELETE", &json!({"id": guild.to_string()}));
+        });
+    }
+
+    /// The bot is brought back to a server.
+    pub(crate) fn bring_back(&self, guild: GuildId) {
+        self.shared.with(|state| {
+            let server = payload::guild(state, &state.guilds[&guild.0]);
+            state.gateway.tell(guild.0, "GUILD_CREATE", &server);
+        });
+    }
+
     /// What the bot may do in a channel, as Discord's bits.
     pub(crate) fn let_bot(&self, channel: ChannelId, permissions: u64) {
         self.shared.with(|state| {

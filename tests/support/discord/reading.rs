@@ -72,11 +72,6 @@ impl Message {
         found.unwrap_or_else(|| panic!("there is no component `{name}`, only {:?}", self.labels()))
     }
 
-    /// Whether only one person sees it.
-    pub(crate) fn is_private(&self) -> bool {
-        self.json["flags"].as_u64().unwrap_or(0) & EPHEMERAL != 0
-    }
-
     pub(crate) fn attachments(&self) -> Vec<&Value> {
         list(&self.json["attachments"]).collect()
     }
