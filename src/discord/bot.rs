@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use serenity::gateway::{ConnectionStage, ShardManager, ShardRunnerInfo};
 use serenity::model::id::{ShardId, UserId};
 use tokio::sync::{Semaphore, SetOnce};
@@ -94,6 +95,21 @@ pub(crate) struct Thought {
     pub(crate) after: Memory,
     /// How long thinking took.
     pub(crate) took: Duration,
+}
+
+impl Thought {
+    /// The answer to a question, after what was said before.
+    pub(crate) fn of(snapshot: &Snapshot, question: &str, before: &Memory, today: Date) -> Self {
+        let began = Instant::now();
+        let mut after = before.clone();
+        let (decided, answer) = considered(snapshot, question, &mut after, today);
+        Self {
+            answer,
+            named: names_its_subject(&decided),
+            after,
+            took: began.elapsed(),
+        }
+    }
 }
 
 impl Bot {
@@ -267,17 +283,7 @@ impl Bot {
 
     /// What the answer to a question would be; it counts only if it is given.
     pub(crate) fn consider(&self, place: &Place, question: &str, before: &Memory) -> Thought {
-        let began = Instant::now();
-        let mut after = before.clone();
-        let today = self.engine.today();
-        let (decided, answer) = considered(&place.snapshot, question, &mut after, today);
-        let took = began.elapsed();
-        Thought {
-            answer,
-            named: names_its_subject(&decided),
-            after,
-            took,
-        }
+        Thought::of(&place.snapshot, question, before, self.engine.today())
     }
 
     /// Answers a request, whose positions are those of `snapshot`.

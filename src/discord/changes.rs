@@ -10,7 +10,8 @@ use super::addressed::{Address, Me, Spoken};
 use super::bot::Bot;
 use super::delivery::change;
 use super::kept::POSTS_LAST;
-use super::messages::{self, is_sure, slow_down, too_soon};
+use super::listening::is_for_it;
+use super::messages::{self, slow_down, too_soon};
 use super::place::Place;
 use super::posts::Post;
 use super::queue::{Kind, Turn};
@@ -70,7 +71,7 @@ async fn follow(bot: &Arc<Bot>, spoken: &Spoken<'_>, me: Me, at: Timestamp) {
     let overheard = address == Some(Address::Overheard);
     let person = spoken.author.id.get();
     let thought = bot.consider(&place, question, &post.before_in(&place));
-    if overheard && !is_sure(&thought, question) {
+    if overheard && !is_for_it(&thought, question) {
         forget(bot, spoken.id);
         return report(post.answer, remove(bot, &mut turn, post.answer).await);
     }

@@ -8,6 +8,7 @@ use serenity::model::id::MessageId;
 use super::addressed::{Address, Asked, Me, Spoken};
 use super::bot::{Bot, Thought};
 use super::delivery::{send, send_quietly};
+use super::listening::is_for_it;
 use super::place::Place;
 use super::posts::Post;
 use super::reply::Reply;
@@ -16,9 +17,6 @@ use crate::check::language_of;
 use crate::engine::Thread;
 use crate::message::Memory;
 use crate::store::InboxKind;
-
-/// Below this confidence the bot does not speak up unasked.
-const SURE: f32 = 0.6;
 
 /// Takes a message: answers it if it is a question for the bot.
 pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
@@ -50,7 +48,7 @@ pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
         bot.recall(&place, &threads(&place, spoken))
     };
     let thought = bot.consider(&place, asked.text, &before);
-    if overheard && !(is_sure(&thought, asked.text) && bot.is_first(spoken.id.get())) {
+    if overheard && !(is_for_it(&thought, asked.text) && bot.is_first(spoken.id.get())) {
         return;
     }
     if let Some(wait) = too_soon(bot, &place, spoken.author.id.get()) {
@@ -82,21 +80,6 @@ fn threads(place: &Place, spoken: &Spoken<'_>) -> Vec<Thread> {
     let replied = spoken.refers_to.map(|id| Thread::Message(id.get()));
     let own = place.thread(spoken.author.id.get());
     replied.into_iter().chain([own]).collect()
-}
-
-/// Whether the bot may speak up without having been asked: a message that looks like a question, with a question mark or a number such
-/// as a year, and that is no claim unless it asks; that names what it is about; answered with a figure and its source.
-pub(crate) fn is_sure(thought: &Thought, text: &str) -> bool {
-    let answer = &thought.answer;
-    let asks = text.contains(['?', '？']);
-    let looks =
-        asks || (answer.verdict.is_none() && text.contains(|letter: char| letter.is_numeric()));
-    looks
-        && thought.named
-        && answer.status == Status::Answered
-        && !answer.figures.is_empty()
-        && !answer.citations.is_empty()
-        && answer.confidence >= SURE
 }
 
 /// Keeps a question that was not answered for the moderators, where they switched that on.

@@ -17,6 +17,7 @@ mod handler;
 mod heavy;
 mod interactions;
 mod kept;
+mod listening;
 mod messages;
 mod moderating;
 mod pictures;
