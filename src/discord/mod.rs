@@ -24,6 +24,7 @@ mod pictures;
 mod place;
 mod posts;
 mod queue;
+mod reaching;
 mod refusals;
 mod register;
 mod reply;
