@@ -31,7 +31,7 @@ pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
         .map_err(|error| Failure::Impossible(error.to_string()))?;
     let (well, text) = runtime
         .block_on(ask(&format!("http://{address}/healthz")))
-        .map_err(|error| Failure::Impossible(unanswered(address, error)))?;
+        .map_err(|error| Failure::Impossible(unanswered(address, &error)))?;
     if !is_health(&text) {
         return Err(Failure::Impossible(stranger(address)));
     }
@@ -40,7 +40,7 @@ pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
 }
 
 /// Why nothing came back.
-fn unanswered(address: SocketAddr, error: reqwest::Error) -> String {
+fn unanswered(address: SocketAddr, error: &reqwest::Error) -> String {
     if error.is_connect() {
         return format!(
             "the bot does not answer on {address}: nothing listens there, so it does not run, or with another `listen`"

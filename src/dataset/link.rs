@@ -100,9 +100,9 @@ impl BadLink {
 
 /// A character as addresses write it.
 fn encoded(sign: char) -> String {
-    let mut bytes = [0; 4];
-    let bytes = sign.encode_utf8(&mut bytes).bytes();
-    bytes.map(|byte| format!("%{byte:02X}")).collect()
+    let mut buffer = [0; 4];
+    let bytes = sign.encode_utf8(&mut buffer).bytes();
+    bytes.fold(String::new(), |text, byte| format!("{text}%{byte:02X}"))
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use thiserror::Error;
 use super::bot::Bot;
 use super::handler::Handler;
 use super::reaching::Waiting;
-use super::refusals::Refusals;
-use super::rest::{IN_THE_BACKGROUND, shown, status};
+use super::workarounds::Refusals;
+use super::workarounds::rest::{IN_THE_BACKGROUND, shown, status};
 use crate::config;
 
 /// How long a single request may take.
@@ -108,7 +108,9 @@ impl Connection {
         let asked = bot
             .rest
             .persist("gateway", IN_THE_BACKGROUND, |http| async {
-                waiting.noting(gateway(http).await)
+                let asked = gateway(http).await;
+                waiting.note(&asked);
+                asked
             });
         let gateway = waiting.until(asked).await.map_err(refused)?;
         let handler = Handler(Arc::clone(bot));
@@ -167,7 +169,7 @@ impl Connection {
 async fn first_session(bot: &Bot, url: &str) {
     let waiting = Waiting::to(format!("open a session at {url}"));
     waiting.until(bot.me()).await;
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 /// Ends the connections of all shards at once, with the code that says that the bot goes on purpose.

@@ -11,9 +11,9 @@ use serenity::model::id::{ChannelId, MessageId};
 
 use super::bot::Bot;
 use super::posts::Post;
-use super::queue::{Kind, Turn};
 use super::reply::Reply;
-use super::rest::{FOR_A_MESSAGE, INVALID, code, is_about_components, shown};
+use super::workarounds::queue::{Kind, Turn};
+use super::workarounds::rest::{FOR_A_MESSAGE, INVALID, code, is_about_components, shown};
 
 /// After how long without an answer typing is shown.
 const A_MOMENT: Duration = Duration::from_millis(700);
@@ -40,7 +40,6 @@ pub(crate) struct Sent {
 struct Form {
     linked: bool,
     embedded: bool,
-    quiet: bool,
     bare: bool,
 }
 
@@ -108,7 +107,6 @@ async fn deliver(bot: &Bot, mut turn: Turn, to: To, reply: &Reply, quiet: bool) 
     let mut form = Form {
         linked: true,
         embedded: reply.tone.is_some(),
-        quiet,
         bare: false,
     };
     loop {
@@ -116,7 +114,7 @@ async fn deliver(bot: &Bot, mut turn: Turn, to: To, reply: &Reply, quiet: bool) 
         let posted = post(
             bot,
             &mut turn,
-            message(to, reply, form),
+            message(to, reply, form, quiet),
             nonce,
             FOR_A_MESSAGE,
         )
@@ -168,7 +166,7 @@ impl To {
     }
 }
 
-fn message(to: To, reply: &Reply, form: Form) -> CreateMessage {
+fn message(to: To, reply: &Reply, form: Form, quiet: bool) -> CreateMessage {
     let mut message = if form.embedded || reply.tone.is_none() {
         reply.message()
     } else {
@@ -182,7 +180,7 @@ fn message(to: To, reply: &Reply, form: Form) -> CreateMessage {
             MessageReference::from((to.channel, to.message)).fail_if_not_exists(false),
         );
     }
-    if form.quiet {
+    if quiet {
         message = message.flags(MessageFlags::SUPPRESS_NOTIFICATIONS);
     }
     message

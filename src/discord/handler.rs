@@ -12,8 +12,9 @@ use serenity::async_trait;
 
 use super::addressed::Spoken;
 use super::bot::Bot;
-use super::cursors::Cursor;
-use super::{catch_up, changes, interactions, messages, register};
+use super::workarounds::catch_up;
+use super::workarounds::cursors::Cursor;
+use super::{changes, interactions, messages, register};
 
 /// Hands on events.
 pub(crate) struct Handler(pub(crate) Arc<Bot>);

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::bot::Bot;
 use super::reply::Reply;
-use super::rest::{IN_THE_BACKGROUND, code, is_about_components, shown};
+use super::workarounds::rest::{IN_THE_BACKGROUND, code, is_about_components, shown};
 use super::{commands, components, moderating};
 
 /// Discord's code: the interaction was acknowledged already, by an attempt whose response was lost.

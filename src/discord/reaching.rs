@@ -9,7 +9,7 @@ use serenity::Error;
 use serenity::http::HttpError;
 
 use super::bot::lock;
-use super::rest::shown;
+use super::workarounds::rest::shown;
 
 /// How long nothing is said: most starts take less.
 const QUIETLY: Duration = Duration::from_secs(3);
@@ -34,12 +34,11 @@ impl Waiting {
         }
     }
 
-    /// Notes why an attempt failed.
-    pub(crate) fn noting<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
-        if let Err(error) = &outcome {
+    /// Notes why an attempt failed, if it did.
+    pub(crate) fn note<T>(&self, outcome: &Result<T, Error>) {
+        if let Err(error) = outcome {
             *lock(&self.reason) = Some(reason(error));
         }
-        outcome
     }
 
     /// Waits for it, and says so if it takes long.
@@ -88,7 +87,7 @@ fn look_at(error: &reqwest::Error, proxy: Option<&str>) -> String {
 /// The variable that names the proxy for requests.
 fn proxy() -> Option<&'static str> {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    PROXIES.into_iter().find(|name| is_set(&name))
+    PROXIES.into_iter().find(|name| is_set(name))
 }
 
 /// Whether an error comes of another one with these words, for which there is no type.

@@ -8,7 +8,7 @@ use super::bot::Bot;
 use super::client::{ConnectError, refused};
 use super::commands::table;
 use super::reaching::Waiting;
-use super::rest::{IN_THE_BACKGROUND, shown};
+use super::workarounds::rest::{IN_THE_BACKGROUND, shown};
 
 /// Makes the bot known to itself where no gateway does: its user, its application, its commands.
 pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), ConnectError> {
@@ -17,7 +17,9 @@ pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), ConnectError> {
         .rest
         .persist("application", IN_THE_BACKGROUND, |http| async {
             let http = http;
-            waiting.noting(http.get_current_application_info().await)
+            let asked = http.get_current_application_info().await;
+            waiting.note(&asked);
+            asked
         });
     let about = waiting.until(asked).await.map_err(refused)?;
     bot.is(UserId::new(about.id.get()));

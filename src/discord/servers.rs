@@ -11,7 +11,7 @@ use serenity::model::guild::{Guild, Role};
 use serenity::model::id::{ChannelId, GuildId, RoleId, UserId};
 
 use super::bot::{Bot, lock};
-use super::rest::{FOR_A_MESSAGE, shown, status};
+use super::workarounds::rest::{FOR_A_MESSAGE, shown, status};
 
 /// A channel, and where it belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,9 +121,14 @@ impl Servers {
         self.channels().remove(&channel);
     }
 
-    /// The bot's own role in a server, if anything is known of it.
-    fn own_role(&self, server: GuildId) -> Option<Option<RoleId>> {
-        lock(&self.roles).get(&server).copied()
+    /// Whether the roles of a server were told.
+    fn knows_roles_of(&self, server: GuildId) -> bool {
+        lock(&self.roles).contains_key(&server)
+    }
+
+    /// The bot's own role in a server, as far as it is known.
+    fn own_role(&self, server: GuildId) -> Option<RoleId> {
+        lock(&self.roles).get(&server).copied().flatten()
     }
 
     fn known(&self, channel: ChannelId) -> Option<Known> {
@@ -154,12 +159,16 @@ impl Bot {
 
     /// The bot's own role in a server, which people may mention in its place.
     pub(crate) async fn own_role(&self, server: GuildId) -> Option<RoleId> {
-        if let Some(known) = self.servers.own_role(server) {
-            return known;
+        if !self.servers.knows_roles_of(server) {
+            self.ask_for_roles(server).await;
         }
+        self.servers.own_role(server)
+    }
+
+    async fn ask_for_roles(&self, server: GuildId) {
         let _asking = self.servers.asking.lock().await;
-        if let Some(known) = self.servers.own_role(server) {
-            return known;
+        if self.servers.knows_roles_of(server) {
+            return;
         }
         let asked = self
             .rest
@@ -175,7 +184,6 @@ impl Bot {
                 tracing::debug!(%server, error = shown(&error), "roles could not be looked up");
             }
         }
-        self.servers.own_role(server)?
     }
 
     /// The channel that another is a thread of. What cannot be learned for good is remembered as none.

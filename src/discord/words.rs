@@ -111,7 +111,7 @@ about: 5 minutes for what a person speaks of in a channel, 24 hours for an answe
 their questions are edited. That is kept in memory only, by the ids of channel, person and message, without any text. So that an edited or deleted \
 question finds its answer, the ids of the two messages are kept for 30 days. `/privacy delete` forgets at once what conversations with you and answers to \
 you were about.",
-    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted {} days after they were last asked, and all at once when the moderators switch this off.",
+    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted {} days after they were last asked, and all at once when the moderators switch this off or the bot leaves.",
     inbox_off: "No text of a question is kept on this server.",
     forgotten: "Done. What your conversations and the answers to you were about is forgotten, here and in every other channel.",
     settings: settings_words::ENGLISH,
@@ -142,7 +142,7 @@ const RUSSIAN: Words = Words {
 о разговоре человека в канале, 24 часа об ответе, на который можно ответить, и о последних 2000 ответов на случай, если вопрос исправят. Это только \
 номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, номера обоих сообщений хранятся 30 дней. \
 `/privacy delete` сразу стирает из памяти, о чём были разговоры с вами и ответы вам.",
-    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через {} дн. после того, как их задали в последний раз, и все сразу, если модераторы это выключат.",
+    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через {} дн. после того, как их задали в последний раз, и все сразу, если модераторы это выключат или бот покинет сервер.",
     inbox_off: "На этом сервере тексты вопросов не хранятся.",
     forgotten: "Готово. О чём были ваши разговоры и ответы вам, забыто: здесь и во всех других каналах.",
     settings: settings_words::RUSSIAN,
@@ -174,7 +174,7 @@ const UKRAINIAN: Words = Words {
 виправлять. Це лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, номери \
 обох повідомлень зберігаються 30 днів. \
 `/privacy delete` одразу стирає з пам'яті, про що були розмови з вами та відповіді вам.",
-    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через {} дн. після того, як їх поставили востаннє, і всі одразу, якщо модератори це вимкнуть.",
+    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через {} дн. після того, як їх поставили востаннє, і всі одразу, якщо модератори це вимкнуть або бот залишить сервер.",
     inbox_off: "На цьому сервері тексти запитань не зберігаються.",
     forgotten: "Готово. Про що були ваші розмови та відповіді вам, забуто: тут і в усіх інших каналах.",
     settings: settings_words::UKRAINIAN,

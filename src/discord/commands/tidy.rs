@@ -12,8 +12,8 @@ use super::Call;
 use super::settings::shown;
 use crate::discord::bot::Bot;
 use crate::discord::reply::Reply;
-use crate::discord::rest::{FOR_A_MESSAGE, code, shown as in_words};
 use crate::discord::words::Words;
+use crate::discord::workarounds::rest::{FOR_A_MESSAGE, code, shown as in_words};
 use crate::engine::Server;
 use crate::store::Settings;
 

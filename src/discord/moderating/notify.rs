@@ -13,7 +13,7 @@ use crate::discord::bot::Bot;
 use crate::discord::delivery::post;
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Reply, no_pings};
-use crate::discord::rest::{IN_THE_BACKGROUND, shown};
+use crate::discord::workarounds::rest::{IN_THE_BACKGROUND, shown};
 use crate::engine::Server;
 use crate::render::{LONGEST_MESSAGE, code_block, escaped, whole_lines};
 use crate::store::Change;

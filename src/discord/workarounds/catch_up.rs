@@ -8,12 +8,12 @@ use serenity::model::channel::Message;
 use serenity::model::guild::Guild;
 use serenity::model::id::{ChannelId, GuildId, MessageId, ShardId};
 
-use super::addressed::Spoken;
-use super::bot::Bot;
 use super::cursors::{Cursor, From, Loss};
-use super::messages;
 use super::queue::Kind;
 use super::rest::{IN_THE_BACKGROUND, shown};
+use crate::discord::addressed::Spoken;
+use crate::discord::bot::Bot;
+use crate::discord::messages;
 
 /// How many channels are caught up with of those that Discord says nothing about.
 const MOST_CHANNELS: usize = 50;
