@@ -9,7 +9,7 @@ mod claim;
 mod codes;
 mod collect;
 mod import;
-mod link;
+pub(crate) mod link;
 mod load;
 mod period;
 mod period_text;

@@ -36,7 +36,7 @@ pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
     let _under_way = bot.tasks.token();
     let began = Instant::now();
     if !bot.config.message_content && spoken.is_hidden(me) {
-        return say_hidden(bot, &place, spoken.id, me).await;
+        return say_hidden(bot, &place, spoken, me).await;
     }
     if asked.address == Address::Reply {
         // Its answer may be there before Discord has said so to the bot.
@@ -64,9 +64,11 @@ pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
 }
 
 /// Says that the text of a question could not be seen, and how it can be.
-async fn say_hidden(bot: &Arc<Bot>, place: &Place, question: MessageId, me: Me) {
-    let notice = Reply::notice(place.words.hidden(me.user));
-    send(bot, place.channel, question, &notice).await;
+async fn say_hidden(bot: &Arc<Bot>, place: &Place, spoken: &Spoken<'_>, me: Me) {
+    if too_soon(bot, place, spoken.author.id.get()).is_none() {
+        let notice = Reply::notice(place.words.hidden(me.user));
+        send(bot, place.channel, spoken.id, &notice).await;
+    }
 }
 
 /// How long a person, or the channel, has to wait before the next question.

@@ -13,8 +13,8 @@ use super::workarounds::rest::shown;
 
 /// How long nothing is said: most starts take less.
 const QUIETLY: Duration = Duration::from_secs(3);
-/// How often it is said again.
-const AGAIN: Duration = Duration::from_secs(60);
+/// After how many times that long it is said again, where nothing new is known.
+const AGAIN: usize = 20;
 /// The variables that lead through a proxy.
 const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
@@ -44,20 +44,24 @@ impl Waiting {
     /// Waits for it, and says so if it takes long.
     pub(crate) async fn until<T>(&self, done: impl Future<Output = T>) -> T {
         tokio::pin!(done);
-        let mut pause = QUIETLY;
-        loop {
+        let mut said = String::new();
+        for time in 0.. {
             tokio::select! {
                 done = &mut done => return done,
-                () = tokio::time::sleep(pause) => self.say(),
+                () = tokio::time::sleep(QUIETLY) => {}
             }
-            pause = AGAIN;
+            let reason = self.reason();
+            if reason != said || time % AGAIN == 0 {
+                tracing::info!("still waiting to {}: {reason}", self.what);
+                said = reason;
+            }
         }
+        done.await
     }
 
-    fn say(&self) {
+    fn reason(&self) -> String {
         let reason = lock(&self.reason).clone();
-        let reason = reason.unwrap_or_else(|| "there is no answer yet".to_owned());
-        tracing::info!("still waiting to {}: {reason}", self.what);
+        reason.unwrap_or_else(|| "there is no answer yet".to_owned())
     }
 }
 
@@ -100,4 +104,29 @@ fn has_cause(error: &reqwest::Error, words: &str) -> bool {
         cause = error.source();
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A request that gets no answer, of which no proxy knows.
+    async fn failed(url: &str) -> reqwest::Error {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        client.get(url).send().await.unwrap_err()
+    }
+
+    #[tokio::test]
+    async fn what_to_look_at_is_said_by_what_went_wrong() {
+        let check = |error: &reqwest::Error, proxy, expected: &str| {
+            let found = look_at(error, proxy);
+            assert!(found.contains(expected), "{found}");
+        };
+        let unknown = failed("http://discord.invalid").await;
+        let refused = failed("http://127.0.0.1:1").await;
+        check(&unknown, None, "look up names (DNS)");
+        check(&refused, None, "firewall");
+        check(&unknown, Some("HTTPS_PROXY"), "HTTPS_PROXY names a proxy");
+        check(&refused, Some("all_proxy"), "all_proxy names a proxy");
+    }
 }

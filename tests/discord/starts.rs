@@ -232,8 +232,11 @@ async fn a_start_says_what_it_is() {
 async fn waits(settings: &str, environment: &[&str], expected: &[&str]) {
     let world = World::start().await;
     let bot = Bot::spawn(&world, with(&world, settings, environment), Door::Plain);
-    let line = bot.until_log("still waiting to").await;
-    assert!(line.contains(" INFO "), "{line}");
+    let line = bot.until_log(expected.last().unwrap()).await;
+    assert!(
+        line.contains(" INFO ") && line.contains("still waiting to"),
+        "{line}"
+    );
     for part in expected {
         assert!(line.contains(part), "`{part}` is not in {line}");
     }

@@ -42,10 +42,10 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let began = Instant::now();
     let refusals = Refusals::default();
     log::start(&args.log, refusals.clone());
-    opening::version();
     let config = load::config(common)?;
     let token = token(&config)?;
     let key = key(&config)?;
+    opening::version();
     let store = Store::open(&config.database.path)?;
     recover(&store, &load::folders(common, &config).intents)?;
     let loaded = load::engine_with(common, &config)?;
