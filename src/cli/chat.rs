@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{Common, FINE, Failure, USAGE, load};
-use crate::console::{Chat, Input, Reply, Screen};
+use crate::console::{Chat, Input, Reply, Screen, wrapped};
 
 /// Runs the command. A pipe gets the answers alone, one for each line, with an empty line after each.
 pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
@@ -12,7 +12,8 @@ pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
     let mut chat = Chat::new(&loaded.engine, screen.colours);
     let mut input = Input::stdin();
     if input.is_terminal() {
-        writeln!(screen, "{}\n", chat.greeting())?;
+        let greeting = fitted(&chat.greeting(), screen.columns);
+        writeln!(screen, "{greeting}\n")?;
     }
     let mut code = FINE;
     for number in 1.. {
@@ -24,10 +25,15 @@ pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
             String::new()
         });
         match chat.reply(&line) {
-            Reply::Text(text) => writeln!(screen, "{text}\n")?,
+            Reply::Text(text) => writeln!(screen, "{}\n", fitted(&text, screen.columns))?,
             Reply::Nothing => {}
             Reply::Quit => break,
         }
     }
     Ok(code)
+}
+
+/// A text as wide as the terminal; as it is where there is none.
+fn fitted(text: &str, columns: Option<usize>) -> String {
+    columns.map_or_else(|| text.to_owned(), |columns| wrapped(text, columns))
 }

@@ -1,9 +1,10 @@
 //! `footnote health`: asks a running bot whether it can answer, for supervisors of containers.
 
 use std::io::Write;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::runtime::Builder;
 
 use super::{CANNOT_START, Common, FINE, Failure, load};
@@ -30,11 +31,40 @@ pub fn run(common: &Common, screen: &mut Screen) -> Result<u8, Failure> {
         .map_err(|error| Failure::Impossible(error.to_string()))?;
     let (well, text) = runtime
         .block_on(ask(&format!("http://{address}/healthz")))
-        .map_err(|error| {
-            Failure::Impossible(format!("the bot does not answer on {address}: {error}"))
-        })?;
+        .map_err(|error| Failure::Impossible(unanswered(address, &error)))?;
+    if !is_health(&text) {
+        return Err(Failure::Impossible(stranger(address)));
+    }
     writeln!(screen, "{text}")?;
     Ok(if well { FINE } else { CANNOT_START })
+}
+
+/// Why nothing came back.
+fn unanswered(address: SocketAddr, error: &reqwest::Error) -> String {
+    if error.is_connect() {
+        return format!(
+            "the bot does not answer on {address}: nothing listens there, so it does not run, or with another `listen`"
+        );
+    }
+    if error.is_timeout() {
+        let seconds = PATIENCE.as_secs();
+        return format!("what listens on {address} does not answer within {seconds} s");
+    }
+    stranger(address)
+}
+
+/// Another program has the port.
+fn stranger(address: SocketAddr) -> String {
+    format!(
+        "another program answers on {address}, not the bot: see which one has the port, and set `listen` under [http] in bot.toml to one \
+         that is free"
+    )
+}
+
+/// Whether a text is what `/healthz` says.
+fn is_health(text: &str) -> bool {
+    let said: Option<Value> = serde_json::from_str(text).ok();
+    said.is_some_and(|said| said["shards_connected"].is_number() && said["version"].is_string())
 }
 
 async fn ask(url: &str) -> Result<(bool, String), reqwest::Error> {

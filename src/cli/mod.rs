@@ -5,6 +5,7 @@ pub mod backup;
 pub mod chart;
 pub mod chat;
 pub mod check;
+mod command;
 pub mod drift;
 pub mod eval;
 pub mod explain;
@@ -200,7 +201,8 @@ Examples:
 
 /// Runs the command line and returns the exit code.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli =
+        Cli::try_parse().unwrap_or_else(|error| command::with_near(error, std::env::args()).exit());
     let mut screen = Screen::stdout();
     let ended = run(&cli, &mut screen).and_then(|code| {
         screen.flush()?;

@@ -9,8 +9,10 @@ mod input;
 pub mod lines;
 mod paint;
 mod screen;
+mod wrap;
 
 pub use chat::{Chat, Reply};
 pub use explanation::explanation;
 pub use input::Input;
 pub use screen::{Screen, stderr_colours};
+pub use wrap::wrapped;

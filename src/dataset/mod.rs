@@ -9,6 +9,7 @@ mod claim;
 mod codes;
 mod collect;
 mod import;
+pub(crate) mod link;
 mod load;
 mod period;
 mod period_text;

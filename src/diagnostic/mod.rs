@@ -6,6 +6,7 @@ mod decode;
 mod excerpt;
 pub mod github;
 pub mod json;
+pub mod line;
 mod list;
 mod position;
 mod suggest;

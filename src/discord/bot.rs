@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use serenity::gateway::{ConnectionStage, ShardManager, ShardRunnerInfo};
 use serenity::model::id::{ShardId, UserId};
 use tokio::sync::{Semaphore, SetOnce};
@@ -12,18 +13,19 @@ use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
 
 use super::cooldown::Cooldowns;
-use super::cursors::Cursors;
 use super::kept::Writer;
 use super::place::Place;
 use super::posts::Posts;
-use super::queue::Queue;
-use super::rest::Rest;
-use super::seen::Seen;
+use super::servers::Servers;
 use super::settings::ServerSettings;
+use super::workarounds::cursors::Cursors;
+use super::workarounds::queue::Queue;
+use super::workarounds::rest::Rest;
+use super::workarounds::seen::Seen;
 use crate::answer::{Answer, Request, respond};
 use crate::config;
 use crate::engine::{Engine, Thread, Threads};
-use crate::message::{Memory, Snapshot, answer, answer_query, check};
+use crate::message::{Memory, Snapshot, answer_query, check, considered, names_its_subject};
 use crate::query::Query;
 use crate::store::Store;
 use crate::telemetry::Telemetry;
@@ -42,6 +44,8 @@ pub(crate) struct Bot {
     pub(crate) writer: Writer,
     /// The settings of servers.
     pub(crate) settings: ServerSettings,
+    /// The channels and roles of servers.
+    pub(crate) servers: Servers,
     /// The way to Discord.
     pub(crate) rest: Rest,
     /// One message at a time into each channel.
@@ -85,10 +89,27 @@ pub(crate) struct Parts {
 pub(crate) struct Thought {
     /// The answer.
     pub(crate) answer: Answer,
+    /// Whether the question itself names what it is about.
+    pub(crate) named: bool,
     /// What a follow-up goes on from.
     pub(crate) after: Memory,
     /// How long thinking took.
     pub(crate) took: Duration,
+}
+
+impl Thought {
+    /// The answer to a question, after what was said before.
+    pub(crate) fn of(snapshot: &Snapshot, question: &str, before: &Memory, today: Date) -> Self {
+        let began = Instant::now();
+        let mut after = before.clone();
+        let (decided, answer) = considered(snapshot, question, &mut after, today);
+        Self {
+            answer,
+            named: names_its_subject(&decided),
+            after,
+            took: began.elapsed(),
+        }
+    }
 }
 
 impl Bot {
@@ -114,6 +135,7 @@ impl Bot {
             watch,
             settings: ServerSettings::new(Arc::clone(&store)),
             store,
+            servers: Servers::default(),
             rest,
             queue: Queue::default(),
             cooldowns: Cooldowns::default(),
@@ -261,16 +283,7 @@ impl Bot {
 
     /// What the answer to a question would be; it counts only if it is given.
     pub(crate) fn consider(&self, place: &Place, question: &str, before: &Memory) -> Thought {
-        let began = Instant::now();
-        let mut after = before.clone();
-        let today = self.engine.today();
-        let answer = answer(&place.snapshot, question, &mut after, today);
-        let took = began.elapsed();
-        Thought {
-            answer,
-            after,
-            took,
-        }
+        Thought::of(&place.snapshot, question, before, self.engine.today())
     }
 
     /// Answers a request, whose positions are those of `snapshot`.
@@ -298,6 +311,7 @@ impl Bot {
         self.count(&answer, "choice", took);
         Thought {
             answer,
+            named: true,
             after,
             took,
         }

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use serenity::model::Timestamp;
 use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::{ChannelId, MessageId};
 
-use super::addressed::{Address, Spoken};
+use super::addressed::{Address, Me, Spoken};
 use super::bot::Bot;
 use super::delivery::change;
-use super::messages::{is_sure, slow_down, too_soon};
+use super::kept::POSTS_LAST;
+use super::listening::is_for_it;
+use super::messages::{self, slow_down, too_soon};
 use super::place::Place;
 use super::posts::Post;
-use super::queue::{Kind, Turn};
-use super::rest::{IN_THE_BACKGROUND, code, shown};
+use super::workarounds::queue::{Kind, Turn};
+use super::workarounds::rest::{IN_THE_BACKGROUND, code, shown};
 use crate::check::language_of;
 use crate::engine::Thread;
 use crate::store::Mode;
@@ -20,42 +23,62 @@ use crate::store::Mode;
 /// Discord's code: there is no such message any more.
 const UNKNOWN_MESSAGE: isize = 10_008;
 
-/// A question was edited: its answer becomes that of the new question, by the same rules as if it had been asked so.
+/// A message was edited: where it was answered the answer becomes that of the new question, by the same rules as if it had been asked
+/// so; where it was none of the bot's and is now, it is answered.
 pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
-    let (Some(spoken), Some(author)) = (Spoken::edited(event), &event.author) else {
-        return;
-    };
     // Discord also reports links that it unfolded, which nobody edited.
-    let Some(at) = event.edited_timestamp.filter(|_| !author.bot) else {
+    let (Some(spoken), Some(at)) = (Spoken::edited(event), event.edited_timestamp) else {
         return;
     };
-    if bot.is_stopping() || !may_be_answered(bot, event.id).await {
+    if bot.is_stopping() || !spoken.is_of_person_or_webhook() {
         return;
     }
+    let me = spoken.me(bot).await;
+    if spoken.author.id == me.user {
+        return;
+    }
+    if may_be_answered(bot, spoken.id).await {
+        follow(bot, &spoken, me, at).await;
+    } else if is_recent(spoken.id) && spoken.address(me, Mode::Answers).is_some() {
+        messages::take(bot, &spoken).await;
+    }
+}
+
+/// Whether it would be known that a message was answered, if it was.
+fn is_recent(message: MessageId) -> bool {
+    let age = Timestamp::now().unix_timestamp() - message.created_at().unix_timestamp();
+    age < POSTS_LAST.as_secs()
+}
+
+/// Changes the answer to what is asked now.
+async fn follow(bot: &Arc<Bot>, spoken: &Spoken<'_>, me: Me, at: Timestamp) {
     let _under_way = bot.tasks.token();
-    let me = bot.me().await;
-    let mut turn = bot.queue.turn(event.channel_id).await;
+    let mut turn = bot.queue.turn(spoken.channel).await;
     let question = spoken.question(me);
     let locale = language_of(question).code();
-    let place = Place::of(bot, event.guild_id, event.channel_id, locale);
-    let Some(mut post) = post(bot, event.channel_id, event.id).await else {
+    let spot = bot.spot(spoken.server, spoken.channel).await;
+    let place = Place::of(bot, spot, locale);
+    let Some(mut post) = post(bot, spoken.channel, spoken.id).await else {
         return;
     };
-    if place.mode() == Mode::Silent || post.edited.is_some_and(|edited| edited >= at) {
+    if place.mode() == Mode::Silent
+        || !spoken.may_ask(me, place.settings.webhooks)
+        || post.edited.is_some_and(|edited| edited >= at)
+    {
         return;
     }
     let address = post.address.or_else(|| spoken.address(me, place.mode()));
     let overheard = address == Some(Address::Overheard);
-    let person = author.id.get();
+    let person = spoken.author.id.get();
     let thought = bot.consider(&place, question, &post.before_in(&place));
-    if overheard && !is_sure(&thought.answer, question) {
-        forget(bot, event.id);
+    if overheard && !is_for_it(&thought, question) {
+        forget(bot, spoken.id);
         return report(post.answer, remove(bot, &mut turn, post.answer).await);
     }
     if let Some(wait) = too_soon(bot, &place, person) {
         drop(turn);
         if !overheard {
-            slow_down(bot, &place, event.id, wait).await;
+            slow_down(bot, &place, spoken.id, wait).await;
         }
         return;
     }
@@ -68,9 +91,9 @@ pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
     match change(bot, &mut turn, &post, &reply).await {
         Ok(plain) => {
             (post.plain, post.edited, post.person) = (plain, Some(at), Some(person));
-            bot.posts().remember(event.id, post);
+            bot.posts().remember(spoken.id, post);
         }
-        Err(error) if code(&error) == Some(UNKNOWN_MESSAGE) => forget(bot, event.id),
+        Err(error) if code(&error) == Some(UNKNOWN_MESSAGE) => forget(bot, spoken.id),
         Err(error) => {
             let error = shown(&error);
             tracing::warn!(message = %post.answer, error, "an answer could not be changed");

@@ -12,8 +12,9 @@ use thiserror::Error;
 
 use super::bot::Bot;
 use super::handler::Handler;
-use super::refusals::Refusals;
-use super::rest::{IN_THE_BACKGROUND, shown, status};
+use super::reaching::Waiting;
+use super::workarounds::Refusals;
+use super::workarounds::rest::{IN_THE_BACKGROUND, shown, status};
 use crate::config;
 
 /// How long a single request may take.
@@ -91,7 +92,9 @@ fn intents(config: &config::Discord) -> GatewayIntents {
 
 /// A client that is ready to run.
 pub(crate) struct Connection {
+    bot: Arc<Bot>,
     client: Client,
+    url: String,
     own: RangeInclusive<u32>,
     total: u32,
     wanted: u32,
@@ -101,25 +104,33 @@ impl Connection {
     /// Asks Discord where the gateway is, and builds the client.
     pub(crate) async fn new(bot: &Arc<Bot>, http: Http) -> Result<Self, ConnectError> {
         let config = &bot.config;
-        let gateway = bot
+        let waiting = Waiting::to("reach Discord");
+        let asked = bot
             .rest
-            .persist("gateway", IN_THE_BACKGROUND, gateway)
-            .await
-            .map_err(refused)?;
+            .persist("gateway", IN_THE_BACKGROUND, |http| async {
+                let asked = gateway(http).await;
+                waiting.note(&asked);
+                asked
+            });
+        let gateway = waiting.until(asked).await.map_err(refused)?;
         let handler = Handler(Arc::clone(bot));
         let client = ClientBuilder::new_with_http(http, intents(config))
             .event_handler(handler)
             .await
             .map_err(|error| ConnectError::Unreachable(Box::new(error)))?;
         let url = config.gateway.clone().unwrap_or(gateway.url);
-        *client.ws_url.lock().await = url;
+        client.ws_url.lock().await.clone_from(&url);
         bot.runs(Arc::clone(&client.shard_manager));
         let (total, own) = match &config.shards {
             Some(shards) => (shards.total, shards.own.clone()),
             None => (gateway.shards, 0..=gateway.shards - 1),
         };
+        let (first, last) = (own.start(), own.end());
+        tracing::info!(shards = total, first, last, gateway = url, "connecting");
         Ok(Self {
+            bot: Arc::clone(bot),
             client,
+            url,
             own,
             total,
             wanted: gateway.shards,
@@ -140,6 +151,7 @@ impl Connection {
         let ended = tokio::select! {
             ended = self.client.start_shard_range(own, total) => ended,
             () = refusals.heard() => return Err(refused()),
+            () = first_session(&self.bot, &self.url) => return Ok(()),
         };
         ended.map_err(|error| match error {
             serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
@@ -151,6 +163,13 @@ impl Connection {
             error => ConnectError::Ended(Box::new(error)),
         })
     }
+}
+
+/// Says while it has no session yet that it waits for one; never ends.
+async fn first_session(bot: &Bot, url: &str) {
+    let waiting = Waiting::to(format!("open a session at {url}"));
+    waiting.until(bot.me()).await;
+    std::future::pending::<()>().await;
 }
 
 /// Ends the connections of all shards at once, with the code that says that the bot goes on purpose.

@@ -28,11 +28,10 @@ struct Pressed<'a> {
 
 /// Does what a button is for.
 pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
-    let (server, channel) = (component.guild_id, component.channel_id);
     let pressed = Pressed {
         bot,
         component,
-        place: Place::of(bot, server, channel, &component.locale),
+        place: Place::of(bot, component.into(), &component.locale),
     };
     let words = pressed.place.words;
     let press = Press::decode(&component.data.custom_id);

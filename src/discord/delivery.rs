@@ -11,9 +11,9 @@ use serenity::model::id::{ChannelId, MessageId};
 
 use super::bot::Bot;
 use super::posts::Post;
-use super::queue::{Kind, Turn};
 use super::reply::Reply;
-use super::rest::{FOR_A_MESSAGE, code, shown};
+use super::workarounds::queue::{Kind, Turn};
+use super::workarounds::rest::{FOR_A_MESSAGE, INVALID, code, is_about_components, shown};
 
 /// After how long without an answer typing is shown.
 const A_MOMENT: Duration = Duration::from_millis(700);
@@ -23,8 +23,6 @@ const MISSING_PERMISSIONS: isize = 50_013;
 const MISSING_ACCESS: isize = 50_001;
 /// Discord's code: a reply needs to read the message history.
 const NO_HISTORY: isize = 160_002;
-/// Discord's code: something in the request is not right, here the message that is replied to.
-const INVALID: isize = 50_035;
 /// Discord's code: nothing would stand in the message.
 const EMPTY: isize = 50_006;
 
@@ -42,7 +40,7 @@ pub(crate) struct Sent {
 struct Form {
     linked: bool,
     embedded: bool,
-    quiet: bool,
+    bare: bool,
 }
 
 /// The message that is replied to.
@@ -109,14 +107,14 @@ async fn deliver(bot: &Bot, mut turn: Turn, to: To, reply: &Reply, quiet: bool) 
     let mut form = Form {
         linked: true,
         embedded: reply.tone.is_some(),
-        quiet,
+        bare: false,
     };
     loop {
         let nonce = to.nonce(quiet);
         let posted = post(
             bot,
             &mut turn,
-            message(to, reply, form),
+            message(to, reply, form, quiet),
             nonce,
             FOR_A_MESSAGE,
         )
@@ -132,6 +130,11 @@ async fn deliver(bot: &Bot, mut turn: Turn, to: To, reply: &Reply, quiet: bool) 
             Err(error) => error,
         };
         match code(&error) {
+            Some(INVALID) if is_about_components(&error) && !form.bare => {
+                say_refused(to.channel);
+                form.bare = true;
+            }
+            // Here it is the message that is replied to.
             Some(NO_HISTORY | INVALID) if form.linked => form.linked = false,
             Some(MISSING_PERMISSIONS) if form.embedded => form.embedded = false,
             Some(MISSING_PERMISSIONS | MISSING_ACCESS) => {
@@ -150,6 +153,11 @@ async fn deliver(bot: &Bot, mut turn: Turn, to: To, reply: &Reply, quiet: bool) 
     }
 }
 
+/// Says that an answer goes out without its buttons and links.
+fn say_refused(channel: ChannelId) {
+    tracing::warn!(%channel, "Discord refuses a button or a link of an answer; it goes out without them");
+}
+
 impl To {
     /// A message is answered once, and a notice about it comes once beside the answer.
     fn nonce(self, quiet: bool) -> String {
@@ -158,18 +166,21 @@ impl To {
     }
 }
 
-fn message(to: To, reply: &Reply, form: Form) -> CreateMessage {
+fn message(to: To, reply: &Reply, form: Form, quiet: bool) -> CreateMessage {
     let mut message = if form.embedded || reply.tone.is_none() {
         reply.message()
     } else {
         reply.plain_message()
     };
+    if form.bare {
+        message = message.components(Vec::new());
+    }
     if form.linked {
         message = message.reference_message(
             MessageReference::from((to.channel, to.message)).fail_if_not_exists(false),
         );
     }
-    if form.quiet {
+    if quiet {
         message = message.flags(MessageFlags::SUPPRESS_NOTIFICATIONS);
     }
     message
@@ -203,8 +214,23 @@ pub(crate) async fn post(
         .await
 }
 
-/// Changes an answer, and gives whether it is plain text now: where embeds are not permitted, Discord drops them.
+/// Changes an answer, without buttons and links where Discord refuses them; gives whether it is plain text now: where embeds are not permitted, Discord drops them.
 pub(crate) async fn change(
+    bot: &Bot,
+    turn: &mut Turn,
+    post: &Post,
+    reply: &Reply,
+) -> Result<bool, serenity::Error> {
+    match change_to(bot, turn, post, reply).await {
+        Err(error) if is_about_components(&error) => {
+            say_refused(post.channel);
+            change_to(bot, turn, post, &reply.bare()).await
+        }
+        changed => changed,
+    }
+}
+
+async fn change_to(
     bot: &Bot,
     turn: &mut Turn,
     post: &Post,

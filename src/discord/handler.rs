@@ -4,14 +4,17 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use serenity::all::{
-    ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildId, Interaction, Message,
-    MessageId, MessageUpdateEvent, Ready, ResumedEvent, ShardId, ShardStageUpdateEvent,
+    ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction,
+    Message, MessageId, MessageUpdateEvent, PartialGuildChannel, Ready, ResumedEvent, ShardId,
+    ShardStageUpdateEvent, ThreadListSyncEvent, UnavailableGuild,
 };
 use serenity::async_trait;
 
+use super::addressed::Spoken;
 use super::bot::Bot;
-use super::cursors::Cursor;
-use super::{catch_up, changes, interactions, messages, register};
+use super::workarounds::catch_up;
+use super::workarounds::cursors::Cursor;
+use super::{changes, interactions, messages, register};
 
 /// Hands on events.
 pub(crate) struct Handler(pub(crate) Arc<Bot>);
@@ -27,7 +30,7 @@ impl EventHandler for Handler {
         self.0
             .cursors()
             .saw(context.shard_id, cursor, Instant::now());
-        messages::take(&self.0, &message).await;
+        messages::take(&self.0, &Spoken::from(&message)).await;
     }
 
     async fn message_update(
@@ -74,6 +77,11 @@ impl EventHandler for Handler {
         if bot.is(ready.user.id) {
             bot.telemetry.started(bot.now());
         }
+        let servers = ready.guilds.iter().map(|server| server.id.get());
+        let shards = ready.shard.map_or(1, |own| own.total.max(1));
+        // As Discord tells which shard a server belongs to.
+        let ours = move |server| (server >> 22) % u64::from(shards) == u64::from(shard.0);
+        bot.begin_in(servers.collect(), ours);
         if bot.was_ready(shard) {
             return catch_up::catch_up(bot, shard).await;
         }
@@ -90,7 +98,50 @@ impl EventHandler for Handler {
     }
 
     async fn guild_create(&self, context: Context, guild: Guild, _: Option<bool>) {
-        catch_up::arrived(&self.0, context.shard_id, &guild);
+        let bot = &self.0;
+        catch_up::arrived(bot, context.shard_id, &guild);
+        if bot.servers.arrives(&guild, bot.me().await) {
+            bot.come_back(guild.id);
+        }
+    }
+
+    async fn guild_delete(&self, _: Context, gone: UnavailableGuild, _: Option<Guild>) {
+        // A server that Discord cannot reach for the moment was not left.
+        if !gone.unavailable {
+            self.0.leave(gone.id);
+            tracing::info!(server = %gone.id, "taken out of a server");
+        }
+    }
+
+    async fn channel_create(&self, _: Context, channel: GuildChannel) {
+        self.0.servers.has(&channel);
+    }
+
+    async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
+        self.0.servers.loses(channel.id);
+    }
+
+    async fn thread_create(&self, _: Context, thread: GuildChannel) {
+        self.0.servers.has(&thread);
+    }
+
+    async fn thread_update(&self, _: Context, _: Option<GuildChannel>, thread: GuildChannel) {
+        self.0.servers.has(&thread);
+    }
+
+    async fn thread_list_sync(&self, _: Context, synced: ThreadListSyncEvent) {
+        for thread in &synced.threads {
+            self.0.servers.has(thread);
+        }
+    }
+
+    async fn thread_delete(
+        &self,
+        _: Context,
+        thread: PartialGuildChannel,
+        _: Option<GuildChannel>,
+    ) {
+        self.0.servers.loses(thread.id);
     }
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {

@@ -12,11 +12,13 @@ use tokio::task::JoinHandle;
 
 use super::bot::Bot;
 use super::reply::Reply;
-use super::rest::{IN_THE_BACKGROUND, code, shown};
+use super::workarounds::rest::{IN_THE_BACKGROUND, code, is_about_components, shown};
 use super::{commands, components, moderating};
 
 /// Discord's code: the interaction was acknowledged already, by an attempt whose response was lost.
 const ALREADY_ACKNOWLEDGED: isize = 40_060;
+/// Discord's code: nobody waits for a response to the interaction any more.
+const UNKNOWN_INTERACTION: isize = 10_062;
 /// How long a reply may take before Discord is told that it comes later: it waits for three seconds, and people like to see at once that
 /// something happens.
 const SOON: Duration = Duration::from_millis(70);
@@ -122,7 +124,7 @@ pub(crate) async fn take(bot: &Arc<Bot>, interaction: &Interaction) {
         respond(bot, interaction.id(), interaction.token(), response.now).await;
         bot.telemetry.answered(began.elapsed());
         if let Some(later) = response.later {
-            late(bot, interaction.token(), later).await;
+            late(bot, interaction.id(), interaction.token(), later).await;
         }
     }
 }
@@ -134,14 +136,20 @@ pub(crate) async fn respond(
     token: &str,
     response: CreateInteractionResponse,
 ) {
-    let sent = bot
-        .rest
-        .respond("interaction_callback", |http| {
-            let response = response.clone();
-            async move { response.execute(&http, (id, token)).await }
-        })
-        .await;
+    // Who has typed on does not wait for what was offered before.
+    let offers = matches!(response, CreateInteractionResponse::Autocomplete(_));
+    let mut sent = send(bot, id, token, &response).await;
+    if let Err(error) = &sent
+        && is_about_components(error)
+        && let Some(bare) = bare(response)
+    {
+        say_refused(id);
+        sent = send(bot, id, token, &bare).await;
+    }
     match sent {
+        Err(error) if code(&error) == Some(UNKNOWN_INTERACTION) && offers => {
+            tracing::debug!(interaction = %id, "nobody waits for these suggestions any more");
+        }
         Err(error) if code(&error) != Some(ALREADY_ACKNOWLEDGED) => {
             bot.telemetry.unanswered();
             let error = shown(&error);
@@ -151,9 +159,52 @@ pub(crate) async fn respond(
     }
 }
 
+async fn send(
+    bot: &Bot,
+    id: InteractionId,
+    token: &str,
+    response: &CreateInteractionResponse,
+) -> Result<(), serenity::Error> {
+    bot.rest
+        .respond("interaction_callback", |http| {
+            let response = response.clone();
+            async move { response.execute(&http, (id, token)).await }
+        })
+        .await
+}
+
+/// A response without its buttons and links; `None` where it has none.
+fn bare(response: CreateInteractionResponse) -> Option<CreateInteractionResponse> {
+    match response {
+        CreateInteractionResponse::Message(body) => Some(CreateInteractionResponse::Message(
+            body.components(Vec::new()),
+        )),
+        CreateInteractionResponse::UpdateMessage(body) => Some(
+            CreateInteractionResponse::UpdateMessage(body.components(Vec::new())),
+        ),
+        _ => None,
+    }
+}
+
+fn say_refused(interaction: InteractionId) {
+    tracing::warn!(%interaction, "Discord refuses a button or a link of an answer; it goes out without them");
+}
+
 /// Puts a reply that took its time in its place.
-pub(crate) async fn late(bot: &Bot, token: &str, later: JoinHandle<Reply>) {
-    let late: EditInteractionResponse = finished(later.await).late();
+pub(crate) async fn late(bot: &Bot, id: InteractionId, token: &str, later: JoinHandle<Reply>) {
+    let reply = finished(later.await);
+    let mut sent = put(bot, token, reply.late()).await;
+    if sent.as_ref().is_err_and(is_about_components) {
+        say_refused(id);
+        sent = put(bot, token, reply.bare().late()).await;
+    }
+    if let Err(error) = sent {
+        bot.telemetry.unanswered();
+        tracing::error!(error = shown(&error), "a late reply could not be sent");
+    }
+}
+
+async fn put(bot: &Bot, token: &str, late: EditInteractionResponse) -> Result<(), serenity::Error> {
     let sent = bot
         .rest
         .persist("late_reply", IN_THE_BACKGROUND, |http| {
@@ -161,8 +212,5 @@ pub(crate) async fn late(bot: &Bot, token: &str, later: JoinHandle<Reply>) {
             async move { late.execute(&http, token).await }
         })
         .await;
-    if let Err(error) = sent {
-        bot.telemetry.unanswered();
-        tracing::error!(error = shown(&error), "a late reply could not be sent");
-    }
+    sent.map(|_| ())
 }

@@ -2,6 +2,7 @@
 //!
 //! One thread writes, in order, so that nobody waits for a disk. That the database fails is logged and harms no answer.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::Builder;
@@ -10,7 +11,7 @@ use std::{io, mem};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use serenity::model::id::{ChannelId, MessageId};
+use serenity::model::id::{ChannelId, GuildId, MessageId};
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::bot::{Bot, lock};
@@ -161,6 +162,12 @@ fn report(written: Result<(), StoreError>) {
 fn clean(store: &Store, today: Date) -> Result<(), StoreError> {
     store.expire_posts(Timestamp::now() - POSTS_LAST)?;
     store.expire_inbox(today)?;
+    for server in store.expire_departed(today)? {
+        tracing::info!(
+            server,
+            "the settings of a server that the bot left long ago are deleted"
+        );
+    }
     Ok(())
 }
 
@@ -173,6 +180,29 @@ impl Bot {
             store.note_in_inbox(server, kind, &text, today)?;
             Ok(())
         });
+    }
+
+    /// The bot was taken out of a server.
+    pub(crate) fn leave(&self, server: GuildId) {
+        self.servers.leaves(server);
+        self.settings.forget(server.get());
+        let today = self.engine.today();
+        self.write(move |store| store.leave(server.get(), today));
+    }
+
+    /// The bot was brought back to a server.
+    pub(crate) fn come_back(&self, server: GuildId) {
+        self.write(move |store| store.come_back(server.get()));
+    }
+
+    /// A session begins, with these servers; `ours` tells which belong to its shard.
+    pub(crate) fn begin_in(
+        &self,
+        servers: BTreeSet<u64>,
+        ours: impl Fn(u64) -> bool + Send + 'static,
+    ) {
+        let today = self.engine.today();
+        self.write(move |store| store.is_in(&servers, ours, today));
     }
 
     /// Remembers which message answers which, beyond a restart.

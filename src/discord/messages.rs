@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serenity::model::channel::Message;
 use serenity::model::id::MessageId;
 
-use super::addressed::{Address, Asked, asked};
+use super::addressed::{Address, Asked, Me, Spoken};
 use super::bot::{Bot, Thought};
 use super::delivery::{send, send_quietly};
+use super::listening::is_for_it;
 use super::place::Place;
 use super::posts::Post;
 use super::reply::Reply;
@@ -18,42 +18,57 @@ use crate::engine::Thread;
 use crate::message::Memory;
 use crate::store::InboxKind;
 
-/// Below this confidence the bot does not speak up unasked.
-const SURE: f32 = 0.6;
-
 /// Takes a message: answers it if it is a question for the bot.
-pub(crate) async fn take(bot: &Arc<Bot>, message: &Message) {
-    let me = bot.me().await;
-    let locale = language_of(&message.content).code();
-    let place = Place::of(bot, message.guild_id, message.channel_id, locale);
-    let Some(asked) = asked(message, me, place.mode(), place.settings.webhooks) else {
+pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
+    let me = spoken.me(bot).await;
+    let locale = language_of(spoken.text()).code();
+    let spot = bot.spot(spoken.server, spoken.channel).await;
+    let place = Place::of(bot, spot, locale);
+    let Some(asked) = spoken.asked(me, place.mode(), place.settings.webhooks) else {
         return;
     };
-    if bot.is_stopping() || !bot.is_first(message.id.get()) {
+    let overheard = asked.address == Address::Overheard;
+    // What was only overheard may come to be asked, by an edit: it counts as taken when it is answered.
+    let taken = bot.has_seen(spoken.id.get()) || !overheard && !bot.is_first(spoken.id.get());
+    if bot.is_stopping() || taken {
         return;
     }
     let _under_way = bot.tasks.token();
     let began = Instant::now();
+    if !bot.config.message_content && spoken.is_hidden(me) {
+        return say_hidden(bot, &place, spoken, me).await;
+    }
     if asked.address == Address::Reply {
         // Its answer may be there before Discord has said so to the bot.
-        drop(bot.queue.turn(message.channel_id).await);
+        drop(bot.queue.turn(spoken.channel).await);
     }
-    let before = bot.recall(&place, &threads(&place, message));
+    let before = if overheard {
+        Memory::default()
+    } else {
+        bot.recall(&place, &threads(&place, spoken))
+    };
     let thought = bot.consider(&place, asked.text, &before);
-    let overheard = asked.address == Address::Overheard;
-    if overheard && !is_sure(&thought.answer, asked.text) {
+    if overheard && !(is_for_it(&thought, asked.text) && bot.is_first(spoken.id.get())) {
         return;
     }
-    if let Some(wait) = too_soon(bot, &place, message.author.id.get()) {
+    if let Some(wait) = too_soon(bot, &place, spoken.author.id.get()) {
         if !overheard {
-            slow_down(bot, &place, message.id, wait).await;
+            slow_down(bot, &place, spoken.id, wait).await;
         }
         return;
     }
     bot.count(&thought.answer, asked.address.word(), thought.took);
     keep(bot, &place, &asked, &thought.answer);
-    answer(bot, &place, message, &asked, before, thought).await;
+    answer(bot, &place, spoken, &asked, before, thought).await;
     bot.telemetry.answered(began.elapsed());
+}
+
+/// Says that the text of a question could not be seen, and how it can be.
+async fn say_hidden(bot: &Arc<Bot>, place: &Place, spoken: &Spoken<'_>, me: Me) {
+    if too_soon(bot, place, spoken.author.id.get()).is_none() {
+        let notice = Reply::notice(place.words.hidden(me.user));
+        send(bot, place.channel, spoken.id, &notice).await;
+    }
 }
 
 /// How long a person, or the channel, has to wait before the next question.
@@ -63,25 +78,10 @@ pub(crate) fn too_soon(bot: &Bot, place: &Place, person: u64) -> Option<Duration
 }
 
 /// The threads that a message may go on with, the closest first.
-fn threads(place: &Place, message: &Message) -> Vec<Thread> {
-    let replied = message.message_reference.as_ref();
-    let replied = replied.and_then(|reference| reference.message_id);
-    let replied = replied.map(|id| Thread::Message(id.get()));
-    let own = place.thread(message.author.id.get());
+fn threads(place: &Place, spoken: &Spoken<'_>) -> Vec<Thread> {
+    let replied = spoken.refers_to.map(|id| Thread::Message(id.get()));
+    let own = place.thread(spoken.author.id.get());
     replied.into_iter().chain([own]).collect()
-}
-
-/// Whether the bot may speak up without having been asked: a message that looks like a question, with a question mark or a number such
-/// as a year, and that is no claim unless it asks; answered with a figure and its source.
-pub(crate) fn is_sure(answer: &Answer, text: &str) -> bool {
-    let asks = text.contains(['?', '？']);
-    let looks =
-        asks || (answer.verdict.is_none() && text.contains(|letter: char| letter.is_numeric()));
-    looks
-        && answer.status == Status::Answered
-        && !answer.figures.is_empty()
-        && !answer.citations.is_empty()
-        && answer.confidence >= SURE
 }
 
 /// Keeps a question that was not answered for the moderators, where they switched that on.
@@ -102,17 +102,17 @@ fn keep(bot: &Bot, place: &Place, asked: &Asked<'_>, answer: &Answer) {
 async fn answer(
     bot: &Arc<Bot>,
     place: &Place,
-    message: &Message,
+    spoken: &Spoken<'_>,
     asked: &Asked<'_>,
     before: Memory,
     thought: Thought,
 ) {
-    let person = message.author.id.get();
+    let person = spoken.author.id.get();
     let reply = place.reply(&thought.answer, asked.text, person);
     if asked.address != Address::Overheard {
         bot.remember(place, person, &[place.thread(person)], &thought.after);
     }
-    let Some(sent) = send(bot, place.channel, message.id, &reply).await else {
+    let Some(sent) = send(bot, place.channel, spoken.id, &reply).await else {
         return;
     };
     let replies = Thread::Message(sent.id.get());
@@ -127,8 +127,8 @@ async fn answer(
         plain: sent.plain,
         edited: None,
     };
-    bot.posts().remember(message.id, post);
-    bot.note_post(place.channel, message.id, sent.id);
+    bot.posts().remember(spoken.id, post);
+    bot.note_post(place.channel, spoken.id, sent.id);
 }
 
 /// Says once in a while, quietly, that questions come too fast.

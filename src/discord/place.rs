@@ -6,6 +6,7 @@ use serenity::model::id::{ChannelId, GuildId};
 
 use super::bot::Bot;
 use super::reply::{Around, Reply};
+use super::servers::Spot;
 use super::words::{Words, words_of};
 use crate::answer::Answer;
 use crate::engine::{Server, Thread};
@@ -18,6 +19,8 @@ pub(crate) struct Place {
     pub(crate) server: Option<Server>,
     /// The channel.
     pub(crate) channel: ChannelId,
+    /// The channel that it is a thread of.
+    parent: Option<ChannelId>,
     /// The settings of the server.
     pub(crate) settings: Arc<Settings>,
     /// What answers here.
@@ -28,21 +31,23 @@ pub(crate) struct Place {
 
 impl Place {
     /// The place of an event, in the eyes of somebody with a locale.
-    pub(crate) fn of(bot: &Bot, server: Option<GuildId>, channel: ChannelId, locale: &str) -> Self {
-        let server = server.map(GuildId::get);
+    pub(crate) fn of(bot: &Bot, spot: Spot, locale: &str) -> Self {
+        let server = spot.server.map(GuildId::get);
         let settings = bot.settings.of(server);
         Self {
             server,
-            channel,
+            channel: spot.channel,
+            parent: spot.parent,
             words: words_of(&settings, locale),
             settings,
             snapshot: bot.engine.snapshot_in(server),
         }
     }
 
-    /// What the bot does here.
+    /// What the bot does here; a thread does as its channel.
     pub(crate) fn mode(&self) -> Mode {
-        self.settings.mode(self.channel.get())
+        let parent = self.parent.map(ChannelId::get);
+        self.settings.mode(self.channel.get(), parent)
     }
 
     /// The server whose inbox takes questions from here, if one does.

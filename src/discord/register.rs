@@ -7,17 +7,21 @@ use serenity::model::id::UserId;
 use super::bot::Bot;
 use super::client::{ConnectError, refused};
 use super::commands::table;
-use super::rest::{IN_THE_BACKGROUND, shown};
+use super::reaching::Waiting;
+use super::workarounds::rest::{IN_THE_BACKGROUND, shown};
 
 /// Makes the bot known to itself where no gateway does: its user, its application, its commands.
 pub(crate) async fn introduce(bot: &Arc<Bot>) -> Result<(), ConnectError> {
-    let about = bot
+    let waiting = Waiting::to("reach Discord");
+    let asked = bot
         .rest
-        .persist("application", IN_THE_BACKGROUND, |http| async move {
-            http.get_current_application_info().await
-        })
-        .await
-        .map_err(refused)?;
+        .persist("application", IN_THE_BACKGROUND, |http| async {
+            let http = http;
+            let asked = http.get_current_application_info().await;
+            waiting.note(&asked);
+            asked
+        });
+    let about = waiting.until(asked).await.map_err(refused)?;
     bot.is(UserId::new(about.id.get()));
     bot.rest.http.set_application_id(about.id);
     register(bot).await;

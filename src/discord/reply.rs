@@ -119,6 +119,15 @@ impl Reply {
         self
     }
 
+    /// Without its buttons and links: what Discord refuses of them must not cost the answer.
+    pub(crate) fn bare(&self) -> Self {
+        Self {
+            rows: Vec::new(),
+            links: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     fn embed(&self) -> Option<CreateEmbed> {
         let tone = self.tone?;
         let mut embed = CreateEmbed::new().colour(colour(tone));

@@ -63,6 +63,11 @@ impl ServerSettings {
         Ok(settings)
     }
 
+    /// Forgets what is at hand of a server that the bot has left; it stays in the database for a while.
+    pub(crate) fn forget(&self, server: u64) {
+        self.known_mut().remove(&server);
+    }
+
     /// Keeps what was read, unless somebody has changed it since.
     fn load(&self, server: u64, read: Settings) -> Arc<Settings> {
         let mut known = self.known_mut();

@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use serenity::model::id::UserId;
+
 use super::settings_words::{self, SettingsWords, filled};
 use crate::store::Settings;
 
@@ -37,12 +39,18 @@ pub(crate) struct Words {
     pub(crate) owners_only: &'static str,
     /// The settings cannot be read or written now.
     pub(crate) no_store: &'static str,
+    /// Discord cannot be asked now what was deleted.
+    pub(crate) no_look: &'static str,
+    /// How many, `{}`, deleted channels and roles were taken out of the settings.
+    tidied: &'static str,
     /// How many seconds, `{}`, until the next question.
     wait: &'static str,
     /// Before what could have been meant.
     pub(crate) not_given: &'static str,
     /// A message without text.
     pub(crate) no_text: &'static str,
+    /// The text of a question could not be seen; how the bot is mentioned, `{}`.
+    hidden: &'static str,
     /// What is kept of people.
     pub(crate) privacy: &'static str,
     /// The inbox of this server is on; for how many days, `{}`.
@@ -59,6 +67,16 @@ impl Words {
     /// Questions come too fast: how long to wait.
     pub(crate) fn wait(&self, wait: Duration) -> String {
         filled(self.wait, &(wait.as_secs() + 1))
+    }
+
+    /// Discord did not show the text of a question, which mentioned the bot's role.
+    pub(crate) fn hidden(&self, me: UserId) -> String {
+        filled(self.hidden, &format!("<@{me}>"))
+    }
+
+    /// So many deleted channels and roles were taken out of the settings.
+    pub(crate) fn tidied(&self, count: usize) -> String {
+        filled(self.tidied, &count)
     }
 
     /// The inbox of this server is on, and deletes after so many days.
@@ -82,15 +100,18 @@ const ENGLISH: Words = Words {
     moderators_only: "Only the moderators of this server can do that: people with the permission Manage Server, and the roles that `/settings moderator` names.",
     owners_only: "The intents for everybody belong to the owners of the bot. This server's own can be edited in a channel of the server.",
     no_store: "The settings cannot be reached now. Try again in a moment; if it stays so, tell whoever runs the bot.",
+    no_look: "Discord does not say now which channels and roles there are. Try again in a moment.",
+    tidied: "Deleted channels and roles taken out of the settings: {}.",
     wait: "One moment: your next question can come in {} s.",
     not_given: "That names none of the data. There are for example:",
     no_text: "There is no text in that message.",
+    hidden: "Discord does not show me a message that mentions my role. Mention me instead, {}, and I can read it.",
     privacy: "**What is kept of you**\nQuestions are read, answered and forgotten. For follow-ups the bot remembers which figures a conversation was \
 about: 5 minutes for what a person speaks of in a channel, 24 hours for an answer that somebody may reply to, and for the last 2000 answers in case \
 their questions are edited. That is kept in memory only, by the ids of channel, person and message, without any text. So that an edited or deleted \
 question finds its answer, the ids of the two messages are kept for 30 days. `/privacy delete` forgets at once what conversations with you and answers to \
 you were about.",
-    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted {} days after they were last asked, and all at once when the moderators switch this off.",
+    inbox_on: "On this server questions that were not understood or marked wrong are kept for the moderators, without author. They are deleted {} days after they were last asked, and all at once when the moderators switch this off or the bot leaves.",
     inbox_off: "No text of a question is kept on this server.",
     forgotten: "Done. What your conversations and the answers to you were about is forgotten, here and in every other channel.",
     settings: settings_words::ENGLISH,
@@ -111,14 +132,17 @@ const RUSSIAN: Words = Words {
     moderators_only: "Это могут только модераторы сервера: люди с правом «Управлять сервером» и роли из `/settings moderator`.",
     owners_only: "Общие намерения правят владельцы бота. Намерения этого сервера можно править в его канале.",
     no_store: "Настройки сейчас недоступны. Попробуйте чуть позже; если не поможет, сообщите тому, кто запускает бота.",
+    no_look: "Discord сейчас не говорит, какие есть каналы и роли. Попробуйте чуть позже.",
+    tidied: "Убрано из настроек удалённых каналов и ролей: {}.",
     wait: "Минуту: следующий вопрос можно задать через {} с.",
     not_given: "В данных такого нет. Есть, например:",
     no_text: "В этом сообщении нет текста.",
+    hidden: "Discord не показывает мне сообщений, где упомянута моя роль. Упомяните меня самого, {}, и я прочту вопрос.",
     privacy: "**Что бот о вас хранит**\nВопросы читаются, получают ответ и забываются. Чтобы понимать уточнения, бот помнит, о каких числах шла речь: 5 минут \
 о разговоре человека в канале, 24 часа об ответе, на который можно ответить, и о последних 2000 ответов на случай, если вопрос исправят. Это только \
 номера канала, человека и сообщения, в памяти и без текста. Чтобы ответ менялся вместе с исправленным вопросом, номера обоих сообщений хранятся 30 дней. \
 `/privacy delete` сразу стирает из памяти, о чём были разговоры с вами и ответы вам.",
-    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через {} дн. после того, как их задали в последний раз, и все сразу, если модераторы это выключат.",
+    inbox_on: "На этом сервере непонятые и отмеченные вопросы хранятся для модераторов без автора. Они удаляются через {} дн. после того, как их задали в последний раз, и все сразу, если модераторы это выключат или бот покинет сервер.",
     inbox_off: "На этом сервере тексты вопросов не хранятся.",
     forgotten: "Готово. О чём были ваши разговоры и ответы вам, забыто: здесь и во всех других каналах.",
     settings: settings_words::RUSSIAN,
@@ -139,15 +163,18 @@ const UKRAINIAN: Words = Words {
     moderators_only: "Це можуть лише модератори сервера: люди з правом «Керувати сервером» і ролі з `/settings moderator`.",
     owners_only: "Спільні наміри правлять власники бота. Наміри цього сервера можна правити в його каналі.",
     no_store: "Налаштування зараз недоступні. Спробуйте трохи згодом; якщо не допоможе, повідомте того, хто запускає бота.",
+    no_look: "Discord зараз не каже, які є канали й ролі. Спробуйте трохи згодом.",
+    tidied: "Прибрано з налаштувань видалених каналів і ролей: {}.",
     wait: "Хвилинку: наступне запитання можна поставити через {} с.",
     not_given: "У даних такого немає. Є, наприклад:",
     no_text: "У цьому повідомленні немає тексту.",
+    hidden: "Discord не показує мені повідомлень, де згадано мою роль. Згадайте мене самого, {}, і я прочитаю запитання.",
     privacy: "**Що бот про вас зберігає**\nЗапитання читаються, отримують відповідь і забуваються. Щоб розуміти уточнення, бот пам'ятає, про які числа йшлося: \
 5 хвилин про розмову людини в каналі, 24 години про відповідь, на яку можна відповісти, і про останні 2000 відповідей на випадок, якщо запитання \
 виправлять. Це лише номери каналу, людини й повідомлення, у пам'яті та без тексту. Щоб відповідь змінювалася разом із виправленим запитанням, номери \
 обох повідомлень зберігаються 30 днів. \
 `/privacy delete` одразу стирає з пам'яті, про що були розмови з вами та відповіді вам.",
-    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через {} дн. після того, як їх поставили востаннє, і всі одразу, якщо модератори це вимкнуть.",
+    inbox_on: "На цьому сервері незрозумілі та позначені запитання зберігаються для модераторів без автора. Вони видаляються через {} дн. після того, як їх поставили востаннє, і всі одразу, якщо модератори це вимкнуть або бот залишить сервер.",
     inbox_off: "На цьому сервері тексти запитань не зберігаються.",
     forgotten: "Готово. Про що були ваші розмови та відповіді вам, забуто: тут і в усіх інших каналах.",
     settings: settings_words::UKRAINIAN,

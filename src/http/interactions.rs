@@ -88,7 +88,7 @@ pub(crate) async fn take(
             respond(&bot, interaction.id(), interaction.token(), response.now).await;
             bot.telemetry.answered(began.elapsed());
             if let Some(later) = response.later {
-                late(&bot, interaction.token(), later).await;
+                late(&bot, interaction.id(), interaction.token(), later).await;
             }
             drop(under_way);
         });

@@ -4,6 +4,7 @@
 
 mod check;
 mod focus;
+mod named;
 mod replay;
 mod snapshot;
 mod weights;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 pub use crate::interpret::memory::Memory;
 pub use check::check;
 pub use focus::focus;
+pub use named::names_its_subject;
 pub use replay::{BadId, replay};
 pub use snapshot::{Likeness, Snapshot};
 pub use weights::{BadWeights, Weights, parsed, shipped};

@@ -3,6 +3,7 @@
 //! It keeps and finds; what a row means for an answer, and every file but the database, is somebody else's. The time is an argument.
 
 mod change;
+mod departures;
 mod drafts;
 mod error;
 mod inbox;
@@ -23,6 +24,7 @@ use rusqlite::backup::Progress;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use change::{Author, Change};
+pub use departures::SETTINGS_LAST;
 pub use drafts::{DRAFT_LASTS, Draft};
 pub use error::StoreError;
 pub use inbox::{InboxEntry, InboxKind, MOST_ENTRIES};

@@ -7,7 +7,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// What leads from each form to the next; `PRAGMA user_version` says how many steps a database has behind it.
-const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
 
 /// Brings a database to the newest form; one that has it is not written to.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

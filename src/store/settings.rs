@@ -79,12 +79,17 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What the bot does in a channel.
-    pub fn mode(&self, channel: u64) -> Mode {
-        self.channels
-            .get(&channel)
-            .copied()
+    /// What the bot does in a channel. A thread or a forum post, which has a `parent`, does as its channel unless it is set itself.
+    pub fn mode(&self, channel: u64, parent: Option<u64>) -> Mode {
+        let set = |channel: u64| self.channels.get(&channel).copied();
+        set(channel)
+            .or_else(|| parent.and_then(set))
             .unwrap_or(self.default_mode)
+    }
+
+    /// Whether it matters which channel a channel is a thread of: it is not set itself, and others are.
+    pub fn hangs_on_parent(&self, channel: u64) -> bool {
+        !self.channels.is_empty() && !self.channels.contains_key(&channel)
     }
 }
 

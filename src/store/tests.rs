@@ -89,8 +89,16 @@ fn settings_outlive_a_restart() {
         store.all_settings().unwrap(),
         [(u64::MAX, settings.clone())].into()
     );
-    assert_eq!(settings.mode(7), Mode::Listens);
-    assert_eq!(settings.mode(8), Mode::Silent);
+    for (channel, parent, expected) in [
+        (7, None, Mode::Listens),
+        (8, None, Mode::Silent),
+        (8, Some(7), Mode::Listens),
+        (7, Some(9), Mode::Listens),
+        (8, Some(9), Mode::Silent),
+    ] {
+        let found = settings.mode(channel, parent);
+        assert_eq!(found, expected, "{channel} in {parent:?}");
+    }
 }
 
 #[test]
@@ -162,7 +170,7 @@ fn what_is_no_database_of_ours_is_refused() {
     check(
         "newer.db",
         &newer,
-        "has form 99, this program knows forms up to 2",
+        "has form 99, this program knows forms up to 3",
     );
     check(
         "no/such/folder.db",
@@ -379,4 +387,51 @@ fn what_an_older_version_left_in_an_inbox_that_is_off_goes() {
         .unwrap();
     assert_eq!(store.expire_inbox(TODAY).unwrap(), 1);
     assert_eq!(store.inbox(1).unwrap(), []);
+}
+
+#[test]
+fn what_is_kept_of_a_server_goes_when_the_bot_does() {
+    let store = Store::in_memory().unwrap();
+    let on = Settings {
+        inbox: true,
+        ..Settings::default()
+    };
+    let kept = |store: &Store, server: u64| {
+        let inbox = store.inbox(server).unwrap().len();
+        let set = store.all_settings().unwrap().contains_key(&server);
+        (inbox, set)
+    };
+    let day = |day: i8| date(2026, 11, day);
+    for server in 1..=5 {
+        store.save_settings(server, &on).unwrap();
+        let refused = InboxKind::Refused;
+        store
+            .note_in_inbox(server, refused, "what", day(1))
+            .unwrap();
+    }
+    // 1 stays, 2 is left, 3 is left and comes back, 4 is missing at a start, 5 belongs to another shard.
+    store.leave(2, day(1)).unwrap();
+    store.leave(3, day(1)).unwrap();
+    store.come_back(3).unwrap();
+    store
+        .is_in(&[1, 3].into(), |server| server != 5, day(1))
+        .unwrap();
+    let all = |store: &Store| {
+        (1..=5)
+            .map(|server| kept(store, server))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(store.expire_departed(day(1)).unwrap(), [0; 0]);
+    let here = (1, true);
+    assert_eq!(all(&store), [here, (0, true), (0, true), here, here]);
+    assert_eq!(store.expire_departed(day(2)).unwrap(), [0; 0]);
+    assert_eq!(all(&store), [here, (0, true), (0, true), (0, true), here]);
+    // What was missing by mistake is there at the next start.
+    store
+        .is_in(&[1, 3, 4].into(), |server| server != 5, day(2))
+        .unwrap();
+    let later = date(2026, 12, 2);
+    assert_eq!(store.expire_departed(later).unwrap(), [2]);
+    assert_eq!(all(&store), [here, (0, false), (0, true), (0, true), here]);
+    assert_eq!(store.expire_departed(later).unwrap(), [0; 0]);
 }

@@ -8,6 +8,7 @@
     reason = "a test ends where something is not as it should be, in its helpers too"
 )]
 
+mod addressing;
 #[path = "../support/bare.rs"]
 mod bare;
 mod buttons;
@@ -28,6 +29,7 @@ mod notices;
 mod parity;
 mod privacy;
 mod publishing;
+mod refusals;
 mod rights;
 mod scopes;
 mod settings;

@@ -24,7 +24,7 @@ pub(crate) fn set(world: &World, change: impl FnOnce(&mut Settings)) {
 }
 
 /// Asks something else afterwards, and waits for its answer: what was not answered by then is not going to be.
-async fn is_silent(world: &World, message: MessageId) {
+pub(crate) async fn is_silent(world: &World, message: MessageId) {
     let person = world.new_user("bystander");
     let channel = world.message(message).channel;
     let later = world.ask(channel, person, QUESTION);

@@ -58,6 +58,8 @@ async fn changed_files_are_put_in_force_and_broken_ones_are_told() {
     let start = world.say(told, world.user, "hello");
     std::fs::write(&path, "answer = ").unwrap();
     bot.until_log("their last good text stays").await;
+    let line = bot.until_log("operations/value.toml:1:").await;
+    assert!(line.contains(" ERROR "), "{line}");
     let line = world.next_in(told, start).await;
     assert!(line.text().contains("value.toml"), "{}", line.text());
     assert!(

@@ -1,9 +1,10 @@
 //! Settings of servers: what holds until they are made, who may make them, and that they outlive a stop and a crash.
 
+use footnote::store::{InboxKind, Settings, Store};
 use serde_json::{Value, json};
 
 use crate::commands::{MANAGE_SERVER, manager, set, start};
-use crate::discord::{UserId, World};
+use crate::discord::{GuildId, UserId, World};
 
 /// The settings as a person sees them.
 async fn shown(world: &World, user: UserId) -> String {
@@ -160,5 +161,80 @@ async fn forged_values_change_nothing_or_are_kept_within_bounds() {
     let after = shown(&world, manager).await;
     assert!(after.contains("3600 s"), "{after}");
     assert!(after.contains("on, for 1 days"), "{after}");
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn channels_and_deleted_roles_can_be_taken_out() {
+    let world = World::start().await;
+    let manager = manager(&world);
+    let [kept, unset, gone] =
+        ["kept", "unset", "gone"].map(|name| world.new_channel(world.guild, name));
+    let role = world.new_role(world.guild, "keepers");
+    let _bot = start(&world, "").await;
+    for channel in [kept, unset, gone] {
+        let options = [
+            ("channel", json!(channel.to_string())),
+            ("mode", json!("silent")),
+        ];
+        set(&world, manager, "channel", &options).await;
+    }
+    let told = [("channel", json!(gone.to_string()))];
+    set(&world, manager, "moderators-channel", &told).await;
+    for role in [role, 42] {
+        let options = [("role", json!(role.to_string())), ("allowed", json!(true))];
+        set(&world, manager, "moderator", &options).await;
+    }
+    let elsewhere = [
+        ("channel", json!(unset.to_string())),
+        ("mode", json!("elsewhere")),
+    ];
+    set(&world, manager, "channel", &elsewhere).await;
+    world.delete_channel(gone);
+    // What the bot may not see is there all the same.
+    world.let_bot(kept, 0);
+    let tidied = world.slash(manager, world.channel, "settings tidy", &[]);
+    let text = tidied.message().await.text();
+    let text = text.replace(&kept.to_string(), "KEPT");
+    insta::assert_snapshot!(text.replace(&role.to_string(), "ROLE"), @r"
+    Deleted channels and roles taken out of the settings: 2.
+    **Channels**: answers where nothing else is set
+    - <#KEPT>: silent
+    **Moderators**: <@&ROLE>
+    **Moderators' channel**: none
+    **Language of buttons and notices**: everybody's own
+    **Inbox**: off; no text of a question is kept
+    **Cooldown**: none
+    **Webhooks**: ignored
+    ");
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn the_inbox_of_a_server_goes_with_the_bot_and_its_settings_stay_for_a_while() {
+    let world = World::start().await;
+    let other = world.new_guild("Another");
+    let store = Store::open(&world.directory().join("footnote.db")).unwrap();
+    let on = Settings {
+        inbox: true,
+        ..Settings::default()
+    };
+    for server in [world.guild, other] {
+        store.save_settings(server.0, &on).unwrap();
+        let (refused, today) = (InboxKind::Refused, jiff::Zoned::now().date());
+        store
+            .note_in_inbox(server.0, refused, "what", today)
+            .unwrap();
+    }
+    let bot = start(&world, "").await;
+    world.take_out(world.guild);
+    bot.until_log("taken out of a server").await;
+    world.bring_back(world.guild);
+    let again = world.ask(world.channel, world.user, "lamp outages, 2022");
+    world.reply_to(again).await;
+    bot.terminate().await;
+    let inbox = |server: GuildId| store.inbox(server.0).unwrap().len();
+    assert_eq!((inbox(world.guild), inbox(other)), (0, 1));
+    assert_eq!(store.settings(world.guild.0).unwrap(), on);
     world.assert_clean();
 }

@@ -197,3 +197,75 @@ async fn behind_a_rate_limit_proxy_what_it_refuses_is_tried_again() {
     }
     world.assert_clean();
 }
+
+#[tokio::test]
+async fn a_start_says_what_it_is() {
+    let world = World::start().await;
+    let file = world.directory().join("token");
+    std::fs::write(&file, "a.b.c").unwrap();
+    let settings = format!(
+        "[discord]\ntoken_file = \"{}\"\n[http]\nlisten = \"localhost:0\"",
+        file.display()
+    );
+    let bot = Bot::start(&world, &settings).await;
+    bot.until_log("commands registered").await;
+    let log = bot.log();
+    for part in [
+        concat!(
+            "Footnote starts version=\"",
+            env!("CARGO_PKG_VERSION"),
+            "\""
+        ),
+        "tests/data/lighthouses\" metrics=8 figures=",
+        "intents/operations\" intents=",
+        "footnote.db\"",
+        "HTTP is served address=127.0.0.1:",
+        "connecting shards=1 first=0 last=0 gateway=\"ws://127.0.0.1:",
+        "DISCORD_TOKEN is set: its token is used, and not that of `token_file`",
+    ] {
+        assert!(log.contains(part), "`{part}` is not in {log}");
+    }
+    world.assert_clean();
+}
+
+/// A start to which Discord is out of reach says what it waits for, and what to look at.
+async fn waits(settings: &str, environment: &[&str], expected: &[&str]) {
+    let world = World::start().await;
+    let bot = Bot::spawn(&world, with(&world, settings, environment), Door::Plain);
+    let line = bot.until_log(expected.last().unwrap()).await;
+    assert!(
+        line.contains(" INFO ") && line.contains("still waiting to"),
+        "{line}"
+    );
+    for part in expected {
+        assert!(line.contains(part), "`{part}` is not in {line}");
+    }
+    assert_eq!(bot.terminate().await.code, Some(0), "{}", bot.log());
+}
+
+#[tokio::test]
+async fn a_start_to_which_discord_is_out_of_reach_says_so() {
+    let world = World::start().await;
+    let no_gateway = format!(
+        "[discord]\napi = \"{}\"\ngateway = \"ws://127.0.0.1:1\"",
+        world.api()
+    );
+    tokio::join!(
+        waits(
+            "[discord]\napi = \"http://127.0.0.1:1\"",
+            &[],
+            &["reach Discord", "refused", "firewall", "HTTPS_PROXY"]
+        ),
+        waits(
+            "",
+            &["HTTPS_PROXY=http://127.0.0.1:1"],
+            &["reach Discord", "refused", "HTTPS_PROXY names a proxy"]
+        ),
+        waits(
+            "[discord]\napi = \"http://discord.invalid\"",
+            &[],
+            &["reach Discord", "look up names (DNS)"]
+        ),
+        waits(&no_gateway, &[], &["open a session at ws://127.0.0.1:1"]),
+    );
+}

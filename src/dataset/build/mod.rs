@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::collect::{Entry, Tables};
 use super::raw::{RawDataset, RawNames, RawOutlet, RawSource, RawVocabulary};
 use super::{
-    About, Dataset, Language, Names, Outlet, OutletId, Published, Source, Vocabulary, codes,
+    About, Dataset, Language, Names, Outlet, OutletId, Published, Source, Vocabulary, codes, link,
     period_text,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -211,17 +211,15 @@ impl<'a> Builder<'a> {
     /// A link that is safe to print; one that is not is left out.
     fn url(&mut self, entry: &Entry<RawSource>) -> Option<String> {
         let url = entry.raw.url.as_ref()?;
-        let text = url.get();
-        let web = text.starts_with("https://") || text.starts_with("http://");
-        if web
-            && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
-        {
-            return Some(text.clone());
-        }
-        self.report(entry, Diagnostic::error(codes::URL, "this is no link")
-                    .at(&entry.place(url.span()), "not an address of a web page")
-                    .help("a link begins with `https://` and has no spaces; leave `url` out if there is none"),
-            );
+        let Some(fault) = link::fault(url.get()) else {
+            return Some(url.get().clone());
+        };
+        self.report(
+            entry,
+            Diagnostic::error(codes::URL, "this is no link")
+                .at(&entry.place(url.span()), fault.label())
+                .help(fault.help()),
+        );
         None
     }
 

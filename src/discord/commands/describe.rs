@@ -19,13 +19,16 @@ const LOCALES: [&str; 2] = ["ru", "uk"];
 /// The longest text that an option takes, in characters.
 const LONGEST: u16 = 1_000;
 /// The kinds of channels that a channel's option offers: those where people write.
-const WRITTEN_IN: [ChannelType; 5] = [
+const WRITTEN_IN: [ChannelType; 6] = [
     ChannelType::Text,
     ChannelType::News,
+    ChannelType::NewsThread,
     ChannelType::PublicThread,
     ChannelType::PrivateThread,
     ChannelType::Voice,
 ];
+/// Those whose posts are written in.
+const POSTED_IN: [ChannelType; 1] = [ChannelType::Forum];
 
 /// A value that an option offers, and what it is called.
 pub(crate) type Choice = (&'static str, Text);
@@ -40,6 +43,7 @@ pub(crate) struct Opt {
     autocomplete: bool,
     choices: &'static [Choice],
     bounds: Option<(u16, u16)>,
+    forums: bool,
 }
 
 impl Opt {
@@ -53,6 +57,7 @@ impl Opt {
             autocomplete: false,
             choices: &[],
             bounds: None,
+            forums: false,
         }
     }
 
@@ -71,6 +76,12 @@ impl Opt {
     /// It is one of these.
     pub(crate) const fn among(mut self, choices: &'static [Choice]) -> Self {
         self.choices = choices;
+        self
+    }
+
+    /// It may be a forum too.
+    pub(crate) const fn or_forum(mut self) -> Self {
+        self.forums = true;
         self
     }
 
@@ -103,7 +114,10 @@ impl Opt {
         match self.kind {
             Kind::String if self.autocomplete => option.max_length(LONGEST_NAME),
             Kind::String if self.choices.is_empty() => option.max_length(LONGEST),
-            Kind::Channel => option.channel_types(WRITTEN_IN.to_vec()),
+            Kind::Channel => {
+                let forums = POSTED_IN.iter().filter(|_| self.forums);
+                option.channel_types(WRITTEN_IN.iter().chain(forums).copied().collect())
+            }
             _ => option,
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod options;
 pub(crate) mod settings;
 mod settings_table;
 pub(crate) mod table;
+mod tidy;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use serenity::model::application::CommandInteraction;
 
 use self::options::Options;
 use self::table::{ANSWER_THIS, CHECK_THIS};
+use super::addressed::text_of;
 use super::bot::Bot;
 use super::interactions::{For, Outcome};
 use super::messages::too_soon;
@@ -40,11 +42,10 @@ pub(crate) struct Call<'a> {
 impl<'a> Call<'a> {
     /// A command with what is needed to answer it.
     pub(crate) fn new(bot: &'a Arc<Bot>, command: &'a CommandInteraction) -> Self {
-        let (server, channel) = (command.guild_id, command.channel_id);
         Self {
             bot,
             command,
-            place: Place::of(bot, server, channel, &command.locale),
+            place: Place::of(bot, command.into(), &command.locale),
         }
     }
 
@@ -127,10 +128,7 @@ fn of_message(
     with: fn(&Call<'_>, &str) -> CreateInteractionResponse,
 ) -> CreateInteractionResponse {
     let messages = &call.command.data.resolved.messages;
-    let text = messages
-        .values()
-        .next()
-        .map(|message| message.content.trim());
+    let text = messages.values().next().map(text_of);
     match text.filter(|text| !text.is_empty()) {
         Some(text) => with(call, text),
         None => Reply::notice(call.place.words.no_text).private(),

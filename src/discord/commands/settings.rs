@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::Call;
 use super::options::Options;
-use super::settings_table::{LONGEST_COOLDOWN, LONGEST_INBOX};
+use super::settings_table::{ELSEWHERE, LONGEST_COOLDOWN, LONGEST_INBOX};
+use super::tidy;
 use crate::discord::interactions::{For, Outcome};
 use crate::discord::moderating::Authority;
 use crate::discord::reply::Reply;
@@ -29,6 +30,9 @@ pub(crate) fn run(call: &Call<'_>, options: &Options<'_>) -> Outcome {
     let Some((name, options)) = options.subcommand().filter(|(name, _)| *name != "show") else {
         return shown(place.words, &place.settings).private().into();
     };
+    if name == "tidy" {
+        return Outcome::Later(For::ThePerson, tokio::spawn(tidy::tidy(call, server)));
+    }
     match change(name, &options) {
         Some(change) => save(call, server, change),
         None => Reply::notice(place.words.unknown).private().into(),
@@ -56,7 +60,13 @@ fn save(call: &Call<'_>, server: Server, change: Change) -> Outcome {
 fn change(name: &str, options: &Options<'_>) -> Option<Change> {
     Some(match name {
         "channel" => {
-            let (channel, mode) = (options.channel("channel")?, mode(options)?);
+            let channel = options.channel("channel")?;
+            if options.text("mode")? == ELSEWHERE {
+                return Some(Box::new(move |settings| {
+                    settings.channels.remove(&channel);
+                }));
+            }
+            let mode = mode(options)?;
             Box::new(move |settings| {
                 settings.channels.insert(channel, mode);
             })
@@ -117,6 +127,6 @@ fn bounded(number: i64, least: u16, most: u16) -> u16 {
     u16::try_from(number).unwrap_or(most)
 }
 
-fn shown(words: &Words, settings: &Settings) -> Reply {
+pub(super) fn shown(words: &Words, settings: &Settings) -> Reply {
     Reply::page(&words.settings.summary(settings))
 }

@@ -15,30 +15,47 @@ pub(crate) const LONGEST_INBOX: u16 = 90;
 /// What stands for no language of the server's own.
 const OWN: &str = "own";
 
-/// What the bot can do in a channel.
-const MODES: [Choice; 3] = [
+/// What stands for no setting of the channel's own.
+pub(crate) const ELSEWHERE: &str = "elsewhere";
+
+const ANSWERS: Choice = (
+    Mode::Answers.word(),
+    [
+        "answers: who speaks to it",
+        "отвечает: тем, кто обращается к боту",
+        "відповідає: тим, хто звертається до бота",
+    ],
+);
+const LISTENS: Choice = (
+    Mode::Listens.word(),
+    [
+        "listens: also answers questions not put to it, where it is sure",
+        "слушает: отвечает и на другие вопросы, если уверен",
+        "слухає: відповідає й на інші запитання, якщо певен",
+    ],
+);
+const SILENT: Choice = (
+    Mode::Silent.word(),
+    [
+        "silent: says nothing; commands are answered to the person alone",
+        "молчит: на команды отвечает только тому, кто их дал",
+        "мовчить: на команди відповідає лише тому, хто їх дав",
+    ],
+);
+
+/// What the bot can do where nothing else is set.
+const MODES: [Choice; 3] = [ANSWERS, LISTENS, SILENT];
+/// What it can do in a channel.
+const CHANNEL_MODES: [Choice; 4] = [
+    ANSWERS,
+    LISTENS,
+    SILENT,
     (
-        Mode::Answers.word(),
+        ELSEWHERE,
         [
-            "answers: who speaks to it",
-            "отвечает: тем, кто обращается к боту",
-            "відповідає: тим, хто звертається до бота",
-        ],
-    ),
-    (
-        Mode::Listens.word(),
-        [
-            "listens: also answers questions not put to it, where it is sure",
-            "слушает: отвечает и на другие вопросы, если уверен",
-            "слухає: відповідає й на інші запитання, якщо певен",
-        ],
-    ),
-    (
-        Mode::Silent.word(),
-        [
-            "silent: says nothing; commands are answered to the person alone",
-            "молчит: на команды отвечает только тому, кто их дал",
-            "мовчить: на команди відповідає лише тому, хто їх дав",
+            "as elsewhere: takes the channel out of the settings",
+            "как в остальных: убирает канал из настроек",
+            "як в інших: прибирає канал з налаштувань",
         ],
     ),
 ];
@@ -63,6 +80,7 @@ const MODE: Opt = Opt::new(
 )
 .required()
 .among(&MODES);
+const CHANNEL_MODE: Opt = MODE.among(&CHANNEL_MODES);
 const CHANNEL: Opt = Opt::new(
     Kind::Channel,
     ["channel", "канал", "канал"],
@@ -126,7 +144,7 @@ const ANSWERED: Opt = Opt::new(
 .required();
 
 /// What can be shown and set: names, descriptions, options.
-const SUBCOMMANDS: [(Text, Text, &[Opt]); 9] = [
+const SUBCOMMANDS: [(Text, Text, &[Opt]); 10] = [
     (
         ["show", "показать", "показати"],
         [
@@ -143,7 +161,7 @@ const SUBCOMMANDS: [(Text, Text, &[Opt]); 9] = [
             "Что бот делает в канале",
             "Що бот робить у каналі",
         ],
-        &[CHANNEL.required(), MODE],
+        &[CHANNEL.or_forum().required(), CHANNEL_MODE],
     ),
     (
         ["default", "прочие-каналы", "інші-канали"],
@@ -211,6 +229,15 @@ const SUBCOMMANDS: [(Text, Text, &[Opt]); 9] = [
             "Відповідати на повідомлення вебхуків чи ні",
         ],
         &[ANSWERED],
+    ),
+    (
+        ["tidy", "очистить", "очистити"],
+        [
+            "Take channels and roles that were deleted out of the settings",
+            "Убрать из настроек удалённые каналы и роли",
+            "Прибрати з налаштувань видалені канали й ролі",
+        ],
+        &[],
     ),
 ];
 

@@ -8,16 +8,19 @@ use serenity::model::id::ChannelId;
 
 use super::look::listed;
 use super::seat::Seat;
+use crate::diagnostic::{Diagnostics, Severity, line};
 use crate::discord::bot::Bot;
 use crate::discord::delivery::post;
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::{Reply, no_pings};
-use crate::discord::rest::{IN_THE_BACKGROUND, shown};
+use crate::discord::workarounds::rest::{IN_THE_BACKGROUND, shown};
 use crate::engine::Server;
 use crate::render::{LONGEST_MESSAGE, code_block, escaped, whole_lines};
 use crate::store::Change;
 use crate::watch::{Decided, Reload};
 
+/// How many errors of a reload are logged.
+const MOST_ERRORS: usize = 3;
 /// How many channels are told of files for everybody.
 const MOST_CHANNELS: usize = 25;
 
@@ -48,8 +51,18 @@ fn count(bot: &Bot, reload: &Reload) {
                 errors = decided.problems.errors(),
                 "changed files have problems; their last good text stays in force"
             );
+            for problem in first_errors(&decided.problems) {
+                tracing::error!(server, "{problem}");
+            }
         }
     }
+}
+
+/// The first few errors, a line each: where, what, and what to do.
+fn first_errors(problems: &Diagnostics) -> impl Iterator<Item = String> {
+    let errors = problems.iter();
+    let errors = errors.filter(|problem| problem.severity == Severity::Error);
+    errors.take(MOST_ERRORS).map(line::render)
 }
 
 /// Tells the moderators of a server, or those of all servers.

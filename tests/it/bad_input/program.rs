@@ -225,6 +225,8 @@ fn options_that_do_not_exist() {
     ----- stderr
     error: unrecognized subcommand 'aks'
 
+      tip: a similar subcommand exists: 'ask'
+
     Usage: footnote [OPTIONS] <COMMAND>
 
     For more information, try '--help'.

@@ -11,6 +11,10 @@ pub(crate) enum Fault {
     RateLimitGlobal(Duration),
     /// Answered with this status, not handled.
     Status(u16),
+    /// Answered with this status and this code of Discord's, not handled.
+    Refused(u16, u32),
+    /// Refused for its first button or link, not handled.
+    BadButton,
     /// The connection ends before the request is handled.
     DropBefore,
     /// The request is handled, its response is lost.

@@ -49,16 +49,28 @@ fn role(id: u64, name: &str) -> Value {
     })
 }
 
-pub(crate) fn roles(guild: &Guild) -> Value {
+pub(crate) fn roles(state: &State, guild: &Guild) -> Value {
     let everyone = role(guild.id, "@everyone");
+    let mut own = role(guild.bot_role, "footnote");
+    own["managed"] = json!(true);
+    own["tags"] = json!({"bot_id": state.app.bot.to_string()});
     let others = guild.roles.iter().map(|(id, name)| role(*id, name));
-    std::iter::once(everyone).chain(others).collect()
+    [everyone, own].into_iter().chain(others).collect()
 }
 
 pub(crate) fn channel(state: &State, channel: &Channel) -> Value {
     let id = channel.id.to_string();
     let last = last_message(state, channel.id).map(|id| id.to_string());
     match (channel.guild, channel.recipient) {
+        (Some(guild), _) if channel.parent.is_some() => json!({
+            "id": id, "type": 11, "guild_id": guild.to_string(), "name": channel.name, "last_message_id": last, "flags": 0,
+            "parent_id": channel.parent.map(|parent| parent.to_string()), "owner_id": state.guilds[&guild].owner.to_string(),
+            "rate_limit_per_user": 0, "message_count": 1, "member_count": 1, "total_message_sent": 1,
+            "thread_metadata": {
+                "archived": false, "auto_archive_duration": 1440, "archive_timestamp": JOINED, "locked": false,
+                "create_timestamp": JOINED,
+            },
+        }),
         (Some(guild), _) => json!({
             "id": id, "type": 0, "guild_id": guild.to_string(), "name": channel.name, "position": 0, "topic": null,
             "nsfw": false, "parent_id": null, "last_message_id": last, "rate_limit_per_user": 0, "flags": 0,
@@ -81,11 +93,11 @@ fn last_message(state: &State, channel: u64) -> Option<u64> {
     found.map(|(id, _)| *id)
 }
 
-fn channels(state: &State, guild: u64) -> Value {
+fn channels(state: &State, guild: u64, threads: bool) -> Value {
     let own = state
         .channels
         .values()
-        .filter(|channel| channel.guild == Some(guild));
+        .filter(|channel| channel.guild == Some(guild) && channel.parent.is_some() == threads);
     own.map(|own| channel(state, own)).collect()
 }
 
@@ -93,9 +105,9 @@ fn channels(state: &State, guild: u64) -> Value {
 pub(crate) fn guild(state: &State, guild: &Guild) -> Value {
     let members: Vec<Value> = state.people.values().map(whole_member).collect();
     let mut json = json!({
-        "id": guild.id.to_string(), "name": guild.name, "owner_id": guild.owner.to_string(), "roles": roles(guild),
+        "id": guild.id.to_string(), "name": guild.name, "owner_id": guild.owner.to_string(), "roles": roles(state, guild),
         "preferred_locale": guild.locale, "joined_at": JOINED, "member_count": members.len(), "members": members,
-        "channels": channels(state, guild.id), "region": "deprecated", "afk_timeout": 300, "verification_level": 1,
+        "channels": channels(state, guild.id, false), "threads": channels(state, guild.id, true), "region": "deprecated", "afk_timeout": 300, "verification_level": 1,
         "default_message_notifications": 1, "explicit_content_filter": 0, "mfa_level": 0, "system_channel_flags": 0,
         "max_members": 500_000, "max_video_channel_users": 25, "nsfw_level": 0, "premium_tier": 0,
         "premium_subscription_count": 0,
@@ -124,7 +136,6 @@ pub(crate) fn guild(state: &State, guild: &Guild) -> Value {
         "features",
         "stickers",
         "voice_states",
-        "threads",
         "presences",
         "stage_instances",
         "guild_scheduled_events",

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::body::File;
 use super::ids::{ChannelId, GuildId, MessageId, UserId, snowflake};
+use super::payload;
 use super::post::Draft;
 use super::reading::Message;
 use super::rest;
@@ -49,6 +50,7 @@ impl World {
             locale: "en-US".to_owned(),
             owner: self.user.0,
             roles: Vec::new(),
+            bot_role: snowflake(),
         };
         let id = GuildId(guild.id);
         self.shared.with(|state| state.guilds.insert(id.0, guild));
@@ -57,10 +59,21 @@ impl World {
 
     /// A channel; make it before the bot starts.
     pub(crate) fn new_channel(&self, guild: GuildId, name: &str) -> ChannelId {
+        self.make_channel(guild, name, None)
+    }
+
+    /// A thread or a forum post of a channel.
+    pub(crate) fn new_thread(&self, parent: ChannelId, name: &str) -> ChannelId {
+        let guild = self.shared.with(|state| state.guild_of(parent.0));
+        self.make_channel(GuildId(guild.unwrap()), name, Some(parent.0))
+    }
+
+    fn make_channel(&self, guild: GuildId, name: &str, parent: Option<u64>) -> ChannelId {
         let channel = Channel {
             id: snowflake(),
             guild: Some(guild.0),
             name: name.to_owned(),
+            parent,
             recipient: None,
             bot_permissions: MEMBER,
         };
@@ -82,6 +95,28 @@ impl World {
     /// The direct messages between a person and the bot.
     pub(crate) fn direct_messages(&self, user: UserId) -> ChannelId {
         ChannelId(self.shared.with(|state| rest::direct(state, user.0)))
+    }
+
+    /// A channel is deleted.
+    pub(crate) fn delete_channel(&self, channel: ChannelId) {
+        self.shared.with(|state| state.channels.remove(&channel.0));
+    }
+
+    /// The bot is taken out of a server.
+    pub(crate) fn take_out(&self, guild: GuildId) {
+        self.shared.with(|state| {
+            state
+                .gateway
+                .tell(guild.0, "GUILD_DELETE", &json!({"id": guild.to_string()}));
+        });
+    }
+
+    /// The bot is brought back to a server.
+    pub(crate) fn bring_back(&self, guild: GuildId) {
+        self.shared.with(|state| {
+            let server = payload::guild(state, &state.guilds[&guild.0]);
+            state.gateway.tell(guild.0, "GUILD_CREATE", &server);
+        });
     }
 
     /// What the bot may do in a channel, as Discord's bits.
@@ -110,6 +145,36 @@ impl World {
     /// A person writes to the bot by mentioning it.
     pub(crate) fn ask(&self, channel: ChannelId, user: UserId, text: &str) -> MessageId {
         self.say(channel, user, &format!("<@{}> {text}", self.bot))
+    }
+
+    /// A person forwards a message to a channel.
+    pub(crate) fn forward(
+        &self,
+        channel: ChannelId,
+        user: UserId,
+        message: MessageId,
+    ) -> MessageId {
+        self.post(Draft {
+            channel: channel.0,
+            author: user.0,
+            forwards: Some(message.0),
+            ..Draft::default()
+        })
+    }
+
+    /// A role; make it before the bot starts.
+    pub(crate) fn new_role(&self, guild: GuildId, name: &str) -> u64 {
+        let id = snowflake();
+        self.shared.with(|state| {
+            let guild = state.guilds.get_mut(&guild.0).unwrap();
+            guild.roles.push((id, name.to_owned()));
+        });
+        id
+    }
+
+    /// The role that Discord made for the bot in a server.
+    pub(crate) fn bot_role(&self, guild: GuildId) -> u64 {
+        self.shared.with(|state| state.guilds[&guild.0].bot_role)
     }
 
     /// A person replies to a message, with or without a ping.
@@ -195,10 +260,18 @@ impl World {
 
     /// A person edits a message of theirs.
     pub(crate) fn edit_message(&self, message: MessageId, text: &str) {
-        let fields = json!({"content": text});
-        let known = self
-            .shared
-            .with(|state| state.change(message.0, &fields, true));
+        let known = self.shared.with(|state| {
+            let json = &state.message(message.0)?.json;
+            // A reply goes on pinging whom it replies to.
+            let is_reply = json["type"] == json!(19);
+            let mut mentions = json["mentions"].as_array().cloned().unwrap_or_default();
+            mentions.retain(|_| is_reply);
+            let named = state.people.values();
+            let named = named.filter(|person| text.contains(&format!("<@{}>", person.id)));
+            mentions.extend(named.map(payload::user));
+            let fields = json!({"content": text, "mentions": mentions});
+            state.change(message.0, &fields, true)
+        });
         assert!(known.is_some(), "the message to edit is there");
     }
 

@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) attachments: Value,
     pub(crate) flags: u64,
     pub(crate) reply_to: Option<u64>,
+    /// The message that it hands on, as a snapshot.
+    pub(crate) forwards: Option<u64>,
     /// The people that it pings, by id.
     pub(crate) pings: Vec<u64>,
     pub(crate) nonce: Value,
@@ -72,7 +74,7 @@ impl State {
         let mut json = json!({
             "id": id.to_string(), "channel_id": draft.channel.to_string(), "author": payload::user(author),
             "content": draft.content, "timestamp": timestamp(), "edited_timestamp": null, "tts": false,
-            "mention_everyone": false, "mentions": mentions, "mention_roles": [], "attachments": list(&draft.attachments),
+            "mention_everyone": false, "mentions": mentions, "mention_roles": self.roles_in(draft), "attachments": list(&draft.attachments),
             "embeds": list(&draft.embeds), "components": list(&draft.components), "pinned": false, "type": 0,
             "flags": draft.flags,
         });
@@ -98,10 +100,28 @@ impl State {
                 referenced
             });
         }
+        if let Some(forwarded) = draft.forwards.and_then(|id| self.message(id)) {
+            json["message_reference"] = json!({
+                "type": 1, "message_id": forwarded.json["id"], "channel_id": forwarded.json["channel_id"],
+            });
+            json["message_snapshots"] = json!([{"message": snapshot(&forwarded.json)}]);
+        }
         if let Some(interaction) = draft.interaction {
             self.mark_as_response(&mut json, interaction);
         }
         json
+    }
+
+    /// The roles that are mentioned, as far as the server has them.
+    fn roles_in(&self, draft: &Draft) -> Vec<String> {
+        let guild = self.guild_of(draft.channel);
+        let Some(guild) = guild.and_then(|id| self.guilds.get(&id)) else {
+            return Vec::new();
+        };
+        let roles = guild.roles.iter().map(|(id, _)| *id);
+        let named = |id: &u64| draft.content.contains(&format!("<@&{id}>"));
+        let roles = roles.chain([guild.bot_role]).filter(named);
+        roles.map(|id| id.to_string()).collect()
     }
 
     /// What Discord adds to a message that answers an interaction.
@@ -175,6 +195,24 @@ impl State {
         let redacted = payload::without_content(self, json);
         self.gateway.dispatch(guild, intent, event, json, &redacted);
     }
+}
+
+/// What stands of a message in one that forwards it.
+fn snapshot(message: &Value) -> Value {
+    let keys = [
+        "content",
+        "timestamp",
+        "edited_timestamp",
+        "mentions",
+        "mention_roles",
+        "attachments",
+        "embeds",
+        "type",
+        "flags",
+        "components",
+    ];
+    let kept = keys.map(|key| (key.to_owned(), message[key].clone()));
+    Value::Object(kept.into_iter().collect())
 }
 
 /// The flag of messages that only one person sees.

@@ -165,6 +165,8 @@ impl Call {
             Some(Fault::Status(status)) => {
                 return Answer::error(status, 0, "Internal Server Error");
             }
+            Some(Fault::Refused(status, code)) => return Answer::error(status, code, "Refused"),
+            Some(Fault::BadButton) => return bad_button(self.matched.route),
             Some(Fault::DropBefore) => return Answer::nothing(),
             Some(Fault::RateLimitRoute(pause)) => {
                 self.shared
@@ -248,6 +250,19 @@ impl Call {
     fn violation(&self, problem: &str) {
         self.shared.violation(self.named(problem));
     }
+}
+
+/// What Discord says of a link that it does not take.
+fn bad_button(route: &str) -> Answer {
+    let problem = json!({"code": "BASE_TYPE_BAD_URL", "message": "Not a well formed URL."});
+    let row = json!({"components": {"0": {"components": {"0": {"url": {"_errors": [problem]}}}}}});
+    let errors = if route == names::CALLBACK {
+        json!({"data": row})
+    } else {
+        row
+    };
+    let body = json!({"message": "Invalid Form Body", "code": 50035, "errors": errors});
+    Answer::with(400, &body)
 }
 
 fn headed(mut answer: Answer, headers: Vec<(&'static str, String)>) -> Answer {

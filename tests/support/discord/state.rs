@@ -49,8 +49,10 @@ pub(crate) struct Guild {
     pub(crate) name: String,
     pub(crate) locale: String,
     pub(crate) owner: u64,
-    /// Id and name of each role but everyone's.
+    /// Id and name of each role but everyone's and the bot's.
     pub(crate) roles: Vec<(u64, String)>,
+    /// The role that Discord makes for the bot.
+    pub(crate) bot_role: u64,
 }
 
 /// A channel of a server, or direct messages.
@@ -59,6 +61,8 @@ pub(crate) struct Channel {
     pub(crate) id: u64,
     pub(crate) guild: Option<u64>,
     pub(crate) name: String,
+    /// The channel that it is a thread of.
+    pub(crate) parent: Option<u64>,
     /// The person at the other end of direct messages.
     pub(crate) recipient: Option<u64>,
     /// What the bot may do there, as Discord's bits.

@@ -97,6 +97,11 @@ impl Gateway {
         }
     }
 
+    /// Sends an event about a server itself.
+    pub(crate) fn tell(&mut self, guild: u64, event: &str, json: &Value) {
+        self.dispatch(Some(guild), GUILDS, event, json, json);
+    }
+
     /// Sends an interaction; it goes to the shard of its server whatever the intents. Whether there was one.
     pub(crate) fn interaction(&mut self, guild: Option<u64>, json: &Value) -> bool {
         let mut sessions = self.sessions.iter_mut();

@@ -97,6 +97,7 @@ pub(crate) fn direct(state: &mut State, recipient: u64) -> u64 {
         id,
         guild: None,
         name: String::new(),
+        parent: None,
         recipient: Some(recipient),
         bot_permissions: u64::MAX,
     };

@@ -22,6 +22,9 @@ const FIRST_PAUSE: Duration = Duration::from_millis(150);
 /// The longest pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
+/// Discord's code: something in the request is not right.
+pub(crate) const INVALID: isize = 50_035;
+
 /// How long answering a message may be tried.
 pub(crate) const FOR_A_MESSAGE: Duration = Duration::from_secs(60);
 /// How long the first response to an interaction may be tried: Discord waits for three seconds.
@@ -210,6 +213,22 @@ pub(crate) fn code(error: &Error) -> Option<isize> {
     match error {
         Error::Http(HttpError::UnsuccessfulRequest(response)) => Some(response.error.code),
         _ => None,
+    }
+}
+
+/// Whether Discord takes a message but for its buttons and links: it has rules for them that it does not publish.
+pub(crate) fn is_about_components(error: &Error) -> bool {
+    match error {
+        Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            let mut paths = response
+                .error
+                .errors
+                .iter()
+                .map(|error| error.path.as_str());
+            response.error.code == INVALID
+                && paths.any(|path| path.split('.').any(|part| part == "components"))
+        }
+        _ => false,
     }
 }
 

@@ -1,5 +1,8 @@
 //! `footnote run`: the Discord bot, from its start to a signal to stop.
 
+mod log;
+mod opening;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,11 +13,8 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
-use tracing::level_filters::LevelFilter;
-use tracing_subscriber::filter::Targets;
-use tracing_subscriber::layer::{Layer, SubscriberExt};
-use tracing_subscriber::util::SubscriberInitExt;
 
+use self::log::LogArgs;
 use super::load::{self, Loaded};
 use super::{Common, FINE, Failure};
 use crate::config::Config;
@@ -33,61 +33,24 @@ const TO_CLOSE: Duration = Duration::from_secs(1);
 /// The arguments of `footnote run`.
 #[derive(Debug, clap::Args)]
 pub struct RunArgs {
-    /// How the log is written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    log: Format,
-    /// How much is logged
-    #[arg(long, value_enum, default_value_t = Level::Info)]
-    log_level: Level,
-}
-
-/// How the log is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A line for people
-    Text,
-    /// A JSON object a line, for programs
-    Json,
-}
-
-/// How much is logged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Level {
-    Error,
-    Warn,
-    Info,
-    Debug,
-}
-
-impl Level {
-    /// Our own events at this level, those of libraries only if something is wrong: their debug output holds bodies of requests. What
-    /// serenity's gateway has to say, the bot says itself, in a sentence that says what to do.
-    fn filter(self) -> Targets {
-        let own = match self {
-            Self::Error => LevelFilter::ERROR,
-            Self::Warn => LevelFilter::WARN,
-            Self::Info => LevelFilter::INFO,
-            Self::Debug => LevelFilter::DEBUG,
-        };
-        Targets::new()
-            .with_default(LevelFilter::ERROR)
-            .with_target(discord::GATEWAY, LevelFilter::OFF)
-            .with_target("footnote", own)
-    }
+    #[command(flatten)]
+    log: LogArgs,
 }
 
 /// Runs the command.
 pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let began = Instant::now();
     let refusals = Refusals::default();
-    log(args, refusals.clone());
+    log::start(&args.log, refusals.clone());
     let config = load::config(common)?;
     let token = token(&config)?;
     let key = key(&config)?;
+    opening::version();
     let store = Store::open(&config.database.path)?;
     recover(&store, &load::folders(common, &config).intents)?;
     let loaded = load::engine_with(common, &config)?;
     loaded.warn();
+    opening::files(&loaded, &config);
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -104,24 +67,6 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let ended = runtime.block_on(parts.run());
     stop(runtime);
     ended.map(|()| FINE)
-}
-
-fn log(args: &RunArgs, refusals: Refusals) {
-    let lines = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
-        .with_ansi(crate::console::stderr_colours());
-    let lines = match args.log {
-        Format::Text => lines.boxed(),
-        Format::Json => lines.json().boxed(),
-    };
-    let lines = lines.with_filter(args.log_level.filter());
-    let gateway = Targets::new().with_target(discord::GATEWAY, LevelFilter::ERROR);
-    let log = tracing_subscriber::registry()
-        .with(lines)
-        .with(refusals.with_filter(gateway));
-    if let Err(error) = log.try_init() {
-        anstream::eprintln!("warning: there is no log: {error}");
-    }
 }
 
 /// Settles changes of files that a process that ended has left half done, before the files are read.
@@ -143,6 +88,7 @@ fn impossible(error: impl std::fmt::Display) -> Failure {
 fn token(config: &Config) -> Result<SecretString, Failure> {
     let variable = std::env::var(discord::VARIABLE).ok();
     let file = config.discord.token_file.as_deref();
+    opening::token(variable.as_deref(), file);
     discord::token(variable, file).map_err(impossible)
 }
 
@@ -197,6 +143,7 @@ impl Parts {
         let serving = match self.config.http.listen {
             Some(address) => {
                 let listener = http::listen(address).await.map_err(impossible)?;
+                opening::served(&listener, by_http);
                 Some(serve(&bot, listener, self.key))
             }
             None => None,

@@ -8,7 +8,7 @@ use serenity::model::id::ChannelId;
 use tokio::sync::OwnedMutexGuard;
 use tokio::time::{Instant, sleep_until};
 
-use super::bot::lock;
+use crate::discord::bot::lock;
 
 /// How long Discord shows that somebody is typing.
 const TYPING_LASTS: Duration = Duration::from_secs(8);

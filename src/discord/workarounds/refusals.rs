@@ -1,4 +1,6 @@
 //! Hears that Discord refuses the shards: serenity tells it to its log and to nobody else, and identifies again and again.
+//!
+//! There is no other way: what runs a shard drops these two errors once they are logged, before any handler or caller sees them.
 
 use std::fmt::Debug;
 use std::sync::Arc;

@@ -8,11 +8,12 @@ use serenity::model::channel::Message;
 use serenity::model::guild::Guild;
 use serenity::model::id::{ChannelId, GuildId, MessageId, ShardId};
 
-use super::bot::Bot;
 use super::cursors::{Cursor, From, Loss};
-use super::messages;
 use super::queue::Kind;
 use super::rest::{IN_THE_BACKGROUND, shown};
+use crate::discord::addressed::Spoken;
+use crate::discord::bot::Bot;
+use crate::discord::messages;
 
 /// How many channels are caught up with of those that Discord says nothing about.
 const MOST_CHANNELS: usize = 50;
@@ -127,7 +128,7 @@ async fn read(bot: &Arc<Bot>, place: Place, from: From) -> Result<(), serenity::
         for mut message in missed {
             message.guild_id = place.server;
             if !is_older(&message, from) {
-                messages::take(bot, &message).await;
+                messages::take(bot, &Spoken::from(&message)).await;
             }
         }
         let cursor = Cursor {
