@@ -139,6 +139,17 @@ pub struct Masked {
     pub proper: bool,
 }
 
+impl Masked {
+    fn of(text: String) -> Self {
+        Self {
+            kind: text.clone(),
+            plain: text,
+            known: true,
+            proper: false,
+        }
+    }
+}
+
 /// The question with names, periods and numbers in place of their words, and concepts in place of theirs.
 pub fn masked(evidence: &Evidence) -> Vec<Masked> {
     let names = names(evidence);
@@ -156,12 +167,7 @@ fn step(
     at: usize,
     out: &mut Vec<Masked>,
 ) -> usize {
-    let same = |text: String| Masked {
-        kind: text.clone(),
-        plain: text,
-        known: true,
-        proper: false,
-    };
+    let same = Masked::of;
     if let Some(when) = evidence.whens.iter().find(|when| when.tokens.start == at) {
         out.push(same(format!("<{}>", period(&when.when))));
         return when.tokens.end.max(at + 1);
@@ -199,10 +205,8 @@ fn step(
         let plain = stems.join("+");
         for hit in &hits {
             out.push(Masked {
-                kind: format!("{{{}}}", hit.name),
                 plain: plain.clone(),
-                known: true,
-                proper: false,
+                ..same(format!("{{{}}}", hit.name))
             });
         }
         return first.tokens.end.max(at + 1);

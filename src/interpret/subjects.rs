@@ -42,10 +42,6 @@ pub struct Subject {
 const MOST: usize = 8;
 /// How many metrics that are only described are taken up.
 const DESCRIBED: usize = 3;
-/// Of a dataset with at most so many metrics all are taken up where none is named.
-const SMALL: usize = 12;
-/// From this part of its name on a metric is named.
-const NAMED: f32 = 0.7;
 /// How many of them are paired.
 const PAIRED: usize = 5;
 
@@ -211,17 +207,6 @@ fn described(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
             tokens: Tokens::of(described.tokens.iter().copied()),
             ..of(vec![MetricId(described.metric)], Origin::Described)
         })
-        .collect()
-}
-
-/// All metrics of a small dataset, where none is named: what else is asked may tell which is meant.
-fn unnamed(dataset: &Dataset, named: &[Subject]) -> Vec<Subject> {
-    let is_named = named.iter().any(|subject| subject.recall > NAMED);
-    if is_named || dataset.metrics.len() > SMALL {
-        return Vec::new();
-    }
-    (0..dataset.metrics.len())
-        .map(|metric| of(vec![MetricId(metric)], Origin::Described))
         .collect()
 }
 

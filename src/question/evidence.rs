@@ -55,6 +55,10 @@ pub struct Evidence {
 
 /// A word, number or sign of the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is known of a word"
+)]
 pub struct Word {
     /// As it was compared, after correction.
     pub text: String,

@@ -70,6 +70,7 @@ fn when(when: &When) -> String {
         When::Latest => "latest".to_owned(),
         When::Earliest => "earliest".to_owned(),
         When::All => "all".to_owned(),
+        When::Part(first, last) => format!("months {first}-{last}"),
     }
 }
 

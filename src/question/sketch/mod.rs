@@ -65,14 +65,13 @@ fn slot_at(run: &Run, at: usize) -> Option<(String, usize)> {
 pub(super) fn when_slot(when: &When) -> &'static str {
     match when {
         When::Point(period) if period.kind == PeriodKind::AsOf => "{by}",
-        When::Point(_) | When::Decade(_) => "{year}",
+        When::Point(_) | When::Decade(_) | When::Part(..) => "{year}",
         When::Range(..) | When::Last(_) | When::First(_) | When::All => "{range}",
         When::Since(_) | When::After(_) => "{since}",
         When::Before(_) | When::Until(_) => "{before}",
         When::By(_) => "{by}",
         When::Latest | When::Earliest => "{latest}",
         When::Calendar(_) => "{relative}",
-        When::Part(..) => "{year}",
         When::Shift(_) => "{shift}",
     }
 }
