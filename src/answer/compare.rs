@@ -273,11 +273,19 @@ fn multiple(voice: &Voice, pair: &Pair) -> Option<Draft> {
         .text("top_metric", voice.short(top.metric))
         .text("bottom_metric", voice.short(bottom.metric))
         .maybe("percent", share.as_ref())
+        .maybe("inverse", inverse(pair).as_ref())
         .maybe("change", change)
         .text("signed_change", signed(change))
         .flag("same_metric", top.metric == bottom.metric);
     let draft = Draft::answered(voice.word("times", &values), &values);
     Some(draft.value(times.bare()).computed(quotient))
+}
+
+/// The multiple the other way round, of a figure that is less than the one it is set against: which was meant is easily mistaken.
+fn inverse(pair: &Pair) -> Option<Quantity> {
+    let (left, right) = (&pair.left.value, &pair.right.value);
+    let turned = left.is_positive() && left.sort_key() < right.sort_key();
+    turned.then(|| right.multiple_of(left)).flatten()
 }
 
 /// A part as a percentage of its whole, "one in so many", or the share of the rest.

@@ -20,6 +20,8 @@ use super::snapshot::Snapshot;
 
 /// The longest text of an answer to a request: Discord's limit for an embed's description, in characters.
 pub(crate) const LONGEST: usize = 4_096;
+/// How many parts of a year are listed beside it: a year has twelve months.
+const MOST_PARTS: usize = 12;
 /// How many of the highest figures are listed.
 const MOST_PLACES: u16 = 5;
 
@@ -157,7 +159,7 @@ fn with_parts(snapshot: &Snapshot, metric: MetricId, year: i16) -> Window {
     let mut parts: Vec<Period> = Vec::new();
     for figure in own {
         let period = &figure.period;
-        let inside = whole.from <= period.from && period.to <= whole.to;
+        let inside = whole.from <= period.from && period.to <= whole.to && period.words.is_none();
         let is_known = parts
             .iter()
             .chain([&whole])
@@ -167,6 +169,7 @@ fn with_parts(snapshot: &Snapshot, metric: MetricId, year: i16) -> Window {
         }
     }
     parts.sort_by_key(|period| (period.from, period.to));
+    parts.truncate(MOST_PARTS);
     parts.insert(0, whole);
     Window::of(Span::At(parts))
 }

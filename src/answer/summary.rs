@@ -81,7 +81,7 @@ fn of_period(voice: &Voice, period: &Period, summary: &Summary) -> Draft {
         .values(bare)
 }
 
-/// A figure of a part of the period: "convictions, first half of 2024: 4,830".
+/// A figure of a part of the period: "lamp outages, the first half of 2022: 301".
 fn part(voice: &Voice, cell: &Cell) -> String {
     let values = Values::new()
         .quantity("value", &cell.quantity)

@@ -344,7 +344,7 @@ fn a_request_is_a_query() {
             year: 2022,
             metric: Some(metric),
         },
-        "**655** lamp outages",
+        "Lamp outages: 2022: **655**; the first half of 2022: **301**; the second half of 2022: **354**.",
     );
     check(
         &Request::Compare {

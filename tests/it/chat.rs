@@ -57,10 +57,10 @@ fn chat_follows_up() {
 #[test]
 fn chat_takes_the_commands_of_a_chat() {
     let lines = "/year 2022 lamp outages\n/compare lamp outages 2021 2022\n/how\n/trend rescues 2021\n/top rescues\n/sources harbour ledger\n/check There were 700 lamp outages in 2022.\n/why\n";
-    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r"
+    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r#"
     exit code: 0
     ----- stdout
-    655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    Lamp outages: 2022: 655; the first half of 2022: 301; the second half of 2022: 354.
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
     +38.5%: lamp outages rose from 473 in 2021 to 655 in 2022, by 182. Sornholm Gazette's own figure: 38% more dark nights than the year before.
@@ -84,7 +84,7 @@ fn chat_takes_the_commands_of_a_chat() {
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
     The last answer was to a command, which leaves nothing to understand.
-    ");
+    "#);
 }
 
 #[test]

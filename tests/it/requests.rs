@@ -50,7 +50,7 @@ fn a_year_lists_its_figures() {
             metric: id.map(|id| metric(snapshot, id)),
         })
     };
-    insta::assert_snapshot!(year(2023, None), @r"
+    insta::assert_snapshot!(year(2023, None), @r#"
     answered
     **2023**
     - **598** nights on which a lamp went dark: down 8.7% on 2022, 2nd highest of 7 years
@@ -59,15 +59,16 @@ fn a_year_lists_its_figures() {
     - **at least 24,000** visitors to the lighthouses: the highest of 8 years
     - **55%**, share of lamps that run without a keeper: up 6.2 percentage points on 2022, the highest of 6 years
     - **55.9** tonnes, lamp oil burnt: down 11.8% on 2022, the lowest of 6 years
+    Within 2023: lamp outages, March 2023: **61**; lamp outages, the first half of 2023: **318**; repairs, May 2023: **63**; repairs, January to July 2023: **305**.
     No figure for 2023: keepers (nearest: 2022); repairs (nearest: 2022).
     Changes and places are computed here.
-    -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · Harbour Ledger, 30 Jan 2024
-    ");
-    insta::assert_snapshot!(year(2023, Some("outages")), @r"
+    -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · Harbour Ledger, 30 Jan 2024 · [Lamp & Tide](<https://lamp-and-tide.example/issues/31>), Aug 2023 · Lamp & Tide, via [The Seaside Post](<https://seaside-post.example/repairs>), 5 Mar 2024 (known through one relay)
+    "#);
+    insta::assert_snapshot!(year(2023, Some("outages")), @r#"
     answered
-    **598** lamp outages were entered in the registers in 2023.
-    -# Source: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
-    ");
+    Lamp outages: 2023: **598**; the first half of 2023: **318**; March 2023: **61**. Two counts of the first half of 2023: 318 (Sornholm Gazette) and 309 (Lamp & Tide). Which is right was not established.
+    -# Sources: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Lamp & Tide](<https://lamp-and-tide.example/issues/31>), Aug 2023
+    "#);
     insta::assert_snapshot!(year(2018, None), @r"
     answered
     **2018**
@@ -218,10 +219,8 @@ fn messages_are_checked() {
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021, and a record."), @r#"
-    answered CannotCheck
-    2 claims: 1 supported, 1 that I cannot check.
-    - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
-    - *is it true: lamp outages, 2022 against 2021: exactly 38%*: I cannot check that.
+    answered Supported
+    Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     "#);
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021."), @r"

@@ -31,7 +31,7 @@ pub const SHARED: &[Case] = &[
     case("same", CHANGE, "a figure that stayed the same"),
     case(
         "times",
-        "times top bottom top_period top_period_phrase bottom_period bottom_period_phrase top_metric bottom_metric percent change? \
+        "times top bottom top_period top_period_phrase bottom_period bottom_period_phrase top_metric bottom_metric percent inverse? change? \
          signed_change? same_metric!",
         "one figure as a multiple of another",
     ),
