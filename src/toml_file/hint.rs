@@ -263,10 +263,10 @@ impl Slip<'_> {
             return Some(Hint::new(help, Some(self.fix(end, " ["))));
         }
         if let Some(inner) = quoting(written) {
-            return Some(Hint::new(
-                QUOTE_INSIDE,
-                Some(self.fix(value, literal(inner))),
-            ));
+            return Some(Hint {
+                message: Some(CUT.to_owned()),
+                ..Hint::new(QUOTE_INSIDE, Some(self.fix(value, literal(inner))))
+            });
         }
         let quoted = || {
             let bare = written.trim_matches(QUOTES);

@@ -472,7 +472,7 @@ fn a_missing_comma_and_a_quote_inside() {
     assert_snapshot!(of_file("inner-quote-of-key", &title), @r#"
     exit code: 1
     ----- stdout
-    error[I001]: unexpected key or value, expected newline, `#`
+    error[I001]: a quote inside the text ends it
      --> intents/fogbell.toml:3:15
       |
     3 | title = "The "Fog" bell's"
