@@ -219,6 +219,8 @@ pub struct Source {
     pub url: Option<String>,
     /// When it appeared.
     pub published: Published,
+    /// When it was read, if that is noted.
+    pub accessed: Option<jiff::civil::Date>,
     /// Language of the page, as a code.
     pub language: String,
     /// A remark; may be empty.

@@ -15,6 +15,8 @@ pub(crate) struct Words {
     pub(crate) how: &'static str,
     /// Button: show the sources in full.
     pub(crate) sources: &'static str,
+    /// Button: show the sources as a bibliography has them.
+    pub(crate) cite: &'static str,
     /// Button: report a wrong answer.
     pub(crate) wrong: &'static str,
     /// Button: take the answer away.
@@ -71,6 +73,7 @@ const ENGLISH: Words = Words {
     chart: "Chart",
     how: "How computed",
     sources: "Sources",
+    cite: "Cite",
     wrong: "Wrong answer?",
     delete: "Delete",
     noted: "Noted for the moderators, without your name. Thank you.",
@@ -100,6 +103,7 @@ const RUSSIAN: Words = Words {
     chart: "График",
     how: "Как посчитано",
     sources: "Источники",
+    cite: "Цитировать",
     wrong: "Ответ неверен?",
     delete: "Удалить",
     noted: "Передано модераторам без вашего имени. Спасибо.",
@@ -128,6 +132,7 @@ const UKRAINIAN: Words = Words {
     chart: "Графік",
     how: "Як пораховано",
     sources: "Джерела",
+    cite: "Цитувати",
     wrong: "Відповідь хибна?",
     delete: "Видалити",
     noted: "Передано модераторам без вашого імені. Дякуємо.",

@@ -19,7 +19,7 @@ const ARROW: f64 = 10.0;
 const ABOUT: f64 = 5.0;
 /// The distance of a text from what it belongs to.
 const NEAR: f64 = 6.0;
-const WIDEST_BAR: f64 = 72.0;
+const WIDEST_BAR: f64 = 132.0;
 
 /// The height that values over the bars of a panel need.
 pub(super) fn room_for_values(placed: &Placed) -> f64 {
@@ -64,7 +64,7 @@ pub(super) fn draw(
             weight: Weight::Regular,
             colour: match slot {
                 Slot::Figures { .. } => colours.text,
-                Slot::Gap(..) => colours.muted,
+                Slot::Gap { .. } => colours.muted,
             },
         };
         for (line, text) in label(slot, placed.column).iter().enumerate() {

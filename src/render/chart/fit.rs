@@ -21,12 +21,11 @@ pub(super) const LABEL_SIZE: f64 = 13.0;
 pub(super) const NO_FIGURE: &str = "no figure";
 
 /// What is said of a panel that has another scale than the first.
-pub(super) const OWN_SCALE: &str = "(own scale)";
+pub(super) const OWN_SCALE: &str = "OWN SCALE";
 
 /// More columns than these are a line.
 const MOST_COLUMNS: usize = 16;
 const NARROWEST: f64 = 36.0;
-const WIDEST: f64 = 120.0;
 /// The most lines of a period under its column, and of a header over its panel.
 const MOST_LINES: usize = 3;
 /// What is left free between two texts side by side.
@@ -104,11 +103,7 @@ pub(super) fn width_in_columns(slot: &Slot) -> usize {
 }
 
 fn least(panel: &Panel) -> f64 {
-    let own_scale = if matches!(panel.kind, PeriodKind::Year | PeriodKind::Half) {
-        0.0
-    } else {
-        width(OWN_SCALE, Weight::Regular, LABEL_SIZE)
-    };
+    let own_scale = width(OWN_SCALE, Weight::SemiBold, LABEL_SIZE);
     let header = least_room(&panel.header, Weight::SemiBold).max(own_scale);
     (least_column(panel) * float(columns(panel))).max(header)
 }
@@ -121,7 +116,7 @@ fn least_column(panel: &Panel) -> f64 {
         let values =
             values.map(|point| widest_word(&point.value.text(), Weight::SemiBold, VALUE_SIZE));
         let gap = match slot {
-            Slot::Gap(..) => widest_word(NO_FIGURE, Weight::Regular, LABEL_SIZE),
+            Slot::Gap { .. } => widest_word(NO_FIGURE, Weight::Regular, LABEL_SIZE),
             Slot::Figures { .. } => 0.0,
         };
         (label / float(width_in_columns(slot)))
@@ -152,7 +147,7 @@ pub(super) struct Placed<'a> {
     pub(super) column: f64,
 }
 
-/// The panels side by side over the whole width, as far as columns are not too wide.
+/// The panels side by side over the whole width.
 pub(super) fn placed(panels: &[Panel]) -> Vec<Placed<'_>> {
     let spare = (ROOM - needed(panels)).max(0.0);
     let all: f64 = float(panels.iter().map(columns).sum());
@@ -160,7 +155,7 @@ pub(super) fn placed(panels: &[Panel]) -> Vec<Placed<'_>> {
     let mut x = MARGIN;
     let mut placed = Vec::with_capacity(panels.len());
     for panel in panels {
-        let column = (least_column(panel) + more).min(WIDEST.max(least_column(panel)));
+        let column = least_column(panel) + more;
         let width = (column * float(columns(panel))).max(least(panel));
         placed.push(Placed {
             panel,
