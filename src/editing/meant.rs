@@ -9,7 +9,6 @@ use super::drift::{Seen, ask};
 use super::name::{NAMES, Naming, add_name, new_names};
 use super::near_miss::Remedy;
 use super::report::InForce;
-use crate::answer::Status;
 use crate::check::language_of;
 use crate::dataset::Thing;
 use crate::diagnostic::SourceFile;
@@ -80,7 +79,9 @@ fn proposed(in_force: &InForce, words: &[&str], at: &Range<usize>) -> Vec<Remedy
     let fits = things.into_iter().take(MOST_TRIED).filter_map(|thing| {
         let (before, after) = (words.get(..at.start)?, words.get(at.end..)?);
         let asked = [before, &[thing.shown], after].concat().join(" ");
-        is_answered(&ask(snapshot, &asked, in_force.today())).then_some(thing)
+        ask(snapshot, &asked, in_force.today())
+            .serves()
+            .then_some(thing)
     });
     let tried = fits.filter_map(|thing| {
         let answer = answer_with(in_force, &thing, &name, &words.join(" "))?;
@@ -115,10 +116,6 @@ fn is_headline(snapshot: &Snapshot, thing: &Thing<'_>) -> bool {
     metrics.any(|metric| metric.headline && metric.id == thing.id)
 }
 
-fn is_answered(seen: &Seen) -> bool {
-    seen.status == Status::Answered
-}
-
 /// What the question is answered with once a thing has the name; none if it is not.
 fn answer_with(in_force: &InForce, thing: &Thing<'_>, name: &str, question: &str) -> Option<Seen> {
     let file = in_force.names().map(Arc::clone).unwrap_or_else(|| {
@@ -135,5 +132,5 @@ fn answer_with(in_force: &InForce, thing: &Thing<'_>, name: &str, question: &str
     };
     let text = add_name(&file, naming).ok()?;
     let seen = ask(&in_force.with(&file.path, text), question, in_force.today());
-    is_answered(&seen).then_some(seen)
+    seen.serves().then_some(seen)
 }

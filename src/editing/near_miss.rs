@@ -11,11 +11,10 @@ use super::meant::as_names;
 use super::phrase::add_phrase;
 use super::report::InForce;
 use super::typed::with_slots;
-use crate::answer::Status;
 use crate::check::language_of;
 use crate::dataset::Nameable;
 use crate::interpret::decide::Decided;
-use crate::message::{Memory, Snapshot, answer};
+use crate::message::{Memory, Snapshot};
 use crate::question::stem::stem;
 
 /// How many unknown words are tried.
@@ -118,12 +117,8 @@ fn score(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> Opti
 
 /// Whether a question is answered by an intent, or at least told what is missing.
 fn lands(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> bool {
-    let got = answer(snapshot, question, &mut Memory::default(), today);
-    let refused = matches!(
-        got.status,
-        Status::OutOfScope | Status::NotUnderstood | Status::Clarify
-    );
-    got.intent.as_deref() == Some(intent) && !refused
+    let seen = ask(snapshot, question, today);
+    seen.serves() && seen.intent.as_deref() == Some(intent)
 }
 
 fn as_filler(

@@ -5,7 +5,6 @@ use anstyle::{AnsiColor, Style};
 use super::drift::{Comparison, Drift, Seen};
 use super::near_miss::{NearMiss, Remedy};
 use super::report::{Answered, DraftReport, Rewritten};
-use crate::answer::Status;
 use crate::diagnostic::terminal as problems_text;
 use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, unformatted};
 
@@ -91,25 +90,22 @@ fn fate(answered: &Answered) -> String {
             "Whether \"{question}\" is answered then cannot be said, as the files do not load."
         );
     };
-    match (answered.before.status, after.status) {
-        (Status::Answered, Status::Answered) if answered.before == *after => {
+    match (answered.before.serves(), after.serves()) {
+        (true, true) if answered.before == *after => {
             format!(
                 "\"{question}\" is answered already, and as before: {}",
                 said(after)
             )
         }
-        (_, Status::Answered) => format!("\"{question}\" is answered then: {}", said(after)),
-        (_, status) => format!(
-            "\"{question}\" is NOT answered then ({}): {}",
-            status.word(),
-            said(after)
-        ),
+        (_, true) => format!("\"{question}\" is answered then: {}", said(after)),
+        (_, false) => format!("\"{question}\" is NOT answered then: {}", said(after)),
     }
 }
 
 /// The text of an answer on one line.
 fn said(seen: &Seen) -> String {
-    let lines: Vec<String> = seen.text.lines().map(unformatted).collect();
+    let lines = seen.text.lines().map(|line| line.trim_start_matches("-# "));
+    let lines: Vec<String> = lines.map(unformatted).collect();
     shortened(&lines.join(" "), MOST_OF_ANSWER)
 }
 

@@ -11,7 +11,6 @@ use super::diff::diff;
 use super::drift::{Drift, Known, Seen, Side, ask, drift, tried};
 use super::name::NAMES;
 use super::typed::Slotted;
-use crate::answer::Status;
 use crate::check::Outcome;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
@@ -140,7 +139,7 @@ impl InForce {
 
     /// Whether a question is answered with another text of a file.
     pub fn answers(&self, path: &str, text: String, question: &str) -> bool {
-        ask(&self.with(path, text), question, self.today).status == Status::Answered
+        ask(&self.with(path, text), question, self.today).serves()
     }
 
     /// The file of names in force, if there is one.

@@ -116,11 +116,26 @@ fn places(world: &World) -> [(&'static str, UserId, ChannelId); 3] {
     ]
 }
 
-/// A locale and the labels of buttons in it: *Chart*, *How computed*, *Sources*, *Delete*.
-const LOCALES: [(&str, [&str; 4]); 3] = [
-    ("en-US", ["Chart", "How computed", "Sources", "Delete"]),
-    ("ru", ["График", "Как посчитано", "Источники", "Удалить"]),
-    ("uk", ["Графік", "Як пораховано", "Джерела", "Видалити"]),
+/// A locale and the labels of buttons in it: *Chart*, *How computed*, *Sources*, *Cite*, *Delete*.
+const LOCALES: [(&str, [&str; 5]); 3] = [
+    (
+        "en-US",
+        ["Chart", "How computed", "Sources", "Cite", "Delete"],
+    ),
+    (
+        "ru",
+        [
+            "График",
+            "Как посчитано",
+            "Источники",
+            "Цитировать",
+            "Удалить",
+        ],
+    ),
+    (
+        "uk",
+        ["Графік", "Як пораховано", "Джерела", "Цитувати", "Видалити"],
+    ),
 ];
 
 #[tokio::test]

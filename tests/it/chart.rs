@@ -120,7 +120,7 @@ fn a_chart_says_what_stands_beside_its_figures() {
 
 #[test]
 fn a_chart_reads_as_text() {
-    assert_snapshot!(alt_text(&drawn("outages")), @r"Bar chart: Nights on which a lamp went dark. Unit: outages. By year. 2016: 412; 2017: 388; 2018: no figure; 2019: 441; 2020: 506; 2021: 473; 2022: 655; 2023: 598. By half-year. the first half of 2022: 301; the second half of 2022: 354; the first half of 2023: 318 or 309 (disputed). By month. March 2023: 61. Two counts of the first half of 2023: 318 (Sornholm Gazette) and 309 (Lamp & Tide). Which is right was not established. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. Sources: Sornholm Gazette, 20 Feb 2024 · Sornholm Gazette, 14 Feb 2023 · Lamp & Tide, Aug 2023");
+    assert_snapshot!(alt_text(&drawn("outages")), @"Bar chart: Nights on which a lamp went dark. Unit: outages. By year. 2016: 412; 2017: 388; 2018: no figure; 2019: 441; 2020: 506; 2021: 473; 2022: 655; 2023: 598. By half-year. the first half of 2022: 301; the second half of 2022: 354; the first half of 2023: 318 or 309 (disputed). By month. March 2023: 61. Two counts of the first half of 2023: 318 (Sornholm Gazette) and 309 (Lamp & Tide). Which is right was not established. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. Sources: Sornholm Gazette, 20 Feb 2024 · Sornholm Gazette, 14 Feb 2023 · Lamp & Tide, Aug 2023");
     assert_snapshot!(alt_text(&drawn("visitors")), @r"Bar chart: Visitors to the lighthouses. Unit: people. By year. 2016: 18,240; 2017: 19,105; 2018: about 21,000; 2019: 22,460; 2020: 3,918; 2021: 9,772; 2022: 20,134; 2023: at least 24,000. 2023: December was still missing when it was printed. Source: Harbour Ledger, 30 Jan 2024");
 }
 
@@ -151,23 +151,23 @@ fn a_picture_is_the_same_every_time() {
     <rect x="0.5" y="0.5" width="719" height="426" rx="10" fill="#ffffff" stroke="#d5d9e0"/>
     <text x="32.0" y="49.0" font-size="21" font-weight="600" fill="#1c2027">Lamp outages in fog</text>
     <text x="32.0" y="72.5" font-size="15" font-weight="400" fill="#5a6270">Outages, by year</text>
-    <line x1="32.0" y1="314.0" x2="632.0" y2="314.0" stroke="#d5d9e0" stroke-width="1.5"/>
-    <rect x="56.0" y="223.7" width="72.0" height="90.3" rx="2" fill="#2c6bc4"/>
-    <text x="92.0" y="217.7" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">97</text>
-    <text x="92.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2019</text>
-    <rect x="176.0" y="192.0" width="72.0" height="122.0" rx="2" fill="#2c6bc4"/>
-    <text x="212.0" y="186.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">131</text>
-    <text x="212.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2020</text>
-    <rect x="296.0" y="204.1" width="72.0" height="109.9" rx="2" fill="#2c6bc4"/>
-    <text x="332.0" y="198.1" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">118</text>
-    <text x="332.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2021</text>
-    <rect x="416.0" y="124.0" width="72.0" height="190.0" rx="2" fill="#2c6bc4"/>
-    <text x="452.0" y="118.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">204</text>
-    <text x="452.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2022</text>
-    <rect x="536.8" y="137.8" width="70.5" height="175.5" rx="2" fill="#2c6bc4" fill-opacity="0.22" stroke="#2c6bc4" stroke-width="1.5" stroke-dasharray="4 3"/>
-    <path d="M572.0 147.0L567.0 141.0H577.0Z" fill="#2c6bc4"/>
-    <text x="572.0" y="131.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">fewer than 190</text>
-    <text x="572.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2023</text>
+    <line x1="32.0" y1="314.0" x2="688.0" y2="314.0" stroke="#d5d9e0" stroke-width="1.5"/>
+    <rect x="55.6" y="223.7" width="84.0" height="90.3" rx="2" fill="#2c6bc4"/>
+    <text x="97.6" y="217.7" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">97</text>
+    <text x="97.6" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2019</text>
+    <rect x="186.8" y="192.0" width="84.0" height="122.0" rx="2" fill="#2c6bc4"/>
+    <text x="228.8" y="186.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">131</text>
+    <text x="228.8" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2020</text>
+    <rect x="318.0" y="204.1" width="84.0" height="109.9" rx="2" fill="#2c6bc4"/>
+    <text x="360.0" y="198.1" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">118</text>
+    <text x="360.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2021</text>
+    <rect x="449.2" y="124.0" width="84.0" height="190.0" rx="2" fill="#2c6bc4"/>
+    <text x="491.2" y="118.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">204</text>
+    <text x="491.2" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2022</text>
+    <rect x="581.2" y="137.8" width="82.5" height="175.5" rx="2" fill="#2c6bc4" fill-opacity="0.22" stroke="#2c6bc4" stroke-width="1.5" stroke-dasharray="4 3"/>
+    <path d="M622.4 147.0L617.4 141.0H627.4Z" fill="#2c6bc4"/>
+    <text x="622.4" y="131.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">fewer than 190</text>
+    <text x="622.4" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2023</text>
     <text x="32.0" y="362.5" font-size="13" font-weight="400" fill="#5a6270">2023: The Gazette gives no exact number for 2023.</text>
     <line x1="32.0" y1="377.0" x2="688.0" y2="377.0" stroke="#d5d9e0" stroke-width="1.5"/>
     <text x="32.0" y="398.5" font-size="13" font-weight="400" fill="#5a6270">Source: Sornholm Gazette, 20 Feb 2024</text>

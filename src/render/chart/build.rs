@@ -57,6 +57,7 @@ pub fn chart(
     let mut notes = beside.notes;
     number(&mut notes, &mut panels, &beside.told);
     notes.extend(own_scales(&panels).map(Note::plain));
+    notes.extend(folded(&panels).map(Note::plain));
     notes.extend(missing(dataset, metric, &panels).map(Note::plain));
     notes.extend(not_drawn(&left_out).map(Note::plain));
     figures.extend(beside.rivals);
@@ -162,15 +163,32 @@ fn gap(kind: PeriodKind, from: Option<Date>, to: Option<Date>) -> Option<Slot> {
         from,
         to,
         label: label::missing(kind, from, to),
+        folded: false,
     })
 }
 
-/// "The heights by month do not compare with the others: they have a scale of their own."
+/// What is said of the panels that are measured by another scale than the first.
 fn own_scales(panels: &[Panel]) -> Option<String> {
     let own = panels.iter().filter(|panel| panel.has_own_scale(panels));
-    let own: Vec<&str> = own.map(|panel| panel.header.as_str()).collect();
-    let rest = "have a scale of their own: their heights do not compare with the others.";
-    (!own.is_empty()).then(|| format!("The bars {} {rest}", own.join("; ")))
+    let own: Vec<String> = own
+        .map(|panel| format!("\u{201c}{}\u{201d}", capitalised(&panel.header)))
+        .collect();
+    let have = if own.len() == 1 { "has" } else { "have" };
+    (!own.is_empty()).then(|| {
+        format!(
+            "{} {have} a scale of its own: heights there do not compare with the others.",
+            own.join(", ")
+        )
+    })
+}
+
+/// What the mark of a gap means, where there is one.
+fn folded(panels: &[Panel]) -> Option<String> {
+    let slots = panels.iter().flat_map(|panel| &panel.slots);
+    let mut folded = slots.filter(|slot| matches!(slot, Slot::Gap { folded: true, .. }));
+    folded
+        .next()
+        .map(|_| "// on the axis: periods without a figure lie between.".to_owned())
 }
 
 /// Numbers the notes on disputes and the figures that they tell of, where there are several: one mark would look like the other.
@@ -281,14 +299,14 @@ impl Note {
 
 /// What is to be known of years without a figure.
 fn missing(dataset: &Dataset, metric: MetricId, panels: &[Panel]) -> impl Iterator<Item = String> {
-    let gaps = || {
-        let slots = panels.iter().flat_map(|panel| &panel.slots);
-        slots.filter(|slot| slot.points().is_empty())
-    };
-    let line = panels.iter().any(|panel| panel.form == Form::Line);
-    let shaded = line && gaps().next().is_some();
+    let is_gap = |slot: &&Slot| slot.points().is_empty();
+    let shaded = panels
+        .iter()
+        .any(|panel| panel.form == Form::Line && panel.slots.iter().any(|slot| is_gap(&slot)));
+    let years = panels.iter().filter(|panel| panel.kind == PeriodKind::Year);
+    let mut gaps = years.flat_map(|panel| &panel.slots).filter(is_gap);
     let shaded = shaded.then(|| "Where it is shaded there is no figure.".to_owned());
-    let why = gaps().find_map(|slot| why_missing(dataset, metric, slot));
+    let why = gaps.find_map(|slot| why_missing(dataset, metric, slot));
     shaded.into_iter().chain(why)
 }
 

@@ -91,6 +91,8 @@ pub enum Slot {
         to: Date,
         /// What stands under it: "2011–2019".
         label: String,
+        /// Whether it is only a mark on the axis, for lack of room.
+        folded: bool,
     },
 }
 
@@ -140,6 +142,21 @@ impl Panel {
         }
     }
 
+    /// How many periods with a figure it has.
+    fn count(&self) -> usize {
+        let full = self.slots.iter().filter(|slot| !slot.points().is_empty());
+        full.count()
+    }
+
+    /// Makes its gaps marks on the axis, or columns again.
+    fn fold(&mut self, fold: bool) {
+        for slot in &mut self.slots {
+            if let Slot::Gap { folded, .. } = slot {
+                *folded = fold;
+            }
+        }
+    }
+
     /// Whether heights of this panel and of the first one do not compare.
     fn has_own_scale(&self, panels: &[Panel]) -> bool {
         let first = panels.first();
@@ -171,6 +188,7 @@ impl Slot {
     fn label(&self) -> String {
         match self {
             Self::Figures { label, keys, .. } => marked(label, keys),
+            Self::Gap { folded: true, .. } => String::new(),
             Self::Gap { label, .. } => label.clone(),
         }
     }

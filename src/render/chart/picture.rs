@@ -102,14 +102,19 @@ impl Picture {
         let negative = placed.iter().any(|placed| has_negative(placed.panel));
         let bottom = top + BARS;
         let under = if negative { bottom + room } else { bottom };
+        let mut before: Option<&Panel> = None;
         for one in &placed {
-            let shared = one.panel.beside(&chart.panels).into_iter();
-            let scale = Scale::of(shared.flat_map(Panel::points), (top, bottom));
-            if one.panel.has_own_scale(&chart.panels) {
+            let beside = one.panel.beside(&chart.panels);
+            let scale = Scale::of(
+                beside.iter().flat_map(|panel| panel.points()),
+                (top, bottom),
+            );
+            if before.is_some_and(|before| !beside.contains(&before)) {
                 let x = one.x - BETWEEN / 2.0;
                 let (from, to) = ((x, self.y), (x, bottom));
                 self.canvas.line(from, to, self.colours.muted, true);
             }
+            before = Some(one.panel);
             columns::draw(&mut self.canvas, one, &scale, under, self.colours);
         }
         let lines = placed.iter().map(columns::label_lines).max();
