@@ -49,60 +49,36 @@ pub fn cited(citation: &Citation, style: Style) -> String {
 }
 
 fn plain(citation: &Citation) -> String {
-    let mut parts = vec![on_one_line(&citation.outlet)];
-    parts.extend(
-        citation
-            .title
-            .as_deref()
-            .map(|title| format!("\u{201c}{}\u{201d}", on_one_line(title))),
-    );
-    parts.extend(
-        citation
-            .via
-            .as_deref()
-            .map(|via| format!("via {}", on_one_line(via))),
-    );
-    parts.push(
-        Day::of(&citation.published).map_or_else(|| "undated".to_owned(), |day| day.written()),
-    );
-    let mut text = parts.join(", ") + ".";
-    if let Some(url) = &citation.url {
-        text.push_str(&format!(" {url}"));
-    }
-    if let Some(read) = citation.accessed {
-        text.push_str(&format!(" (read on {})", Day::from(read).written()));
-    }
-    text
+    let title = citation.title.as_deref().map(on_one_line);
+    let title = title.map(|title| format!("\u{201c}{title}\u{201d}"));
+    let via = citation.via.as_deref().map(on_one_line);
+    let via = via.map(|via| format!("via {via}"));
+    let date = When::of(&citation.published).map_or_else(|| "undated".to_owned(), When::written);
+    let parts = [Some(on_one_line(&citation.outlet)), title, via, Some(date)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let url = citation.url.as_ref().map(|url| format!(" {url}"));
+    let read = citation.accessed.map(When::from).map(When::written);
+    let read = read.map(|read| format!(" (read on {read})"));
+    let (url, read) = (url.unwrap_or_default(), read.unwrap_or_default());
+    format!("{}.{url}{read}", parts.join(", "))
 }
 
 fn apa(citation: &Citation) -> String {
-    let author = match &citation.via {
-        Some(via) => format!(
-            "{}, as cited in {}",
-            on_one_line(&citation.outlet),
-            on_one_line(via)
-        ),
-        None => on_one_line(&citation.outlet),
-    };
-    let stop = if author.ends_with('.') { "" } else { "." };
-    let date =
-        Day::of(&citation.published).map_or_else(|| "n.d.".to_owned(), |day| day.year_first());
+    let outlet = on_one_line(&citation.outlet);
+    let via = citation.via.as_deref().map(on_one_line);
+    let author = via.map_or(outlet.clone(), |via| format!("{outlet}, as cited in {via}"));
+    let date = When::of(&citation.published).map_or_else(|| "n.d.".to_owned(), When::year_first);
     let title = citation.title.as_deref().map(on_one_line);
     let title = title.unwrap_or_else(|| "[Untitled page]".to_owned());
-    let mut text = format!("{author}{stop} ({date}). {}", ended(&title));
-    match (&citation.url, citation.accessed) {
-        (Some(url), Some(read)) => {
-            let read = Day::from(read).american();
-            text.push_str(&format!(" Retrieved {read}, from {url}"));
-        }
-        (Some(url), None) => text.push_str(&format!(" {url}")),
-        (None, _) => {}
-    }
-    text
+    let read = citation.accessed.map(When::from).map(When::american);
+    let read = read.map_or_else(String::new, |read| format!("Retrieved {read}, from "));
+    let url = citation.url.as_ref().map(|url| format!(" {read}{url}"));
+    let url = url.unwrap_or_default();
+    format!("{} ({date}). {}{url}", ended(&author), ended(&title))
 }
 
 fn bibtex(citation: &Citation) -> String {
-    let day = Day::of(&citation.published);
+    let day = When::of(&citation.published);
     let month = day.and_then(|day| short_month(day.month));
     let field =
         |name: &str, value: Option<String>| value.map(|value| format!("  {name} = {value},"));
@@ -192,7 +168,7 @@ fn on_one_line(text: &str) -> String {
     line
 }
 
-/// A title with a mark at its end.
+/// A text with a mark at its end.
 fn ended(title: &str) -> String {
     let stop = if title.ends_with(['.', '?', '!', '…']) {
         ""
@@ -204,13 +180,13 @@ fn ended(title: &str) -> String {
 
 /// A day, or a month.
 #[derive(Clone, Copy)]
-struct Day {
+struct When {
     year: i16,
     month: i8,
     day: Option<i8>,
 }
 
-impl From<Date> for Day {
+impl From<Date> for When {
     fn from(date: Date) -> Self {
         Self {
             year: date.year(),
@@ -220,7 +196,7 @@ impl From<Date> for Day {
     }
 }
 
-impl Day {
+impl When {
     /// The day of `2025-04-16`, the month of `2025-04`; nothing of `unknown`.
     fn of(text: &str) -> Option<Self> {
         if let Ok(date) = text.parse::<Date>() {

@@ -134,9 +134,7 @@ impl Desk {
             text: change.new.clone(),
         };
         let mut report = report(in_force, &[edit], &asked, question);
-        if self.copied_from(change).is_some() {
-            report.diff = self.diff(change);
-        }
+        report.diff = self.diff(change);
         Ok(report)
     }
 }

@@ -40,7 +40,7 @@ fn runs(words: &[&str], unknown: &[String]) -> Vec<Range<usize>> {
         let bare = bare(word).to_lowercase();
         !bare.is_empty() && (unknown.contains(&bare) || stems.contains(&stem(&bare)))
     };
-    let Some(start) = words.iter().position(|word| is_unknown(&word)) else {
+    let Some(start) = words.iter().position(&is_unknown) else {
         return Vec::new();
     };
     let rest = words.iter().skip(start);
@@ -118,12 +118,15 @@ fn is_headline(snapshot: &Snapshot, thing: &Thing<'_>) -> bool {
 
 /// What the question is answered with once a thing has the name; none if it is not.
 fn answer_with(in_force: &InForce, thing: &Thing<'_>, name: &str, question: &str) -> Option<Seen> {
-    let file = in_force.names().map(Arc::clone).unwrap_or_else(|| {
-        Arc::new(SourceFile {
-            path: NAMES.to_owned(),
-            text: new_names(""),
-        })
-    });
+    let file = in_force.names().map_or_else(
+        || {
+            Arc::new(SourceFile {
+                path: NAMES.to_owned(),
+                text: new_names(""),
+            })
+        },
+        Arc::clone,
+    );
     let naming = Naming {
         kind: thing.kind,
         id: thing.id,

@@ -19,7 +19,8 @@ const MOST_OF_ANSWER: usize = 200;
 pub fn markdown(report: &DraftReport) -> String {
     let mut text = format!("**{}**\n{}\n", verdict(report), counts(report).join(" · "));
     for line in began_with(report) {
-        text.push_str(&format!("{}\n", escaped(&line)));
+        text += &escaped(&line);
+        text.push('\n');
     }
     if !report.diff.is_empty() {
         text.push_str(&code_block("diff", &report.diff, MOST_OF_DIFF));
@@ -94,12 +95,19 @@ fn fate(answered: &Answered) -> String {
         (true, true) if answered.before == *after => {
             format!(
                 "\"{question}\" is answered already, and as before: {}",
-                said(after)
+                told(after)
             )
         }
-        (_, true) => format!("\"{question}\" is answered then: {}", said(after)),
-        (_, false) => format!("\"{question}\" is NOT answered then: {}", said(after)),
+        (_, true) => format!("\"{question}\" is answered then: {}", told(after)),
+        (_, false) => format!("\"{question}\" is NOT answered then: {}", told(after)),
     }
+}
+
+/// The text of an answer on one line, without its source line.
+fn told(seen: &Seen) -> String {
+    let lines = seen.text.lines().filter(|line| !line.starts_with("-# "));
+    let lines: Vec<String> = lines.map(unformatted).collect();
+    shortened(&lines.join(" "), MOST_OF_ANSWER)
 }
 
 /// The text of an answer on one line.
@@ -144,11 +152,11 @@ fn near_miss_worded(miss: &NearMiss, harmless: fn(&str) -> String) -> String {
             )
         }
         Remedy::Name { words, id, answer, .. } => {
-            let answer = harmless(&said(answer));
+            let answer = harmless(&told(answer));
             format!("If {} were a name of `{id}`, the answer would be: {answer}", quoted(words))
         }
         Remedy::Phrase { phrase, answer } => {
-            let answer = harmless(&said(answer));
+            let answer = harmless(&told(answer));
             format!("With the phrase {} the answer would be: {answer}", quoted(phrase))
         }
     });

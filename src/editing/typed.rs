@@ -41,7 +41,7 @@ pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<Slotted>
             continue;
         };
         slotted.text.push_str(phrase.get(from..filler.bytes.start)?);
-        slotted.text.push_str(&format!("{{{name}}}"));
+        slotted.text += &["{", name, "}"].concat();
         let words = phrase.get(filler.bytes.clone())?.to_owned();
         slotted.slots.push((name, words));
         named.push(name);

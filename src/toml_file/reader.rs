@@ -304,16 +304,12 @@ impl Reader<'_> {
             );
             return (problem.help(help), Some(written.to_owned()));
         }
-        match nearest(written, known.iter().copied()) {
-            Some(near) => {
-                let problem = problem.help(format!("did you mean `{near}`?"));
-                (problem.fix(&place, near), Some(near.to_owned()))
-            }
-            None => {
-                let keys = format!("its keys are {}", backticked(known));
-                (problem.help(keys), None)
-            }
-        }
+        let Some(near) = nearest(written, known.iter().copied()) else {
+            let keys = format!("its keys are {}", backticked(known));
+            return (problem.help(keys), None);
+        };
+        let problem = problem.help(format!("did you mean `{near}`?"));
+        (problem.fix(&place, near), Some(near.to_owned()))
     }
 }
 

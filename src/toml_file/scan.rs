@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn quotes_inside_a_text_are_told_from_two_texts() {
         let check = |written: &str, expected: Option<&str>| {
-            assert_eq!(quoting(written), expected, "{written}")
+            assert_eq!(quoting(written), expected, "{written}");
         };
         check(r#""the "big" one""#, Some(r#"the "big" one"#));
         check(r#"""big" ones""#, Some(r#""big" ones"#));

@@ -70,6 +70,88 @@ fn each_kind_of_period_has_its_panel() {
     ");
 }
 
+/// The panels of a chart of figures for some periods.
+fn panels_of(periods: &[(&str, &str)]) -> String {
+    let owned = |(period, value): &(&str, &str)| ((*period).to_owned(), (*value).to_owned());
+    let figures: Vec<(String, String)> = periods.iter().map(owned).collect();
+    let dataset = periods_of_one_metric("boats", &figures);
+    panels(&chart(&dataset, MetricId(0), None, None).unwrap())
+}
+
+#[test]
+fn halves_and_months_without_a_figure_are_gaps() {
+    assert_snapshot!(panels_of(&[("2012-H1", "5"), ("2013-H1", "7"), ("2013-H2", "8"), ("2015-H1", "9")]), @"");
+    assert_snapshot!(panels_of(&[("2012-03", "5"), ("2012-05", "7"), ("2012-06", "8"), ("2013-01", "9")]), @"");
+}
+
+#[test]
+fn panels_share_a_scale_or_say_that_they_do_not() {
+    let dataset = lighthouses();
+    let told = |metric: &str| {
+        let chart = chart(&dataset, id(&dataset, metric), None, None).unwrap();
+        let notes = chart.notes.iter().map(|note| note.text.clone());
+        let loud = svg(&chart, Theme::Dark).matches("OWN SCALE").count();
+        let notes: Vec<String> = notes.filter(|text| text.contains("scale")).collect();
+        format!("{loud} {}", notes.join(" "))
+    };
+    assert_snapshot!(told("outages"), @"");
+    assert_snapshot!(told("repairs"), @"");
+}
+
+#[test]
+fn no_two_disputes_look_the_same() {
+    let shipped = read_directory(&root().join("data")).unwrap().files;
+    let dataset = dataset::load(&shipped).0;
+    let mut several = 0;
+    for at in 0..dataset.metrics.len() {
+        let Some(chart) = chart(&dataset, MetricId(at), None, None) else {
+            continue;
+        };
+        let disputed: Vec<_> = chart.notes.iter().filter(|note| note.disputed).collect();
+        if disputed.len() < 2 {
+            assert!(disputed.iter().all(|note| note.key.is_none()));
+            continue;
+        }
+        several += 1;
+        let mut keys: Vec<usize> = disputed.iter().filter_map(|note| note.key).collect();
+        keys.dedup();
+        assert_eq!(keys.len(), disputed.len(), "{}", chart.title);
+        let slots = chart.panels.iter().flat_map(|panel| &panel.slots);
+        let pointed = slots.flat_map(|slot| match slot {
+            Slot::Figures { keys, .. } => keys.clone(),
+            Slot::Gap { .. } => Vec::new(),
+        });
+        let mut pointed: Vec<usize> = pointed.collect();
+        pointed.sort_unstable();
+        pointed.dedup();
+        assert_eq!(pointed, keys, "{}", chart.title);
+    }
+    assert!(several > 0, "no metric has several disputes");
+}
+
+#[test]
+fn a_long_line_starts_at_a_round_year_and_few_bars_fill_the_picture() {
+    let values = (1903..2020).map(|year| (year, format!("{year}")));
+    let dataset = one_metric("boats", &values.collect::<Vec<_>>());
+    let line = svg(
+        &chart(&dataset, MetricId(0), None, None).unwrap(),
+        Theme::Dark,
+    );
+    let years: Vec<String> = texts(&line).into_iter().map(|(text, _)| text).collect();
+    let years: Vec<&String> = years
+        .iter()
+        .filter(|text| text.parse::<i16>().is_ok_and(|year| year >= 1900))
+        .collect();
+    assert_snapshot!(format!("{years:?}"), @"");
+    let two = [(2019, "3".to_owned()), (2020, "5".to_owned())];
+    let dataset = one_metric("boats", &two);
+    let bars = svg(
+        &chart(&dataset, MetricId(0), None, None).unwrap(),
+        Theme::Dark,
+    );
+    assert!(bars.contains("x2=\"688.0\""), "{bars}");
+}
+
 #[test]
 fn bounds_stay_bounds() {
     assert_snapshot!(panels(&drawn("fog_outages")), @r"Columns by year: 2019 = 97 | 2020 = 131 | 2021 = 118 | 2022 = 204 | 2023 = fewer than 190");

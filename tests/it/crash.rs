@@ -216,15 +216,15 @@ impl Bench {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let beside = file.with_file_name(format!(".{name}.new"));
         let delay = Duration::from_micros(dice.below(u64::try_from(whole.as_micros()).unwrap()));
-        let began = Instant::now();
+        let clock = Instant::now();
         let has_come = || match moment {
-            Moment::Any => began.elapsed() >= delay,
+            Moment::Any => clock.elapsed() >= delay,
             Moment::Recorded => !store.pending_revisions().unwrap().is_empty(),
             Moment::Written => beside.exists(),
             Moment::Replaced => self.text(begun.file) == begun.texts[1],
         };
         while !has_come() && begun.child.try_wait().unwrap().is_none() {
-            assert!(began.elapsed() < PATIENCE, "{moment:?} has not come");
+            assert!(clock.elapsed() < PATIENCE, "{moment:?} has not come");
             std::hint::spin_loop();
         }
     }

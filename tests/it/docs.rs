@@ -134,10 +134,10 @@ fn lighthouses(test: &str) -> PathBuf {
         "words/grammar_uk",
     ] {
         let name = format!("{name}.toml");
-        let text = std::fs::read_to_string(shipped.join(&name)).unwrap();
+        let whole = std::fs::read_to_string(shipped.join(&name)).unwrap();
         // Their tests speak of intents that are not here.
-        let text = text.split("\n[[test]]").next().unwrap();
-        write(&place, &[(&format!("intents/operations/{name}"), text)]);
+        let untested = whole.split("\n[[test]]").next().unwrap();
+        write(&place, &[(&format!("intents/operations/{name}"), untested)]);
     }
     place
 }

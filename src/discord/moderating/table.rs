@@ -119,7 +119,7 @@ const REVISION: Opt = Opt::new(
 
 /// The command.
 pub(crate) fn command() -> CreateCommand {
-    let subcommands = [looking(), editing(), history()];
+    let subcommands = [looking(), editing(), vec![naming()], history()];
     managed(
         [super::NAME, "намерения", "наміри"],
         [
@@ -204,15 +204,6 @@ fn editing() -> Vec<CreateCommandOption> {
             &[ID.required(), PHRASE, REASON, SHARED],
         ),
         sub(
-            ["alias", "синоним", "синонім"],
-            [
-                "Give a metric, an outlet or an event one more name",
-                "Дать показателю, изданию или событию ещё одно имя",
-                "Дати показнику, виданню чи події ще одну назву",
-            ],
-            &[OF, NAME, REASON, SHARED],
-        ),
-        sub(
             ["edit", "править", "правити"],
             [
                 "Edit the file of an intent",
@@ -254,6 +245,18 @@ fn editing() -> Vec<CreateCommandOption> {
             &[SHARED],
         ),
     ]
+}
+
+fn naming() -> CreateCommandOption {
+    sub(
+        ["alias", "синоним", "синонім"],
+        [
+            "Give a metric, an outlet or an event one more name",
+            "Дать показателю, изданию или событию ещё одно имя",
+            "Дати показнику, виданню чи події ще одну назву",
+        ],
+        &[OF, NAME, REASON, SHARED],
+    )
 }
 
 fn history() -> Vec<CreateCommandOption> {

@@ -173,13 +173,15 @@ fn own_scales(panels: &[Panel]) -> Option<String> {
     let own: Vec<String> = own
         .map(|panel| format!("\u{201c}{}\u{201d}", capitalised(&panel.header)))
         .collect();
-    let have = if own.len() == 1 { "has" } else { "have" };
-    (!own.is_empty()).then(|| {
-        format!(
-            "{} {have} a scale of its own: heights there do not compare with the others.",
-            own.join(", ")
-        )
-    })
+    let scale = match own.len() {
+        0 => return None,
+        1 => "has a scale of its own",
+        _ => "have scales of their own",
+    };
+    let own = own.join(", ");
+    Some(format!(
+        "{own} {scale}: heights there do not compare with the others."
+    ))
 }
 
 /// What the mark of a gap means, where there is one.

@@ -287,9 +287,9 @@ fn a_short_id_is_not_taken_for_another() {
 }
 
 /// The problems of one file about fog bells.
-fn of_file(test: &str, text: &str) -> String {
-    let directory = spoiled(test, &[]);
-    write(&directory, &[("intents/fogbell.toml", text)]);
+fn of_file(name: &str, file: &str) -> String {
+    let directory = spoiled(name, &[]);
+    write(&directory, &[("intents/fogbell.toml", file)]);
     check(&directory)
 }
 
@@ -418,10 +418,10 @@ fn brackets_that_make_no_slot() {
 
 #[test]
 fn a_key_of_the_file_below_a_test() {
-    let text = with_phrases("  \"bells of {metric}\",");
-    let (head, list) = text.split_once("phrases.en").unwrap();
-    let (list, test) = list.split_once("\n\n").unwrap();
-    let late = format!("{head}{test}\nphrases.en{list}\n");
+    let file = with_phrases("  \"bells of {metric}\",");
+    let (head, list) = file.split_once("phrases.en").unwrap();
+    let (list, tests) = list.split_once("\n\n").unwrap();
+    let late = format!("{head}{tests}\nphrases.en{list}\n");
     assert_snapshot!(of_file("late-key", &late), @r"
     exit code: 1
     ----- stdout
