@@ -143,7 +143,10 @@ fn in_tex(text: &str) -> String {
     let mut tex = String::with_capacity(text.len());
     for letter in on_one_line(text).chars() {
         match letter {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => tex.extend(['\\', letter]),
+            '&' | '%' | '$' | '#' | '_' => tex.extend(['\\', letter]),
+            // BibTeX counts braces, escaped or not.
+            '{' => tex.push_str(r"\textbraceleft{}"),
+            '}' => tex.push_str(r"\textbraceright{}"),
             '~' => tex.push_str(r"\textasciitilde{}"),
             '^' => tex.push_str(r"\textasciicircum{}"),
             '\\' => tex.push_str(r"\textbackslash{}"),
@@ -289,25 +292,66 @@ mod tests {
             "2024-01-30",
             None,
         );
-        assert_snapshot!(in_all(&own), @"");
+        assert_snapshot!(in_all(&own), @r"
+        Harbour Ledger, “Lamps & oil: 50% dearer?”, 30 January 2024. https://ledger.example/a_b?c=1&d=%7B
+        Harbour Ledger. (2024, January 30). Lamps & oil: 50% dearer? https://ledger.example/a_b?c=1&d=%7B
+        @misc{ledger-2024,
+          author = {{Harbour Ledger}},
+          title = {{Lamps \& oil: 50\% dearer?}},
+          year = {2024},
+          month = jan,
+          day = {30},
+          url = {https://ledger.example/a_b?c=1&d=%7B},
+        }
+        ");
         let relayed = citation(
             "Lamp & Tide",
             Some("The {last} keepers_"),
             "2024-03",
             Some("The Seaside Post"),
         );
-        assert_snapshot!(in_all(&relayed), @"");
+        assert_snapshot!(in_all(&relayed), @r"
+        Lamp & Tide, “The {last} keepers_”, via The Seaside Post, March 2024. https://ledger.example/a_b?c=1&d=%7B
+        Lamp & Tide, as cited in The Seaside Post. (2024, March). The {last} keepers_. https://ledger.example/a_b?c=1&d=%7B
+        @misc{ledger-2024,
+          author = {{Lamp \& Tide}},
+          title = {{The \textbraceleft{}last\textbraceright{} keepers\_}},
+          howpublished = {The Seaside Post},
+          year = {2024},
+          month = mar,
+          url = {https://ledger.example/a_b?c=1&d=%7B},
+          note = {First published by Lamp \& Tide, read at The Seaside Post},
+        }
+        ");
         let bare = Citation {
             url: None,
             source: "лист 7".to_owned(),
             ..citation("Keepers Co.", None, "unknown", None)
         };
-        assert_snapshot!(in_all(&bare), @"");
+        assert_snapshot!(in_all(&bare), @r"
+        Keepers Co., undated.
+        Keepers Co. (n.d.). [Untitled page].
+        @misc{7,
+          author = {{Keepers Co.}},
+        }
+        ");
         let read = Citation {
             accessed: Some(jiff::civil::date(2025, 11, 3)),
             ..own
         };
-        assert_snapshot!(in_all(&read), @"");
+        assert_snapshot!(in_all(&read), @r"
+        Harbour Ledger, “Lamps & oil: 50% dearer?”, 30 January 2024. https://ledger.example/a_b?c=1&d=%7B (read on 3 November 2025)
+        Harbour Ledger. (2024, January 30). Lamps & oil: 50% dearer? Retrieved November 3, 2025, from https://ledger.example/a_b?c=1&d=%7B
+        @misc{ledger-2024,
+          author = {{Harbour Ledger}},
+          title = {{Lamps \& oil: 50\% dearer?}},
+          year = {2024},
+          month = jan,
+          day = {30},
+          url = {https://ledger.example/a_b?c=1&d=%7B},
+          urldate = {2025-11-03},
+        }
+        ");
     }
 
     #[test]
@@ -318,6 +362,19 @@ mod tests {
             "2024-01-30",
             Some("v}"),
         );
-        assert_snapshot!(in_all(&hostile), @"");
+        assert_snapshot!(in_all(&hostile), @r"
+        a }, @book{x,, “\input{y} ~^$# last”, via v}, 30 January 2024. https://ledger.example/a_b?c=1&d=%7B
+        a }, @book{x,, as cited in v}. (2024, January 30). \input{y} ~^$# last. https://ledger.example/a_b?c=1&d=%7B
+        @misc{ledger-2024,
+          author = {{a \textbraceright{}, @book\textbraceleft{}x,}},
+          title = {{\textbackslash{}input\textbraceleft{}y\textbraceright{} \textasciitilde{}\textasciicircum{}\$\# last}},
+          howpublished = {v\textbraceright{}},
+          year = {2024},
+          month = jan,
+          day = {30},
+          url = {https://ledger.example/a_b?c=1&d=%7B},
+          note = {First published by a \textbraceright{}, @book\textbraceleft{}x,, read at v\textbraceright{}},
+        }
+        ");
     }
 }

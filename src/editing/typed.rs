@@ -17,8 +17,8 @@ pub struct Slotted {
     pub slots: Vec<(&'static str, String)>,
 }
 
-/// The phrase with slots in place of the periods, metrics, outlets and events that it names; `None` if it names none, or would have no
-/// word of its own left.
+/// The phrase with slots in place of the periods, metrics, outlets and events that it names; `None` if it names none, or would be
+/// nothing but one slot.
 pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<Slotted> {
     let outside = |filler: &Filler| !within_braces(phrase, filler.bytes.start);
     let mut fillers = reader.fillers(phrase, today);
@@ -51,7 +51,8 @@ pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<Slotted>
     let own_words = pieces(&slotted.text)
         .into_iter()
         .any(|piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphabetic)));
-    (from > 0 && own_words).then_some(slotted)
+    let says_something = own_words || slotted.slots.len() > 1;
+    (from > 0 && says_something).then_some(slotted)
 }
 
 /// Whether no other slot of its sort stands in the phrase or will.
