@@ -48,10 +48,17 @@ fn chat_follows_up() {
     /topics                      what there are figures and answers on
     /check CLAIM                 whether the figures bear a claim out
     /how                         how the last answer came about, and its sources in full
+    /cite [STYLE]                where the last answer comes from: plain, apa or bibtex
     /why                         how the last question was understood
     /help                        this list
     /quit                        end
     ");
+}
+
+#[test]
+fn chat_cites_the_last_answer() {
+    let lines = "/cite\nlamp outages in 2022\n/cite\n/cite apa\n/cite mla\n/topics\n/cite\n";
+    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @"");
 }
 
 #[test]
@@ -113,7 +120,7 @@ fn chat_says_what_to_type() {
 
     Type /check CLAIM: whether the figures bear a claim out.
 
-    There is no such command. There are /year, /compare, /trend, /top, /sources, /topics, /check, /how, /why, /help, /quit.
+    There is no such command. There are /year, /compare, /trend, /top, /sources, /topics, /check, /how, /cite, /why, /help, /quit.
     ");
 }
 

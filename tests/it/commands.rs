@@ -15,6 +15,15 @@ fn ask_answers_with_its_source() {
 }
 
 #[test]
+fn ask_cites_in_each_style() {
+    let cited = |style, question| lighthouses(&["ask", "--cite", style, question]).shown();
+    assert_snapshot!(cited("plain", "lamp outages in 2021"), @"");
+    assert_snapshot!(cited("apa", "repairs in 2021"), @"");
+    assert_snapshot!(cited("bibtex", "repairs in 2021"), @"");
+    assert_snapshot!(cited("apa", "how tall is a whale"), @"");
+}
+
+#[test]
 fn ask_answers_the_last_of_several_turns() {
     assert_snapshot!(lighthouses(&["ask", "lamp outages in 2022", "and 2021?"]).shown(), @r"
     exit code: 0

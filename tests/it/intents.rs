@@ -93,8 +93,8 @@ fn a_phrase_is_drafted_published_and_undone() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_snapshot!(out, @r#"
     "which tunes do gales whistle" is answered then: Storms have no songs.
-    --- intents/topics/storms.toml
-    +++ intents/topics/storms.toml
+    --- topics/storms.toml
+    +++ topics/storms.toml
     @@ -5,6 +5,7 @@
      
      phrases.en = [
@@ -169,8 +169,8 @@ fn a_name_is_drafted_published_and_undone() {
     );
     assert_eq!((code, err.as_str()), (0, ""));
     assert_snapshot!(out, @r#"
-    --- intents/names.toml
-    +++ intents/names.toml
+    --- names.toml
+    +++ names.toml
     @@ -0,0 +1,8 @@
     +#:schema ../schema/names.json
     +# What people call the things that the data have, besides the names that stand there. This file belongs to the moderators:
@@ -218,7 +218,7 @@ fn what_became_of_a_typed_phrase_is_said() {
     let told: Vec<&str> = out.lines().take(2).collect();
     assert_snapshot!(told.join("\n"), @r#"
     You typed "ile sztuk lamp outages bylo w 2022"; the file gets "ile sztuk {metric} bylo w {year}": {metric} for "lamp outages", {year} for "2022".
-    "ile sztuk lamp outages bylo w 2022" is answered then: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016. Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+    "ile sztuk lamp outages bylo w 2022" is answered then: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     "#);
     // A phrase that answers nothing is told to.
     let (_, out, _) = run(&place, &["phrase", "storms", "are there lamps on Mars"]);
