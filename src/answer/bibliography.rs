@@ -323,6 +323,16 @@ mod tests {
           note = {First published by Lamp \& Tide, read at The Seaside Post},
         }
         ");
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out_and_a_day_of_reading_is_named() {
+        let own = citation(
+            "Harbour Ledger",
+            Some("Lamps & oil: 50% dearer?"),
+            "2024-01-30",
+            None,
+        );
         let bare = Citation {
             url: None,
             source: "лист 7".to_owned(),
