@@ -135,7 +135,7 @@ fn drafting(c: &mut Criterion) {
     let (in_force, change) = set_up();
     let asked: Vec<String> = Vec::new();
     let made = timed("a draft's report", || {
-        report(&in_force, std::slice::from_ref(&change), &asked)
+        report(&in_force, std::slice::from_ref(&change), &asked, None)
     });
     println!(
         "{} questions compared, {} drift",
@@ -145,7 +145,7 @@ fn drafting(c: &mut Criterion) {
     let mut group = c.benchmark_group("drafts");
     group.sample_size(10);
     group.bench_function("a draft's report", |b| {
-        b.iter_with_large_drop(|| report(&in_force, std::slice::from_ref(&change), &asked));
+        b.iter_with_large_drop(|| report(&in_force, std::slice::from_ref(&change), &asked, None));
     });
     group.finish();
 }

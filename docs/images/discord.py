@@ -14,7 +14,7 @@ QUESTIONS = [
     "how many russian soldiers were convicted in 2024?",
     "they say convictions doubled from 2023 to 2024",
 ]
-BUTTONS = ["Chart", "How computed", "Sources", "Delete"]
+BUTTONS = ["Chart", "How computed", "Sources", "Cite", "Delete"]
 WIDTH, LEFT, LINE, COLUMNS, CODE_COLUMNS = 760, 76, 20, 78, 84
 COLOURS = {"supported": "#2f80a8", None: "#2f80a8", "contradicted": "#c2553d", "cannot_check": "#7a808a"}
 

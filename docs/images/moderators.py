@@ -9,7 +9,8 @@ from discord import ROOT, replied, said, write
 
 STEPS = {
     "inbox": ("/intents inbox", "What was not understood, with the intents that it may belong to"),
-    "draft": ("/intents phrase id: value text: quantas outages em 2020", "A draft: what changes, what the tests say, which answers would change"),
+    "draft": ("/intents phrase id: value text: ile sztuk keepers bylo w 2020", "A draft: what changes, what the tests say, which answers would change"),
+    "alias": ("\"zorps\" is outages", "A draft of a name: what changes, and what the question is answered then"),
     "published": ("Publish", "The draft is published and in force"),
     "history": ("/intents history id: value", "Who changed what, and when"),
     "undone": ("/intents undo id: value", "The change is taken back"),

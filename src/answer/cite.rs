@@ -2,6 +2,8 @@
 //!
 //! They are made from figures by code; no template can leave them out.
 
+use jiff::civil::Date;
+
 use crate::dataset::{Confidence, Dataset, FigureId, Published, SourceId, short_month};
 
 /// Where a figure comes from.
@@ -15,6 +17,9 @@ pub struct Citation {
     pub title: Option<String>,
     /// When the page appeared: `2025-04-16`, `2025-04` or `unknown`.
     pub published: String,
+    /// When the page was read, if that is noted.
+    #[serde(skip)]
+    pub accessed: Option<Date>,
     /// The page's link.
     pub url: Option<String>,
     /// The page that passed it on, if the outlet's own page was not read.
@@ -83,6 +88,7 @@ pub(crate) fn page(dataset: &Dataset, outlet: Option<usize>, source: SourceId) -
         source: source.id.clone(),
         title,
         published: published(source.published),
+        accessed: source.accessed,
         url: source.url.clone(),
         via,
         body: String::new(),

@@ -4,6 +4,7 @@
 //! names who published it. It must not format for a medium or read a file.
 
 mod about;
+mod bibliography;
 mod cells;
 mod check;
 pub mod choices;
@@ -41,6 +42,7 @@ mod voice;
 mod worded;
 mod wording;
 
+pub use bibliography::{Style, cited};
 pub use cite::{Citation, citation, credits};
 pub use computation::Computation;
 pub use draft::Values;

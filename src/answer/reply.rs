@@ -5,8 +5,8 @@ use super::draft::{Draft, Values};
 use super::snapshot::Snapshot;
 use super::voice::Voice;
 use super::{Choice, Status, lists};
-use crate::compute::{Quantity, usable};
-use crate::dataset::{FigureId, Language, Metric, MetricId, PeriodKind};
+use crate::compute::{Quantity, usable, years};
+use crate::dataset::{FigureId, Language, Metric, MetricId};
 use crate::intents::{AnswerKind, Intent};
 use crate::query::{Cells, Query, Window};
 
@@ -85,14 +85,18 @@ fn headline(snapshot: &Snapshot) -> Option<MetricId> {
     metrics.position(|metric| metric.headline).map(MetricId)
 }
 
-/// The latest figure of a metric, years before other periods.
+/// The figure that stands for the latest year of a metric, or for its latest period where no year has one.
 fn latest(snapshot: &Snapshot, metric: MetricId) -> Option<(FigureId, Quantity)> {
-    let figures = usable(&snapshot.dataset, metric);
-    let standing = figures.filter(|(_, figure)| figure.superseded_by.is_none());
-    let latest = standing
-        .max_by_key(|(_, figure)| (figure.period.kind == PeriodKind::Year, figure.period.to))?;
-    let quantity = Quantity::published(&snapshot.dataset, latest.0)?;
-    Some((latest.0, quantity))
+    let data = &snapshot.dataset;
+    let year = years(data, metric).pop().map(|choice| choice.figure);
+    let other = || {
+        let figures = usable(data, metric);
+        let standing = figures.filter(|(_, figure)| figure.superseded_by.is_none());
+        let latest = standing.max_by_key(|(_, figure)| figure.period.to);
+        latest.map(|(id, _)| id)
+    };
+    let figure = year.or_else(other)?;
+    Some((figure, Quantity::published(data, figure)?))
 }
 
 /// Nothing was understood.

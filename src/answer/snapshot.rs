@@ -17,8 +17,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Builds the tables; templates that do not parse are reported and left out.
-    pub fn new(dataset: Dataset, mut intents: Intents) -> (Self, Vec<TemplateProblem>) {
+    /// Builds the tables, with the names that moderators gave among those of the data; templates that do not parse are reported and left out.
+    pub fn new(mut dataset: Dataset, mut intents: Intents) -> (Self, Vec<TemplateProblem>) {
+        for given in &intents.names {
+            dataset.give_name(given.kind, &given.id, given.language, given.name.clone());
+        }
         let list = std::mem::take(&mut intents.list);
         let (list, silent) = list
             .into_iter()

@@ -4,6 +4,7 @@
 
 mod fill;
 mod material;
+mod names;
 mod phrases;
 mod scope;
 #[cfg(test)]
@@ -72,6 +73,8 @@ fn tried<'a>(snapshot: &'a Snapshot, today: Date, witness: Option<Witness<'a>>) 
         trials::try_all(&mut trial, intent, &mut outcome);
         phrases::ask_all(&mut trial, intent, &mut outcome);
     }
+    let named = names::problems(&snapshot.intents, &snapshot.dataset);
+    outcome.problems.extend(named);
     let neutral = Neutral::new(&snapshot.intents);
     outcome.problems.extend(neutral.lost(&snapshot.intents));
     outcome.problems.extend(neutral.rivals(&snapshot.intents));

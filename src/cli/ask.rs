@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Common, FINE, Failure, USAGE, load};
-use crate::answer::Answer;
+use crate::answer::{Answer, Style};
 use crate::console::Screen;
 use crate::console::lines::{self, Line};
 use crate::dataset::Dataset;
@@ -23,12 +23,36 @@ pub struct AskArgs {
     /// Read {"id","q"} or {"id","dialog":[..]} a line from standard input and print a JSON object for each, in the same order
     #[arg(long, conflicts_with_all = ["json", "questions"])]
     jsonl: bool,
+    /// Print where the answer comes from instead, as a bibliography has it
+    #[arg(long, value_name = "STYLE", conflicts_with_all = ["json", "jsonl"])]
+    cite: Option<Citing>,
     /// The id of an answer, which is made again
     #[arg(long, value_name = "ID", conflicts_with_all = ["jsonl", "questions"])]
     id: Option<String>,
     /// The question; several are the turns of one conversation, and the last one is answered
     #[arg(value_name = "QUESTION")]
     questions: Vec<String>,
+}
+
+/// How citations are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Citing {
+    /// Outlet, title, date and link
+    Plain,
+    /// The style of the American Psychological Association
+    Apa,
+    /// Entries of a BibTeX file
+    Bibtex,
+}
+
+impl From<Citing> for Style {
+    fn from(citing: Citing) -> Self {
+        match citing {
+            Citing::Plain => Self::Plain,
+            Citing::Apa => Self::Apa,
+            Citing::Bibtex => Self::Bibtex,
+        }
+    }
 }
 
 /// Runs the command.
@@ -42,7 +66,7 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
     if let Some(id) = &args.id {
         let answer = replay(&snapshot, id);
         let answer = answer.map_err(|bad| Failure::Impossible(bad.to_string()))?;
-        return print(&answer, &snapshot.dataset, args.json, screen);
+        return print(&answer, &snapshot.dataset, args, screen);
     }
     let asked = args.questions.iter().map(String::as_str);
     let blank = args
@@ -52,21 +76,36 @@ pub fn run(common: &Common, args: &AskArgs, screen: &mut Screen) -> Result<u8, F
     let Some(answer) = loaded.engine.dialog(asked).filter(|_| !blank) else {
         return Err(no_question(&loaded.engine, "ask"));
     };
-    print(&answer, &snapshot.dataset, args.json, screen)
+    print(&answer, &snapshot.dataset, args, screen)
 }
 
 fn print(
     answer: &Answer,
     data: &Dataset,
-    as_json: bool,
+    args: &AskArgs,
     screen: &mut Screen,
 ) -> Result<u8, Failure> {
-    if as_json {
+    if let Some(citing) = args.cite {
+        return cite(answer, citing.into(), screen);
+    }
+    if args.json {
         writeln!(screen, "{}", json(answer, data, None)?)?;
     } else {
         let colours = screen.colours;
         writeln!(screen, "{}", plain(answer, colours))?;
     }
+    Ok(FINE)
+}
+
+/// Prints where an answer comes from; one that comes from nowhere is printed itself, as what went wrong.
+fn cite(answer: &Answer, style: Style, screen: &mut Screen) -> Result<u8, Failure> {
+    if answer.citations.is_empty() {
+        let said = plain(answer, false);
+        return Err(Failure::Input(format!(
+            "this answer cites no source: {said}"
+        )));
+    }
+    writeln!(screen, "{}", style.all(&answer.citations))?;
     Ok(FINE)
 }
 

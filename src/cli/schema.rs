@@ -22,6 +22,8 @@ enum Kind {
     Intent,
     /// A file with the words of a language
     Words,
+    /// The file with names that moderators gave
+    Names,
     /// The settings file, bot.toml
     Config,
 }
@@ -32,6 +34,7 @@ pub fn run(args: &SchemaArgs, screen: &mut Screen) -> Result<u8, Failure> {
         Kind::Data => dataset::schema(),
         Kind::Intent => intents::schema(),
         Kind::Words => intents::words_schema(),
+        Kind::Names => intents::names_schema(),
         Kind::Config => config::schema(),
     };
     writeln!(screen, "{schema:#}")?;

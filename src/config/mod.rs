@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile};
-use crate::toml_file::{Entry, Format, Spot, read};
+use crate::toml_file::{Entry, Format, Spot, keys_of, read};
 
 pub use discord::{Discord, Shards};
 pub use http::Http;
@@ -33,6 +33,8 @@ const FORMAT: Format = Format {
     wrong_type: "C003",
     table_shape: "C003",
     dotted: false,
+    lists: &[],
+    keys: keys_of::<RawConfig>,
 };
 
 /// Settings of Footnote.

@@ -5,7 +5,7 @@
 use super::command::{self, COMMANDS, Command};
 use super::explanation::explanation;
 use super::paint::Paint;
-use crate::answer::{Answer, Choice, Receipt, Request, respond};
+use crate::answer::{Answer, Choice, Receipt, Request, Style, respond};
 use crate::engine::Engine;
 use crate::explain::explain;
 use crate::message::{Memory, Snapshot, answer_query, check};
@@ -88,6 +88,7 @@ impl<'a> Chat<'a> {
                 Reply::Text(self.shown(answer))
             }
             Ok(Command::How) => Reply::Text(self.how()),
+            Ok(Command::Cite(style)) => Reply::Text(self.cite(style)),
             Ok(Command::Why) => Reply::Text(self.why()),
             Ok(Command::Help) => Reply::Text(self.help()),
             Ok(Command::Quit) => Reply::Quit,
@@ -154,6 +155,15 @@ impl<'a> Chat<'a> {
         let how = receipt.how_computed(&snapshot);
         let sources = receipt.sources(&snapshot);
         plain_lines(&format!("{how}\n{sources}"), self.paint.colours)
+    }
+
+    fn cite(&self, style: Style) -> String {
+        let citations = self.last.as_ref().map(|turn| &turn.answer.citations);
+        match citations {
+            None => "Nothing has been asked yet.".to_owned(),
+            Some(none) if none.is_empty() => "The last answer cites no source.".to_owned(),
+            Some(citations) => style.all(citations),
+        }
     }
 
     fn why(&self) -> String {

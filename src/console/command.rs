@@ -2,8 +2,8 @@
 //!
 //! It must not answer: it checks what was given against the snapshot in force.
 
-use crate::answer::Request;
 use crate::answer::choices::{NotGiven, metric_given, outlet_given, year_given};
+use crate::answer::{Request, Style};
 use crate::dataset::MetricId;
 use crate::diagnostic::nearest;
 use crate::message::Snapshot;
@@ -20,7 +20,7 @@ const fn usage(name: &'static str, takes: &'static str, does: &'static str) -> U
 }
 
 /// The commands, in the order in which help lists them.
-pub(super) const COMMANDS: [Usage; 11] = [
+pub(super) const COMMANDS: [Usage; 12] = [
     usage("/year", "YEAR [METRIC]", "every figure of a year"),
     usage(
         "/compare",
@@ -37,6 +37,11 @@ pub(super) const COMMANDS: [Usage; 11] = [
         "",
         "how the last answer came about, and its sources in full",
     ),
+    usage(
+        "/cite",
+        "[STYLE]",
+        "where the last answer comes from: plain, apa or bibtex",
+    ),
     usage("/why", "", "how the last question was understood"),
     usage("/help", "", "this list"),
     usage("/quit", "", "end"),
@@ -51,6 +56,8 @@ pub(super) enum Command {
     Check(String),
     /// How the last answer came about.
     How,
+    /// Where the last answer comes from, in a style.
+    Cite(Style),
     /// How the last question was understood.
     Why,
     /// The list of commands.
@@ -75,12 +82,22 @@ pub(super) fn read(snapshot: &Snapshot, line: &str) -> Result<Command, String> {
         "/check" if rest.is_empty() => return Err(takes(name)),
         "/check" => return Ok(Command::Check(rest.to_owned())),
         "/how" => return Ok(Command::How),
+        "/cite" => return style(rest).map(Command::Cite).ok_or_else(|| takes(name)),
         "/why" => return Ok(Command::Why),
         "/help" => return Ok(Command::Help),
         "/quit" | "/exit" | "/q" => return Ok(Command::Quit),
         unknown => return Err(meant(unknown)),
     };
     Ok(Command::Request(request))
+}
+
+/// The style of a name; plain where none is named.
+fn style(name: &str) -> Option<Style> {
+    if name.is_empty() {
+        return Some(Style::Plain);
+    }
+    let mut styles = Style::ALL.into_iter();
+    styles.find(|style| style.name().eq_ignore_ascii_case(name))
 }
 
 fn year(snapshot: &Snapshot, rest: &str) -> Result<Request, String> {

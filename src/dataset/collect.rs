@@ -25,6 +25,20 @@ const FORMAT: Format = Format {
     wrong_type: codes::WRONG_TYPE,
     table_shape: codes::TABLE_SHAPE,
     dotted: false,
+    lists: &[
+        "outlet",
+        "source",
+        "metric",
+        "figure",
+        "conflict",
+        "gap",
+        "statement",
+        "event",
+        "claim",
+        "exclusion",
+        "landmark",
+    ],
+    keys: || &[],
 };
 
 /// All tables of all files, by kind.

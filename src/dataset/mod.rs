@@ -11,6 +11,7 @@ mod collect;
 mod import;
 pub(crate) mod link;
 mod load;
+mod naming;
 mod period;
 mod period_text;
 mod raw;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 pub use capital::capitalised;
 pub use import::{ImportOptions, Imported, import};
 pub use load::load;
+pub use naming::{Nameable, Thing};
 pub use period::{Grain, Period, PeriodKind, short_month};
 pub use schema::schema;
 pub use value::{Number, Value, format_number, format_rounded};
@@ -218,6 +220,8 @@ pub struct Source {
     pub url: Option<String>,
     /// When it appeared.
     pub published: Published,
+    /// When it was read, if that is noted.
+    pub accessed: Option<jiff::civil::Date>,
     /// Language of the page, as a code.
     pub language: String,
     /// A remark; may be empty.

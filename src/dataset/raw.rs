@@ -151,6 +151,8 @@ pub(super) struct RawSource {
     /// When it appeared: "1998-04-16", "1998-04" or "unknown".
     #[schemars(required)]
     pub(super) published: Option<Spot<Cell>>,
+    /// The day on which it was read: "2025-11-03".
+    pub(super) accessed: Option<Spot<Cell>>,
     /// Language of the page: "en".
     pub(super) lang: Text,
     /// A remark.

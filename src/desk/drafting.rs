@@ -5,10 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::error::Stale;
-use super::{Desk, DeskError, Origin, Proposal};
+use super::{Desk, DeskError, Origin, Proposal, stem};
 use crate::check::language_of;
 use crate::diagnostic::SourceFile;
-use crate::editing::{add_phrase, new_intent, with_slots};
+use crate::editing::{
+    InForce, NAMES, Naming, Rewritten, add_name, add_phrase, names_of, new_intent, new_names,
+    thing, with_slots,
+};
+use crate::files::shown;
 use crate::publish::{Conflict, FileName, PublishError};
 use crate::store::{Change, Draft};
 
@@ -59,17 +63,91 @@ impl Desk {
         }))
     }
 
-    /// A draft with one example question more, with slots in place of the periods and names that it was typed with.
+    /// A draft with one example question more. Slots stand in place of the periods and names that it was typed with, unless the question
+    /// is answered only as it was typed; the report says which it is.
     ///
     /// # Errors
     ///
     /// As [`Self::begin`], or if the phrase cannot be added, with what is wrong with it.
     pub fn phrase(&self, id: &str, text: &str) -> Result<Proposal, DeskError> {
         let begun = self.begin(id)?;
-        let slotted = with_slots(&self.snapshot().reader, text, self.today);
-        let phrase = slotted.as_deref().unwrap_or(text);
-        let new = add_phrase(&begun.file, language_of(phrase), phrase)?;
-        self.keep(&begun.name, begun.base, Some(new))
+        let with = |phrase: &str| add_phrase(&begun.file, language_of(phrase), phrase);
+        let in_force = self.on_disk(begun.name.as_str());
+        let asked = (!text.contains('{')).then_some(text);
+        let slotted = with_slots(&in_force.snapshot().reader, text, self.today);
+        let slotted = match (slotted, with(text)) {
+            (Some(slotted), Ok(as_typed)) => {
+                let path = self.path_of(&begun.name);
+                let with_slots = with(&slotted.text)?;
+                let serves = in_force.answers(&path, with_slots, text)
+                    || !in_force.answers(&path, as_typed, text);
+                serves.then_some(slotted)
+            }
+            (slotted, _) => slotted,
+        };
+        let phrase = slotted.as_ref().map_or(text, |slotted| &slotted.text);
+        let new = Some(with(phrase)?);
+        let mut draft = self.keep_for(&in_force, &begun.name, begun.base.clone(), new, asked)?;
+        draft.report.rewritten = slotted.map(|slotted| Rewritten {
+            typed: text.to_owned(),
+            slotted,
+        });
+        Ok(draft)
+    }
+
+    /// A draft that gives something in the data, by its id or one of its names, one name more. `question` is the one that brought the
+    /// author there.
+    ///
+    /// # Errors
+    ///
+    /// If the data have no such thing, or it has the name already, or the text is no name.
+    pub fn alias(
+        &self,
+        of: &str,
+        name: &str,
+        question: Option<&str>,
+    ) -> Result<Proposal, DeskError> {
+        let name = name.trim();
+        let found = thing(self.snapshot(), of);
+        let (kind, id) = found.map_err(|meant| DeskError::no_thing(of, meant.as_deref()))?;
+        let same = |thing: &str| thing.to_lowercase() == name.to_lowercase();
+        if names_of(self.snapshot(), kind, &id)
+            .iter()
+            .any(|known| same(known))
+        {
+            return Err(DeskError::Named(name.to_owned(), id));
+        }
+        let begun = self.begin_names()?;
+        let naming = Naming {
+            kind,
+            id: &id,
+            language: language_of(name),
+            name,
+        };
+        let new = add_name(&begun.file, naming)?;
+        let in_force = self.on_disk(begun.name.as_str());
+        self.keep_for(&in_force, &begun.name, begun.base, Some(new), question)
+    }
+
+    /// Begins an edit of the file of names, or of a new one.
+    fn begin_names(&self) -> Result<Begun, DeskError> {
+        match self.begin(stem(NAMES)) {
+            Err(DeskError::NoIntent { .. }) => {}
+            begun => return begun,
+        }
+        let name = FileName::of(self.server, NAMES).map_err(PublishError::from)?;
+        let draft = self.own_draft(&name)?;
+        let up = "../".repeat(name.as_str().matches('/').count() + 1);
+        let text = draft.and_then(|draft| draft.change.new);
+        let file = SourceFile {
+            path: name.to_string(),
+            text: text.unwrap_or_else(|| new_names(&up)),
+        };
+        Ok(Begun {
+            name,
+            base: None,
+            file: Arc::new(file),
+        })
     }
 
     /// A draft of a new intent.
@@ -139,11 +217,23 @@ impl Desk {
         base: Option<String>,
         new: Option<String>,
     ) -> Result<Proposal, DeskError> {
+        self.keep_for(&self.on_disk(name.as_str()), name, base, new, None)
+    }
+
+    /// Keeps a draft that is made for a question.
+    fn keep_for(
+        &self,
+        in_force: &InForce,
+        name: &FileName,
+        base: Option<String>,
+        new: Option<String>,
+        question: Option<&str>,
+    ) -> Result<Proposal, DeskError> {
         let change = self.change(name, base, new, self.reason.clone());
         if change.old == change.new {
             return Err(PublishError::Unchanged(name.to_string()).into());
         }
-        let report = self.report(&change)?;
+        let report = self.report(in_force, &change, question)?;
         let id = self.store.keep_draft(&change)?;
         Ok(Proposal {
             origin: Origin::Draft(id),
@@ -168,6 +258,11 @@ impl Desk {
             reason,
             at: Timestamp::now(),
         }
+    }
+
+    /// The path of a file as loading names it.
+    fn path_of(&self, name: &FileName) -> String {
+        shown(&self.directory.join(name.as_str()))
     }
 
     /// What a file of the scope holds; `None` if it has none of that name.

@@ -25,6 +25,17 @@ pub enum DeskError {
         /// What was probably meant.
         rest: String,
     },
+    /// The data have nothing that goes by this.
+    #[error("the data have no metric, outlet or event `{of}`{rest}")]
+    NoThing {
+        /// What was asked for.
+        of: String,
+        /// What was probably meant.
+        rest: String,
+    },
+    /// It has the name already.
+    #[error("`{0}` is a name of `{1}` already; nothing was drafted")]
+    Named(String, String),
     /// There is no such draft, or it belongs to another server.
     #[error("there is no draft {0}; it was published, discarded or has expired")]
     NoDraft(u64),
@@ -62,6 +73,12 @@ impl DeskError {
         );
         let id = id.chars().take(60).collect();
         Self::NoIntent { id, rest }
+    }
+
+    pub(super) fn no_thing(of: &str, meant: Option<&str>) -> Self {
+        let rest = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        let of = of.chars().take(60).collect();
+        Self::NoThing { of, rest }
     }
 
     /// Where somebody else has published meanwhile: what was changed, and what was wanted, as diffs.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Desk, DeskError};
-use crate::editing::{self, DraftReport, report};
+use crate::editing::{self, DraftReport, InForce, report};
 use crate::files::shown;
 use crate::publish::{FileName, PublishError};
 use crate::store::{Change, Draft, RevisionKind, RevisionState};
@@ -101,7 +101,7 @@ impl Desk {
     }
 
     fn proposal(&self, origin: Origin, change: Change) -> Result<Proposal, DeskError> {
-        let report = self.report(&change)?;
+        let report = self.report(&self.on_disk(&change.file), &change, None)?;
         Ok(Proposal {
             origin,
             change,
@@ -122,16 +122,19 @@ impl Desk {
     /// # Errors
     ///
     /// If the database fails.
-    pub(super) fn report(&self, change: &Change) -> Result<DraftReport, DeskError> {
+    pub(super) fn report(
+        &self,
+        in_force: &InForce,
+        change: &Change,
+        question: Option<&str>,
+    ) -> Result<DraftReport, DeskError> {
         let asked: Vec<String> = self.asked()?.into_iter().map(|asked| asked.text).collect();
         let edit = editing::Change {
             path: shown(&self.directory.join(&change.file)),
             text: change.new.clone(),
         };
-        let mut report = report(&self.on_disk(&change.file), &[edit], &asked);
-        if self.copied_from(change).is_some() {
-            report.diff = self.diff(change);
-        }
+        let mut report = report(in_force, &[edit], &asked, question);
+        report.diff = self.diff(change);
         Ok(report)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
 use super::{Diagnostic, Place, SourceFile};
 
 /// The largest file that is read, in bytes.
@@ -96,7 +98,18 @@ fn invalid_byte(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let column = at - start + 1;
     Diagnostic::error(NOT_UTF8, message)
         .at(&place, format!("byte {column} of the line"))
-        .help("save the file as UTF-8; it may be in an older encoding such as Windows-1251")
+        .help(format!(
+            "save the file as UTF-8; it is probably in {}",
+            older_encoding(bytes)
+        ))
+}
+
+/// The name of the encoding from before UTF-8 that a text is likeliest written in.
+fn older_encoding(bytes: &[u8]) -> String {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let name = detector.guess(None, Utf8Detection::Deny).name();
+    name.replace("windows", "Windows")
 }
 
 #[cfg(test)]
@@ -137,6 +150,26 @@ mod tests {
         check(
             &large,
             Err("`a.toml` is too large: 9 MiB, where 8 are allowed"),
+        );
+    }
+
+    #[test]
+    fn an_older_encoding_is_told_by_its_letters() {
+        let check = |bytes: &[u8], expected: &str| {
+            let problem = decode("a.toml", bytes).unwrap_err();
+            let help = problem.help.unwrap();
+            assert!(help.ends_with(expected), "{help}, not {expected}");
+        };
+        check(b"title = \"Caf\xe9 de la gare\"", "Windows-1252");
+        check(b"title = \"1990 \x96 1999\"", "Windows-1252");
+        check(b"title = \"It\x92s 5 \x80\"", "Windows-1252");
+        check(
+            b"title = \"\xcc\xe0\xff\xea\xe8 \xe8 \xef\xee\xf0\xf2\xfb\"",
+            "Windows-1251",
+        );
+        check(
+            b"title = \"\xed\xc1\xd1\xcb\xc9 \xc9 \xd0\xcf\xd2\xd4\xd9\"",
+            "KOI8-U",
         );
     }
 

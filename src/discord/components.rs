@@ -14,9 +14,10 @@ use super::moderating::Authority;
 use super::pictures::picture;
 use super::place::Place;
 use super::reply::Reply;
-use crate::answer::{self, BadReceipt, Receipt};
+use crate::answer::{self, BadReceipt, Receipt, Style};
 use crate::engine::Thread;
 use crate::query::decode;
+use crate::render::{MOST_OF_EMBED, code_block};
 use crate::store::InboxKind;
 
 /// A press on its way.
@@ -47,9 +48,21 @@ pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
         Some(Press::Ask { asker, code }) => pressed.ask(asker, &code),
         Some(Press::How(code)) => pressed.page(&code, Receipt::how_computed),
         Some(Press::Sources(code)) => pressed.page(&code, Receipt::sources),
+        Some(Press::Cite(code)) => pressed.page(&code, bibliography),
         Some(Press::Chart(code)) => return pressed.chart(&code),
     };
     now.into()
+}
+
+/// The sources of a receipt in each style, to be copied as they stand.
+fn bibliography(receipt: &Receipt, snapshot: &answer::Snapshot) -> String {
+    let citations = receipt.citations(snapshot);
+    let room = MOST_OF_EMBED / Style::ALL.len() - 20;
+    let block = |style: Style| {
+        let text = style.all(&citations);
+        format!("**{}**\n{}", style.name(), code_block("", &text, room))
+    };
+    Style::ALL.map(block).join("\n")
 }
 
 impl Pressed<'_> {

@@ -22,6 +22,8 @@ pub(crate) enum Press {
     How(String),
     /// Show the sources in full, from a receipt.
     Sources(String),
+    /// Show the sources as a bibliography has them, from a receipt.
+    Cite(String),
     /// Draw the metric of a receipt.
     Chart(String),
     /// Tell the moderators that the answer to a question is wrong.
@@ -45,6 +47,7 @@ impl Press {
             Self::Delete { asker } => format!("del:{asker:x}"),
             Self::How(receipt) => format!("how:{receipt}"),
             Self::Sources(receipt) => format!("src:{receipt}"),
+            Self::Cite(receipt) => format!("cit:{receipt}"),
             Self::Chart(receipt) => format!("cht:{receipt}"),
             Self::Wrong { question } => {
                 let room = LONGEST - "bad:".len();
@@ -68,6 +71,7 @@ impl Press {
             "del" => Self::Delete { asker: hex(rest)? },
             "how" => Self::How(rest.to_owned()),
             "src" => Self::Sources(rest.to_owned()),
+            "cit" => Self::Cite(rest.to_owned()),
             "cht" => Self::Chart(rest.to_owned()),
             "bad" => Self::Wrong {
                 question: rest.to_owned(),

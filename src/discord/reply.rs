@@ -101,12 +101,14 @@ impl Reply {
     /// An answer with its buttons and links.
     pub(crate) fn answer(answer: &Answer, around: &Around<'_>) -> Self {
         let card = render::card(answer, MOST_OF_EMBED);
-        let rows = [choices(answer, around), actions(answer, around)];
+        let actions = actions(answer, around);
+        let actions = actions.chunks(MOST_IN_A_ROW).map(<[_]>::to_vec);
+        let rows = std::iter::once(choices(answer, around)).chain(actions);
         Self {
             above: None,
             text: card.text,
             tone: Some(card.tone),
-            rows: rows.into_iter().filter(|row| !row.is_empty()).collect(),
+            rows: rows.filter(|row| !row.is_empty()).collect(),
             links: card.links,
             picture: None,
             files: Vec::new(),
@@ -325,7 +327,8 @@ fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
         if !answer.figures.is_empty() {
             add(Press::How(code.clone()), words.how);
         }
-        add(Press::Sources(code), words.sources);
+        add(Press::Sources(code.clone()), words.sources);
+        add(Press::Cite(code), words.cite);
     }
     if around.inbox && answer.status != Status::Help {
         let question = around.question.to_owned();

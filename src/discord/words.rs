@@ -17,6 +17,8 @@ pub(crate) struct Words {
     pub(crate) how: &'static str,
     /// Button: show the sources in full.
     pub(crate) sources: &'static str,
+    /// Button: show the sources as a bibliography has them.
+    pub(crate) cite: &'static str,
     /// Button: report a wrong answer.
     pub(crate) wrong: &'static str,
     /// Button: take the answer away.
@@ -89,6 +91,7 @@ const ENGLISH: Words = Words {
     chart: "Chart",
     how: "How computed",
     sources: "Sources",
+    cite: "Cite",
     wrong: "Wrong answer?",
     delete: "Delete",
     noted: "Noted for the moderators, without your name. Thank you.",
@@ -121,6 +124,7 @@ const RUSSIAN: Words = Words {
     chart: "График",
     how: "Как посчитано",
     sources: "Источники",
+    cite: "Цитировать",
     wrong: "Ответ неверен?",
     delete: "Удалить",
     noted: "Передано модераторам без вашего имени. Спасибо.",
@@ -152,6 +156,7 @@ const UKRAINIAN: Words = Words {
     chart: "Графік",
     how: "Як пораховано",
     sources: "Джерела",
+    cite: "Цитувати",
     wrong: "Відповідь хибна?",
     delete: "Видалити",
     noted: "Передано модераторам без вашого імені. Дякуємо.",

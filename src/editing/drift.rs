@@ -20,6 +20,17 @@ pub struct Seen {
     pub text: String,
 }
 
+impl Seen {
+    /// Whether the question is answered, or at least told what is missing.
+    pub fn serves(&self) -> bool {
+        let refused = matches!(
+            self.status,
+            Status::OutOfScope | Status::NotUnderstood | Status::Clarify
+        );
+        self.intent.is_some() && !refused
+    }
+}
+
 /// A question that would be answered differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drift {

@@ -1,16 +1,20 @@
-//! What one word, alias or phrase would make a question land on an intent, and what its score would become.
+//! What one name, word or phrase would make a question land on an intent, and what its answer would be.
 //!
 //! Each remedy is tried out before it is offered.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
+use super::drift::{Seen, ask};
+use super::meant::as_names;
 use super::phrase::add_phrase;
-use super::report::{Change, InForce};
+use super::report::InForce;
 use super::typed::with_slots;
-use crate::answer::Status;
 use crate::check::language_of;
+use crate::dataset::Nameable;
 use crate::interpret::decide::Decided;
-use crate::message::{Memory, Snapshot, answer};
+use crate::message::{Memory, Snapshot};
 use crate::question::stem::stem;
 
 /// How many unknown words are tried.
@@ -31,7 +35,7 @@ pub struct NearMiss {
     pub remedies: Vec<Remedy>,
 }
 
-/// One change that makes a question land where it should, with the score that the intent then has.
+/// One change that makes a question land where it should, or answered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remedy {
     /// The word goes among the words that mean nothing.
@@ -41,21 +45,25 @@ pub enum Remedy {
         /// The score then.
         score: f32,
     },
-    /// The word becomes an alias of a metric.
-    Alias {
-        /// The word, which nothing knows.
-        word: String,
-        /// The metric's id.
-        metric: String,
-        /// The score then.
-        score: f32,
+    /// The words become a name of something in the data.
+    Name {
+        /// The words, some of which nothing knows.
+        words: String,
+        /// Where they stand among the words of the question.
+        at: Range<usize>,
+        /// What they would name.
+        kind: Nameable,
+        /// Its id.
+        id: String,
+        /// The answer then.
+        answer: Seen,
     },
     /// The phrase goes into the intent.
     Phrase {
         /// The phrase, with slots.
         phrase: String,
-        /// The score then.
-        score: f32,
+        /// The answer then.
+        answer: Seen,
     },
 }
 
@@ -71,8 +79,8 @@ pub fn near_miss(in_force: &InForce, question: &str, intent: &str) -> Option<Nea
     let needed = decided.thresholds.answer;
     let unknown: Vec<String> = unknown_as_typed(decided).take(MOST_WORDS).collect();
     let mut remedies = Vec::new();
+    remedies.extend(as_names(in_force, question, &unknown));
     for word in &unknown {
-        remedies.extend(as_alias(snapshot, question, word, intent, today));
         remedies.extend(as_filler(snapshot, question, word, intent, today));
     }
     remedies.extend(as_phrase(in_force, question, intent));
@@ -109,12 +117,8 @@ fn score(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> Opti
 
 /// Whether a question is answered by an intent, or at least told what is missing.
 fn lands(snapshot: &Snapshot, question: &str, intent: &str, today: Date) -> bool {
-    let got = answer(snapshot, question, &mut Memory::default(), today);
-    let refused = matches!(
-        got.status,
-        Status::OutOfScope | Status::NotUnderstood | Status::Clarify
-    );
-    got.intent.as_deref() == Some(intent) && !refused
+    let seen = ask(snapshot, question, today);
+    seen.serves() && seen.intent.as_deref() == Some(intent)
 }
 
 fn as_filler(
@@ -129,27 +133,6 @@ fn as_filler(
     Some(Remedy::Filler {
         word: word.to_owned(),
         score: score(snapshot, &without, intent, today)?,
-    })
-}
-
-/// The first metric for which the word may stand, those of the headline before the others.
-fn as_alias(
-    snapshot: &Snapshot,
-    question: &str,
-    word: &str,
-    intent: &str,
-    today: Date,
-) -> Option<Remedy> {
-    let mut metrics: Vec<_> = snapshot.dataset.metrics.iter().collect();
-    metrics.sort_by_key(|metric| !metric.headline);
-    metrics.into_iter().find_map(|metric| {
-        let named = replaced(question, word, &metric.short)?;
-        lands(snapshot, &named, intent, today).then_some(())?;
-        Some(Remedy::Alias {
-            word: word.to_owned(),
-            metric: metric.id.clone(),
-            score: score(snapshot, &named, intent, today)?,
-        })
     })
 }
 
@@ -181,17 +164,15 @@ fn as_phrase(in_force: &InForce, question: &str, intent: &str) -> Option<Remedy>
         .list
         .iter()
         .find(|known| known.id == intent)?;
-    let phrase =
-        with_slots(&snapshot.reader, question, today).unwrap_or_else(|| question.to_owned());
-    let text = add_phrase(in_force.file(&known.file)?, language_of(question), &phrase).ok()?;
-    let candidate = in_force.candidate(&[Change {
-        path: known.file.clone(),
-        text: Some(text),
-    }]);
-    let with_phrase = in_force.snapshot_of(candidate.dataset, candidate.intents);
-    lands(&with_phrase, question, intent, today).then_some(())?;
-    Some(Remedy::Phrase {
-        phrase,
-        score: score(&with_phrase, question, intent, today)?,
+    let slotted = with_slots(&snapshot.reader, question, today).map(|slotted| slotted.text);
+    let mut phrases = slotted.into_iter().chain([question.to_owned()]);
+    phrases.find_map(|phrase| {
+        let file = in_force.file(&known.file)?;
+        let text = add_phrase(file, language_of(question), &phrase).ok()?;
+        let with_phrase = in_force.with(&known.file, text);
+        lands(&with_phrase, question, intent, today).then(|| Remedy::Phrase {
+            answer: ask(&with_phrase, question, today),
+            phrase,
+        })
     })
 }

@@ -127,7 +127,7 @@ fn insertion(document: &Document<&str>, language: Language, item: &str) -> Optio
 }
 
 /// A line of its own below the line of `at`.
-fn after(text: &str, at: usize, line: &str) -> Option<Insertion> {
+pub(super) fn after(text: &str, at: usize, line: &str) -> Option<Insertion> {
     text.get(at..)?;
     Some(Insertion {
         at: end_of_line(text, at),
@@ -135,7 +135,7 @@ fn after(text: &str, at: usize, line: &str) -> Option<Insertion> {
     })
 }
 
-fn in_braces(phrases: &InlineTable, list: &str) -> Option<Insertion> {
+pub(super) fn in_braces(phrases: &InlineTable, list: &str) -> Option<Insertion> {
     let end = phrases
         .iter()
         .last()
@@ -170,7 +170,7 @@ fn end_of_lists(phrases: &Table, language: Language) -> Option<usize> {
 }
 
 /// Where the keys end that stand before the first header.
-fn end_of_keys(table: &Table) -> Option<usize> {
+pub(super) fn end_of_keys(table: &Table) -> Option<usize> {
     let ends = table.iter().filter_map(|(_, item)| match item {
         Item::Value(value) => value.span().map(|span| span.end),
         Item::Table(inner) if inner.is_dotted() => end_of_keys(inner),

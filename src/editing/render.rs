@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::drift::{Comparison, Drift, Seen};
 use super::near_miss::{NearMiss, Remedy};
-use super::report::DraftReport;
+use super::report::{Answered, DraftReport, Rewritten};
 use crate::diagnostic::terminal as problems_text;
 use crate::render::{MOST_OF_EMBED, code_block, escaped, shortened, unformatted};
 
@@ -18,6 +18,10 @@ const MOST_OF_ANSWER: usize = 200;
 /// The report as Discord Markdown of at most 4,096 characters.
 pub fn markdown(report: &DraftReport) -> String {
     let mut text = format!("**{}**\n{}\n", verdict(report), counts(report).join(" · "));
+    for line in began_with(report) {
+        text += &escaped(&line);
+        text.push('\n');
+    }
     if !report.diff.is_empty() {
         text.push_str(&code_block("diff", &report.diff, MOST_OF_DIFF));
         text.push('\n');
@@ -38,7 +42,7 @@ pub fn markdown(report: &DraftReport) -> String {
 
 /// The report for a terminal.
 pub fn terminal(report: &DraftReport, colours: bool) -> String {
-    let mut parts = Vec::new();
+    let mut parts = began_with(report);
     if !report.diff.is_empty() {
         parts.push(coloured(&report.diff, colours));
     }
@@ -60,6 +64,59 @@ pub fn terminal(report: &DraftReport, colours: bool) -> String {
     parts.join("\n")
 }
 
+/// What became of what was typed, and of the question that it was typed for.
+fn began_with(report: &DraftReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(Rewritten { typed, slotted }) = &report.rewritten {
+        let slots = slotted.slots.iter();
+        let slots: Vec<String> = slots
+            .map(|(slot, words)| format!("{{{slot}}} for \"{words}\""))
+            .collect();
+        lines.push(format!(
+            "You typed \"{}\"; the file gets \"{}\": {}.",
+            shortened(typed, MOST_OF_QUESTION),
+            shortened(&slotted.text, MOST_OF_QUESTION),
+            slots.join(", ")
+        ));
+    }
+    lines.extend(report.question.iter().map(fate));
+    lines
+}
+
+/// Whether a question is answered with a change.
+fn fate(answered: &Answered) -> String {
+    let question = shortened(&answered.question, MOST_OF_QUESTION);
+    let Some(after) = &answered.after else {
+        return format!(
+            "Whether \"{question}\" is answered then cannot be said, as the files do not load."
+        );
+    };
+    match (answered.before.serves(), after.serves()) {
+        (true, true) if answered.before == *after => {
+            format!(
+                "\"{question}\" is answered already, and as before: {}",
+                told(after)
+            )
+        }
+        (_, true) => format!("\"{question}\" is answered then: {}", told(after)),
+        (_, false) => format!("\"{question}\" is NOT answered then: {}", told(after)),
+    }
+}
+
+/// The text of an answer on one line, without its source line.
+fn told(seen: &Seen) -> String {
+    let lines = seen.text.lines().filter(|line| !line.starts_with("-# "));
+    let lines: Vec<String> = lines.map(unformatted).collect();
+    shortened(&lines.join(" "), MOST_OF_ANSWER)
+}
+
+/// The text of an answer on one line.
+fn said(seen: &Seen) -> String {
+    let lines = seen.text.lines().map(|line| line.trim_start_matches("-# "));
+    let lines: Vec<String> = lines.map(unformatted).collect();
+    shortened(&lines.join(" "), MOST_OF_ANSWER)
+}
+
 /// Answers that would change, as Markdown of at most `most` characters, for a comment on a pull request.
 pub fn drift_markdown(comparison: &Comparison, most: usize) -> String {
     let questions = plural(comparison.questions, "known question");
@@ -75,27 +132,39 @@ pub fn drift_markdown(comparison: &Comparison, most: usize) -> String {
 
 /// Why a near miss misses, and what it needs, one sentence a remedy, as Markdown.
 pub fn near_miss_text(miss: &NearMiss) -> String {
+    near_miss_worded(miss, escaped)
+}
+
+/// The same for a terminal.
+pub fn near_miss_plain(miss: &NearMiss) -> String {
+    near_miss_worded(miss, str::to_owned)
+}
+
+/// Why a near miss misses, with what others wrote made harmless for where it is shown.
+fn near_miss_worded(miss: &NearMiss, harmless: fn(&str) -> String) -> String {
+    let quoted = |text: &str| format!("\"{}\"", harmless(text));
     let sentences = miss.remedies.iter().map(|remedy| match remedy {
         Remedy::Filler { word, score } => {
-            let word = quoted(word);
-            format!("If {word} stood among the words that mean nothing (`[fillers]`), it would be likely by {}.", percent(*score))
+            format!(
+                "If {} stood among the words that mean nothing (`[fillers]`), it would be likely by {}.",
+                quoted(word),
+                percent(*score)
+            )
         }
-        Remedy::Alias { word, metric, score } => {
-            let word = quoted(word);
-            format!("If {word} were an alias of `{metric}`, it would be likely by {}.", percent(*score))
+        Remedy::Name { words, id, answer, .. } => {
+            let answer = harmless(&told(answer));
+            format!("If {} were a name of `{id}`, the answer would be: {answer}", quoted(words))
         }
-        Remedy::Phrase { phrase, .. } if miss.score >= miss.needed => {
-            format!("The phrase {} would make it known.", quoted(phrase))
-        }
-        Remedy::Phrase { phrase, score } => {
-            format!("With the phrase {} it would be likely by {}.", quoted(phrase), percent(*score))
+        Remedy::Phrase { phrase, answer } => {
+            let answer = harmless(&told(answer));
+            format!("With the phrase {} the answer would be: {answer}", quoted(phrase))
         }
     });
     let nothing = miss
         .remedies
         .is_empty()
-        .then(|| "No single word or phrase would do.".to_owned());
-    std::iter::once(why_missed(miss))
+        .then(|| "No single name, word or phrase would do.".to_owned());
+    std::iter::once(why_missed(miss, &quoted))
         .chain(sentences)
         .chain(nothing)
         .collect::<Vec<_>>()
@@ -103,7 +172,7 @@ pub fn near_miss_text(miss: &NearMiss) -> String {
 }
 
 /// How likely it is against what is needed, and what stands in the way where it is high enough.
-fn why_missed(miss: &NearMiss) -> String {
+fn why_missed(miss: &NearMiss, quoted: &dyn Fn(&str) -> String) -> String {
     let unknown: Vec<String> = miss.unknown.iter().map(|word| quoted(word)).collect();
     let unknown = match unknown.as_slice() {
         [] => None,
@@ -127,11 +196,6 @@ fn why_missed(miss: &NearMiss) -> String {
 
 fn percent(part: f32) -> String {
     format!("{:.0}%", part * 100.0)
-}
-
-/// Words of somebody, shown as they are.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", escaped(text))
 }
 
 fn verdict(report: &DraftReport) -> &'static str {
@@ -199,9 +263,7 @@ fn drift_lines(drift: &[Drift]) -> String {
 
 fn seen(seen: &Seen) -> String {
     let intent = seen.intent.as_deref().unwrap_or("no intent");
-    let lines: Vec<String> = seen.text.lines().map(unformatted).collect();
-    let text = shortened(&lines.join(" "), MOST_OF_ANSWER);
-    format!("{intent}, {}: {text}", seen.status.word())
+    format!("{intent}, {}: {}", seen.status.word(), said(seen))
 }
 
 fn coloured(diff: &str, colours: bool) -> String {

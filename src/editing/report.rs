@@ -8,7 +8,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::diff::diff;
-use super::drift::{Drift, Known, Side, drift, tried};
+use super::drift::{Drift, Known, Seen, Side, ask, drift, tried};
+use super::name::NAMES;
+use super::typed::Slotted;
 use crate::check::Outcome;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
@@ -21,6 +23,8 @@ const MOST_ASKED: usize = 200;
 /// The files in force and what they come to. Made once for a snapshot, it serves all drafts until another is put in force.
 pub struct InForce {
     data: Vec<Arc<SourceFile>>,
+    /// What the data load to, without the names that moderators gave.
+    dataset: Dataset,
     intents: Vec<Arc<SourceFile>>,
     snapshot: Arc<Snapshot>,
     problems: Diagnostics,
@@ -52,8 +56,32 @@ pub struct DraftReport {
     pub drift: Vec<Drift>,
     /// How many known questions were compared.
     pub compared: usize,
+    /// What was typed and what stands in the file for it, where that is something else.
+    pub rewritten: Option<Rewritten>,
+    /// The question that the change is made for, and what becomes of it.
+    pub question: Option<Answered>,
     /// Whether it may be published: no error in the changed files, and none that the change brings elsewhere.
     pub publishable: bool,
+}
+
+/// A phrase that was typed, and what goes into the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    /// As it was typed.
+    pub typed: String,
+    /// With slots.
+    pub slotted: Slotted,
+}
+
+/// A question that a change is made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The question.
+    pub question: String,
+    /// Its answer as things are.
+    pub before: Seen,
+    /// Its answer with the change; `None` if the change does not load.
+    pub after: Option<Seen>,
 }
 
 impl InForce {
@@ -64,12 +92,13 @@ impl InForce {
         snapshot: Arc<Snapshot>,
         today: Date,
     ) -> Self {
-        let mut problems = dataset::load(&data).1;
+        let (dataset, mut problems) = dataset::load(&data);
         problems.extend(intents::load(&intents).1);
         let (outcome, known) = tried(&snapshot, today);
         problems.extend(outcome.problems);
         Self {
             data,
+            dataset,
             intents,
             snapshot,
             problems,
@@ -87,6 +116,36 @@ impl InForce {
     pub(super) fn snapshot_of(&self, dataset: Dataset, intents: Intents) -> Snapshot {
         let weights = Arc::clone(self.snapshot.weights());
         Snapshot::new(dataset, intents, weights).0
+    }
+
+    /// The problems of the files in force that stand in names files, for tests.
+    #[cfg(test)]
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_names = |problem: &&Diagnostic| {
+            let label = problem.labels.first();
+            label.is_some_and(|label| label.file.path.ends_with("names.toml"))
+        };
+        self.problems.iter().filter(of_names)
+    }
+
+    /// What the files come to with another text of one of them.
+    pub(super) fn with(&self, path: &str, text: String) -> Snapshot {
+        let candidate = self.candidate(&[Change {
+            path: path.to_owned(),
+            text: Some(text),
+        }]);
+        self.snapshot_of(candidate.dataset, candidate.intents)
+    }
+
+    /// Whether a question is answered with another text of a file.
+    pub fn answers(&self, path: &str, text: String, question: &str) -> bool {
+        ask(&self.with(path, text), question, self.today).serves()
+    }
+
+    /// The file of names in force, if there is one.
+    pub(super) fn names(&self) -> Option<&Arc<SourceFile>> {
+        let named = |file: &&Arc<SourceFile>| file.path.rsplit('/').next() == Some(NAMES);
+        self.intents.iter().find(named)
     }
 
     /// The day that the questions are asked on.
@@ -124,7 +183,7 @@ impl InForce {
                 problem.code.starts_with('D')
                     || file.is_some_and(|path| self.data.iter().any(|file| file.path == *path))
             });
-            return (self.snapshot.dataset.clone(), problems.cloned().collect());
+            return (self.dataset.clone(), problems.cloned().collect());
         }
         dataset::load(&changed(&self.data, changes))
     }
@@ -138,13 +197,23 @@ pub(super) struct Candidate {
 }
 
 /// The report on changed files. `asked` are more questions to compare answers to, such as those that people asked lately; the first
-/// few hundred count.
-pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> DraftReport {
+/// few hundred count. `question` is the one that the change is made for, if it is known.
+pub fn report(
+    in_force: &InForce,
+    changes: &[Change],
+    asked: &[String],
+    question: Option<&str>,
+) -> DraftReport {
     let candidate = in_force.candidate(changes);
     let mut sorted = Sorted::new(in_force, changes);
     sorted.take(candidate.problems);
     let mut report = DraftReport {
         diff: diffs(in_force, changes),
+        question: question.map(|question| Answered {
+            question: question.to_owned(),
+            before: ask(&in_force.snapshot, question, in_force.today),
+            after: None,
+        }),
         ..DraftReport::default()
     };
     if !sorted.introduced.has_errors() {
@@ -164,6 +233,9 @@ pub fn report(in_force: &InForce, changes: &[Change], asked: &[String]) -> Draft
         report.compared = comparison.questions;
         report.drift = comparison.drift;
         report.tests = Some(outcome);
+        if let Some(answered) = &mut report.question {
+            answered.after = Some(ask(&snapshot, &answered.question, in_force.today));
+        }
     }
     report.introduced = sorted.introduced.sorted();
     report.standing = sorted.standing.sorted();

@@ -8,8 +8,18 @@ use crate::intents::{Piece, SLOTS, pieces};
 use crate::question::Filler;
 use crate::question::reader::Reader;
 
-/// The phrase with slots in place of the periods, metrics, outlets and events that it names; `None` if it names none.
-pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<String> {
+/// A phrase with slots in it, and the words that they stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slotted {
+    /// The phrase, with the slots.
+    pub text: String,
+    /// Each slot with the words in whose place it stands, in the order of the phrase.
+    pub slots: Vec<(&'static str, String)>,
+}
+
+/// The phrase with slots in place of the periods, metrics, outlets and events that it names; `None` if it names none, or would be
+/// nothing but one slot.
+pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<Slotted> {
     let outside = |filler: &Filler| !within_braces(phrase, filler.bytes.start);
     let mut fillers = reader.fillers(phrase, today);
     fillers.retain(outside);
@@ -20,22 +30,29 @@ pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<String> 
             Piece::Text(_) => None,
         })
         .collect();
-    let mut offer = String::with_capacity(phrase.len());
+    let mut slotted = Slotted {
+        text: String::with_capacity(phrase.len()),
+        slots: Vec::new(),
+    };
     let mut from = 0;
     for (at, filler) in fillers.iter().enumerate() {
         let alone = is_alone(&fillers, at, &named);
         let Some(name) = name(filler.sort, alone, &named) else {
             continue;
         };
-        offer.push_str(phrase.get(from..filler.bytes.start)?);
-        offer.push('{');
-        offer.push_str(name);
-        offer.push('}');
+        slotted.text.push_str(phrase.get(from..filler.bytes.start)?);
+        slotted.text += &["{", name, "}"].concat();
+        let words = phrase.get(filler.bytes.clone())?.to_owned();
+        slotted.slots.push((name, words));
         named.push(name);
         from = filler.bytes.end;
     }
-    offer.push_str(phrase.get(from..)?);
-    (from > 0).then_some(offer)
+    slotted.text.push_str(phrase.get(from..)?);
+    let own_words = pieces(&slotted.text)
+        .into_iter()
+        .any(|piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphabetic)));
+    let says_something = own_words || slotted.slots.len() > 1;
+    (from > 0 && says_something).then_some(slotted)
 }
 
 /// Whether no other slot of its sort stands in the phrase or will.

@@ -35,7 +35,10 @@ pub const CODES: &[Code] = &[
         "an example question is empty, too long, or one too many",
     ),
     (SAME_PHRASE, "the same example question stands twice"),
-    (SLOT, "a slot does not exist, or its brace is not closed"),
+    (
+        SLOT,
+        "a slot does not exist, its brace is not closed, or other brackets stand around it",
+    ),
     (LANGUAGE, "the language does not exist"),
     (
         UNKNOWN_CASE,
@@ -84,6 +87,18 @@ pub const CODES: &[Code] = &[
         "a group of words is called evidence for something that there is not",
     ),
     (WORD_LIST, "there is no such list of words"),
+    (
+        NAME,
+        "a given name has no letter in it, is too long, or is given twice",
+    ),
+    (
+        NAMES_NOTHING,
+        "a name is given to something that the data do not have (warning)",
+    ),
+    (
+        SHARED_NAME,
+        "a given name is a name of something else too (warning)",
+    ),
 ];
 
 /// The text is no TOML.
@@ -125,3 +140,9 @@ pub const SILENT: &str = "I028";
 pub(super) const NO_INTENT: &str = "I029";
 pub(super) const EVIDENCE: &str = "I030";
 pub(super) const WORD_LIST: &str = "I031";
+/// A given name is none, or is given twice.
+pub const NAME: &str = "I032";
+/// A name is given to nothing.
+pub const NAMES_NOTHING: &str = "I033";
+/// A given name is that of something else too.
+pub const SHARED_NAME: &str = "I034";

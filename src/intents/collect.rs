@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::AnswerKind;
 use super::codes;
-use super::raw::{Lists, Named, RawIntent, RawTest, RawWords, Text, Texts};
+use super::names::Things;
+use super::raw::{Lists, Named, RawIntent, RawNames, RawTest, RawWords, Text, Texts};
+use crate::dataset::Nameable;
 use crate::diagnostic::{Diagnostics, Place, SourceFile};
-use crate::toml_file::{Entry, Format, Spot, read};
+use crate::toml_file::{Entry, Format, Spot, keys_of, read};
 
 /// How intents files are written.
 const FORMAT: Format = Format {
@@ -17,6 +19,8 @@ const FORMAT: Format = Format {
     wrong_type: codes::WRONG_TYPE,
     table_shape: codes::TABLE_SHAPE,
     dotted: true,
+    lists: &["test"],
+    keys: keys_of::<RawIntent>,
 };
 
 /// Something written, with its place.
@@ -86,6 +90,14 @@ pub(super) struct WrittenWords {
     pub(super) canonical: Vec<(Placed<String>, Placed<String>)>,
 }
 
+/// What a file says of the names of what the data have.
+#[derive(Debug)]
+pub(super) struct WrittenNames {
+    pub(super) sheet: Sheet,
+    pub(super) schema: Option<Placed<i64>>,
+    pub(super) things: Things,
+}
+
 impl Sheet {
     fn new(file: &Arc<SourceFile>) -> Self {
         Self {
@@ -145,6 +157,48 @@ pub(super) fn is_words(file: &SourceFile) -> bool {
         .any(|line| named(line, "language") || tables.iter().any(|table| line.starts_with(table)))
 }
 
+/// Whether a file holds names that were given to what the data have.
+pub(super) fn is_names(file: &SourceFile) -> bool {
+    let named = file.path.rsplit(['/', '\\']).next() == Some("names.toml");
+    let mut lines = file.text.lines();
+    let table = |line: &str| {
+        let tables = ["[metrics", "[outlets", "[events"];
+        tables.iter().any(|table| line.starts_with(table))
+    };
+    let answers = file.text.lines().any(|line| line.starts_with("answer"));
+    lines.any(table) || named && !answers
+}
+
+/// Reads names.
+pub(super) fn names(file: &Arc<SourceFile>, problems: &mut Diagnostics) -> WrittenNames {
+    let mut written = WrittenNames {
+        sheet: Sheet::new(file),
+        schema: None,
+        things: Vec::new(),
+    };
+    read(file, &FORMAT, problems, |reader, root| {
+        let Some(entry) = reader.entry::<RawNames>("a names file", root, 0..0) else {
+            return;
+        };
+        written.sheet.note(&entry);
+        keep(
+            &mut written.schema,
+            copied(&entry, entry.raw.schema.as_ref()),
+        );
+        let tables = [
+            (Nameable::Metric, &entry.raw.metrics),
+            (Nameable::Outlet, &entry.raw.outlets),
+            (Nameable::Event, &entry.raw.events),
+        ];
+        for (kind, things) in tables {
+            let things = things.iter();
+            let named = things.map(|(id, names)| (kind, placed(&entry, id), lists(&entry, names)));
+            written.things.extend(named);
+        }
+    });
+    written
+}
+
 /// Reads an intent.
 pub(super) fn intent(file: &Arc<SourceFile>, problems: &mut Diagnostics) -> WrittenIntent {
     let mut written = WrittenIntent {
@@ -164,6 +218,8 @@ pub(super) fn intent(file: &Arc<SourceFile>, problems: &mut Diagnostics) -> Writ
             reader.list("test", value, &mut tests);
         }
         written.tests.extend(tests.iter().map(test));
+        let refused = tests.iter().flat_map(|test| test.refused.iter().cloned());
+        written.sheet.refused.extend(refused);
         if let Some(entry) = reader.entry::<RawIntent>("an intent", root, 0..0) {
             written.take(&entry);
         }

@@ -9,7 +9,7 @@ use minijinja::Environment;
 
 use super::collect::{self, Placed, Sheet, WrittenIntent};
 use super::phrases::Phrases;
-use super::{AnswerKind, Intent, Intents, codes, questions, replies, words};
+use super::{AnswerKind, Intent, Intents, codes, names, questions, replies, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::toml_file::line_beginning;
 
@@ -31,6 +31,11 @@ pub fn load(files: &[Arc<SourceFile>]) -> (Intents, Diagnostics) {
             let words = collect::words(file, &mut loader.problems);
             check_schema(&words.sheet, words.schema.as_ref(), &mut loader.problems);
             written.add(words, &loader.environment, &mut loader.problems);
+        } else if collect::is_names(file) {
+            let names = collect::names(file, &mut loader.problems);
+            check_schema(&names.sheet, names.schema.as_ref(), &mut loader.problems);
+            let names = names::check(names, &mut loader.problems);
+            loader.intents.names.extend(names);
         } else {
             let intent = collect::intent(file, &mut loader.problems);
             loader.add(intent);

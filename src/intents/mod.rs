@@ -10,6 +10,7 @@ mod evidence;
 mod kind;
 mod lines;
 mod load;
+mod names;
 mod phrases;
 mod questions;
 mod raw;
@@ -30,10 +31,11 @@ use std::collections::BTreeMap;
 pub use evidence::{Evidence, Role, Sentence};
 pub use kind::AnswerKind;
 pub use load::load;
+pub use names::{GivenName, name_problem};
 pub use phrases::{phrase_problems, plain_phrase};
 pub use questions::STATUSES;
 pub use sandbox::environment;
-pub use schema::{schema, words_schema};
+pub use schema::{names_schema, schema, words_schema};
 pub use slots::{Piece, SLOTS, Slot, pieces, slot_named};
 pub use terms::{numbers as number_lists, periods as period_lists, roles as role_lists};
 pub use word_tables::WordLists;
@@ -52,6 +54,8 @@ pub struct Intents {
     pub list: Vec<Intent>,
     /// The words of each language.
     pub words: BTreeMap<Language, Words>,
+    /// Names that moderators gave to what the data have.
+    pub names: Vec<GivenName>,
     /// A hash of the files it was loaded from, as 12 hex digits.
     pub fingerprint: String,
 }

@@ -162,16 +162,25 @@ fn surplus(list: &[Placed<String>]) -> Option<Diagnostic> {
     )
 }
 
-/// Slots that do not exist and braces that are not closed, in a phrase or a test.
+/// Slots that do not exist, braces that are not closed, and slots written otherwise, in a phrase or a test.
 pub(super) fn slot_slips(phrase: &Placed<String>) -> Vec<Diagnostic> {
     let part = |span: Range<usize>| Place {
         span: part_of(&phrase.place, &span),
         ..phrase.place.clone()
     };
-    let mut found = Vec::new();
+    let text = phrase.value.as_str();
+    let otherwise = slots_written_otherwise(text);
+    let mut found: Vec<Diagnostic> = otherwise
+        .iter()
+        .map(|(span, name)| written_otherwise(name, &part(span.clone()), text.get(span.clone())))
+        .collect();
     let mut from = 0;
-    while let Some(open) = next(&phrase.value, from, '{') {
-        let Some(close) = next(&phrase.value, open, '}') else {
+    while let Some(open) = next(text, from, '{') {
+        if let Some((span, _)) = otherwise.iter().find(|(span, _)| span.contains(&open)) {
+            from = span.end;
+            continue;
+        }
+        let Some(close) = next(text, open, '}') else {
             let problem = Diagnostic::error(codes::SLOT, "the brace is not closed");
             found.push(
                 problem
@@ -180,7 +189,7 @@ pub(super) fn slot_slips(phrase: &Placed<String>) -> Vec<Diagnostic> {
             );
             return found;
         };
-        let name = phrase.value.get(open + 1..close).unwrap_or_default();
+        let name = text.get(open + 1..close).unwrap_or_default();
         if slot_named(name).is_none() {
             found.push(unknown_slot(name, &part(open + 1..close)));
         }
@@ -193,7 +202,38 @@ fn next(text: &str, from: usize, brace: char) -> Option<usize> {
     text.get(from..)?.find(brace).map(|at| from + at)
 }
 
+/// What people take for the braces of a slot: those of templates, and other brackets.
+const BRACKETS: [(&str, &str); 3] = [("{{", "}}"), ("[", "]"), ("<", ">")];
+
+/// The names of slots between brackets that are not theirs, in the order of the text.
+fn slots_written_otherwise(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    for (open, close) in BRACKETS {
+        for (at, _) in text.match_indices(open) {
+            let inner = text.get(at + open.len()..).unwrap_or_default();
+            let Some(length) = inner.find(close) else {
+                continue;
+            };
+            let name = inner.get(..length).unwrap_or_default().trim();
+            if slot_named(name).is_some() {
+                found.push((at..at + open.len() + length + close.len(), name));
+            }
+        }
+    }
+    found.sort_by_key(|(span, _)| span.start);
+    found
+}
+
+fn written_otherwise(name: &str, place: &Place, written: Option<&str>) -> Diagnostic {
+    let message = format!("`{}` is no slot", written.unwrap_or_default());
+    Diagnostic::error(codes::SLOT, message)
+        .at(place, "")
+        .help("a slot stands in curly braces, one on each side")
+        .fix(place, format!("{{{name}}}"))
+}
+
 fn unknown_slot(name: &str, place: &Place) -> Diagnostic {
+    let name = name.trim();
     let problem =
         Diagnostic::error(codes::SLOT, format!("there is no slot `{name}`")).at(place, "");
     if let Some(meant) = nearest(name, SLOTS.iter().map(|slot| slot.name)) {

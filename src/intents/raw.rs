@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
 use super::AnswerKind;
@@ -112,6 +112,40 @@ pub(super) struct RawWords {
     /// The words of a query, as they stand on buttons and are read back.
     #[serde(default)]
     pub(super) canonical: Named,
+}
+
+/// Further names for what the data have, by its id.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Footnote names file")]
+pub(super) struct RawNames {
+    /// Version of the format: 1.
+    #[schemars(required, range(min = 1, max = 1))]
+    pub(super) schema: Option<Spot<i64>>,
+    /// Names of metrics, by the metric's id and by language: `outages.en = ["dark nights"]`.
+    #[serde(default)]
+    #[schemars(schema_with = "named_things")]
+    pub(super) metrics: BTreeMap<Spot<String>, Lists>,
+    /// Names of outlets, by the outlet's id and by language.
+    #[serde(default)]
+    #[schemars(schema_with = "named_things")]
+    pub(super) outlets: BTreeMap<Spot<String>, Lists>,
+    /// Names of events, by the event's id and by language.
+    #[serde(default)]
+    #[schemars(schema_with = "named_things")]
+    pub(super) events: BTreeMap<Spot<String>, Lists>,
+}
+
+/// What the schema says of a table of things with their names.
+fn named_things(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "propertyNames": languages(),
+            "additionalProperties": { "type": "array", "items": { "type": "string" } },
+        },
+    })
 }
 
 /// What the schema says of keys that are names of lists.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::raw::{RawIntent, RawWords};
+use super::raw::{RawIntent, RawNames, RawWords};
 
 /// The schema of a file with an intent.
 pub fn schema() -> Value {
@@ -12,6 +12,11 @@ pub fn schema() -> Value {
 /// The schema of a file with the words of a language.
 pub fn words_schema() -> Value {
     schemars::schema_for!(RawWords).to_value()
+}
+
+/// The schema of a file with names that were given to what the data have.
+pub fn names_schema() -> Value {
+    schemars::schema_for!(RawNames).to_value()
 }
 
 #[cfg(test)]
@@ -60,7 +65,12 @@ mod tests {
 
     #[test]
     fn the_committed_schemas_are_current() {
-        for (name, schema) in [("intent", schema()), ("words", words_schema())] {
+        let schemas = [
+            ("intent", schema()),
+            ("words", words_schema()),
+            ("names", names_schema()),
+        ];
+        for (name, schema) in schemas {
             let path = format!("{}/schema/{name}.json", env!("CARGO_MANIFEST_DIR"));
             let current = format!("{schema:#}\n");
             if std::env::var_os("UPDATE_SCHEMA").is_some() {

@@ -2,14 +2,17 @@
 //!
 //! The dataset's and the intents' loaders read with it. It must not know what the tables mean.
 
+mod hint;
 mod inside;
 mod keys;
 mod reader;
+mod scan;
 mod spot;
 mod syntax;
 mod wrong_type;
 
 pub(crate) use inside::inside;
+pub(crate) use keys::keys_of;
 pub(crate) use reader::{Entry, Reader, backticked, read};
 pub(crate) use spot::{Cell, Spot};
 
@@ -40,4 +43,8 @@ pub(crate) struct Format {
     pub(crate) table_shape: &'static str,
     /// True if tables such as `[reply.en]` stand for themselves, false if they belong to the table before them.
     pub(crate) dotted: bool,
+    /// The tables of which there may be many: `[[figure]]`.
+    pub(crate) lists: &'static [&'static str],
+    /// The keys that stand above all tables.
+    pub(crate) keys: fn() -> &'static [&'static str],
 }

@@ -2,6 +2,7 @@
 //!
 //! It must not know what the values mean.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -72,7 +73,9 @@ pub(crate) fn read(
         let text = file.text.get(segment.clone()).unwrap_or_default();
         let (root, errors) = DeTable::parse_recoverable(text);
         slips.extend(syntax::problems(file, format, segment.start, &errors));
-        hand_over(root, segment.start, !errors.is_empty(), problems);
+        let torn = syntax::torn_lines(file, segment.start, &errors);
+        let whole = without_items(root, &torn);
+        hand_over(whole, segment.start, !errors.is_empty(), problems);
     }
     if slips.is_empty() {
         slips = syntax::problems(file, format, 0, &errors);
@@ -271,23 +274,69 @@ impl Reader<'_> {
             .cloned()
             .collect();
         for key in unknown {
-            let place = self.place(key.span());
-            let problem = Diagnostic::error(
-                self.format.unknown_key,
-                format!("{name} has no key `{}`", key.get_ref()),
-            )
-            .at(&place, "unknown key");
-            let near = nearest(key.get_ref(), known.iter().copied());
-            found.push(match near {
-                Some(near) => problem
-                    .help(format!("did you mean `{near}`?"))
-                    .fix(&place, near),
-                None => problem.help(format!("its keys are {}", backticked(known))),
-            });
-            meant.extend(near.map(str::to_string));
+            let (problem, near) = self.unknown_key(name, &key, known);
+            found.push(problem);
+            meant.extend(near);
             table.remove(&key);
         }
         meant
+    }
+
+    /// What is said of a key that a table does not have, and the key that was probably meant.
+    fn unknown_key(
+        &self,
+        name: &str,
+        key: &Spanned<Cow<'_, str>>,
+        known: &[&'static str],
+    ) -> (Diagnostic, Option<String>) {
+        let place = self.place(key.span());
+        let written = key.get_ref().as_ref();
+        let message = format!("{name} has no key `{written}`");
+        let problem = Diagnostic::error(self.format.unknown_key, message).at(&place, "unknown key");
+        if name.starts_with("`[") && (self.format.keys)().contains(&written) {
+            let first = if name.starts_with("`[[") {
+                "the first "
+            } else {
+                ""
+            };
+            let help = format!(
+                "`{written}` belongs to the whole file: move it above {first}{name}; every key below that line is one of the table"
+            );
+            return (problem.help(help), Some(written.to_owned()));
+        }
+        let Some(near) = nearest(written, known.iter().copied()) else {
+            let keys = format!("its keys are {}", backticked(known));
+            return (problem.help(keys), None);
+        };
+        let problem = problem.help(format!("did you mean `{near}`?"));
+        (problem.fix(&place, near), Some(near.to_owned()))
+    }
+}
+
+/// The table without the items of its lists that stand on these lines.
+fn without_items<'a>(
+    mut root: Spanned<DeTable<'a>>,
+    lines: &[Range<usize>],
+) -> Spanned<DeTable<'a>> {
+    for (_, value) in root.get_mut().iter_mut() {
+        drop_items(value.get_mut(), lines);
+    }
+    root
+}
+
+fn drop_items(value: &mut DeValue<'_>, lines: &[Range<usize>]) {
+    match value {
+        DeValue::Table(table) => {
+            for (_, value) in table.iter_mut() {
+                drop_items(value.get_mut(), lines);
+            }
+        }
+        DeValue::Array(items) => {
+            let all = std::mem::replace(items, std::iter::empty().collect()).into_iter();
+            let whole = all.filter(|item| !lines.iter().any(|line| holds(line, &item.span())));
+            *items = whole.collect();
+        }
+        _ => {}
     }
 }
 

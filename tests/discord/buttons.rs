@@ -1,6 +1,6 @@
 //! The buttons under an answer: pressed at once and after a restart, by the asker, by moderators, by somebody else.
 
-use footnote::answer::Receipt;
+use footnote::answer::{Receipt, Style};
 use footnote::store::{InboxKind, Store};
 use serde_json::json;
 
@@ -39,6 +39,14 @@ async fn check_receipts(world: &World, console: &Console, answer: &Message) {
         assert_eq!(page.text(), expected, "{label}");
         assert!(page.ephemeral() && page.labels().is_empty(), "{label}");
     }
+    let cited = world.press(world.user, answer.id, "Cite");
+    let cited = cited.message().await;
+    assert!(cited.ephemeral());
+    for style in Style::ALL {
+        let all = style.all(&receipt.citations(&console.snapshot));
+        let block = format!("**{}**\n```\n{all}\n```", style.name());
+        assert!(cited.text().contains(&block), "{}", cited.text());
+    }
     let chart = world.press(world.user, answer.id, "Chart");
     let chart = chart.message().await;
     assert!(chart.ephemeral());
@@ -60,8 +68,8 @@ async fn what_an_answer_rests_on_is_shown_before_and_after_a_restart() {
     ];
     for answer in &answers {
         assert_eq!(
-            answer.labels()[..4],
-            ["Chart", "How computed", "Sources", "Delete"]
+            answer.labels()[..5],
+            ["Chart", "How computed", "Sources", "Cite", "Delete"]
         );
         check_receipts(&world, &console, answer).await;
     }
@@ -161,7 +169,7 @@ async fn buttons_of_other_data_or_of_nobody_are_answered_kindly() {
         text.replace("value = 66\n", "value = 67\n")
     });
     let _bot = start(&world, &data.settings()).await;
-    for label in ["Chart", "How computed", "Sources"] {
+    for label in ["Chart", "How computed", "Sources", "Cite"] {
         let page = world.press(world.user, answer.id, label);
         let text = page.message().await.text().to_lowercase();
         assert!(text.contains("changed"), "{label}: {text}");

@@ -116,11 +116,26 @@ fn places(world: &World) -> [(&'static str, UserId, ChannelId); 3] {
     ]
 }
 
-/// A locale and the labels of buttons in it: *Chart*, *How computed*, *Sources*, *Delete*.
-const LOCALES: [(&str, [&str; 4]); 3] = [
-    ("en-US", ["Chart", "How computed", "Sources", "Delete"]),
-    ("ru", ["График", "Как посчитано", "Источники", "Удалить"]),
-    ("uk", ["Графік", "Як пораховано", "Джерела", "Видалити"]),
+/// A locale and the labels of buttons in it: *Chart*, *How computed*, *Sources*, *Cite*, *Delete*.
+const LOCALES: [(&str, [&str; 5]); 3] = [
+    (
+        "en-US",
+        ["Chart", "How computed", "Sources", "Cite", "Delete"],
+    ),
+    (
+        "ru",
+        [
+            "График",
+            "Как посчитано",
+            "Источники",
+            "Цитировать",
+            "Удалить",
+        ],
+    ),
+    (
+        "uk",
+        ["Графік", "Як пораховано", "Джерела", "Цитувати", "Видалити"],
+    ),
 ];
 
 #[tokio::test]
@@ -143,7 +158,7 @@ async fn every_command_says_what_the_console_says_everywhere_in_every_language()
                 for label in labels {
                     let shown = answer.labels().contains(&label);
                     // A list of sources and topics rests on no figure to draw or compute.
-                    let due = label == labels[3] || !matches!(*name, "sources" | "topics");
+                    let due = label == labels[4] || !matches!(*name, "sources" | "topics");
                     assert!(shown || !due, "`{label}` for {case}: {:?}", answer.labels());
                 }
             }

@@ -108,7 +108,6 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     let inbox = intents(&world, moderator, "inbox", &[]).await;
     let shown = "asked 1 time\n> 1 × ile sztuk keepers bylo w 2020";
     assert!(inbox.text().contains(shown), "{}", inbox.text());
-    pictured("inbox", &inbox);
     let labels = inbox.labels().join(", ");
     assert!(
         labels.contains("New intent") && labels.contains("Dismiss"),
@@ -212,5 +211,70 @@ async fn a_draft_takes_nobody_elses_change_back() {
         let answer = answered(&world, question).await;
         assert!(answer.contains(FIGURE), "{question}: {answer}");
     }
+    world.assert_clean();
+}
+
+/// A question with a word that nothing knows, and what only its answer holds.
+const UNNAMED: (&str, &str) = ("how many zorps in 2022", "**655** lamp outages");
+
+#[tokio::test]
+async fn the_inbox_proposes_a_name_and_shows_its_answer() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let (_bot, files) = editable(&world).await;
+    set(&world, moderator, "inbox", &[("on", json!(true))]).await;
+    let (question, figure) = UNNAMED;
+    assert!(!answered(&world, question).await.contains(figure));
+
+    let inbox = intents(&world, moderator, "inbox", &[]).await;
+    pictured("inbox", &inbox);
+    let proposed = "If \"zorps\" were a name of `outages`, the answer would be: 655 lamp outages";
+    assert!(inbox.text().contains(proposed), "{}", inbox.text());
+    let draft = replied(&world.press(moderator, inbox.id, "\"zorps\" is outages")).await;
+    pictured("alias", &draft);
+    for told in ["is answered then", "+outages.en = [\"zorps\"]"] {
+        assert!(draft.text().contains(told), "{}", draft.text());
+    }
+    replied(&world.press(moderator, draft.id, "Publish")).await;
+    assert!(answered(&world, question).await.contains(figure));
+    let own = files.join(format!("guilds/{}/names.toml", world.guild));
+    assert!(std::fs::read_to_string(&own).unwrap().contains("zorps"));
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn a_name_is_given_by_command_and_taken_back() {
+    let world = World::start().await;
+    let moderator = manager(&world);
+    let (_bot, _) = editable(&world).await;
+    let (question, figure) = UNNAMED;
+    let typing = [("of", json!("outag"))];
+    let typing = world.autocomplete(moderator, world.channel, "intents alias", &typing);
+    let offered = typing.response().await.data["choices"].clone();
+    assert_eq!(offered[0]["value"], "outages", "{offered}");
+
+    let options = [("of", json!("outages")), ("name", json!("zorps"))];
+    let draft = intents(&world, moderator, "alias", &options).await;
+    replied(&world.press(moderator, draft.id, "Publish")).await;
+    assert!(answered(&world, question).await.contains(figure));
+    let again = intents(&world, moderator, "alias", &options).await;
+    assert!(
+        again.text().contains("is a name of `outages` already"),
+        "{}",
+        again.text()
+    );
+    let undone = intents(&world, moderator, "undo", &[("id", json!("names"))]).await;
+    assert!(undone.text().contains("taken back"), "{}", undone.text());
+    assert!(!answered(&world, question).await.contains(figure));
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn names_are_for_moderators() {
+    let world = World::start().await;
+    let (_bot, _) = editable(&world).await;
+    let options = [("of", json!("outages")), ("name", json!("zorps"))];
+    let refused = intents(&world, world.user, "alias", &options).await;
+    assert!(refused.labels().is_empty(), "{}", refused.text());
     world.assert_clean();
 }

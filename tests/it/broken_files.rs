@@ -168,7 +168,7 @@ fn slips_of_people_get_a_place_and_help() {
         7,
         "straight quotes",
     );
-    check("no comma", &with("sing\",", "sing\""), 7, "commas");
+    check("no comma", &with("sing\",", "sing\""), 6, "a comma");
     check(
         "a list that is not closed",
         &with("]\n[reply", "[reply"),

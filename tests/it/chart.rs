@@ -36,7 +36,7 @@ fn panels(chart: &Chart) -> String {
     let mut text = String::new();
     for panel in &chart.panels {
         let slots = panel.slots.iter().map(|slot| match slot {
-            Slot::Gap(first, last) => format!("[{first}-{last}]"),
+            Slot::Gap { label, .. } => format!("[{label}]"),
             Slot::Figures { label, points, .. } => {
                 let points = points.iter();
                 let points = points.map(|point| {
@@ -57,7 +57,7 @@ fn panels(chart: &Chart) -> String {
 #[test]
 fn each_kind_of_period_has_its_panel() {
     assert_snapshot!(panels(&drawn("outages")), @r"
-    Columns by year: 2016 = 412 | 2017 = 388 | [2018-2018] | 2019 = 441 | 2020 = 506 | 2021 = 473 | 2022 = 655 | 2023 = 598
+    Columns by year: 2016 = 412 | 2017 = 388 | [2018] | 2019 = 441 | 2020 = 506 | 2021 = 473 | 2022 = 655 | 2023 = 598
     Columns by half-year: 1st half 2022 = 301 | 2nd half 2022 = 354 | 1st half 2023 = 318! or 309!
     Columns by month: Mar 2023 = 61
     ");
@@ -68,6 +68,88 @@ fn each_kind_of_period_has_its_panel() {
     Columns per working day, by month: May 2023 = 3
     Columns other periods: Jan–Jul 2023 = 305
     ");
+}
+
+/// The panels of a chart of figures for some periods.
+fn panels_of(periods: &[(&str, &str)]) -> String {
+    let owned = |(period, value): &(&str, &str)| ((*period).to_owned(), (*value).to_owned());
+    let figures: Vec<(String, String)> = periods.iter().map(owned).collect();
+    let dataset = periods_of_one_metric("boats", &figures);
+    panels(&chart(&dataset, MetricId(0), None, None).unwrap())
+}
+
+#[test]
+fn halves_and_months_without_a_figure_are_gaps() {
+    assert_snapshot!(panels_of(&[("2012-H1", "5"), ("2013-H1", "7"), ("2013-H2", "8"), ("2015-H1", "9")]), @"Columns by half-year: 1st half 2012 = 5 | [2nd half 2012] | 1st half 2013 = 7 | 2nd half 2013 = 8 | [1st half 2014 – 2nd half 2014] | 1st half 2015 = 9");
+    assert_snapshot!(panels_of(&[("2012-03", "5"), ("2012-05", "7"), ("2012-06", "8"), ("2013-01", "9")]), @"Columns by month: Mar 2012 = 5 | [Apr 2012] | May 2012 = 7 | Jun 2012 = 8 | [Jul–Dec 2012] | Jan 2013 = 9");
+}
+
+#[test]
+fn panels_share_a_scale_or_say_that_they_do_not() {
+    let dataset = lighthouses();
+    let told = |metric: &str| {
+        let chart = chart(&dataset, id(&dataset, metric), None, None).unwrap();
+        let notes = chart.notes.iter().map(|note| note.text.clone());
+        let loud = svg(&chart, Theme::Dark).matches("OWN SCALE").count();
+        let notes: Vec<String> = notes.filter(|text| text.contains("scale")).collect();
+        format!("{loud} {}", notes.join(" "))
+    };
+    assert_snapshot!(told("outages"), @"0");
+    assert_snapshot!(told("repairs"), @"2 “By month”, “Per working day, by month” have scales of their own: heights there do not compare with the others.");
+}
+
+#[test]
+fn no_two_disputes_look_the_same() {
+    let shipped = read_directory(&root().join("data")).unwrap().files;
+    let dataset = dataset::load(&shipped).0;
+    let mut several = 0;
+    for at in 0..dataset.metrics.len() {
+        let Some(chart) = chart(&dataset, MetricId(at), None, None) else {
+            continue;
+        };
+        let disputed: Vec<_> = chart.notes.iter().filter(|note| note.disputed).collect();
+        if disputed.len() < 2 {
+            assert!(disputed.iter().all(|note| note.key.is_none()));
+            continue;
+        }
+        several += 1;
+        let mut keys: Vec<usize> = disputed.iter().filter_map(|note| note.key).collect();
+        keys.dedup();
+        assert_eq!(keys.len(), disputed.len(), "{}", chart.title);
+        let slots = chart.panels.iter().flat_map(|panel| &panel.slots);
+        let pointed = slots.flat_map(|slot| match slot {
+            Slot::Figures { keys, .. } => keys.clone(),
+            Slot::Gap { .. } => Vec::new(),
+        });
+        let mut pointed: Vec<usize> = pointed.collect();
+        pointed.sort_unstable();
+        pointed.dedup();
+        assert_eq!(pointed, keys, "{}", chart.title);
+    }
+    assert!(several > 0, "no metric has several disputes");
+}
+
+#[test]
+fn a_long_line_starts_at_a_round_year_and_few_bars_fill_the_picture() {
+    let values = (1903..2020).map(|year| (year, format!("{year}")));
+    let dataset = one_metric("boats", &values.collect::<Vec<_>>());
+    let line = svg(
+        &chart(&dataset, MetricId(0), None, None).unwrap(),
+        Theme::Dark,
+    );
+    let years: Vec<String> = texts(&line).into_iter().map(|(text, _)| text).collect();
+    let years: Vec<&String> = years
+        .iter()
+        .filter(|text| text.parse::<i16>().is_ok_and(|year| year >= 1900))
+        .collect();
+    assert_snapshot!(format!("{years:?}"), @r#"["1900", "1920", "1940", "1960", "1980", "2000", "2019"]"#);
+    let two = [(2019, "3".to_owned()), (2020, "5".to_owned())];
+    let dataset = one_metric("boats", &two);
+    let bars = svg(
+        &chart(&dataset, MetricId(0), None, None).unwrap(),
+        Theme::Dark,
+    );
+    assert!(bars.contains("x2=\"688.0\""), "{bars}");
 }
 
 #[test]
@@ -88,13 +170,13 @@ fn years_that_are_asked_for_and_missing_are_gaps() {
         "keepers",
         Some(2021),
         Some(2025),
-        "Columns by year: 2021 = 96 | 2022 = 83 | [2023-2025]",
+        "Columns by year: 2021 = 96 | 2022 = 83 | [2023–2025]",
     );
     check(
         "keepers",
         Some(2014),
         Some(2016),
-        "Columns by year: [2014-2015] | 2016 = 120",
+        "Columns by year: [2014–2015] | 2016 = 120",
     );
     check("keepers", None, Some(2016), "Number by year: 2016 = 120");
     check("outages", Some(2018), Some(2018), "");
@@ -120,7 +202,7 @@ fn a_chart_says_what_stands_beside_its_figures() {
 
 #[test]
 fn a_chart_reads_as_text() {
-    assert_snapshot!(alt_text(&drawn("outages")), @r"Bar chart: Nights on which a lamp went dark. Unit: outages. By year. 2016: 412; 2017: 388; 2018: no figure; 2019: 441; 2020: 506; 2021: 473; 2022: 655; 2023: 598. By half-year. the first half of 2022: 301; the second half of 2022: 354; the first half of 2023: 318 or 309 (disputed). By month. March 2023: 61. Two counts of the first half of 2023: 318 (Sornholm Gazette) and 309 (Lamp & Tide). Which is right was not established. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. Sources: Sornholm Gazette, 20 Feb 2024 · Sornholm Gazette, 14 Feb 2023 · Lamp & Tide, Aug 2023");
+    assert_snapshot!(alt_text(&drawn("outages")), @"Bar chart: Nights on which a lamp went dark. Unit: outages. By year. 2016: 412; 2017: 388; 2018: no figure; 2019: 441; 2020: 506; 2021: 473; 2022: 655; 2023: 598. By half-year. the first half of 2022: 301; the second half of 2022: 354; the first half of 2023: 318 or 309 (disputed). By month. March 2023: 61. Two counts of the first half of 2023: 318 (Sornholm Gazette) and 309 (Lamp & Tide). Which is right was not established. The registers of 2018 were lost when the archive at Marrow Point flooded, so there is no count for that year. Sources: Sornholm Gazette, 20 Feb 2024 · Sornholm Gazette, 14 Feb 2023 · Lamp & Tide, Aug 2023");
     assert_snapshot!(alt_text(&drawn("visitors")), @r"Bar chart: Visitors to the lighthouses. Unit: people. By year. 2016: 18,240; 2017: 19,105; 2018: about 21,000; 2019: 22,460; 2020: 3,918; 2021: 9,772; 2022: 20,134; 2023: at least 24,000. 2023: December was still missing when it was printed. Source: Harbour Ledger, 30 Jan 2024");
 }
 
@@ -151,23 +233,23 @@ fn a_picture_is_the_same_every_time() {
     <rect x="0.5" y="0.5" width="719" height="426" rx="10" fill="#ffffff" stroke="#d5d9e0"/>
     <text x="32.0" y="49.0" font-size="21" font-weight="600" fill="#1c2027">Lamp outages in fog</text>
     <text x="32.0" y="72.5" font-size="15" font-weight="400" fill="#5a6270">Outages, by year</text>
-    <line x1="32.0" y1="314.0" x2="632.0" y2="314.0" stroke="#d5d9e0" stroke-width="1.5"/>
-    <rect x="56.0" y="223.7" width="72.0" height="90.3" rx="2" fill="#2c6bc4"/>
-    <text x="92.0" y="217.7" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">97</text>
-    <text x="92.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2019</text>
-    <rect x="176.0" y="192.0" width="72.0" height="122.0" rx="2" fill="#2c6bc4"/>
-    <text x="212.0" y="186.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">131</text>
-    <text x="212.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2020</text>
-    <rect x="296.0" y="204.1" width="72.0" height="109.9" rx="2" fill="#2c6bc4"/>
-    <text x="332.0" y="198.1" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">118</text>
-    <text x="332.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2021</text>
-    <rect x="416.0" y="124.0" width="72.0" height="190.0" rx="2" fill="#2c6bc4"/>
-    <text x="452.0" y="118.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">204</text>
-    <text x="452.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2022</text>
-    <rect x="536.8" y="137.8" width="70.5" height="175.5" rx="2" fill="#2c6bc4" fill-opacity="0.22" stroke="#2c6bc4" stroke-width="1.5" stroke-dasharray="4 3"/>
-    <path d="M572.0 147.0L567.0 141.0H577.0Z" fill="#2c6bc4"/>
-    <text x="572.0" y="131.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">fewer than 190</text>
-    <text x="572.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2023</text>
+    <line x1="32.0" y1="314.0" x2="688.0" y2="314.0" stroke="#d5d9e0" stroke-width="1.5"/>
+    <rect x="55.6" y="223.7" width="84.0" height="90.3" rx="2" fill="#2c6bc4"/>
+    <text x="97.6" y="217.7" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">97</text>
+    <text x="97.6" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2019</text>
+    <rect x="186.8" y="192.0" width="84.0" height="122.0" rx="2" fill="#2c6bc4"/>
+    <text x="228.8" y="186.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">131</text>
+    <text x="228.8" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2020</text>
+    <rect x="318.0" y="204.1" width="84.0" height="109.9" rx="2" fill="#2c6bc4"/>
+    <text x="360.0" y="198.1" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">118</text>
+    <text x="360.0" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2021</text>
+    <rect x="449.2" y="124.0" width="84.0" height="190.0" rx="2" fill="#2c6bc4"/>
+    <text x="491.2" y="118.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">204</text>
+    <text x="491.2" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2022</text>
+    <rect x="581.2" y="137.8" width="82.5" height="175.5" rx="2" fill="#2c6bc4" fill-opacity="0.22" stroke="#2c6bc4" stroke-width="1.5" stroke-dasharray="4 3"/>
+    <path d="M622.4 147.0L617.4 141.0H627.4Z" fill="#2c6bc4"/>
+    <text x="622.4" y="131.0" text-anchor="middle" font-size="14" font-weight="600" fill="#1c2027">fewer than 190</text>
+    <text x="622.4" y="331.0" text-anchor="middle" font-size="13" font-weight="400" fill="#1c2027">2023</text>
     <text x="32.0" y="362.5" font-size="13" font-weight="400" fill="#5a6270">2023: The Gazette gives no exact number for 2023.</text>
     <line x1="32.0" y1="377.0" x2="688.0" y2="377.0" stroke="#d5d9e0" stroke-width="1.5"/>
     <text x="32.0" y="398.5" font-size="13" font-weight="400" fill="#5a6270">Source: Sornholm Gazette, 20 Feb 2024</text>

@@ -48,9 +48,43 @@ fn chat_follows_up() {
     /topics                      what there are figures and answers on
     /check CLAIM                 whether the figures bear a claim out
     /how                         how the last answer came about, and its sources in full
+    /cite [STYLE]                where the last answer comes from: plain, apa or bibtex
     /why                         how the last question was understood
     /help                        this list
     /quit                        end
+    ");
+}
+
+#[test]
+fn chat_cites_the_last_answer() {
+    let lines = "/cite\nlamp outages in 2022\n/cite\n/cite apa\n/cite mla\n/topics\n/cite\n";
+    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r"
+    exit code: 0
+    ----- stdout
+    Nothing has been asked yet.
+
+    655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
+
+    Sornholm Gazette, “The darkest year on record”, 14 February 2023. https://gazette.example/2023/darkest-year
+
+    Sornholm Gazette. (2023, February 14). The darkest year on record. https://gazette.example/2023/darkest-year
+
+    Type /cite [STYLE]: where the last answer comes from: plain, apa or bibtex.
+
+    Figures
+    - lamp outages, 2016–2023
+    - fog outages, 2019–2023
+    - keepers, 2016–2022
+    - rescues, 2016–2023
+    - visitors, 2016–2023
+    - automated lamps, 2018–2023
+    - lamp oil, 2018–2023
+    - repairs, 2021–2023
+    Single cases
+    - the grounding of the Petrel
+
+    The last answer cites no source.
     ");
 }
 
@@ -113,7 +147,7 @@ fn chat_says_what_to_type() {
 
     Type /check CLAIM: whether the figures bear a claim out.
 
-    There is no such command. There are /year, /compare, /trend, /top, /sources, /topics, /check, /how, /why, /help, /quit.
+    There is no such command. There are /year, /compare, /trend, /top, /sources, /topics, /check, /how, /cite, /why, /help, /quit.
     ");
 }
 

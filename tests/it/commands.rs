@@ -15,6 +15,41 @@ fn ask_answers_with_its_source() {
 }
 
 #[test]
+fn ask_cites_in_each_style() {
+    let cited = |style, question| lighthouses(&["ask", "--cite", style, question]).shown();
+    assert_snapshot!(cited("plain", "lamp outages in 2021"), @r"
+    exit code: 0
+    ----- stdout
+    Sornholm Gazette, “The darkest year on record”, 14 February 2023. https://gazette.example/2023/darkest-year
+    Sornholm Gazette, “Fewer dark nights”, 11 February 2022. https://gazette.example/2022/fewer-dark-nights
+    ");
+    assert_snapshot!(cited("apa", "repairs in 2021"), @r"
+    exit code: 0
+    ----- stdout
+    Lamp & Tide, as cited in The Seaside Post. (2024, March 5). Repairs pile up at the Sornholm lights. https://seaside-post.example/repairs
+    ");
+    assert_snapshot!(cited("bibtex", "repairs in 2021"), @r"
+    exit code: 0
+    ----- stdout
+    @misc{seaside_2024,
+      author = {{Lamp \& Tide}},
+      title = {{Repairs pile up at the Sornholm lights}},
+      howpublished = {The Seaside Post},
+      year = {2024},
+      month = mar,
+      day = {5},
+      url = {https://seaside-post.example/repairs},
+      note = {First published by Lamp \& Tide, read at The Seaside Post},
+    }
+    ");
+    assert_snapshot!(cited("apa", "how tall is a whale"), @r#"
+    exit code: 1
+    ----- stderr
+    error: this answer cites no source: I don't know tall and whale here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    "#);
+}
+
+#[test]
 fn ask_answers_the_last_of_several_turns() {
     assert_snapshot!(lighthouses(&["ask", "lamp outages in 2022", "and 2021?"]).shown(), @r"
     exit code: 0

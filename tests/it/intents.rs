@@ -39,11 +39,17 @@ pub(crate) fn place(test: &str) -> PathBuf {
     directory
 }
 
+/// Runs a command; where it would ask before it changes a file, the answer is yes.
 fn run(directory: &Path, args: &[&str]) -> (i32, String, String) {
+    let changes = ["publish", "undo", "rollback"];
+    let yes = args.first().is_some_and(|first| changes.contains(first));
+    run_by_hand(directory, args, if yes { &["--yes"] } else { &[] })
+}
+
+fn run_by_hand(directory: &Path, args: &[&str], more: &[&str]) -> (i32, String, String) {
     let all = ["intents", "--author", "Kim"];
-    footnote(all.iter().chain(args).copied().collect::<Vec<_>>())
-        .inside(directory)
-        .output()
+    let all = all.iter().chain(args).chain(more).copied();
+    footnote(all.collect::<Vec<_>>()).inside(directory).output()
 }
 
 /// The last lines of what a command prints, without the time.
@@ -86,8 +92,9 @@ fn a_phrase_is_drafted_published_and_undone() {
     );
     assert_eq!((code, err.as_str()), (0, ""));
     assert_snapshot!(out, @r#"
-    --- intents/topics/storms.toml
-    +++ intents/topics/storms.toml
+    "which tunes do gales whistle" is answered then: Storms have no songs.
+    --- topics/storms.toml
+    +++ topics/storms.toml
     @@ -5,6 +5,7 @@
      
      phrases.en = [
@@ -112,6 +119,110 @@ fn a_phrase_is_drafted_published_and_undone() {
     );
     assert_eq!(storms(&place), longer);
     assert_snapshot!(last(&place, &["diff"], 9), @r"there are no drafts");
+}
+
+#[test]
+fn nothing_is_published_from_a_pipe_unless_that_is_said() {
+    let place = place("intents-pipe");
+    run(
+        &place,
+        &["phrase", "storms", "which tunes do gales whistle"],
+    );
+    let refused = |args: &[&str]| {
+        let (code, _, err) = run_by_hand(&place, args, &[]);
+        format!("{code} {err}")
+    };
+    assert_snapshot!(refused(&["publish", "1"]), @r"
+    2 error: nothing was published: nobody can be asked here
+    help: type for example: footnote intents publish 1 --yes
+    ");
+    assert_eq!(storms(&place), STORMS);
+    run(&place, &["publish", "1"]);
+    let longer = storms(&place);
+    assert_snapshot!(refused(&["undo", "storms"]), @r"
+    2 error: nothing was published: nobody can be asked here
+    help: type for example: footnote intents undo topics/storms.toml --yes
+    ");
+    assert_snapshot!(refused(&["rollback", "1"]), @r"
+    2 error: nothing was published: nobody can be asked here
+    help: type for example: footnote intents rollback 1 --yes
+    ");
+    assert_eq!(storms(&place), longer);
+}
+
+#[test]
+fn a_name_is_drafted_published_and_undone() {
+    let place = place("intents-alias");
+    let value = std::fs::read_to_string(root().join("intents/operations/value.toml")).unwrap();
+    let value = value.split("\n[[test]]").next().unwrap();
+    write(&place, &[("intents/operations/value.toml", value)]);
+    let ask = || {
+        footnote(["ask", "how many zorps in 2022", "--today", "2026-11-24"])
+            .inside(&place)
+            .output()
+            .1
+    };
+    assert!(!ask().contains("655"), "{}", ask());
+    let (code, out, err) = run(
+        &place,
+        &["alias", "outages", "zorps", "--reason", "said so"],
+    );
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_snapshot!(out, @r#"
+    --- names.toml
+    +++ names.toml
+    @@ -0,0 +1,8 @@
+    +#:schema ../schema/names.json
+    +# What people call the things that the data have, besides the names that stand there. This file belongs to the moderators:
+    +# `/intents alias` and `footnote intents alias` write into it.
+    +
+    +schema = 1
+    +
+    +[metrics]
+    +outages.en = ["zorps"]
+    The draft can be published; 0 errors, 0 warnings, 1 test pass, 0 of 128 known answers change
+    draft 1; publish it with: footnote intents publish 1
+    "#);
+    assert_snapshot!(last(&place, &["publish", "1"], 1), @"names.toml is published as revision 1");
+    assert!(ask().contains("655"), "{}", ask());
+    assert_snapshot!(last(&place, &["show", "names"], 20), @r#"
+    #:schema ../schema/names.json
+    # What people call the things that the data have, besides the names that stand there. This file belongs to the moderators:
+    # `/intents alias` and `footnote intents alias` write into it.
+
+    schema = 1
+
+    [metrics]
+    outages.en = ["zorps"]
+    "#);
+    assert_snapshot!(last(&place, &["alias", "Lamp outages", "Zorps"], 1), @"error: `Zorps` is a name of `outages` already; nothing was drafted");
+    assert_snapshot!(last(&place, &["alias", "outage", "dim nights"], 1), @"error: the data have no metric, outlet or event `outage`; did you mean `outages`?");
+    assert_snapshot!(last(&place, &["alias", "outages", "2022"], 3), @"error[I032]: a name has a letter in it: numbers are years and figures");
+    assert_snapshot!(last(&place, &["history", "names"], 1), @"   1  [time] UTC  Kim  names.toml  new  said so");
+    assert_snapshot!(last(&place, &["undo", "names"], 1), @"names.toml is published as revision 2");
+    assert!(!place.join("intents/names.toml").exists());
+    assert!(!ask().contains("655"), "{}", ask());
+}
+
+#[test]
+fn what_became_of_a_typed_phrase_is_said() {
+    let place = place("intents-typed");
+    let value = std::fs::read_to_string(root().join("intents/operations/value.toml")).unwrap();
+    let value = value.split("\n[[test]]").next().unwrap();
+    write(&place, &[("intents/operations/value.toml", value)]);
+    let (code, out, _) = run(
+        &place,
+        &["phrase", "value", "ile sztuk lamp outages bylo w 2022"],
+    );
+    assert_eq!(code, 0);
+    let told: Vec<&str> = out.lines().take(2).collect();
+    assert_snapshot!(told.join("\n"), @r#"
+    You typed "ile sztuk lamp outages bylo w 2022"; the file gets "ile sztuk {metric} bylo w {year}": {metric} for "lamp outages", {year} for "2022".
+    "ile sztuk lamp outages bylo w 2022" is answered then: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    "#);
+    // A phrase that answers nothing is told to.
+    let (_, out, _) = run(&place, &["phrase", "storms", "are there lamps on Mars"]);
+    assert_snapshot!(out.lines().next().unwrap_or_default(), @r#"You typed "are there lamps on Mars"; the file gets "are there {metric} on Mars": {metric} for "lamps"."#);
 }
 
 #[test]

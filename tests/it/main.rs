@@ -14,6 +14,7 @@ mod chart;
 mod chat;
 mod commands;
 mod crash;
+mod docs;
 mod editing;
 mod health;
 mod intents;

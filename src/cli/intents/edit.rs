@@ -1,4 +1,4 @@
-//! `intents phrase`, `new` and `draft`: each makes a draft and shows what it would do.
+//! `intents phrase`, `alias`, `new` and `draft`: each makes a draft and shows what it would do.
 
 use std::io::Write;
 use std::path::Path;

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::cli::{FINE, Failure};
 use crate::console::Screen;
 use crate::desk::Desk;
-use crate::editing::{Group, grouped, guesses};
+use crate::editing::{Group, grouped, guesses, near_miss, near_miss_plain};
 use crate::store::Change;
 
 /// How many intents are named for a group of questions.
@@ -100,8 +100,17 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
     let snapshot = in_force.snapshot();
     for group in grouped(snapshot, &asked, desk.today) {
         write_group(&group, screen)?;
-        for guess in guesses(snapshot, &group.question, GUESSES, desk.today) {
+        let guesses = guesses(snapshot, &group.question, GUESSES, desk.today);
+        for guess in &guesses {
             writeln!(screen, "      {} ({})", guess.intent, guess.standing())?;
+        }
+        let best = guesses.first();
+        if let Some(miss) =
+            best.and_then(|best| near_miss(&in_force, &group.question, &best.intent))
+        {
+            for line in near_miss_plain(&miss).lines() {
+                writeln!(screen, "      {line}")?;
+            }
         }
     }
     Ok(FINE)

@@ -65,6 +65,13 @@ enum Command {
         /// The example question; slots stand in braces
         text: String,
     },
+    /// Make a draft that gives a metric, an outlet or an event one more name
+    Alias {
+        /// Its id, or one of its names
+        of: String,
+        /// The name, as people say it
+        name: String,
+    },
     /// Make a draft of a new intent
     New {
         /// The intent's id: lower-case letters, digits and underscores
@@ -132,6 +139,7 @@ enum Command {
 pub const EXAMPLES: &str = "\
 Examples:
   footnote intents phrase value \"how many {metric} were there in {year}\"
+  footnote intents alias outages \"dark nights\"         another name for what the data call outages
   footnote intents diff 1                              what draft 1 would do
   footnote intents publish 1
   footnote intents history value --diff
@@ -151,6 +159,7 @@ pub fn run(common: &Common, args: &IntentsArgs, screen: &mut Screen) -> Result<u
         Command::List => look::list(&desk, screen),
         Command::Show { id } => look::show(&desk, id, screen),
         Command::Phrase { id, text } => edit::shown(&desk.phrase(id, text)?, screen),
+        Command::Alias { of, name } => edit::shown(&desk.alias(of, name, None)?, screen),
         Command::New { id, title, phrases } => edit::new(&desk, id, title, phrases, screen),
         Command::Draft { file, name, delete } => match (file, delete) {
             (Some(file), _) => edit::draft(&desk, file, name.as_deref(), screen),

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::cli::{FINE, Failure, PROBLEMS};
 use crate::console::Screen;
-use crate::desk::{Desk, Proposal};
+use crate::desk::{Desk, Origin, Proposal};
 use crate::editing::terminal;
 
 /// Shows what a draft would do.
@@ -55,7 +55,7 @@ impl Publishing<'_> {
             writeln!(screen, "nothing was published: mend the errors first")?;
             return Ok(PROBLEMS);
         }
-        if !self.yes && !confirmed(screen)? {
+        if !self.yes && !confirmed(proposal, screen)? {
             writeln!(screen, "nothing was published")?;
             return Ok(FINE);
         }
@@ -65,10 +65,20 @@ impl Publishing<'_> {
     }
 }
 
-/// Asks whether to go on; where nobody can answer, the command itself was the answer.
-fn confirmed(screen: &mut Screen) -> io::Result<bool> {
+/// Asks whether to go on.
+///
+/// Fails where nobody can be asked: a file is changed only by somebody who has seen what that does, or says that they have.
+fn confirmed(proposal: &Proposal, screen: &mut Screen) -> Result<bool, Failure> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Ok(true);
+        let command = match proposal.origin {
+            Origin::Draft(id) => format!("publish {id}"),
+            Origin::Undo(_) => format!("undo {}", proposal.change.file),
+            Origin::Rollback(to) => format!("rollback {to}"),
+        };
+        return Err(Failure::Usage {
+            message: "nothing was published: nobody can be asked here".to_owned(),
+            example: Some(format!("footnote intents {command} --yes")),
+        });
     }
     write!(screen, "publish this? [y/N] ")?;
     screen.flush()?;

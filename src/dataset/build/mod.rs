@@ -171,6 +171,7 @@ impl<'a> Builder<'a> {
             title_from_address: raw.title_from_address,
             url,
             published: dated?,
+            accessed: self.accessed(entry),
             language: text(&raw.lang),
             note: text(&raw.note),
         })
@@ -206,6 +207,23 @@ impl<'a> Builder<'a> {
             );
         }
         published
+    }
+
+    /// The day on which a page was read; one that is none is left out.
+    fn accessed(&mut self, entry: &Entry<RawSource>) -> Option<jiff::civil::Date> {
+        let written = entry.raw.accessed.as_ref()?;
+        let words = written.get().to_string();
+        if let Some(Published::Day(day)) = period_text::parse_published(&words) {
+            return Some(day);
+        }
+        let message = format!("`{words}` is no day on which a page was read");
+        let problem = Diagnostic::error(codes::PUBLISHED, message);
+        let problem = problem.at(&entry.place(written.span()), "not a day");
+        self.report(
+            entry,
+            problem.help("write `accessed = \"1998-04-16\"`, or take the line out"),
+        );
+        None
     }
 
     /// A link that is safe to print; one that is not is left out.

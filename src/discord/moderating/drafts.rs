@@ -44,6 +44,11 @@ pub(super) fn phrase(seat: Seat, id: String, text: String) -> Outcome {
     seat.work(move |_, desk| Ok(shown(&desk.phrase(&id, &text)?)))
 }
 
+/// A draft that gives something in the data one more name.
+pub(super) fn alias(seat: Seat, of: String, name: String) -> Outcome {
+    seat.work(move |_, desk| Ok(shown(&desk.alias(&of, &name, None)?)))
+}
+
 /// A draft of a new intent.
 pub(super) fn new(seat: Seat, id: String, title: String, phrase: String) -> Outcome {
     seat.work(move |_, desk| Ok(shown(&desk.new_intent(&id, &title, &[&phrase])?)))

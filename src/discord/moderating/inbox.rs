@@ -13,7 +13,8 @@ use crate::desk::{Desk, DeskError};
 use crate::discord::interactions::Outcome;
 use crate::discord::reply::Reply;
 use crate::editing::{
-    Asked, Expected, Group, Guess, add_test, grouped, guesses, near_miss, near_miss_text,
+    Asked, Expected, Group, Guess, NearMiss, Remedy, add_test, grouped, guesses, near_miss,
+    near_miss_text,
 };
 use crate::render::{LONGEST_LABEL, escaped, shortened};
 use crate::store::InboxEntry;
@@ -115,16 +116,40 @@ fn shown_page(seat: &Seat, desk: &Desk, at: usize) -> Result<Reply, DeskError> {
         let title = escaped(&guess.title);
         format!("`{}` {title} ({})", guess.intent, guess.standing())
     }));
-    if let Some(best) = guesses.first() {
-        lines.extend(
-            near_miss(&in_force, &group.question, &best.intent).map(|miss| near_miss_text(&miss)),
-        );
-    }
+    let best = guesses.first();
+    let miss = best.and_then(|best| near_miss(&in_force, &group.question, &best.intent));
+    lines.extend(miss.iter().map(near_miss_text));
     let mut reply = Reply::page(&lines.join("\n"));
     if let Some(entry) = inbox.number_of(group) {
-        reply.rows = rows(&guesses, entry, at, inbox.groups.len());
+        let names = miss.iter().flat_map(|miss| name_buttons(miss, entry));
+        reply.rows.push(names.collect());
+        reply
+            .rows
+            .extend(rows(&guesses, entry, at, inbox.groups.len()));
+        reply.rows.retain(|row| !row.is_empty());
     }
     Ok(reply)
+}
+
+/// The buttons that make words of the question a name of something.
+fn name_buttons(miss: &NearMiss, entry: u64) -> Vec<CreateButton> {
+    let buttons = miss.remedies.iter().filter_map(|remedy| {
+        let Remedy::Name { words, at, id, .. } = remedy else {
+            return None;
+        };
+        let press = Press::AddName {
+            entry,
+            words: (at.start, at.len()),
+            id: id.clone(),
+        };
+        let label = shortened(&format!("\"{words}\" is {id}"), LONGEST_LABEL);
+        Some(
+            CreateButton::new(press.encode()?)
+                .label(label)
+                .style(ButtonStyle::Primary),
+        )
+    });
+    buttons.collect()
 }
 
 fn rows(guesses: &[Guess], entry: u64, at: usize, groups: usize) -> Vec<Vec<CreateButton>> {
@@ -171,6 +196,18 @@ pub(super) fn pressed(seat: Seat, press: Press) -> Outcome {
                 Some(entry) => Ok(shown(&desk.phrase(&intent, &entry.text)?)),
                 None => Ok(gone()),
             }
+        }),
+        Press::AddName { entry, words, id } => seat.work(move |seat, desk| {
+            let inbox = Inbox::open(seat, desk)?;
+            let Some(entry) = inbox.entry(entry) else {
+                return Ok(gone());
+            };
+            let all = entry.text.split_whitespace();
+            let (first, count) = words;
+            let words: Vec<&str> = all.skip(first).take(count).collect();
+            let name = words.join(" ");
+            let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+            Ok(shown(&desk.alias(&id, name, Some(&entry.text))?))
         }),
         Press::OutOfScope(entry) => seat.work(move |seat, desk| {
             let inbox = Inbox::open(seat, desk)?;

@@ -43,6 +43,26 @@ pub(super) fn ids(seat: &Seat, typed: &str) -> Vec<AutocompleteChoice> {
     offers.collect()
 }
 
+/// Ids of metrics, outlets and events for what is half typed.
+pub(super) fn things(seat: &Seat, typed: &str) -> Vec<AutocompleteChoice> {
+    let snapshot = seat.bot.engine.snapshot_in(seat.scope);
+    let typed = typed.trim().to_lowercase();
+    let things = snapshot.dataset.things();
+    let mut found: Vec<_> = things
+        .filter(|thing| {
+            let mut names = thing.names.iter();
+            thing.id.contains(&typed) || names.any(|name| name.to_lowercase().contains(&typed))
+        })
+        .filter(|thing| thing.id.len() <= LONGEST_OFFER)
+        .collect();
+    found.sort_by_key(|thing| !thing.shown.to_lowercase().starts_with(&typed));
+    let offers = found.into_iter().take(MOST_IDS).map(|thing| {
+        let shown = format!("{} ({})", thing.shown, thing.kind.word());
+        AutocompleteChoice::new(shortened(&shown, LONGEST_OFFER), thing.id.to_owned())
+    });
+    offers.collect()
+}
+
 /// Lists the intents.
 pub(super) fn list(seat: Seat) -> Outcome {
     seat.work(|_, desk| {

@@ -65,6 +65,7 @@ pub(crate) async fn run(bot: &Arc<Bot>, command: &CommandInteraction) -> Outcome
             None => Outcome::Now(Reply::notice(drafts::NO_FILE).private()),
         },
         "phrase" => drafts::phrase(seat, text("id"), text("text")),
+        "alias" => drafts::alias(seat, text("of"), text("name")),
         "new" => drafts::new(seat, text("id"), text("title"), text("phrase")),
         "delete" => drafts::delete(seat, text("id")),
         "drafts" => look::drafts(seat),
@@ -94,7 +95,7 @@ fn refusal(seat: &Seat, shared: bool) -> &'static str {
     }
 }
 
-/// Offers ids of intents.
+/// Offers ids of intents, and of what the data have.
 pub(crate) fn autocomplete(
     bot: &Arc<Bot>,
     command: &CommandInteraction,
@@ -107,6 +108,7 @@ pub(crate) fn autocomplete(
         .and_then(|(_, options)| options.typed());
     let choices = match typed {
         Some(("id", typed)) if seat.authority.may_look(seat.scope) => look::ids(&seat, typed),
+        Some(("of", typed)) if seat.authority.may_look(seat.scope) => look::things(&seat, typed),
         _ => Vec::new(),
     };
     CreateInteractionResponse::Autocomplete(CreateAutocompleteResponse::new().set_choices(choices))

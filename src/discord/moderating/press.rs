@@ -20,6 +20,15 @@ pub(crate) enum Press {
         /// The intent's id.
         intent: String,
     },
+    /// Make words of an inbox question a name of something in the data.
+    AddName {
+        /// The question's number.
+        entry: u64,
+        /// The first of the words, and how many they are.
+        words: (usize, usize),
+        /// The id of what they name.
+        id: String,
+    },
     /// Begin a new intent with an inbox question; as a form that was sent, its answers are beside it.
     NewIntent(u64),
     /// A question is none of the bot's: it becomes a test that must be refused.
@@ -43,6 +52,11 @@ impl Press {
             Self::Discard(draft) => format!("dis:{draft}"),
             Self::Page(page) => format!("ipg:{page}"),
             Self::AddPhrase { entry, intent } => format!("iad:{entry}:{intent}"),
+            Self::AddName {
+                entry,
+                words: (first, count),
+                id,
+            } => format!("ina:{entry}:{first}:{count}:{id}"),
             Self::NewIntent(entry) => format!("inw:{entry}"),
             Self::OutOfScope(entry) => format!("iou:{entry}"),
             Self::Dismiss(entry) => format!("idm:{entry}"),
@@ -65,6 +79,13 @@ impl Press {
                     entry: entry.parse().ok()?,
                     intent: intent.to_owned(),
                 }
+            }
+            "ina" => {
+                let mut parts = rest.splitn(4, ':');
+                let entry = parts.next()?.parse().ok()?;
+                let words = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+                let id = parts.next()?.to_owned();
+                Self::AddName { entry, words, id }
             }
             "inw" => Self::NewIntent(number()?),
             "iou" => Self::OutOfScope(number()?),
@@ -101,13 +122,31 @@ mod tests {
             "iad:7:value",
         );
         check(
+            Press::AddName {
+                entry: 7,
+                words: (2, 1),
+                id: "outages".into(),
+            },
+            "ina:7:2:1:outages",
+        );
+        check(
             Press::Edited {
                 base: "0a1b".into(),
                 file: "guilds/1/a.toml".into(),
             },
             "edt:0a1b:guilds/1/a.toml",
         );
-        for forged in ["pub:", "pub:-1", "pub:1e3", "iad:7", "xyz:1", "edt:a", ""] {
+        for forged in [
+            "pub:",
+            "pub:-1",
+            "pub:1e3",
+            "iad:7",
+            "ina:7:1",
+            "ina:7:1:x:a",
+            "xyz:1",
+            "edt:a",
+            "",
+        ] {
             assert_eq!(Press::decode(forged), None, "{forged}");
         }
     }

@@ -27,6 +27,27 @@ const PHRASE: Opt = Opt::new(
     ],
 )
 .required();
+const OF: Opt = Opt::new(
+    Kind::String,
+    ["of", "чего", "чого"],
+    [
+        "What it is a name of: a metric, an outlet or an event",
+        "Чему это имя: показателю, изданию или событию",
+        "Чому це назва: показнику, виданню чи події",
+    ],
+)
+.required()
+.suggested();
+const NAME: Opt = Opt::new(
+    Kind::String,
+    ["name", "название", "назва"],
+    [
+        "The name, as people say it",
+        "Имя, как его говорят",
+        "Назва, як її кажуть",
+    ],
+)
+.required();
 const REASON: Opt = Opt::new(
     Kind::String,
     ["reason", "причина", "причина"],
@@ -98,7 +119,7 @@ const REVISION: Opt = Opt::new(
 
 /// The command.
 pub(crate) fn command() -> CreateCommand {
-    let subcommands = [looking(), editing(), history()];
+    let subcommands = [looking(), editing(), vec![naming()], history()];
     managed(
         [super::NAME, "намерения", "наміри"],
         [
@@ -224,6 +245,18 @@ fn editing() -> Vec<CreateCommandOption> {
             &[SHARED],
         ),
     ]
+}
+
+fn naming() -> CreateCommandOption {
+    sub(
+        ["alias", "синоним", "синонім"],
+        [
+            "Give a metric, an outlet or an event one more name",
+            "Дать показателю, изданию или событию ещё одно имя",
+            "Дати показнику, виданню чи події ще одну назву",
+        ],
+        &[OF, NAME, REASON, SHARED],
+    )
 }
 
 fn history() -> Vec<CreateCommandOption> {

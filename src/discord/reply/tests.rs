@@ -29,6 +29,7 @@ fn citation() -> impl Strategy<Value = Citation> {
         source: String::new(),
         title: None,
         published: String::new(),
+        accessed: None,
         body: String::new(),
         single: false,
     })

@@ -2,6 +2,7 @@
 
 mod edits;
 mod inbox;
+mod names;
 mod reports;
 
 use std::path::Path;

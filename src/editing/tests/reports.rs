@@ -23,7 +23,7 @@ fn report_on(
     asked: &[String],
 ) -> DraftReport {
     let path = path.to_owned();
-    report(in_force, &[Change { path, text }], asked)
+    report(in_force, &[Change { path, text }], asked, None)
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn in_words(panel: &Panel) -> Vec<String> {
 
 fn slot_in_words(slot: &Slot) -> String {
     match slot {
-        Slot::Gap(..) => format!("{}: no figure", slot.label()),
+        Slot::Gap { label, .. } => format!("{label}: no figure"),
         Slot::Figures { period, points, .. } => {
             let values: Vec<String> = points.iter().map(|point| point.value.text()).collect();
             let disputed = points.iter().any(|point| point.disputed);

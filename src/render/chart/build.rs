@@ -1,5 +1,7 @@
 //! From the dataset to a chart: which figures belong to it, which of them are disputed, where years are missing.
 
+use jiff::civil::Date;
+
 use super::{Chart, Form, Note, Panel, Point, Slot, fit, label};
 use crate::answer::{citation, credits, note};
 use crate::compute::{Choice, Quantity, rivals, series, usable_of};
@@ -45,7 +47,7 @@ pub fn chart(
 ) -> Option<Chart> {
     let entry = dataset.metrics.get(metric.0)?;
     let panels = panels(dataset, metric, Years { from, to });
-    let (panels, left_out) = fit::fit(panels);
+    let (mut panels, left_out) = fit::fit(panels);
     let mut figures: Vec<FigureId> = panels
         .iter()
         .flat_map(Panel::points)
@@ -53,6 +55,9 @@ pub fn chart(
         .collect();
     let beside = Beside::of(dataset, &figures);
     let mut notes = beside.notes;
+    number(&mut notes, &mut panels, &beside.told);
+    notes.extend(own_scales(&panels).map(Note::plain));
+    notes.extend(folded(&panels).map(Note::plain));
     notes.extend(missing(dataset, metric, &panels).map(Note::plain));
     notes.extend(not_drawn(&left_out).map(Note::plain));
     figures.extend(beside.rivals);
@@ -117,43 +122,97 @@ fn panel(
     let slots = figures.into_iter().map(|(period, points)| Slot::Figures {
         label: label::period(&period, since.is_some()),
         period,
+        keys: Vec::new(),
         points,
     });
-    let slots = slots.collect();
-    let slots = if kind == PeriodKind::Year {
-        with_gaps(slots, years)
-    } else {
-        slots
-    };
     Panel {
         kind,
         per,
         header,
         form: Form::Columns,
-        slots,
+        slots: with_gaps(kind, slots.collect(), years),
     }
 }
 
-/// Years, with the missing ones before, between and after them.
-fn with_gaps(slots: Vec<Slot>, years: Years) -> Vec<Slot> {
+/// Periods that follow one another, with the missing ones between them; years also with those before and after them that were asked for.
+fn with_gaps(kind: PeriodKind, slots: Vec<Slot>, years: Years) -> Vec<Slot> {
+    if !matches!(
+        kind,
+        PeriodKind::Year | PeriodKind::Half | PeriodKind::Month
+    ) {
+        return slots;
+    }
+    let asked = |year: Option<i16>| year.filter(|_| kind == PeriodKind::Year);
     let mut all = Vec::with_capacity(slots.len());
-    let mut next = years.from;
+    let mut next = asked(years.from).and_then(|year| Date::new(year, 1, 1).ok());
     for slot in slots {
         if let Slot::Figures { period, .. } = &slot {
-            let year = period.last_year();
-            all.extend(gap(next, year - 1));
-            next = Some(year + 1);
+            all.extend(gap(kind, next, period.from.yesterday().ok()));
+            next = period.to.tomorrow().ok();
         }
         all.push(slot);
     }
-    all.extend(years.to.and_then(|to| gap(next, to)));
+    let end = asked(years.to).and_then(|year| Date::new(year, 12, 31).ok());
+    all.extend(gap(kind, next, end));
     all
 }
 
-fn gap(first: Option<i16>, last: i16) -> Option<Slot> {
-    first
-        .filter(|first| *first <= last)
-        .map(|first| Slot::Gap(first, last))
+fn gap(kind: PeriodKind, from: Option<Date>, to: Option<Date>) -> Option<Slot> {
+    let (from, to) = (from?, to?);
+    (from <= to).then(|| Slot::Gap {
+        from,
+        to,
+        label: label::missing(kind, from, to),
+        folded: false,
+    })
+}
+
+/// What is said of the panels that are measured by another scale than the first.
+fn own_scales(panels: &[Panel]) -> Option<String> {
+    let own = panels.iter().filter(|panel| panel.has_own_scale(panels));
+    let own: Vec<String> = own
+        .map(|panel| format!("\u{201c}{}\u{201d}", capitalised(&panel.header)))
+        .collect();
+    let scale = match own.len() {
+        0 => return None,
+        1 => "has a scale of its own",
+        _ => "have scales of their own",
+    };
+    let own = own.join(", ");
+    Some(format!(
+        "{own} {scale}: heights there do not compare with the others."
+    ))
+}
+
+/// What the mark of a gap means, where there is one.
+fn folded(panels: &[Panel]) -> Option<String> {
+    let slots = panels.iter().flat_map(|panel| &panel.slots);
+    let mut folded = slots.filter(|slot| matches!(slot, Slot::Gap { folded: true, .. }));
+    folded
+        .next()
+        .map(|_| "// on the axis: periods without a figure lie between.".to_owned())
+}
+
+/// Numbers the notes on disputes and the figures that they tell of, where there are several: one mark would look like the other.
+fn number(notes: &mut [Note], panels: &mut [Panel], told: &[(FigureId, usize)]) {
+    if notes.iter().filter(|note| note.disputed).count() < 2 {
+        return;
+    }
+    for (at, note) in notes.iter_mut().enumerate() {
+        note.key = note.disputed.then_some(at + 1);
+    }
+    let slots = panels.iter_mut().flat_map(|panel| &mut panel.slots);
+    for slot in slots {
+        let Slot::Figures { points, keys, .. } = slot else {
+            continue;
+        };
+        let figures = points.iter().flat_map(|point| point.value.figures());
+        let figures: Vec<&FigureId> = figures.collect();
+        let own = told.iter().filter(|(figure, _)| figures.contains(&figure));
+        keys.extend(own.map(|(_, note)| note + 1));
+        keys.sort_unstable();
+        keys.dedup();
+    }
 }
 
 /// The figure of a choice that has this rate, with those that dispute it.
@@ -187,6 +246,8 @@ fn point(dataset: &Dataset, id: FigureId, rivalled: bool) -> Option<Point> {
 struct Beside {
     notes: Vec<Note>,
     rivals: Vec<FigureId>,
+    /// Disputed figures with the note that tells of them.
+    told: Vec<(FigureId, usize)>,
 }
 
 impl Beside {
@@ -199,7 +260,7 @@ impl Beside {
                 continue;
             };
             if figure.usage == Usage::Conflict {
-                beside.dispute(said.text, said.rivals);
+                beside.dispute(id, said.text, said.rivals);
             } else if caveats.iter().all(|(_, known)| *known != said.text) {
                 caveats.push((figure, said.text));
             }
@@ -212,15 +273,19 @@ impl Beside {
         beside
     }
 
-    fn dispute(&mut self, text: String, rivals: Vec<FigureId>) {
+    fn dispute(&mut self, figure: FigureId, text: String, rivals: Vec<FigureId>) {
         let note = Note {
             disputed: true,
+            key: None,
             text,
         };
-        if !self.notes.contains(&note) {
+        let known = self.notes.iter().position(|known| *known == note);
+        let at = known.unwrap_or_else(|| {
             self.notes.push(note);
             self.rivals.extend(rivals);
-        }
+            self.notes.len() - 1
+        });
+        self.told.push((figure, at));
     }
 }
 
@@ -228,6 +293,7 @@ impl Note {
     fn plain(text: String) -> Self {
         Self {
             disputed: false,
+            key: None,
             text,
         }
     }
@@ -235,14 +301,14 @@ impl Note {
 
 /// What is to be known of years without a figure.
 fn missing(dataset: &Dataset, metric: MetricId, panels: &[Panel]) -> impl Iterator<Item = String> {
-    let gaps = || {
-        let slots = panels.iter().flat_map(|panel| &panel.slots);
-        slots.filter(|slot| slot.points().is_empty())
-    };
-    let line = panels.iter().any(|panel| panel.form == Form::Line);
-    let shaded = line && gaps().next().is_some();
-    let shaded = shaded.then(|| "Shaded years have no figure.".to_owned());
-    let why = gaps().find_map(|slot| why_missing(dataset, metric, slot));
+    let is_gap = |slot: &&Slot| slot.points().is_empty();
+    let shaded = panels
+        .iter()
+        .any(|panel| panel.form == Form::Line && panel.slots.iter().any(|slot| is_gap(&slot)));
+    let years = panels.iter().filter(|panel| panel.kind == PeriodKind::Year);
+    let mut gaps = years.flat_map(|panel| &panel.slots).filter(is_gap);
+    let shaded = shaded.then(|| "Where it is shaded there is no figure.".to_owned());
+    let why = gaps.find_map(|slot| why_missing(dataset, metric, slot));
     shaded.into_iter().chain(why)
 }
 
@@ -253,11 +319,12 @@ fn not_drawn(left_out: &[String]) -> Option<String> {
 
 /// What is known of why a year has no figure.
 fn why_missing(dataset: &Dataset, metric: MetricId, slot: &Slot) -> Option<String> {
-    let Slot::Gap(first, last) = slot else {
+    let Slot::Gap { from, to, .. } = slot else {
         return None;
     };
+    let missing = from.year()..=to.year();
     let known = dataset.gaps.iter().find(|gap| {
-        gap.metrics.contains(&metric) && gap.years.iter().any(|year| (first..=last).contains(&year))
+        gap.metrics.contains(&metric) && gap.years.iter().any(|year| missing.contains(year))
     });
     known.map(|gap| gap.say.clone())
 }

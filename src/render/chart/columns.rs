@@ -19,7 +19,7 @@ const ARROW: f64 = 10.0;
 const ABOUT: f64 = 5.0;
 /// The distance of a text from what it belongs to.
 const NEAR: f64 = 6.0;
-const WIDEST_BAR: f64 = 72.0;
+const WIDEST_BAR: f64 = 132.0;
 
 /// The height that values over the bars of a panel need.
 pub(super) fn room_for_values(placed: &Placed) -> f64 {
@@ -64,7 +64,7 @@ pub(super) fn draw(
             weight: Weight::Regular,
             colour: match slot {
                 Slot::Figures { .. } => colours.text,
-                Slot::Gap(..) => colours.muted,
+                Slot::Gap { .. } => colours.muted,
             },
         };
         for (line, text) in label(slot, placed.column).iter().enumerate() {
@@ -86,6 +86,9 @@ fn draw_slot(
     scale: &Scale,
     colours: Palette,
 ) {
+    if let Slot::Gap { folded: true, .. } = slot {
+        return draw_break(canvas, x, scale.y(0.0), colours);
+    }
     let Slot::Figures { points, .. } = slot else {
         return draw_gap(canvas, x + column / 2.0, column, scale.y(0.0), colours);
     };
@@ -106,6 +109,14 @@ fn closer(points: &[Point], column: f64, bar: f64) -> f64 {
     let widths = lines.map(|line| width(&line, Weight::SemiBold, VALUE_SIZE) + NEAR);
     let widest = widths.fold(bar, f64::max);
     (0.7 * (column - bar)).min(column - widest).max(0.0)
+}
+
+/// Two strokes across the axis, where periods without a figure have no room.
+fn draw_break(canvas: &mut Canvas, x: f64, zero: f64, colours: Palette) {
+    for at in [x - 2.5, x + 2.5] {
+        let (from, to) = ((at - 2.5, zero + 6.0), (at + 2.5, zero - 6.0));
+        canvas.line(from, to, colours.text, false);
+    }
 }
 
 /// A place without a figure says so.

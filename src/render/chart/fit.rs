@@ -21,12 +21,11 @@ pub(super) const LABEL_SIZE: f64 = 13.0;
 pub(super) const NO_FIGURE: &str = "no figure";
 
 /// What is said of a panel that has another scale than the first.
-pub(super) const OWN_SCALE: &str = "(own scale)";
+pub(super) const OWN_SCALE: &str = "OWN SCALE";
 
 /// More columns than these are a line.
 const MOST_COLUMNS: usize = 16;
 const NARROWEST: f64 = 36.0;
-const WIDEST: f64 = 120.0;
 /// The most lines of a period under its column, and of a header over its panel.
 const MOST_LINES: usize = 3;
 /// What is left free between two texts side by side.
@@ -45,12 +44,16 @@ pub(super) fn fit(panels: Vec<Panel>) -> (Vec<Panel>, Vec<String>) {
             drawn.push(panel);
             continue;
         }
-        drawn.push(panel);
-        if !fits(&drawn) {
-            left_out.extend(drawn.pop().map(|panel| {
-                let count = panel.slots.len();
-                (panel, count)
-            }));
+        let mut folded = panel.clone();
+        folded.fold(panel.kind != PeriodKind::Year);
+        let with = |panel: Panel| [drawn.as_slice(), &[panel]].concat();
+        let found = [panel.clone(), folded]
+            .into_iter()
+            .map(with)
+            .find(|panels| fits(panels));
+        match found {
+            Some(panels) => drawn = panels,
+            None => left_out.push((panel.clone(), panel.count())),
         }
     }
     if let [only] = drawn.as_mut_slice()
@@ -69,8 +72,13 @@ fn make_fit(panel: &mut Panel) -> usize {
     if fits(std::slice::from_ref(panel)) {
         return 0;
     }
+    panel.fold(panel.kind != PeriodKind::Year);
+    if fits(std::slice::from_ref(panel)) {
+        return 0;
+    }
     // Stretches of unlike length have no order in time that a line could follow.
     if panel.kind != PeriodKind::Span {
+        panel.fold(false);
         panel.form = Form::Line;
         return 0;
     }
@@ -89,7 +97,7 @@ fn fits(panels: &[Panel]) -> bool {
 
 /// The least width of some panels side by side.
 fn needed(panels: &[Panel]) -> f64 {
-    let own: f64 = panels.iter().map(least).sum();
+    let own: f64 = panels.iter().map(|panel| least(panel, panels)).sum();
     own + BETWEEN * float(panels.len().saturating_sub(1))
 }
 
@@ -100,14 +108,19 @@ fn columns(panel: &Panel) -> usize {
 
 /// How many columns a slot has.
 pub(super) fn width_in_columns(slot: &Slot) -> usize {
-    slot.points().len().max(1)
+    match slot {
+        Slot::Gap { folded: true, .. } => 0,
+        Slot::Gap { .. } => 1,
+        Slot::Figures { points, .. } => points.len(),
+    }
 }
 
-fn least(panel: &Panel) -> f64 {
-    let own_scale = if matches!(panel.kind, PeriodKind::Year | PeriodKind::Half) {
-        0.0
+/// The least width of one of some panels.
+fn least(panel: &Panel, panels: &[Panel]) -> f64 {
+    let own_scale = if panel.has_own_scale(panels) {
+        width(OWN_SCALE, Weight::SemiBold, LABEL_SIZE)
     } else {
-        width(OWN_SCALE, Weight::Regular, LABEL_SIZE)
+        0.0
     };
     let header = least_room(&panel.header, Weight::SemiBold).max(own_scale);
     (least_column(panel) * float(columns(panel))).max(header)
@@ -121,10 +134,10 @@ fn least_column(panel: &Panel) -> f64 {
         let values =
             values.map(|point| widest_word(&point.value.text(), Weight::SemiBold, VALUE_SIZE));
         let gap = match slot {
-            Slot::Gap(..) => widest_word(NO_FIGURE, Weight::Regular, LABEL_SIZE),
-            Slot::Figures { .. } => 0.0,
+            Slot::Gap { folded: false, .. } => widest_word(NO_FIGURE, Weight::Regular, LABEL_SIZE),
+            _ => 0.0,
         };
-        (label / float(width_in_columns(slot)))
+        (label / float(width_in_columns(slot).max(1)))
             .max(gap)
             .max(values.fold(0.0, f64::max))
     });
@@ -152,16 +165,14 @@ pub(super) struct Placed<'a> {
     pub(super) column: f64,
 }
 
-/// The panels side by side over the whole width, as far as columns are not too wide.
+/// The panels side by side over the whole width.
 pub(super) fn placed(panels: &[Panel]) -> Vec<Placed<'_>> {
-    let spare = (ROOM - needed(panels)).max(0.0);
-    let all: f64 = float(panels.iter().map(columns).sum());
-    let more = if all > 0.0 { spare / all } else { 0.0 };
+    let more = spare(panels);
     let mut x = MARGIN;
     let mut placed = Vec::with_capacity(panels.len());
     for panel in panels {
-        let column = (least_column(panel) + more).min(WIDEST.max(least_column(panel)));
-        let width = (column * float(columns(panel))).max(least(panel));
+        let column = least_column(panel) + more;
+        let width = width_with(panel, panels, more);
         placed.push(Placed {
             panel,
             x,
@@ -171,6 +182,32 @@ pub(super) fn placed(panels: &[Panel]) -> Vec<Placed<'_>> {
         x += width + BETWEEN;
     }
     placed
+}
+
+/// The width of a panel whose columns are wider than they must be by so much.
+fn width_with(panel: &Panel, panels: &[Panel], more: f64) -> f64 {
+    let columns = (least_column(panel) + more) * float(columns(panel));
+    columns.max(least(panel, panels))
+}
+
+/// How much wider than they must be the columns can be; found by halving, as headers may need more than their columns.
+fn spare(panels: &[Panel]) -> f64 {
+    let between = BETWEEN * float(panels.len().saturating_sub(1));
+    let fits = |more: f64| {
+        let widths = panels.iter().map(|panel| width_with(panel, panels, more));
+        let all: f64 = widths.sum();
+        all + between <= ROOM
+    };
+    let (mut least, mut most) = (0.0, ROOM);
+    for _ in 0..24 {
+        let middle = f64::midpoint(least, most);
+        if fits(middle) {
+            least = middle;
+        } else {
+            most = middle;
+        }
+    }
+    least
 }
 
 /// A small number of things as a length.

@@ -76,6 +76,30 @@ pub(super) fn period(period: &Period, since_told: bool) -> String {
     }
 }
 
+/// What stands under periods without a figure: "2011–2019", "2nd half 2022", "Jun–Aug 2024".
+pub(super) fn missing(kind: PeriodKind, from: Date, to: Date) -> String {
+    match kind {
+        PeriodKind::Year if from.year() == to.year() => from.year().to_string(),
+        PeriodKind::Year => format!("{}–{}", from.year(), to.year()),
+        PeriodKind::Half => {
+            let first = half(from);
+            let last = half(to);
+            if first == last {
+                first
+            } else {
+                format!("{first} – {last}")
+            }
+        }
+        _ if from.year() == to.year() && from.month() == to.month() => month(from),
+        _ => span(from, to),
+    }
+}
+
+fn half(date: Date) -> String {
+    let name = if date.month() <= 6 { "1st" } else { "2nd" };
+    format!("{name}{JOINT}half {}", date.year())
+}
+
 /// "Jan–Jul 2024", "1 Jan – 12 Apr 2024", "Mar 2022 – Jul 2025".
 fn span(from: Date, to: Date) -> String {
     let whole_months = from.day() == 1 && to == to.last_of_month();

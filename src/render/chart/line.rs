@@ -8,7 +8,7 @@ use super::canvas::{Anchor, Area, Canvas, Fill, Type};
 use super::fit::{LABEL_SIZE, MARGIN, ROOM, VALUE_SIZE};
 use super::scale::{Scale, float};
 use super::theme::Palette;
-use super::{Panel, Point, Slot};
+use super::{Panel, Point, Slot, marked};
 use crate::dataset::{PeriodKind, UnitKind, Value, format_number};
 use crate::render::font::{Weight, width};
 
@@ -16,6 +16,8 @@ use crate::render::font::{Weight, width};
 const NEAR: f64 = 9.0;
 /// What is left free between two labels.
 const BETWEEN: f64 = 10.0;
+/// The most steps between the labels of years.
+const MOST_YEARS: f64 = 10.0;
 /// How far an arrow reaches.
 const ARROW: f64 = 18.0;
 
@@ -24,6 +26,8 @@ struct Mark<'a> {
     x: f64,
     points: &'a [Point],
     label: &'a str,
+    /// The numbers of the notes on its dispute.
+    keys: &'a [usize],
     /// Whether the line may come here from the mark before.
     follows: bool,
 }
@@ -48,7 +52,11 @@ pub(super) fn draw(
         }
     }
     draw_values(canvas, &marks, left, scale, colours);
-    draw_periods(canvas, &marks, bottom, colours);
+    if panel.kind == PeriodKind::Year {
+        draw_years(canvas, &marks, &time, bottom, colours);
+    } else {
+        draw_periods(canvas, &marks, bottom, colours);
+    }
 }
 
 fn muted(colours: Palette) -> Type {
@@ -88,14 +96,19 @@ struct Time {
 
 impl Time {
     fn of(panel: &Panel, left: f64) -> Self {
-        let days = panel.slots.iter().flat_map(|slot| match slot {
-            Slot::Figures { period, .. } => [day(period.to), day(period.to)],
-            Slot::Gap(first, last) => [end_of(*first), end_of(*last)],
+        let days = panel.slots.iter().map(|slot| match slot {
+            Slot::Figures { period, .. } => day(period.to),
+            Slot::Gap { to, .. } => day(*to),
         });
         let (mut first, mut last) = (f64::MAX, f64::MIN);
         for day in days {
             first = first.min(day);
             last = last.max(day);
+        }
+        if panel.kind == PeriodKind::Year {
+            // Marks stand at the end of their year.
+            let step = f64::from(step_of_years(last - first));
+            first = ((first - 1.0) / step).floor() * step + 1.0;
         }
         // Half a label's width stays free at both ends.
         let (left, right) = (left + 22.0, MARGIN + ROOM - 22.0);
@@ -124,15 +137,27 @@ fn end_of(year: i16) -> f64 {
     f64::from(year) + 1.0
 }
 
-/// Shades the years without a figure.
+/// Labels of years stand at round numbers of years, not too many of them.
+fn step_of_years(years: f64) -> i16 {
+    let steps = [1, 2, 5, 10, 20, 25, 50, 100];
+    let few = |step: &i16| years / f64::from(*step) <= MOST_YEARS;
+    steps.into_iter().find(few).unwrap_or(200)
+}
+
+/// Shades the periods without a figure.
 fn draw_gaps(canvas: &mut Canvas, panel: &Panel, time: &Time, scale: &Scale, colours: Palette) {
     let zero = scale.y(0.0);
     let top = scale.top();
+    // A figure stands at the end of its period, so a gap reaches from half a period behind the figure before it.
+    let half = match panel.kind {
+        PeriodKind::Half => 0.25,
+        PeriodKind::Month => 1.0 / 24.0,
+        _ => 0.5,
+    };
     for slot in &panel.slots {
-        if let Slot::Gap(first, last) = slot {
-            let half = 0.5;
-            let from = time.x((end_of(*first) - half).max(time.first));
-            let to = time.x((end_of(*last) + half).min(time.last));
+        if let Slot::Gap { from, to, .. } = slot {
+            let from = time.x((day(*from) + half).max(time.first));
+            let to = time.x((day(*to) + half).min(time.last));
             let area = Area {
                 x: from,
                 y: top,
@@ -152,6 +177,7 @@ fn marks<'a>(panel: &'a Panel, time: &Time) -> Vec<Mark<'a>> {
             period,
             points,
             label,
+            keys,
         } = slot
         else {
             before = None;
@@ -166,6 +192,7 @@ fn marks<'a>(panel: &'a Panel, time: &Time) -> Vec<Mark<'a>> {
             x: time.x(day(period.to)),
             points,
             label,
+            keys,
             follows,
         });
     }
@@ -248,7 +275,7 @@ fn draw_values(canvas: &mut Canvas, marks: &[Mark], left: f64, scale: &Scale, co
     for (mark, point) in notable(marks) {
         let (low, high) = point.value.value().ends();
         let lowest = is_valley(marks, mark, point);
-        let text = point.value.text();
+        let text = marked(&point.value.text(), mark.keys);
         let half = width(&text, Weight::SemiBold, VALUE_SIZE) / 2.0;
         let arrow = match point.value.value() {
             Value::AtLeast(_) | Value::MoreThan(_) if !lowest => ARROW,
@@ -309,6 +336,31 @@ fn is_valley(marks: &[Mark], mark: &Mark, point: &Point) -> bool {
         .filter_map(|at| marks.get(at)?.points.first());
     near.map(|other| other.value.sort_key())
         .all(|other| other > key)
+}
+
+/// Round years under the plot, and the last year, which they make room for.
+fn draw_years(canvas: &mut Canvas, marks: &[Mark], time: &Time, bottom: f64, colours: Palette) {
+    let kind = Type {
+        colour: colours.text,
+        ..muted(colours)
+    };
+    let step = step_of_years(time.last - time.first);
+    let last = marks.last().map(|mark| (mark.x, mark.label.to_owned()));
+    let half = |text: &str| width(text, kind.weight, kind.size) / 2.0;
+    let years = (0..=i16::MAX).step_by(usize::from(step.unsigned_abs()));
+    let round = years
+        .skip_while(|year| end_of(*year) < time.first)
+        .take_while(|year| end_of(*year) <= time.last)
+        .map(|year| (time.x(end_of(year)), year.to_string()))
+        .filter(|(x, text)| {
+            let last = last.as_ref();
+            last.is_none_or(|(at, label)| x + half(text) + BETWEEN < at - half(label))
+        });
+    let mut shown: Vec<(f64, String)> = round.collect();
+    shown.extend(last.clone());
+    for (x, text) in shown {
+        canvas.text((x, bottom + 17.0), Anchor::Middle, kind, &text);
+    }
 }
 
 /// The periods under the plot, as many as have room at even distances, the last one always.

@@ -16,6 +16,8 @@ mod scale;
 mod theme;
 mod wrap;
 
+use jiff::civil::Date;
+
 use crate::compute::Quantity;
 use crate::dataset::{Per, Period, PeriodKind, UnitKind};
 
@@ -76,11 +78,22 @@ pub enum Slot {
         period: Period,
         /// What stands under it: "2022".
         label: String,
+        /// The numbers of the notes that tell of its dispute, where several notes tell of disputes.
+        keys: Vec<usize>,
         /// The figure; several where it is disputed. Never empty.
         points: Vec<Point>,
     },
-    /// Years without a figure, the first and the last of them.
-    Gap(i16, i16),
+    /// Periods without a figure, from the first day of the first to the last day of the last.
+    Gap {
+        /// The first day without a figure.
+        from: Date,
+        /// The last day without a figure.
+        to: Date,
+        /// What stands under it: "2011–2019".
+        label: String,
+        /// Whether it is only a mark on the axis, for lack of room.
+        folded: bool,
+    },
 }
 
 /// A published figure in a chart.
@@ -99,6 +112,8 @@ pub struct Point {
 pub struct Note {
     /// Whether it tells of a dispute; such notes are marked with the colour of disputed figures.
     pub disputed: bool,
+    /// The number by which figures point at it, where several notes tell of disputes.
+    pub key: Option<usize>,
     /// The note, as a sentence.
     pub text: String,
 }
@@ -109,11 +124,55 @@ impl Panel {
         self.slots.iter().flat_map(Slot::points)
     }
 
-    /// Whether it may be measured by the same scale as another: years and half-years may.
-    fn shares_scale(&self, other: &Self) -> bool {
-        let whole = |kind| matches!(kind, PeriodKind::Year | PeriodKind::Half);
-        self.per == other.per && (self.kind == other.kind || whole(self.kind) && whole(other.kind))
+    /// The panels of a chart that are measured by the same scale as this one: those of the same rate, if its bars can be told apart then.
+    fn beside<'a>(&self, panels: &'a [Panel]) -> Vec<&'a Self> {
+        let same = |panel: &&Self| panel.per == self.per;
+        let same: Vec<&Self> = panels.iter().filter(same).collect();
+        let legible = |panel: &Self| {
+            highest(panel) * LEAST_PART
+                >= same.iter().map(|other| highest(other)).fold(0.0, f64::max)
+        };
+        if legible(self) {
+            same.iter()
+                .copied()
+                .filter(|panel| legible(panel))
+                .collect()
+        } else {
+            panels.iter().filter(|panel| *panel == self).collect()
+        }
     }
+
+    /// How many periods with a figure it has.
+    fn count(&self) -> usize {
+        let full = self.slots.iter().filter(|slot| !slot.points().is_empty());
+        full.count()
+    }
+
+    /// Makes its gaps marks on the axis, or columns again.
+    fn fold(&mut self, fold: bool) {
+        for slot in &mut self.slots {
+            if let Slot::Gap { folded, .. } = slot {
+                *folded = fold;
+            }
+        }
+    }
+
+    /// Whether heights of this panel and of the first one do not compare.
+    fn has_own_scale(&self, panels: &[Panel]) -> bool {
+        let first = panels.first();
+        first.is_some_and(|first| !self.beside(panels).contains(&first))
+    }
+}
+
+/// A panel whose highest bar would be less than this part of the highest of all has a scale of its own.
+const LEAST_PART: f64 = 12.0;
+
+/// How far from zero the figures of a panel go.
+fn highest(panel: &Panel) -> f64 {
+    let ends = panel.points().map(|point| point.value.value().ends());
+    ends.flat_map(|(low, high)| [low, high])
+        .map(|end| scale::float(end).abs())
+        .fold(0.0, f64::max)
 }
 
 impl Slot {
@@ -121,16 +180,25 @@ impl Slot {
     pub fn points(&self) -> &[Point] {
         match self {
             Self::Figures { points, .. } => points,
-            Self::Gap(..) => &[],
+            Self::Gap { .. } => &[],
         }
     }
 
     /// What stands under it.
     fn label(&self) -> String {
         match self {
-            Self::Figures { label, .. } => label.clone(),
-            Self::Gap(first, last) if first == last => first.to_string(),
-            Self::Gap(first, last) => format!("{first}–{last}"),
+            Self::Figures { label, keys, .. } => marked(label, keys),
+            Self::Gap { folded: true, .. } => String::new(),
+            Self::Gap { label, .. } => label.clone(),
         }
     }
+}
+
+/// A text with the numbers of notes behind it: "2023 [1, 2]".
+fn marked(text: &str, keys: &[usize]) -> String {
+    if keys.is_empty() {
+        return text.to_owned();
+    }
+    let keys: Vec<String> = keys.iter().map(usize::to_string).collect();
+    format!("{text} [{}]", keys.join(",\u{a0}"))
 }

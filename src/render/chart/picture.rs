@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Fill, Type};
 use super::columns::{self, LINE};
-use super::fit::{LABEL_SIZE, MARGIN, OWN_SCALE, Placed, ROOM, WIDTH, float, placed};
+use super::fit::{BETWEEN, LABEL_SIZE, MARGIN, OWN_SCALE, Placed, ROOM, WIDTH, float, placed};
 use super::scale::Scale;
 use super::theme::{Palette, Theme};
 use super::wrap::wrap;
@@ -94,7 +94,7 @@ impl Picture {
 
     fn columns(&mut self, chart: &Chart) {
         let placed = placed(&chart.panels);
-        self.headers(&placed);
+        self.headers(&placed, &chart.panels);
         let room = placed.iter().map(columns::room_for_values);
         let room = room.fold(0.0, f64::max);
         let top = self.y + room;
@@ -102,12 +102,19 @@ impl Picture {
         let negative = placed.iter().any(|placed| has_negative(placed.panel));
         let bottom = top + BARS;
         let under = if negative { bottom + room } else { bottom };
+        let mut before: Option<&Panel> = None;
         for one in &placed {
-            let shared = chart
-                .panels
-                .iter()
-                .filter(|panel| panel.shares_scale(one.panel));
-            let scale = Scale::of(shared.flat_map(Panel::points), (top, bottom));
+            let beside = one.panel.beside(&chart.panels);
+            let scale = Scale::of(
+                beside.iter().flat_map(|panel| panel.points()),
+                (top, bottom),
+            );
+            if before.is_some_and(|before| !beside.contains(&before)) {
+                let x = one.x - BETWEEN / 2.0;
+                let (from, to) = ((x, self.y), (x, bottom));
+                self.canvas.line(from, to, self.colours.muted, true);
+            }
+            before = Some(one.panel);
             columns::draw(&mut self.canvas, one, &scale, under, self.colours);
         }
         let lines = placed.iter().map(columns::label_lines).max();
@@ -115,26 +122,28 @@ impl Picture {
     }
 
     /// What each panel shows, where there are several.
-    fn headers(&mut self, placed: &[Placed]) {
-        let [first, _, ..] = placed else { return };
+    fn headers(&mut self, placed: &[Placed], panels: &[Panel]) {
+        if placed.len() < 2 {
+            return;
+        }
         let mut most = 0;
         for one in placed {
             let header = capitalised(&one.panel.header);
             let mut lines = wrap(&header, Weight::SemiBold, LABEL_SIZE, one.width);
             let named = lines.len();
-            if !one.panel.shares_scale(first.panel) {
-                lines.extend(wrap(OWN_SCALE, Weight::Regular, LABEL_SIZE, one.width));
+            if one.panel.has_own_scale(panels) {
+                lines.push(OWN_SCALE.to_owned());
             }
             for (at, text) in lines.iter().enumerate() {
                 let own = at >= named;
                 let kind = Type {
                     size: LABEL_SIZE,
-                    weight: if own {
-                        Weight::Regular
+                    weight: Weight::SemiBold,
+                    colour: if own {
+                        self.colours.text
                     } else {
-                        Weight::SemiBold
+                        self.colours.muted
                     },
-                    colour: self.colours.muted,
                 };
                 let place = (one.x, self.y + LINE * (float(at) + 0.75));
                 self.canvas.text(place, Anchor::Start, kind, text);
@@ -205,7 +214,9 @@ impl Picture {
                 };
                 self.canvas.bar(mark, self.colours.disputed, Fill::Solid);
             }
-            self.block(&note.text, kind, NOTE_LINE, indent);
+            let key = note.key.map(|key| format!("[{key}] "));
+            let text = key.unwrap_or_default() + &note.text;
+            self.block(&text, kind, NOTE_LINE, indent);
             self.y += 4.0;
         }
     }

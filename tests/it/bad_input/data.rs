@@ -202,7 +202,7 @@ fn files_that_are_no_text() {
     1 | title = "��"
       |          ^ byte 10 of the line
       |
-      = help: save the file as UTF-8; it may be in an older encoding such as Windows-1251
+      = help: save the file as UTF-8; it is probably in Windows-1252
 
     error[F001]: `data/c.toml` is too large: 100 MiB, where 8 are allowed
      --> data/c.toml:1:1

@@ -285,3 +285,202 @@ fn a_short_id_is_not_taken_for_another() {
     1 error, 1 warning
     "#);
 }
+
+/// The problems of one file about fog bells.
+fn of_file(name: &str, file: &str) -> String {
+    let directory = spoiled(name, &[]);
+    write(&directory, &[("intents/fogbell.toml", file)]);
+    check(&directory)
+}
+
+/// A file about fog bells with these lines as its phrases.
+fn with_phrases(lines: &str) -> String {
+    format!(
+        "schema = 1\nid = \"fogbell\"\ntitle = \"Fog bells\"\nanswer = \"value\"\n\nphrases.en = [\n{lines}\n]\n\n[[test]]\nask = \"fog bell count for {{metric}} in {{year}}\"\n"
+    )
+}
+
+#[test]
+fn a_header_or_a_key_that_stands_twice() {
+    let text = with_phrases("  \"fog bell count for {metric} in {year}\",");
+    let twice = "\n[reply.en]\none = \"A {{ metric }}\"\n\n[reply.en]\nmany = \"B {{ metric }}\"\n";
+    assert_snapshot!(of_file("header-twice", &(text.clone() + twice)), @r"
+    exit code: 1
+    ----- stdout
+    error[I001]: `[reply.en]` stands twice
+      --> intents/fogbell.toml:16:1
+       |
+    16 | [reply.en]
+       | ^^^^^^^^^^
+       |
+      ::: intents/fogbell.toml:13:1
+       |
+    13 | [reply.en]
+       | ---------- first here
+       |
+       = help: move the lines below it under the first one, and take this line out
+
+    1 error, 0 warnings
+    ");
+    let twice = text.replace(
+        "[[test]]",
+        "phrases.en = [\n  \"bells of {metric}\",\n]\n\n[[test]]",
+    );
+    assert_snapshot!(of_file("list-twice", &twice), @r"
+    exit code: 1
+    ----- stdout
+    error[I001]: `phrases.en` stands twice
+      --> intents/fogbell.toml:10:1
+       |
+    10 | phrases.en = [
+       | ^^^^^^^^^^
+       |
+      ::: intents/fogbell.toml:6:1
+       |
+     6 | phrases.en = [
+       | ---------- first here
+       |
+       = help: put the items of both into one list
+
+    1 error, 0 warnings
+    ");
+}
+
+#[test]
+fn a_text_of_a_list_without_quotes() {
+    assert_snapshot!(of_file("bare-item", &with_phrases("  fog bell count for {metric} in {year},")), @r#"
+    exit code: 1
+    ----- stdout
+    error[I001]: a text of the list stands without quotes
+     --> intents/fogbell.toml:7:3
+      |
+    7 |   fog bell count for {metric} in {year},
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: each text of a list stands in quotes, with a comma behind it
+      = write: "fog bell count for {metric} in {year}",
+
+    1 error, 0 warnings
+    "#);
+    let line =
+        with_phrases("").replace("[\n\n]", "[\"bells in {year}\", fog \"bell\" of {metric}]");
+    assert_snapshot!(of_file("bare-in-line", &line), @r#"
+    exit code: 1
+    ----- stdout
+    error[I001]: a text of the list stands without quotes
+     --> intents/fogbell.toml:6:34
+      |
+    6 | phrases.en = ["bells in {year}", fog "bell" of {metric}]
+      |                                  ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: each text of a list stands in quotes, with a comma behind it
+      = write: phrases.en = ["bells in {year}", 'fog "bell" of {metric}']
+
+    1 error, 0 warnings
+    "#);
+}
+
+#[test]
+fn brackets_that_make_no_slot() {
+    assert_snapshot!(of_file("brackets", &with_phrases("  \"fog bell count for [metric] in {{year}}\",\n  \"bells in { yaer }\",")), @r#"
+    exit code: 1
+    ----- stdout
+    error[I013]: `[metric]` is no slot
+     --> intents/fogbell.toml:7:23
+      |
+    7 |   "fog bell count for [metric] in {{year}}",
+      |                       ^^^^^^^^
+      |
+      = help: a slot stands in curly braces, one on each side
+      = write: "fog bell count for {metric} in {{year}}",
+
+    error[I013]: `{{year}}` is no slot
+     --> intents/fogbell.toml:7:35
+      |
+    7 |   "fog bell count for [metric] in {{year}}",
+      |                                   ^^^^^^^^
+      |
+      = help: a slot stands in curly braces, one on each side
+      = write: "fog bell count for [metric] in {year}",
+
+    error[I013]: there is no slot `yaer`
+     --> intents/fogbell.toml:8:14
+      |
+    8 |   "bells in { yaer }",
+      |              ^^^^^^
+      |
+      = help: did you mean `year`?
+      = write: "bells in {year}",
+
+    3 errors, 0 warnings
+    "#);
+}
+
+#[test]
+fn a_key_of_the_file_below_a_test() {
+    let file = with_phrases("  \"bells of {metric}\",");
+    let (head, list) = file.split_once("phrases.en").unwrap();
+    let (list, tests) = list.split_once("\n\n").unwrap();
+    let late = format!("{head}{tests}\nphrases.en{list}\n");
+    assert_snapshot!(of_file("late-key", &late), @r"
+    exit code: 1
+    ----- stdout
+    error[I002]: `[[test]]` has no key `phrases`
+     --> intents/fogbell.toml:9:1
+      |
+    9 | phrases.en = [
+      | ^^^^^^^ unknown key
+      |
+      = help: `phrases` belongs to the whole file: move it above the first `[[test]]`; every key below that line is one of the table
+
+    1 error, 0 warnings
+    ");
+}
+
+#[test]
+fn a_missing_comma_and_a_quote_inside() {
+    assert_snapshot!(of_file("comma", &with_phrases("  \"bells of {metric} in {year}\"   # the first\n  # a remark\n  \"{metric} of bells\",")), @r#"
+    exit code: 1
+    ----- stdout
+    error[I001]: missing comma between array elements, expected `,`
+     --> intents/fogbell.toml:7:32
+      |
+    7 |   "bells of {metric} in {year}"   # the first
+      |                                ^
+      |
+      = help: between two items of a list stands a comma; it is missing behind this one
+      = write: "bells of {metric} in {year}",   # the first
+
+    1 error, 0 warnings
+    "#);
+    assert_snapshot!(of_file("inner-quote", &with_phrases("  \"fog \"bell\" count for {metric} in {year}\",\n  \"{metric} of bells\",")), @r#"
+    exit code: 1
+    ----- stdout
+    error[I001]: a quote inside the text ends it
+     --> intents/fogbell.toml:7:3
+      |
+    7 |   "fog "bell" count for {metric} in {year}",
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: a text with double quotes in it stands in single ones
+      = write: 'fog "bell" count for {metric} in {year}',
+
+    1 error, 0 warnings
+    "#);
+    let title =
+        with_phrases("  \"{metric} of bells\",").replace("\"Fog bells\"", "\"The \"Fog\" bell's\"");
+    assert_snapshot!(of_file("inner-quote-of-key", &title), @r#"
+    exit code: 1
+    ----- stdout
+    error[I001]: a quote inside the text ends it
+     --> intents/fogbell.toml:3:15
+      |
+    3 | title = "The "Fog" bell's"
+      |               ^
+      |
+      = help: a text with double quotes in it stands in single ones
+      = write: title = "The \"Fog\" bell's"
+
+    1 error, 0 warnings
+    "#);
+}

@@ -130,6 +130,45 @@ fn settings_that_cannot_be_used() {
 }
 
 #[test]
+fn a_header_of_the_settings_that_is_not_closed() {
+    let directory = directory("settings-header");
+    let text = "data = \"bees\"\n\n[discord   # how it is reached\napplication_id = 1\n";
+    write(&directory, &[("bot.toml", text)]);
+    assert_snapshot!(footnote(["ask", "q"]).inside(&directory).shown(), @r#"
+    exit code: 3
+    ----- stderr
+    error[C001]: unclosed table, expected `]`
+     --> bot.toml:3:9
+      |
+    3 | [discord   # how it is reached
+      |         ^
+      |
+      = help: a table begins with its name in brackets on a line of its own
+      = write: [discord]   # how it is reached
+
+    error[F004]: there is no directory `bees`
+     --> bot.toml:1:8
+      |
+    1 | data = "bees"
+      |        ^^^^^^
+      |
+      = help: `--data DIR`, or `bot.toml`, names the directory with the dataset
+    "#);
+    write(&directory, &[("bot.toml", "[discord]\ndata = \"bees\"\n")]);
+    assert_snapshot!(footnote(["ask", "q"]).inside(&directory).shown(), @r#"
+    exit code: 3
+    ----- stderr
+    error[C002]: `[discord]` has no key `data`
+     --> bot.toml:2:1
+      |
+    2 | data = "bees"
+      | ^^^^ unknown key
+      |
+      = help: `data` belongs to the whole file: move it above `[discord]`; every key below that line is one of the table
+    "#);
+}
+
+#[test]
 fn empty_questions() {
     assert_snapshot!(lighthouses(&["ask"]).shown(), @r#"
     exit code: 2
