@@ -8,7 +8,6 @@ mod check;
 mod claim;
 mod codes;
 mod collect;
-mod import;
 mod load;
 mod period;
 mod period_text;
@@ -20,11 +19,12 @@ mod value_text;
 use std::collections::BTreeMap;
 
 pub use capital::capitalised;
-pub use import::{ImportOptions, Imported, import};
 pub use load::load;
 pub use period::{Grain, Period, PeriodKind, short_month};
+pub use period_text::{parse_period, parse_published};
 pub use schema::schema;
 pub use value::{Number, Value, format_number, format_rounded};
+pub use value_text::parse_value;
 
 /// A language of questions and labels.
 #[derive(

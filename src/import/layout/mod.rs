@@ -1,0 +1,361 @@
+//! Which column is for what: periods, names, figures, flags. It must not read a figure.
+
+mod column;
+mod heading;
+mod words;
+
+use super::codes;
+use super::frame::Frame;
+use super::grid::Grid;
+use super::period::{Label, Part};
+use crate::diagnostic::Diagnostic;
+use column::Column;
+pub(super) use column::part;
+pub(super) use heading::{Heading, headings};
+pub(super) use words::Hint;
+use words::hint;
+
+/// Where a table has its periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Orientation {
+    /// A row for each period: a column holds the years
+    Down,
+    /// A column for each period: the heading holds the years
+    Across,
+}
+
+/// What a column is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    Empty,
+    Periods,
+    /// Months or quarters of the year in another column.
+    Parts,
+    Figures,
+    /// Names by which rows differ: countries, sexes.
+    Labels,
+    Unit,
+    Scale,
+    Flags,
+    Remarks,
+    LeftOut(&'static str),
+}
+
+/// Where a row's period comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Time {
+    /// The headings.
+    Across,
+    /// A column, and one with the part of the year.
+    Down(usize, Option<usize>),
+    /// The options.
+    Told,
+}
+
+/// A column with figures.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub(super) column: usize,
+    /// What it counts, if its heading says so.
+    pub(super) name: Option<String>,
+    /// Whether the heading gives the period, or a part of the row's year.
+    pub(super) dated: bool,
+    pub(super) part: Option<Part>,
+    /// The column with its flags.
+    pub(super) flags: Option<usize>,
+}
+
+/// A table's columns.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) headings: Vec<Heading>,
+    pub(super) roles: Vec<Role>,
+    pub(super) hints: Vec<Option<Hint>>,
+    pub(super) time: Time,
+    pub(super) slots: Vec<Slot>,
+}
+
+/// Tells the columns of a table apart.
+pub(super) fn recognise(
+    grid: &Grid,
+    frame: &Frame,
+    wanted: Option<Orientation>,
+    told: bool,
+) -> Result<Layout, Diagnostic> {
+    let headings = headings(grid, frame);
+    let columns: Vec<Column> = headings
+        .iter()
+        .enumerate()
+        .map(|(at, heading)| Column::look(grid, frame, at, &heading.name))
+        .collect();
+    let looked = Looked {
+        grid,
+        frame,
+        headings: &headings,
+        columns: &columns,
+    };
+    let time = looked.time(wanted, told)?;
+    let mut roles = looked.roles(time);
+    let slots = looked.slots(time, &mut roles)?;
+    let hints = columns.iter().map(|column| column.hint).collect();
+    Ok(Layout {
+        headings,
+        roles,
+        hints,
+        time,
+        slots,
+    })
+}
+
+struct Looked<'a> {
+    grid: &'a Grid,
+    frame: &'a Frame,
+    headings: &'a [Heading],
+    columns: &'a [Column],
+}
+
+impl Looked<'_> {
+    fn time(&self, wanted: Option<Orientation>, told: bool) -> Result<Time, Diagnostic> {
+        let down = self
+            .periods_down()
+            .filter(|_| wanted != Some(Orientation::Across));
+        let across = (0..self.columns.len())
+            .filter(|column| self.is_dated(*column, down.is_some()))
+            .count();
+        let across = if wanted == Some(Orientation::Down) {
+            0
+        } else {
+            across
+        };
+        let whole = (0..self.columns.len()).any(|column| self.is_dated(column, false));
+        match (down, across) {
+            (Some(_), 1..) if whole && wanted.is_none() => Err(self.both()),
+            (Some(column), _) => Ok(Time::Down(column, self.parts_beside(column))),
+            (None, 1..) => Ok(Time::Across),
+            (None, 0) if told => Ok(Time::Told),
+            (None, 0) => Err(self.none()),
+        }
+    }
+
+    /// Whether a heading gives the period of its column; a part of a year does where rows have years, and above figures only.
+    fn is_dated(&self, column: usize, years_down: bool) -> bool {
+        let figures = self.columns[column].is_numeric() || self.columns[column].is_empty();
+        let label = self.headings[column]
+            .period
+            .as_ref()
+            .map(|(read, _)| read.label);
+        match label {
+            None | Some(Label::ShortYear(..)) => false,
+            Some(Label::Part(_)) => years_down && figures,
+            Some(_) => true,
+        }
+    }
+
+    /// The column with the rows' periods: the one that is called so, or the first that holds nothing else.
+    fn periods_down(&self) -> Option<usize> {
+        let holds = |column: &usize| {
+            let looked = &self.columns[*column];
+            looked.is_periods() && self.headings[*column].period.is_none()
+        };
+        let named = |column: &usize| self.columns[*column].hint == Some(Hint::Time);
+        let all = 0..self.columns.len();
+        let first = all.clone().find(|column| named(column) && holds(column));
+        let other = |column: &usize| {
+            let looked = &self.columns[*column];
+            let sure =
+                !looked.is_plain_years() || *column == 0 || self.headings[*column].name.is_empty();
+            looked.hint.is_none() && holds(column) && sure && looked.periods == looked.filled
+        };
+        let quarters = |column: &usize| {
+            matches!(
+                self.columns[*column].hint,
+                Some(Hint::Month | Hint::Quarter)
+            ) && holds(column)
+        };
+        first
+            .or_else(|| all.clone().find(other))
+            .or_else(|| all.clone().find(quarters))
+            .or_else(|| {
+                // A column that is called so and holds much else: its cells are refused one by one.
+                all.clone().find(|column| {
+                    named(column)
+                        && self.columns[*column].periods > 0
+                        && self.headings[*column].period.is_none()
+                })
+            })
+    }
+
+    fn parts_beside(&self, periods: usize) -> Option<usize> {
+        let plain = self.columns[periods].is_plain_years();
+        (0..self.columns.len()).find(|column| {
+            *column != periods
+                && plain
+                && self.columns[*column].is_parts()
+                && self.headings[*column].period.is_none()
+        })
+    }
+
+    fn both(&self) -> Diagnostic {
+        let row = self.frame.heading.first().copied().unwrap_or_default();
+        let message = format!(
+            "{}: periods stand both in the heading and in a column",
+            self.grid.place_of_row(row)
+        );
+        Diagnostic::error(codes::NO_PERIODS, message)
+            .help("say which are meant with `--layout across` or `--layout down`")
+    }
+
+    fn none(&self) -> Diagnostic {
+        let row = self.frame.heading.last().copied().unwrap_or_default();
+        let names: Vec<String> = self
+            .headings
+            .iter()
+            .map(|heading| heading.whole.clone())
+            .filter(|name| !name.is_empty())
+            .take(8)
+            .collect();
+        let message = format!(
+            "{}: neither the heading nor a column says for when the numbers are (columns: {})",
+            self.grid.place_of_row(row),
+            names.join(", ")
+        );
+        Diagnostic::error(codes::NO_PERIODS, message)
+            .help("call the column with the years `year`; or say with `--period 2020` for when all of them are")
+    }
+
+    fn roles(&self, time: Time) -> Vec<Role> {
+        let years_down = matches!(time, Time::Down(..));
+        let first_dated = (0..self.columns.len())
+            .find(|column| self.is_dated(*column, years_down) && !matches!(time, Time::Told));
+        let role = |column: usize| {
+            let looked = &self.columns[column];
+            let nameless = self.headings[column].whole.is_empty();
+            match time {
+                _ if looked.is_empty() => Role::Empty,
+                Time::Down(periods, _) if periods == column => Role::Periods,
+                Time::Down(_, Some(parts)) if parts == column => Role::Parts,
+                Time::Across if self.is_dated(column, false) => Role::Figures,
+                _ => match looked.hint {
+                    Some(Hint::Unit) if !looked.is_numeric() => Role::Unit,
+                    Some(Hint::Scale) => Role::Scale,
+                    Some(Hint::Flags) if looked.longest <= 40 => Role::Flags,
+                    Some(Hint::Remarks) if !looked.is_numeric() || !years_down => Role::Remarks,
+                    Some(Hint::Technical) => Role::LeftOut("it is about the file"),
+                    Some(Hint::Code | Hint::Class | Hint::Indicator) => Role::Labels,
+                    Some(Hint::Time) if looked.is_periods() => {
+                        Role::LeftOut("it is a second column of periods")
+                    }
+                    _ if looked.is_numeric() => self.numeric(column, time, first_dated),
+                    _ if nameless && looked.longest <= 4 && column > 1 => Role::Flags,
+                    _ if time == Time::Across
+                        && first_dated.is_some_and(|first| column > first) =>
+                    {
+                        Role::LeftOut("it stands behind the periods and has texts")
+                    }
+                    _ => Role::Labels,
+                },
+            }
+        };
+        (0..self.columns.len()).map(role).collect()
+    }
+
+    /// A column of numbers: figures, or numbers that tell rows apart.
+    fn numeric(&self, column: usize, time: Time, first_dated: Option<usize>) -> Role {
+        let years_down = matches!(time, Time::Down(..));
+        match (time, first_dated) {
+            (Time::Across, Some(first)) if column < first => Role::Labels,
+            (Time::Across, _) if !self.is_dated(column, years_down) => {
+                Role::LeftOut("its heading names no period")
+            }
+            _ => Role::Figures,
+        }
+    }
+
+    fn slots(&self, time: Time, roles: &mut [Role]) -> Result<Vec<Slot>, Diagnostic> {
+        let years_down = matches!(time, Time::Down(..));
+        let mut slots: Vec<Slot> = Vec::new();
+        for column in 0..roles.len() {
+            let heading = &self.headings[column];
+            let empty_but_dated = roles[column] == Role::Empty
+                && self.is_dated(column, years_down)
+                && time != Time::Told;
+            if empty_but_dated {
+                continue;
+            }
+            if roles[column] == Role::Flags {
+                let alone = self.columns[column].hint == Some(Hint::Flags) && time != Time::Across;
+                if let Some(before) = slots
+                    .last_mut()
+                    .filter(|slot| slot.flags.is_none() && (slot.column + 1 == column || alone))
+                {
+                    before.flags = Some(column);
+                }
+                continue;
+            }
+            if roles[column] != Role::Figures {
+                continue;
+            }
+            let dated = self.is_dated(column, years_down) && time != Time::Told;
+            let part = heading
+                .period
+                .as_ref()
+                .and_then(|(read, _)| match read.label {
+                    Label::Part(part) if dated => Some(part),
+                    _ => None,
+                });
+            let name = if dated { &heading.name } else { &heading.whole };
+            if name.is_empty() && !dated {
+                return Err(self.nameless(column));
+            }
+            let generic = name.is_empty() || hint(name) == Some(Hint::Value);
+            slots.push(Slot {
+                column,
+                name: (!generic).then(|| {
+                    if dated {
+                        heading.name.clone()
+                    } else {
+                        heading.name_or_whole()
+                    }
+                }),
+                dated,
+                part,
+                flags: None,
+            });
+        }
+        if slots.is_empty() {
+            Err(self.no_figures())
+        } else {
+            Ok(slots)
+        }
+    }
+
+    fn nameless(&self, column: usize) -> Diagnostic {
+        let row = self.frame.heading.last().copied().unwrap_or_default();
+        let message = format!(
+            "{}: a column with numbers has no name",
+            self.grid.place(row, column)
+        );
+        Diagnostic::error(codes::HEADER, message).help("name it in the heading, or put quotes around fields that hold the separator: \"12,450\"")
+    }
+
+    fn no_figures(&self) -> Diagnostic {
+        Diagnostic::error(
+            codes::NO_TABLE,
+            format!(
+                "{}: no column holds numbers beside the periods",
+                self.grid.name
+            ),
+        )
+    }
+}
+
+impl Heading {
+    /// The name without marks of footnotes, or all that was written.
+    fn name_or_whole(&self) -> String {
+        if self.period.is_none() && !self.name.is_empty() {
+            self.name.clone()
+        } else {
+            self.whole.clone()
+        }
+    }
+}

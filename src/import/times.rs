@@ -1,0 +1,418 @@
+//! The periods of a table's rows and headings. It must not take one period for another.
+
+use std::collections::HashMap;
+
+use super::codes;
+use super::dimension::NONE;
+use super::frame::Frame;
+use super::grid::Grid;
+use super::layout::{self, Layout, Time};
+use super::options::Options;
+use super::period::{self, Hints, Label, Labelled, Settled, Stretch, When, settle};
+use super::problems::Problems;
+use crate::diagnostic::Diagnostic;
+
+/// All periods of a table.
+#[derive(Debug, Default)]
+pub(super) struct Times {
+    whens: Vec<When>,
+    /// Marks beside a period's label.
+    marks: Vec<Vec<String>>,
+    /// For each row of the body the position of its period.
+    rows: Vec<u32>,
+    /// For each column with a dated heading the position of its period.
+    columns: HashMap<usize, u32>,
+    /// The period of all.
+    told: Option<u32>,
+}
+
+/// A period and the marks beside its label.
+#[derive(Debug, Clone)]
+pub(super) struct Moment<'a> {
+    pub(super) when: When,
+    pub(super) marks: &'a [String],
+}
+
+impl Times {
+    pub(super) fn read(
+        grid: &Grid,
+        frame: &Frame,
+        layout: &Layout,
+        options: &Options,
+        problems: &mut Problems,
+    ) -> Self {
+        let hints = hints(frame, layout, options);
+        let mut times = Self::default();
+        match layout.time {
+            Time::Told => times.told(options, &hints),
+            Time::Across => times.across(grid, frame, layout, &hints, problems),
+            Time::Down(column, part) => {
+                times.down(grid, frame, layout, (column, part), &hints, problems)
+            }
+        }
+        times
+    }
+
+    /// The period of a cell, by the position of its row in the body; none where it was refused.
+    pub(super) fn of(&self, at: usize, slot: &layout::Slot) -> Option<Moment<'_>> {
+        let row = self.rows.get(at).copied();
+        let id = match row {
+            _ if self.told.is_some() => self.told?,
+            Some(row) => row,
+            None => *self.columns.get(&slot.column)?,
+        };
+        let at = usize::try_from(id).ok()?;
+        let when = self.whens.get(at)?;
+        let marks = self.marks.get(at).map_or(&[][..], Vec::as_slice);
+        let Some(part) = slot.part else {
+            return Some(Moment {
+                when: when.clone(),
+                marks,
+            });
+        };
+        let Stretch::Years(first, last) = when.stretch else {
+            return None;
+        };
+        let stretch = part.of(first);
+        (first == last && when.words.is_none()).then_some(Moment {
+            when: When {
+                stretch,
+                words: None,
+            },
+            marks,
+        })
+    }
+
+    /// The earliest and the latest period.
+    pub(super) fn ends(&self) -> Option<(&When, &When)> {
+        let first = self.whens.iter().min_by_key(|when| when.stretch)?;
+        let last = self.whens.iter().max_by_key(|when| when.stretch)?;
+        Some((first, last))
+    }
+
+    /// Whether no two rows have the same period.
+    pub(super) fn rows_differ(&self) -> bool {
+        let mut seen = vec![false; self.whens.len()];
+        let known = self
+            .rows
+            .iter()
+            .filter_map(|id| usize::try_from(*id).ok().filter(|id| *id < seen.len()));
+        for id in known.collect::<Vec<_>>() {
+            if std::mem::replace(&mut seen[id], true) {
+                return false;
+            }
+        }
+        !self.rows.is_empty()
+    }
+
+    fn told(&mut self, options: &Options, hints: &Hints) {
+        let text = options.period.as_deref().unwrap_or_default();
+        if let Some(read) = period::read(text) {
+            let settled = settle(&[read], &[text], hints);
+            self.told = settled
+                .periods
+                .into_iter()
+                .flatten()
+                .next()
+                .map(|when| self.add(when, Vec::new()));
+        }
+    }
+
+    fn add(&mut self, when: When, marks: Vec<String>) -> u32 {
+        self.whens.push(when);
+        self.marks.push(marks);
+        u32::try_from(self.whens.len() - 1).unwrap_or(NONE)
+    }
+
+    fn across(
+        &mut self,
+        grid: &Grid,
+        frame: &Frame,
+        layout: &Layout,
+        hints: &Hints,
+        problems: &mut Problems,
+    ) {
+        let dated: Vec<(usize, &Labelled, &str)> = layout
+            .slots
+            .iter()
+            .filter(|slot| slot.dated)
+            .filter_map(|slot| {
+                let (read, text) = layout.headings[slot.column].period.as_ref()?;
+                Some((slot.column, read, text.as_str()))
+            })
+            .collect();
+        let labels: Vec<Labelled> = dated.iter().map(|(_, read, _)| (*read).clone()).collect();
+        let texts: Vec<&str> = dated.iter().map(|(_, _, text)| *text).collect();
+        let settled = settle(&labels, &texts, hints);
+        let row = frame.heading.last().copied().unwrap_or_default();
+        report_doubts(grid, row, &settled, problems);
+        for ((column, read, text), period) in dated.iter().zip(settled.periods) {
+            match period {
+                Ok(when) => {
+                    let id = self.add(when, read.marks.clone());
+                    self.columns.insert(*column, id);
+                }
+                Err(why) => refuse(&grid.place(row, *column), text, &why, &read.label, problems),
+            }
+        }
+    }
+
+    fn down(
+        &mut self,
+        grid: &Grid,
+        frame: &Frame,
+        layout: &Layout,
+        (column, part): (usize, Option<usize>),
+        hints: &Hints,
+        problems: &mut Problems,
+    ) {
+        let grouped = part.is_some() || layout.roles.contains(&layout::Role::Labels);
+        let labels = Labels::collect(grid, frame, column, grouped, problems);
+        let read: Vec<Option<Labelled>> =
+            labels.texts.iter().map(|text| period::read(text)).collect();
+        let sound: Vec<Labelled> = read.iter().flatten().cloned().collect();
+        let texts: Vec<&str> = labels
+            .texts
+            .iter()
+            .zip(&read)
+            .filter(|(_, read)| read.is_some())
+            .map(|(text, _)| *text)
+            .collect();
+        let settled = settle(&sound, &texts, hints);
+        report_doubts(
+            grid,
+            labels.first_row.first().copied().unwrap_or_default(),
+            &settled,
+            problems,
+        );
+        let mut settled = settled.periods.into_iter();
+        let ids: Vec<u32> = read
+            .iter()
+            .enumerate()
+            .map(|(at, read)| {
+                let place = grid.place(labels.first_row[at], column);
+                let Some(read) = read else {
+                    no_period(&place, labels.texts[at], problems);
+                    return NONE;
+                };
+                match settled.next() {
+                    Some(Ok(when)) => self.add(when, read.marks.clone()),
+                    Some(Err(why)) => {
+                        refuse(&place, labels.texts[at], &why, &read.label, problems);
+                        NONE
+                    }
+                    None => NONE,
+                }
+            })
+            .collect();
+        let of = |label: &u32| {
+            usize::try_from(*label)
+                .ok()
+                .and_then(|at| ids.get(at))
+                .copied()
+                .unwrap_or(NONE)
+        };
+        self.rows = labels.of_rows.iter().map(of).collect();
+        if let Some(part) = part {
+            self.parts(grid, frame, layout, part, problems);
+        }
+    }
+
+    /// Years and the parts of them in another column.
+    fn parts(
+        &mut self,
+        grid: &Grid,
+        frame: &Frame,
+        layout: &Layout,
+        column: usize,
+        problems: &mut Problems,
+    ) {
+        let hint = layout.hints[column];
+        let mut known: HashMap<(u32, String), u32> = HashMap::new();
+        for at in 0..self.rows.len() {
+            let row = frame.body[at];
+            let text = grid.text(row, column);
+            let year = self.rows[at];
+            let Some(when) = usize::try_from(year)
+                .ok()
+                .and_then(|year| self.whens.get(year))
+            else {
+                continue;
+            };
+            if text.is_empty() {
+                continue;
+            }
+            let key = (year, text.to_owned());
+            if let Some(id) = known.get(&key) {
+                self.rows[at] = *id;
+                continue;
+            }
+            let stretch = match (when.stretch, layout::part(text, hint)) {
+                (Stretch::Years(first, last), Some(part)) if first == last => Some(part.of(first)),
+                _ => None,
+            };
+            let id = stretch.map_or(NONE, |stretch| {
+                let marks = self
+                    .marks
+                    .get(usize::try_from(year).unwrap_or_default())
+                    .cloned()
+                    .unwrap_or_default();
+                self.add(
+                    When {
+                        stretch,
+                        words: None,
+                    },
+                    marks,
+                )
+            });
+            if id == NONE {
+                no_period(&grid.place(row, column), text, problems);
+            }
+            known.insert(key, id);
+            self.rows[at] = id;
+        }
+    }
+}
+
+fn hints(frame: &Frame, layout: &Layout, options: &Options) -> Hints {
+    let headings = layout.headings.iter().map(|heading| heading.whole.as_str());
+    let lines = frame.above.iter().chain(&frame.notes).map(String::as_str);
+    let told = lines
+        .chain([options.title.as_str()])
+        .chain(headings)
+        .find_map(period::year_start);
+    Hints {
+        dates: options.dates,
+        year_starts: options.year_starts.or(told),
+        last_year: options.last_year(),
+    }
+}
+
+/// The different labels of a column.
+struct Labels<'a> {
+    texts: Vec<&'a str>,
+    first_row: Vec<usize>,
+    of_rows: Vec<u32>,
+}
+
+impl<'a> Labels<'a> {
+    fn collect(
+        grid: &'a Grid,
+        frame: &Frame,
+        column: usize,
+        grouped: bool,
+        problems: &mut Problems,
+    ) -> Self {
+        let mut labels = Self {
+            texts: Vec::new(),
+            first_row: Vec::new(),
+            of_rows: Vec::with_capacity(frame.body.len()),
+        };
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut last = NONE;
+        for &row in &frame.body {
+            let text = grid.text(row, column);
+            if text.is_empty() {
+                let above = if grouped { last } else { NONE };
+                blank(&grid.place(row, column), above != NONE, problems);
+                labels.of_rows.push(above);
+                continue;
+            }
+            let next = u32::try_from(labels.texts.len()).unwrap_or(NONE);
+            last = *known.entry(text).or_insert(next);
+            if last == next {
+                labels.texts.push(text);
+                labels.first_row.push(row);
+            }
+            labels.of_rows.push(last);
+        }
+        labels
+    }
+}
+
+fn blank(place: &str, above: bool, problems: &mut Problems) {
+    if above {
+        let message = format!("{place}: no period, taken for that of the row above");
+        problems.add(
+            "rows with the period of the row above",
+            Diagnostic::warning(codes::PERIOD_READ, message),
+        );
+    } else {
+        let message = format!("{place}: no period, so the row is left out");
+        problems.add(
+            "rows without a period",
+            Diagnostic::warning(codes::LEFT_OUT, message),
+        );
+    }
+}
+
+fn report_doubts(grid: &Grid, row: usize, settled: &Settled, problems: &mut Problems) {
+    for doubt in &settled.doubts {
+        let message = format!("{}: {doubt}", grid.place_of_row(row));
+        let problem = Diagnostic::warning(codes::PERIOD_READ, message);
+        let financial = doubt.contains("twelve months");
+        let problem = if financial {
+            problem.help("say with `--year-starts 7` that they begin in July")
+        } else {
+            problem
+        };
+        problems.add("periods that may not be meant", problem);
+    }
+}
+
+/// Words of rows that add up the others.
+const TOTALS: [&str; 16] = [
+    "total",
+    "totals",
+    "all",
+    "sum",
+    "average",
+    "mean",
+    "insgesamt",
+    "summe",
+    "ensemble",
+    "totale",
+    "итого",
+    "всего",
+    "всього",
+    "разом",
+    "change",
+    "overall",
+];
+
+fn no_period(place: &str, text: &str, problems: &mut Problems) {
+    let lower = text.to_lowercase();
+    let sums = lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| TOTALS.contains(&word));
+    if sums {
+        let message = format!("{place}: `{text}` is no period, so the row is left out");
+        problems.add(
+            "rows of totals, left out",
+            Diagnostic::warning(codes::LEFT_OUT, message),
+        );
+    } else {
+        let message = format!("{place}: `{text}` is no period");
+        let problem = Diagnostic::error(codes::PERIOD, message);
+        problems.add(
+            "labels that are no period",
+            problem.help("years from 1000 on, 2019/20, 2013-15, 1990s, 2020 Q4, 2020-03, Jul 2019 and dates are read"),
+        );
+    }
+}
+
+fn refuse(place: &str, text: &str, why: &str, label: &Label, problems: &mut Problems) {
+    if matches!(label, Label::Refused(_) | Label::Part(_)) {
+        let message = format!("{place}: `{text}` is left out: {why}");
+        problems.add(
+            "periods that are left out",
+            Diagnostic::warning(codes::PERIOD, message),
+        );
+    } else {
+        let message = format!("{place}: `{text}` cannot be read: {why}");
+        problems.add(
+            "periods that cannot be read",
+            Diagnostic::error(codes::PERIOD, message),
+        );
+    }
+}
