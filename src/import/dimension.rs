@@ -117,6 +117,13 @@ impl Dimension {
         })
     }
 
+    /// Whether all names are whole numbers, such as ranks.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.members
+            .iter()
+            .all(|member| member.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
     /// Reads blanks as the name above; the first row that was blank.
     pub(super) fn fill_down(&mut self) -> Option<usize> {
         let first = self.ids.iter().position(|id| *id == NONE)?;

@@ -61,12 +61,19 @@ pub(super) fn find(grid: &Grid) -> Result<Frame, Diagnostic> {
         ..Frame::default()
     };
     let top = heading.first().copied().unwrap_or(bottom);
-    frame.above = (0..top)
-        .filter(|row| rows.digest(*row).filled > 0)
-        .map(|row| line(grid, row))
-        .collect();
+    // Between titles and figures the Office for National Statistics writes what it knows of each series.
+    let known = if rows.titles(first).is_some() {
+        bottom + 1..first
+    } else {
+        0..0
+    };
+    let start = known.end.max(bottom + 1);
+    let above = (0..top)
+        .chain(known)
+        .filter(|row| rows.digest(*row).filled > 0);
+    frame.above = above.map(|row| line(grid, row)).collect();
     frame.heading = heading;
-    rows.body(&mut frame, bottom + 1)?;
+    rows.body(&mut frame, start)?;
     Ok(frame)
 }
 
@@ -138,7 +145,7 @@ impl<'a> Rows<'a> {
             } else {
                 let mut survey = Survey::default();
                 survey.look(cell, (row, column), &|_| false);
-                digest.numbers += survey.numbers;
+                digest.numbers += survey.plain;
                 // A lone letter may be a mark, and may as well be a name.
                 let lettered = cell.text.chars().all(char::is_alphanumeric);
                 digest.marks += if lettered { 0 } else { survey.marks };
@@ -216,8 +223,17 @@ impl<'a> Rows<'a> {
                 || !columns.iter().any(years_below))
     }
 
+    /// The row of titles above rows that tell of each series, as the Office for National Statistics writes them.
+    fn titles(&self, first: usize) -> Option<usize> {
+        let called = |name: &str| (0..first).find(|row| self.grid.text(*row, 0) == name);
+        called("Title").filter(|title| called("CDID").is_some_and(|code| code > *title))
+    }
+
     /// The heading rows right above the first row of the body.
     fn heading_above(&self, first: usize) -> Vec<usize> {
+        if let Some(titles) = self.titles(first) {
+            return vec![titles];
+        }
         let mut rows: Vec<usize> = Vec::new();
         for row in (0..first).rev() {
             let digest = self.digest(row);
@@ -276,6 +292,12 @@ impl<'a> Rows<'a> {
             let kind = self.kind(row, filled, bottom, frame);
             match kind {
                 RowKind::Empty => {}
+                RowKind::Footnotes => {
+                    frame
+                        .notes
+                        .extend((row..grid.height()).map(|row| line(grid, row)));
+                    break;
+                }
                 RowKind::Repeated => frame.repeated += 1,
                 RowKind::Note => waiting.push(row),
                 RowKind::Figures => {
@@ -324,6 +346,9 @@ impl<'a> Rows<'a> {
             .cells(row)
             .find(|cell| !cell.text.is_empty())
             .map_or("", |cell| cell.text);
+        if first.eq_ignore_ascii_case("footnoteSeqID") {
+            return RowKind::Footnotes;
+        }
         if filled == 1 {
             let period = names_period(first);
             return if period {
@@ -332,7 +357,8 @@ impl<'a> Rows<'a> {
                 RowKind::Note
             };
         }
-        if filled == 2 && self.usual > 2 && is_note(first) {
+        if filled == 2 && self.usual > 2 && is_note(first) || filled <= 3 && explains_a_mark(first)
+        {
             return RowKind::Note;
         }
         let mut cells = grid.cells(row).skip(1).filter(|cell| !cell.text.is_empty());
@@ -358,6 +384,8 @@ impl<'a> Rows<'a> {
 
 enum RowKind {
     Empty,
+    /// The heading of a list of footnotes.
+    Footnotes,
     Repeated,
     Note,
     Figures,
@@ -402,6 +430,17 @@ const NOTES: [&str; 18] = [
 fn is_note(text: &str) -> bool {
     let lower = text.to_lowercase();
     NOTES.iter().any(|begin| lower.starts_with(begin)) || text.chars().count() > 80
+}
+
+/// "* per 1,000", "(1) Without Crete", "2 Excluding stillbirths".
+fn explains_a_mark(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| {
+        matches!(c, '*' | '†' | '‡' | '(' | ')' | '[' | ']') || c.is_ascii_digit()
+    });
+    let mark = text.len() - behind.len();
+    let words =
+        behind.starts_with(' ') && behind.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    (1..=4).contains(&mark) && words && period::read(text).is_none()
 }
 
 /// A row with one text that names the rows below it.

@@ -1,10 +1,14 @@
 //! What a table itself says of its marks: "p = provisional", "(1) Without Crete", "* estimate".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Marks with their meanings.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Legend(BTreeMap<String, String>);
+pub(super) struct Legend {
+    meanings: BTreeMap<String, String>,
+    /// Numbers that stand for none, such as -999.
+    missing: BTreeSet<String>,
+}
 
 /// The longest mark.
 const LONGEST: usize = 5;
@@ -15,11 +19,14 @@ impl Legend {
         let mut legend = Self::default();
         for line in lines {
             let line = line.trim_start_matches(['#', ' ']);
+            legend.missing.extend(missing(line));
             let list = line
                 .split_once(':')
                 .filter(|(before, _)| is_heading(before));
             let line = list.map_or(line, |(_, behind)| behind);
-            let commas = line.matches('=').count() > 1 && !line.contains(';');
+            let bracketed = line.starts_with(['[', '('])
+                && line.matches(", [").count() + line.matches(", (").count() > 0;
+            let commas = (line.matches('=').count() > 1 || bracketed) && !line.contains(';');
             let parts: &[char] = if commas { &[',', '|'] } else { &[';', '|'] };
             line.split(parts)
                 .for_each(|piece| legend.piece(piece.trim()));
@@ -32,18 +39,48 @@ impl Legend {
         let Some((mark, meaning)) = explained(piece) else {
             return;
         };
-        self.0
+        self.meanings
             .entry(mark.to_lowercase())
             .or_insert_with(|| meaning.to_owned());
     }
 
+    /// Whether a number is said to stand for none.
+    pub(super) fn is_missing(&self, text: &str) -> bool {
+        self.missing.contains(text)
+    }
+
     pub(super) fn meaning(&self, mark: &str) -> Option<&str> {
-        self.0.get(&mark.to_lowercase()).map(String::as_str)
+        self.meanings.get(&mark.to_lowercase()).map(String::as_str)
     }
 
     pub(super) fn knows(&self, mark: &str) -> bool {
         self.meaning(mark).is_some()
     }
+}
+
+/// The number of "Missing: -999" and "no data = -99.9".
+fn missing(line: &str) -> Option<String> {
+    let lower = line.to_lowercase();
+    let said = [
+        "missing",
+        "no data",
+        "nodata",
+        "not available",
+        "fill value",
+    ]
+    .iter()
+    .any(|words| lower.contains(words));
+    let number = lower
+        .split_whitespace()
+        .map(|word| word.trim_matches(['=', ':', ',', ';', '"', '(', ')']))
+        .find(|word| {
+            let digits = word.trim_start_matches('-');
+            digits.starts_with("99")
+                && digits
+                    .bytes()
+                    .all(|byte| byte == b'9' || byte == b'.' || byte == b'0')
+        });
+    number.filter(|_| said).map(str::to_owned)
 }
 
 fn is_heading(text: &str) -> bool {
@@ -122,7 +159,7 @@ mod tests {
         let check = |line: &str, expected: &[(&str, &str)]| {
             let legend = Legend::read([line]);
             let found: Vec<(&str, &str)> = legend
-                .0
+                .meanings
                 .iter()
                 .map(|(mark, meaning)| (mark.as_str(), meaning.as_str()))
                 .collect();
@@ -134,6 +171,10 @@ mod tests {
             &[("e", "estimated"), ("p", "provisional")],
         );
         check("(1) Without Crete.", &[("1", "Without Crete")]);
+        check(
+            "[p] provisional, [x] = not available",
+            &[("p", "provisional"), ("x", "not available")],
+        );
         check("[x]: not available", &[("x", "not available")]);
         check("* estimate", &[("*", "estimate")]);
         check("1) Without Crete", &[("1", "Without Crete")]);

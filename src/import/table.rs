@@ -132,7 +132,33 @@ impl Table {
         self.drop_codes(&mut found);
         self.sections(&mut found, problems);
         self.find_indicator(&mut found);
+        let second = found
+            .iter_mut()
+            .filter(|dimension| dimension.is_indicator)
+            .skip(1);
+        second.for_each(|dimension| dimension.is_indicator = false);
+        self.left_out(problems);
         self.dimensions = found;
+    }
+
+    /// Columns that hold something and are passed over.
+    fn left_out(&self, problems: &mut Problems) {
+        let row = self.frame.heading.last().copied().unwrap_or_default();
+        for (column, role) in self.layout.roles.iter().enumerate() {
+            let Role::LeftOut(why) = role else { continue };
+            if self.layout.hints[column] == Some(Hint::Technical) {
+                continue;
+            }
+            let heading = &self.layout.headings[column].whole;
+            let message = format!(
+                "{}: the column `{heading}` is left out: {why}",
+                self.grid.place(row, column)
+            );
+            problems.add(
+                "columns that are left out",
+                Diagnostic::warning(codes::LEFT_OUT, message),
+            );
+        }
     }
 
     fn constant(&mut self, dimension: Dimension, column: usize) {
@@ -206,7 +232,9 @@ impl Table {
             hinted || dimension.looks_coded()
         };
         let mutual = own.determines(other);
-        if mutual {
+        if mutual && own.is_numbered() != other.is_numbered() {
+            own.is_numbered()
+        } else if mutual {
             coded(own) && (!coded(other) || behind)
         } else {
             coded(own)
@@ -303,7 +331,12 @@ impl Table {
                     unit: written.and_then(|written| written.unit.as_deref()),
                     explained: &explained,
                 };
-                let said = number::read(self.grid.cell(row, slot.column), &manner);
+                let cell = self.grid.cell(row, slot.column);
+                let said = if self.legend.is_missing(cell.text) {
+                    Ok(Said::Nothing(cell.text))
+                } else {
+                    number::read(cell, &manner)
+                };
                 each(Found {
                     at,
                     row,
@@ -404,6 +437,8 @@ fn is_normal(flag: &str) -> bool {
         flag.to_lowercase().as_str(),
         "a" | "normal"
             | "normal value"
+            | "actual"
+            | "final"
             | "0"
             | "-"
             | "none"

@@ -94,6 +94,15 @@ impl Tally {
             self.skipped.insert((found.at, found.slot));
             return;
         }
+        if is_sentinel(
+            table
+                .grid
+                .text(found.row, table.layout.slots[found.slot].column),
+        ) {
+            self.skipped.insert((found.at, found.slot));
+            sentinel(table, found, problems);
+            return;
+        }
         if read.bracketed {
             bracketed(table, found, read, problems);
         }
@@ -215,6 +224,30 @@ impl Tally {
             }
         }
     }
+}
+
+/// Numbers that files have where they have none.
+fn is_sentinel(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let nines = |text: &str| text.bytes().all(|byte| byte == b'9');
+    whole.len() >= 2
+        && nines(whole)
+        && (nines(decimals) || decimals.bytes().all(|byte| byte == b'0'))
+        && digits.len() >= 3
+}
+
+fn sentinel(table: &Table, found: &Found<'_>, problems: &mut Problems) {
+    let column = table.layout.slots[found.slot].column;
+    let (place, text) = (
+        table.grid.place(found.row, column),
+        table.grid.text(found.row, column),
+    );
+    let message = format!("{place}: `{text}` is left out: it is likelier a mark for no number");
+    problems.add(
+        "numbers that are likelier marks",
+        Diagnostic::warning(codes::MARK, message),
+    );
 }
 
 fn bracketed(table: &Table, found: &Found<'_>, read: &Read<'_>, problems: &mut Problems) {

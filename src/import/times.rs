@@ -247,6 +247,9 @@ impl Times {
                 self.rows[at] = *id;
                 continue;
             }
+            if is_whole_year(text) {
+                continue;
+            }
             let stretch = match (when.stretch, layout::part(text, hint)) {
                 (Stretch::Years(first, last), Some(part)) if first == last => Some(part.of(first)),
                 _ => None,
@@ -272,6 +275,14 @@ impl Times {
             self.rows[at] = id;
         }
     }
+}
+
+/// Rows of a table by months that are for the year: `M13` is the average of twelve months.
+fn is_whole_year(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "m13" | "q05" | "s03" | "annual" | "annual average" | "year" | "total"
+    )
 }
 
 fn hints(frame: &Frame, layout: &Layout, options: &Options) -> Hints {

@@ -15,6 +15,10 @@ pub(super) struct Column {
     pub(super) filled: usize,
     /// Cells with numbers.
     pub(super) numbers: usize,
+    /// Those of them that are ranges, such as "15–64".
+    pub(super) ranges: usize,
+    /// Those that are plain numbers.
+    pub(super) plain: usize,
     pub(super) marks: usize,
     pub(super) texts: usize,
     /// Cells that name a period.
@@ -61,6 +65,8 @@ impl Column {
             let mut survey = Survey::default();
             survey.look(cell, (row, column), &|_| false);
             found.numbers += survey.numbers;
+            found.ranges += survey.ranges;
+            found.plain += survey.plain;
             found.marks += survey.marks;
             found.texts += survey.texts;
         }
@@ -73,7 +79,9 @@ impl Column {
 
     /// Most cells hold numbers, or marks beside some numbers.
     pub(super) fn is_numeric(&self) -> bool {
-        self.numbers > 0 && (self.numbers + self.marks) * 2 > self.filled
+        self.numbers > 0
+            && (self.numbers + self.marks) * 2 > self.filled
+            && self.ranges * 2 <= self.numbers
             || self.numbers == 0
                 && self.marks > 0
                 && self.texts == 0

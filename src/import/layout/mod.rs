@@ -24,6 +24,9 @@ pub enum Orientation {
     Across,
 }
 
+/// Why a column that repeats the periods, or has others, is left out.
+const SECOND: &str = "it is a second column of periods";
+
 /// What a column is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
@@ -242,8 +245,10 @@ impl Looked<'_> {
                     Some(Hint::Remarks) if !looked.is_numeric() || !years_down => Role::Remarks,
                     Some(Hint::Technical) => Role::LeftOut("it is about the file"),
                     Some(Hint::Code | Hint::Class | Hint::Indicator) => Role::Labels,
-                    Some(Hint::Time) if looked.is_periods() => {
-                        Role::LeftOut("it is a second column of periods")
+                    Some(Hint::Time) if looked.is_periods() => Role::LeftOut(SECOND),
+                    _ if self.is_year_beside(column, time) => Role::LeftOut(SECOND),
+                    _ if nameless && looked.longest <= 4 && looked.numbers == 0 && column > 1 => {
+                        Role::Flags
                     }
                     _ if looked.is_numeric() => self.numeric(column, time, first_dated),
                     _ if nameless && looked.longest <= 4 && column > 1 => Role::Flags,
@@ -257,6 +262,18 @@ impl Looked<'_> {
             }
         };
         (0..self.columns.len()).map(role).collect()
+    }
+
+    /// Years that tell something else of a row, or its period once more.
+    fn is_year_beside(&self, column: usize, time: Time) -> bool {
+        let looked = &self.columns[column];
+        let name = words::plain(&self.headings[column].name);
+        let called = ["year", "jahr", "année", "año", "год", "рік"]
+            .iter()
+            .any(|year| name.split(' ').any(|word| word == *year));
+        let other = looked.is_periods() && !looked.is_plain_years();
+        matches!(time, Time::Down(..))
+            && (called && looked.is_plain_years() || other && looked.periods == looked.filled)
     }
 
     /// A column of numbers: figures, or numbers that tell rows apart.

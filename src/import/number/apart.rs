@@ -5,6 +5,12 @@ use super::scale;
 
 const MONEY: [char; 8] = ['$', '€', '£', '¥', '₴', '₽', '₹', '₩'];
 
+/// Words for money that stand before a number.
+const CURRENCIES: [&str; 22] = [
+    "eur", "usd", "us", "gbp", "chf", "jpy", "cny", "rub", "uah", "pln", "sek", "nok", "dkk",
+    "czk", "huf", "cad", "aud", "nzd", "inr", "brl", "rs", "kr",
+];
+
 /// Words that bound a number, which are no unit.
 const BOUNDS: [&str; 12] = [
     "at", "least", "most", "more", "less", "fewer", "than", "over", "above", "about", "up", "to",
@@ -136,15 +142,19 @@ impl<'a> Apart<'a> {
         if BOUNDS.contains(&lower.as_str()) || lower == "e" && before {
             return Some(false);
         }
+        let bare = word.trim_end_matches('.');
+        let flag = bare.chars().all(char::is_lowercase) && customary(bare).is_some();
         if let Some(zeros) = scale::zeros(word).filter(|_| !before) {
             self.zeros += zeros;
-        } else if is_mark(word) || customary(word.trim_end_matches('.')).is_some() {
-            self.marks.push(word.trim_end_matches('.'));
+        } else if is_mark(bare) || flag {
+            self.marks.push(bare);
         } else if lower == "m" && !before {
             self.bare_m = true;
-        } else if let Some(letters) = several_flags(word, is_mark) {
+        } else if let Some(letters) = several_flags(word, is_mark).filter(|_| !before) {
             self.marks.extend(letters);
-        } else if self.unit.replace(word).is_some() {
+        } else if before && !CURRENCIES.contains(&lower.as_str())
+            || self.unit.replace(word).is_some()
+        {
             return None;
         }
         Some(true)

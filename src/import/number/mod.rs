@@ -65,6 +65,10 @@ pub(super) struct Survey<'a> {
     pub(super) votes: Votes,
     /// Cells with a number.
     pub(super) numbers: usize,
+    /// Those that are nothing but a number.
+    pub(super) plain: usize,
+    /// Those that are a range.
+    pub(super) ranges: usize,
     /// Cells with a mark in place of a number.
     pub(super) marks: usize,
     /// Cells with other text.
@@ -87,6 +91,9 @@ impl<'a> Survey<'a> {
             return;
         };
         self.numbers += 1;
+        let range = is_range(&apart.core);
+        self.ranges += usize::from(range);
+        self.plain += usize::from(!range && apart.unit.is_none());
         if cell.kind == Kind::Text {
             let scientific = exponent(&apart.core).is_some();
             for run in separators::runs(&apart.core)
@@ -120,19 +127,27 @@ fn bare(text: &str) -> &str {
     inner.unwrap_or(text).trim()
 }
 
-/// Digits and what may stand around them, and no words that make it something else.
+/// Words beside the digits of a number, which bound it.
+const BOUNDS: [&str; 16] = [
+    "at", "least", "most", "more", "less", "fewer", "than", "over", "above", "about", "up", "to",
+    "or", "e", "E", "no",
+];
+
+/// Digits and what may stand around them, and no words or signs that make it something else.
 fn is_number(core: &str) -> bool {
-    let words = core
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
-    let digits = core.bytes().filter(u8::is_ascii_digit).count();
-    let bounds = [
-        "at", "least", "most", "more", "less", "fewer", "than", "over", "above", "about", "up",
-        "to", "or", "e", "E", "no",
-    ];
-    let dates =
-        core.matches('/').count() > 0 || core.matches('-').count() > 2 || core.contains(':');
-    digits > 0 && !dates && words.into_iter().all(|word| bounds.contains(&word))
+    let mut rest = core.to_owned();
+    let runs = separators::runs(core);
+    for run in runs.iter().rev() {
+        rest.replace_range(run.clone(), " ");
+    }
+    let signs = ['-', '–', '−', '—', '<', '>', '≤', '≥', '~', '=', '+', '.'];
+    let known = |piece: &str| BOUNDS.contains(&piece) || piece.chars().all(|c| signs.contains(&c));
+    (1..=2).contains(&runs.len()) && rest.split_whitespace().all(known)
+}
+
+/// "15–64" and "65+", which name a class more often than they count.
+fn is_range(core: &str) -> bool {
+    core.ends_with('+') || separators::runs(core).len() == 2 && exponent(core).is_none()
 }
 
 /// What the cell says, in the manner of its column.

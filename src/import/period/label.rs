@@ -418,6 +418,11 @@ fn parts(pieces: &[Token]) -> Option<Label> {
             None
         }
     };
+    if let (None, [Token::Word(m), Token::Number(month @ 1..=12, 2)]) = (year, &rest[..])
+        && m == "m"
+    {
+        return Some(Label::Part(Part::Month(u8::try_from(*month).ok()?)));
+    }
     let named_part = |word: &Token, nth: &Token| {
         let nth = nth.two().or_else(|| nth.word().and_then(ordinal))?;
         part(word.word()?, nth)

@@ -82,11 +82,14 @@ fn base(table: &Table, metric: &Metric) -> (String, bool) {
     let indicator = dimension
         .and_then(|dimension| dimension.member(metric.at))
         .or_else(|| {
-            let constant = table
+            let said = table
                 .constants
                 .iter()
-                .find(|constant| constant.hint == Some(Hint::Indicator));
-            constant.map(|constant| constant.value.as_str())
+                .filter(|constant| constant.hint == Some(Hint::Indicator));
+            let named = said.clone().find(|constant| !is_coded(&constant.value));
+            named
+                .or_else(|| said.clone().next())
+                .map(|constant| constant.value.as_str())
         });
     let measure = table
         .layout
@@ -135,11 +138,24 @@ fn shared(table: &Table) -> Vec<String> {
                     | Hint::Time
             )
         );
-        let coded =
-            constant.value.chars().count() <= 3 && !constant.value.chars().any(char::is_lowercase);
-        !hinted && !coded && !title.contains(&constant.value.to_lowercase())
+        !hinted && !title.contains(&constant.value.to_lowercase())
     });
-    telling.map(|constant| constant.value.clone()).collect()
+    let (coded, named): (Vec<String>, Vec<String>) = telling
+        .map(|constant| constant.value.clone())
+        .partition(|value| is_coded(value));
+    if named.is_empty() {
+        coded
+            .into_iter()
+            .filter(|value| value.chars().count() > 3)
+            .collect()
+    } else {
+        named
+    }
+}
+
+/// Without small letters and spaces, as codes are.
+fn is_coded(value: &str) -> bool {
+    !value.chars().any(|c| c.is_lowercase() || c.is_whitespace())
 }
 
 /// What stands in columns that all rows share, and below the marks of the heading.
@@ -197,7 +213,7 @@ fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
         .get(column)
         .map_or("", |heading| heading.whole.as_str());
     let (base, _) = base(table, metric);
-    let told = of_column(table, metric, Hint::Unit);
+    let told = of_column(table, metric, Hint::Unit).or_else(|| of_lines(table));
     let heading = format!("{name} {base}").to_lowercase();
     let named_percent = ["%", "percent", "процент", "відсот", "prozent"]
         .iter()
@@ -238,6 +254,18 @@ fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
         kind
     };
     (words.join(" "), kind)
+}
+
+/// What a line above a table with one column of figures says of the unit: "Unit, %".
+fn of_lines(table: &Table) -> Option<String> {
+    let only = table.layout.slots.len() == 1;
+    let unit = |line: &String| {
+        let (name, unit) = line.split_once([' ', ':'])?;
+        let named = ["unit", "units", "einheit", "unité"]
+            .contains(&name.trim_end_matches(':').to_lowercase().as_str());
+        (named && !unit.trim().is_empty()).then(|| unit.trim_matches([' ', ':']).to_owned())
+    };
+    table.frame.above.iter().find_map(unit).filter(|_| only)
 }
 
 /// What the row says in a column of units or of scales.

@@ -57,6 +57,7 @@ impl Plan {
         }
         let mut known: HashMap<(String, String), usize> = HashMap::new();
         for counted in tables {
+            alike(counted, problems);
             let metrics = counted.tally.metrics.iter().map(|metric| {
                 let mut named = Named::of(counted, metric);
                 let key = (named.label.to_lowercase(), named.unit.clone());
@@ -223,6 +224,26 @@ impl Plan {
         all.into_iter()
             .filter(|word| !named.contains(word) && !digits(word))
             .collect()
+    }
+}
+
+/// Two metrics of one table that would have one name are not told apart by anybody.
+fn alike(counted: &Counted, problems: &mut Problems) {
+    let mut seen = HashSet::new();
+    for metric in &counted.tally.metrics {
+        let named = Named::of(counted, metric);
+        if !seen.insert((named.label.to_lowercase(), named.unit.clone())) {
+            let place = counted
+                .table
+                .grid
+                .place_of_row(counted.table.frame.body[metric.at]);
+            let message = format!("{place}: the name `{}` stands for two things", named.label);
+            let problem = Diagnostic::error(codes::HEADER, message);
+            problems.add(
+                "names that stand for two things",
+                problem.help("let names differ in more than capital letters, and leave none blank"),
+            );
+        }
     }
 }
 
