@@ -37,6 +37,8 @@ struct Digest {
     filled: usize,
     /// Cells that hold a number.
     numbers: usize,
+    /// Those that hold nothing else.
+    plain: usize,
     /// Cells that name a period, such as a year.
     periods: usize,
     /// Cells with a mark in place of a number.
@@ -145,7 +147,8 @@ impl<'a> Rows<'a> {
             } else {
                 let mut survey = Survey::default();
                 survey.look(cell, (row, column), &|_| false);
-                digest.numbers += survey.plain;
+                digest.numbers += survey.numbers;
+                digest.plain += survey.plain;
                 // A lone letter may be a mark, and may as well be a name.
                 let lettered = cell.text.chars().all(char::is_alphanumeric);
                 digest.marks += if lettered { 0 } else { survey.marks };
@@ -171,14 +174,31 @@ impl<'a> Rows<'a> {
         (0..height).find(|&row| {
             let digest = self.digest(row);
             let wide = digest.filled >= 2 && digest.filled * 2 >= self.usual;
-            let figures = digest.numbers + digest.marks + digest.periods.saturating_sub(1) > 0
-                || digest.periods == 1 && digest.first > 0;
-            let counted = self.numbers_the_columns(row);
-            wide && figures && !self.is_comment(row) && !counted && !self.names_periods(row)
+            let headed = (0..row).rev().find(|above| self.digest(*above).filled > 0);
+            let said = digest.numbers + digest.marks + digest.periods > 0;
+            let first = self.grid.text(row, 0);
+            let same = headed.is_some_and(|above| self.grid.text(above, 0) == first);
+            let continues = !said && (first.is_empty() || same);
+            let below_names = headed.is_some_and(|above| {
+                let names = self.digest(above);
+                let words = names.plain + names.periods == 0
+                    && names.filled >= digest.filled
+                    && digest.periods > 0;
+                !self.is_comment(above)
+                    && (self.names_periods(above) && !continues || words && names.filled >= 2)
+            });
+            let figures = digest.plain + digest.marks + digest.periods.saturating_sub(1) > 0
+                || digest.periods == 1 && digest.first > 0
+                || below_names
+                || digest.numbers > 0 && names_period(self.grid.text(row, 0));
+            wide && figures
+                && !self.is_comment(row)
+                && !self.numbers_the_columns(row)
+                && !self.names_periods(row)
         })
     }
 
-    /// "1, 2, 3" below the names of columns.
+    /// "1, 2, 3" or "A, 1, 2" below the names of columns.
     fn numbers_the_columns(&self, row: usize) -> bool {
         let cells: Vec<&str> = self
             .grid
@@ -186,20 +206,22 @@ impl<'a> Rows<'a> {
             .map(|cell| cell.text)
             .filter(|text| !text.is_empty())
             .collect();
-        let numbers: Vec<usize> = cells
-            .iter()
-            .filter_map(|text| text.trim_matches(['(', ')']).parse().ok())
-            .collect();
-        let counts = numbers.windows(2).all(|two| two[1] == two[0] + 1);
-        let begins = matches!(numbers.first(), Some(1 | 2)) && numbers.len() + 1 >= cells.len();
-        numbers.len() >= 3 && counts && begins && row > 0
+        let lettered = cells
+            .first()
+            .is_some_and(|first| matches!(*first, "A" | "А" | "a" | "(a)"));
+        let numbers = cells.iter().skip(usize::from(lettered));
+        let counted = numbers
+            .clone()
+            .enumerate()
+            .all(|(at, text)| text.trim_matches(['(', ')']) == (at + 1).to_string());
+        counted && numbers.count() >= 3 && row > 0
     }
 
     /// A row that names periods above columns: what it holds beside them are words, and below them stands something else.
     fn names_periods(&self, row: usize) -> bool {
         let digest = self.digest(row);
         let first = self.grid.text(row, 0);
-        if digest.numbers > 0 || digest.periods == 0 || !first.is_empty() && names_period(first) {
+        if digest.plain > 0 || digest.periods == 0 || !first.is_empty() && names_period(first) {
             return false;
         }
         let named = |row: usize, column: usize| names_period(self.grid.text(row, column));
@@ -216,7 +238,7 @@ impl<'a> Rows<'a> {
         };
         let heading_above = (row > 0 && !self.grid.stands_apart(row)).then(|| self.digest(row - 1));
         let named_above = heading_above.is_some_and(|above| {
-            above.filled >= digest.filled && above.numbers + above.periods == 0 && above.filled >= 2
+            above.filled >= digest.filled && above.plain + above.periods == 0 && above.filled >= 2
         });
         !columns.is_empty()
             && (!named_above && !columns.iter().all(years_below)
@@ -274,7 +296,7 @@ impl<'a> Rows<'a> {
             .grid
             .cells(row)
             .any(|cell| cell.text.chars().count() > 120);
-        !apart && digest.numbers == 0 && fits && !sentence && !self.is_comment(row)
+        !apart && digest.plain == 0 && fits && !sentence && !self.is_comment(row)
     }
 
     /// The rows from `start` on, sorted into what they are.
@@ -357,8 +379,14 @@ impl<'a> Rows<'a> {
                 RowKind::Note
             };
         }
-        if filled == 2 && self.usual > 2 && is_note(first) || filled <= 3 && explains_a_mark(first)
-        {
+        let beside = grid
+            .cells(row)
+            .filter(|cell| !cell.text.is_empty())
+            .nth(1)
+            .map_or("", |cell| cell.text);
+        let number = beside.bytes().any(|byte| byte.is_ascii_digit());
+        let symbol = !first.starts_with(|c: char| c.is_ascii_digit()) && explains_a_mark(first);
+        if filled == 2 && (self.usual > 2 && is_note(first) && !number || symbol) {
             return RowKind::Note;
         }
         let mut cells = grid.cells(row).skip(1).filter(|cell| !cell.text.is_empty());

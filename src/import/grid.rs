@@ -73,7 +73,16 @@ impl Grid {
     }
 
     pub(super) fn push(&mut self, text: &str, kind: Kind) {
-        self.text.push_str(trimmed(text));
+        let text = trimmed(text);
+        if text.contains(char::is_control) {
+            let words: Vec<&str> = text
+                .split(|c: char| c.is_control() || c == ' ')
+                .filter(|word| !word.is_empty())
+                .collect();
+            self.text.push_str(&words.join(" "));
+        } else {
+            self.text.push_str(text);
+        }
         self.ends.push(self.text.len());
         self.kinds.push(kind);
     }

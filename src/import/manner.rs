@@ -95,7 +95,8 @@ fn decide(own: &Votes, all: &Votes, delimiter: Option<u8>) -> Decision {
         (None, None) if own.either_point.is_some() && own.either_comma.is_some() => {
             Decision::Open(doubtful)
         }
-        _ if delimiter == Some(b';') => Decision::Open(doubtful),
+        // Semicolons part fields where commas part decimals.
+        _ if delimiter == Some(b';') => Decision::Usual(Decimal::Comma, doubtful),
         _ => Decision::Usual(Decimal::Point, doubtful),
     }
 }
@@ -112,10 +113,11 @@ fn settle(
         Decision::Told(decimal) => decimal,
         Decision::Usual(decimal, at) => {
             if std::mem::take(doubtful) {
-                let sign = if text(at).contains(',') {
-                    "the comma is taken to part thousands"
-                } else {
-                    "the point is taken to part decimals"
+                let sign = match (decimal, text(at).contains(',')) {
+                    (Decimal::Point, true) => "the comma is taken to part thousands",
+                    (Decimal::Point, false) => "the point is taken to part decimals",
+                    (Decimal::Comma, true) => "the comma is taken to part decimals",
+                    (Decimal::Comma, false) => "the point is taken to part thousands",
                 };
                 let message = format!(
                     "{}: `{}` may be read in two ways; {sign}",
@@ -125,7 +127,7 @@ fn settle(
                 let problem = Diagnostic::warning(codes::SEPARATORS, message);
                 problems.add(
                     "numbers that may be read in two ways",
-                    problem.help("say with `--decimal comma` that it is the other way round"),
+                    problem.help("`--decimal point` or `--decimal comma` says what parts decimals"),
                 );
             }
             decimal

@@ -138,7 +138,25 @@ impl Table {
             .skip(1);
         second.for_each(|dimension| dimension.is_indicator = false);
         self.left_out(problems);
+        self.nameless_rows(&found, problems);
         self.dimensions = found;
+    }
+
+    /// Rows without a name in a table whose rows have names.
+    fn nameless_rows(&self, found: &[Dimension], problems: &mut Problems) {
+        let named: Vec<&Dimension> = found
+            .iter()
+            .filter(|dimension| !dimension.is_unit)
+            .collect();
+        for (at, &row) in self.frame.body.iter().enumerate() {
+            if !named.is_empty() && named.iter().all(|dimension| dimension.member(at).is_none()) {
+                let message = format!("{}: this row has no name", self.grid.place_of_row(row));
+                problems.add(
+                    "rows without a name",
+                    Diagnostic::warning(codes::HEADER, message),
+                );
+            }
+        }
     }
 
     /// Columns that hold something and are passed over.
@@ -150,6 +168,25 @@ impl Table {
                 continue;
             }
             let heading = &self.layout.headings[column].whole;
+            if let Time::Down(periods, _) = self.layout.time
+                && self.layout.headings[periods].whole == *heading
+                && self
+                    .frame
+                    .body
+                    .iter()
+                    .any(|row| self.grid.text(*row, column) != self.grid.text(*row, periods))
+            {
+                let message = format!(
+                    "{}: a second table stands beside the first",
+                    self.grid.place(row, column)
+                );
+                let problem = Diagnostic::error(codes::NO_TABLE, message);
+                problems.add(
+                    "tables side by side",
+                    problem.help("put each table into a file or sheet of its own"),
+                );
+                continue;
+            }
             let message = format!(
                 "{}: the column `{heading}` is left out: {why}",
                 self.grid.place(row, column)
@@ -285,6 +322,8 @@ impl Table {
         let mut names = found.iter_mut().filter(|dimension| !dimension.is_unit);
         if let (Some(only), None) = (names.next(), names.next())
             && (only.name.is_empty()
+                || only.name.starts_with('(')
+                || number::of_heading(&only.name).is_some()
                 || only
                     .column
                     .is_some_and(|column| self.layout.hints[column] == Some(Hint::Time)))

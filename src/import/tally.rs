@@ -65,6 +65,7 @@ impl Tally {
         tally.first = HashMap::new();
         tally.doubtful_marks(table, problems);
         tally.doubtful_percentages(table, problems);
+        tally.mixed_signs(table, problems);
         tally
     }
 
@@ -191,6 +192,21 @@ impl Tally {
                     Diagnostic::warning(codes::MARK, message),
                 );
             }
+        }
+    }
+
+    /// Metrics some of whose numbers have a sign that others lack.
+    fn mixed_signs(&self, table: &Table, problems: &mut Problems) {
+        for metric in self.metrics.iter().filter(|metric| metric.mixed) {
+            let column = table.layout.slots[metric.slot].column;
+            let message = format!(
+                "{}: not all numbers of one thing have the same sign, such as %, beside them; they are kept without one",
+                table.grid.place(table.frame.body[metric.at], column)
+            );
+            problems.add(
+                "numbers with different signs",
+                Diagnostic::warning(codes::UNIT, message),
+            );
         }
     }
 

@@ -57,7 +57,7 @@ impl Times {
     pub(super) fn of(&self, at: usize, slot: &layout::Slot) -> Option<Moment<'_>> {
         let row = self.rows.get(at).copied();
         let id = match row {
-            _ if self.told.is_some() => self.told?,
+            _ if self.told.is_some() && !(slot.dated && slot.part.is_none()) => self.told?,
             Some(row) => row,
             None => *self.columns.get(&slot.column)?,
         };

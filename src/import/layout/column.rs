@@ -27,6 +27,8 @@ pub(super) struct Column {
     pub(super) plain_years: usize,
     /// Cells that name a month or quarter without a year.
     pub(super) parts: usize,
+    /// Cells that begin with a number and hold others.
+    pub(super) several: usize,
     /// Cells with a whole number from 1 to 12.
     pub(super) small: usize,
     /// The longest text.
@@ -62,6 +64,14 @@ impl Column {
             }
             let year = cell.text.len() == 4 && cell.text.bytes().all(|byte| byte.is_ascii_digit());
             found.plain_years += usize::from(year && cell.kind != Kind::Percent);
+            let starts = cell.text.starts_with(|c: char| c.is_ascii_digit())
+                && cell.text.ends_with([')', ']']);
+            let parts = cell
+                .text
+                .split(|c: char| !c.is_ascii_digit() && c != '.')
+                .filter(|part| !part.is_empty())
+                .count();
+            found.several += usize::from(starts && parts > 1);
             let mut survey = Survey::default();
             survey.look(cell, (row, column), &|_| false);
             found.numbers += survey.numbers;
@@ -80,7 +90,7 @@ impl Column {
     /// Most cells hold numbers, or marks beside some numbers.
     pub(super) fn is_numeric(&self) -> bool {
         self.numbers > 0
-            && (self.numbers + self.marks) * 2 > self.filled
+            && (self.numbers + self.marks) * 2 >= self.filled
             && self.ranges * 2 <= self.numbers
             || self.numbers == 0
                 && self.marks > 0

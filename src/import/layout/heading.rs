@@ -2,7 +2,7 @@
 
 use crate::import::frame::{Frame, names_period};
 use crate::import::grid::Grid;
-use crate::import::period::{self, Label, Labelled};
+use crate::import::period::{self, Label, Labelled, Stretch};
 
 /// The heading of one column.
 #[derive(Debug, Clone, Default)]
@@ -63,9 +63,14 @@ fn heading(parts: &[String]) -> Heading {
     };
     let mut names: Vec<String> = Vec::new();
     for part in parts {
-        match period::read(part) {
-            Some(read) if heading.period.is_none() && is_heading_period(&read.label) => {
-                heading.period = Some((read, part.clone()));
+        let read = period::read(part).filter(|read| is_heading_period(&read.label));
+        match (read, &mut heading.period) {
+            (Some(read), None) => heading.period = Some((read, part.clone())),
+            (Some(read), Some((known, text))) if together(known.label, read.label).is_some() => {
+                *text = format!("{text} {part}");
+                if let Some(label) = together(known.label, read.label) {
+                    known.label = label;
+                }
             }
             _ => {
                 let (name, marks) = without_marks(part);
@@ -76,6 +81,19 @@ fn heading(parts: &[String]) -> Heading {
     }
     heading.name = names.join(", ");
     heading
+}
+
+/// "2019" above "Q1".
+fn together(one: Label, other: Label) -> Option<Label> {
+    match (one, other) {
+        (Label::Sure(Stretch::Years(first, last)), Label::Part(part))
+        | (Label::Part(part), Label::Sure(Stretch::Years(first, last)))
+            if first == last =>
+        {
+            Some(Label::Sure(part.of(first)))
+        }
+        _ => None,
+    }
 }
 
 /// A number such as 202001 is a period only where its column says so.

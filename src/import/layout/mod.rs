@@ -96,6 +96,7 @@ pub(super) fn recognise(
         frame,
         headings: &headings,
         columns: &columns,
+        named: wanted == Some(Orientation::Down),
     };
     let time = looked.time(wanted, told)?;
     let mut roles = looked.roles(time);
@@ -115,6 +116,8 @@ struct Looked<'a> {
     frame: &'a Frame,
     headings: &'a [Heading],
     columns: &'a [Column],
+    /// Whether headings are names, whatever they look like.
+    named: bool,
 }
 
 impl Looked<'_> {
@@ -134,7 +137,7 @@ impl Looked<'_> {
         match (down, across) {
             (Some(_), 1..) if whole && wanted.is_none() => Err(self.both()),
             (Some(column), _) => Ok(Time::Down(column, self.parts_beside(column))),
-            (None, 1..) => Ok(Time::Across),
+            (None, 1..) => self.across(),
             (None, 0) if told => Ok(Time::Told),
             (None, 0) => Err(self.none()),
         }
@@ -149,6 +152,7 @@ impl Looked<'_> {
             .map(|(read, _)| read.label);
         match label {
             None | Some(Label::ShortYear(..)) => false,
+            Some(label) if self.named && !matches!(label, Label::Part(_)) => false,
             Some(Label::Part(_)) => years_down && figures,
             Some(_) => true,
         }
@@ -165,8 +169,7 @@ impl Looked<'_> {
         let first = all.clone().find(|column| named(column) && holds(column));
         let other = |column: &usize| {
             let looked = &self.columns[*column];
-            let sure =
-                !looked.is_plain_years() || *column == 0 || self.headings[*column].name.is_empty();
+            let sure = !looked.is_plain_years() || self.are_years(*column);
             looked.hint.is_none() && holds(column) && sure && looked.periods == looked.filled
         };
         let quarters = |column: &usize| {
@@ -188,6 +191,19 @@ impl Looked<'_> {
             })
     }
 
+    /// Whether numbers of four digits in a column that is not called so are years: all of recent centuries, going up or down, or in a
+    /// column without a name.
+    fn are_years(&self, column: usize) -> bool {
+        let body = self.frame.body.iter().take(300);
+        let years: Vec<u16> = body
+            .filter_map(|row| self.grid.text(*row, column).parse().ok())
+            .collect();
+        let recent = years.iter().all(|year| (1700..=2100).contains(year));
+        let up = years.windows(2).all(|two| two[0] < two[1]);
+        let down = years.windows(2).all(|two| two[0] > two[1]);
+        recent && (self.headings[column].name.is_empty() || column == 0 && (up || down))
+    }
+
     fn parts_beside(&self, periods: usize) -> Option<usize> {
         let plain = self.columns[periods].is_plain_years();
         (0..self.columns.len()).find(|column| {
@@ -196,6 +212,24 @@ impl Looked<'_> {
                 && self.columns[*column].is_parts()
                 && self.headings[*column].period.is_none()
         })
+    }
+
+    /// Periods in the heading, unless they are a row of figures that was taken for one.
+    fn across(&self) -> Result<Time, Diagnostic> {
+        let all = || (0..self.columns.len()).filter(|column| !self.columns[*column].is_empty());
+        let dated = || all().filter(|column| self.is_dated(*column, false));
+        let first = self.is_dated(0, false) && all().count() > dated().count();
+        let years = dated().all(|column| self.columns[column].is_plain_years());
+        if !first && !years {
+            return Ok(Time::Across);
+        }
+        let row = self.frame.heading.last().copied().unwrap_or_default();
+        let message = format!(
+            "{}: it is not to be told whether this row names periods or has figures",
+            self.grid.place_of_row(row)
+        );
+        Err(Diagnostic::error(codes::NO_PERIODS, message)
+            .help("put a row with the names of the columns above the figures"))
     }
 
     fn both(&self) -> Diagnostic {
@@ -227,7 +261,7 @@ impl Looked<'_> {
     }
 
     fn roles(&self, time: Time) -> Vec<Role> {
-        let years_down = matches!(time, Time::Down(..));
+        let years_down = matches!(time, Time::Down(..) | Time::Told);
         let first_dated = (0..self.columns.len())
             .find(|column| self.is_dated(*column, years_down) && !matches!(time, Time::Told));
         let role = |column: usize| {
@@ -238,6 +272,7 @@ impl Looked<'_> {
                 Time::Down(periods, _) if periods == column => Role::Periods,
                 Time::Down(_, Some(parts)) if parts == column => Role::Parts,
                 Time::Across if self.is_dated(column, false) => Role::Figures,
+                _ if self.is_year_beside(column, time) => Role::LeftOut(SECOND),
                 _ => match looked.hint {
                     Some(Hint::Unit) if !looked.is_numeric() => Role::Unit,
                     Some(Hint::Scale) => Role::Scale,
@@ -246,11 +281,14 @@ impl Looked<'_> {
                     Some(Hint::Technical) => Role::LeftOut("it is about the file"),
                     Some(Hint::Code | Hint::Class | Hint::Indicator) => Role::Labels,
                     Some(Hint::Time) if looked.is_periods() => Role::LeftOut(SECOND),
-                    _ if self.is_year_beside(column, time) => Role::LeftOut(SECOND),
                     _ if nameless && looked.longest <= 4 && looked.numbers == 0 && column > 1 => {
                         Role::Flags
                     }
+                    _ if self.is_truth(column) => Role::LeftOut("it says yes or no"),
                     _ if looked.is_numeric() => self.numeric(column, time, first_dated),
+                    _ if looked.several * 2 > looked.filled && looked.several > 1 => {
+                        Role::LeftOut("its cells hold more than one number")
+                    }
                     _ if nameless && looked.longest <= 4 && column > 1 => Role::Flags,
                     _ if time == Time::Across
                         && first_dated.is_some_and(|first| column > first) =>
@@ -276,6 +314,22 @@ impl Looked<'_> {
             && (called && looked.is_plain_years() || other && looked.periods == looked.filled)
     }
 
+    fn is_truth(&self, column: usize) -> bool {
+        let truth = |text: &str| {
+            matches!(
+                text.to_lowercase().as_str(),
+                "true" | "false" | "yes" | "no"
+            )
+        };
+        self.frame
+            .body
+            .iter()
+            .take(300)
+            .map(|row| self.grid.text(*row, column))
+            .filter(|text| !text.is_empty())
+            .all(truth)
+    }
+
     /// A column of numbers: figures, or numbers that tell rows apart.
     fn numeric(&self, column: usize, time: Time, first_dated: Option<usize>) -> Role {
         let years_down = matches!(time, Time::Down(..));
@@ -289,7 +343,7 @@ impl Looked<'_> {
     }
 
     fn slots(&self, time: Time, roles: &mut [Role]) -> Result<Vec<Slot>, Diagnostic> {
-        let years_down = matches!(time, Time::Down(..));
+        let years_down = matches!(time, Time::Down(..) | Time::Told);
         let mut slots: Vec<Slot> = Vec::new();
         for column in 0..roles.len() {
             let heading = &self.headings[column];
@@ -312,7 +366,11 @@ impl Looked<'_> {
             if roles[column] != Role::Figures {
                 continue;
             }
-            let dated = self.is_dated(column, years_down) && time != Time::Told;
+            let part_only = matches!(
+                heading.period.as_ref().map(|(read, _)| read.label),
+                Some(Label::Part(_))
+            );
+            let dated = self.is_dated(column, years_down) && (time != Time::Told || part_only);
             let part = heading
                 .period
                 .as_ref()

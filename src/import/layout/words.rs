@@ -124,6 +124,7 @@ const NAMES: &[(Hint, &[&str])] = &[
             "measure",
             "measures",
             "subject",
+            "subject descriptor",
             "item",
             "items",
             "statistic",
@@ -159,6 +160,9 @@ const NAMES: &[(Hint, &[&str])] = &[
             "observation",
             "val",
             "data value",
+            "factvaluenumeric",
+            "numeric value",
+            "numeric",
             "wert",
             "werte",
             "valeur",
@@ -346,5 +350,15 @@ pub(super) fn hint(name: &str) -> Option<Hint> {
         });
         code.then_some(Hint::Code)
     };
-    known.map(|(hint, _)| *hint).or_else(coded)
+    let worded = || {
+        let has = |known: &[&str]| plain.split(' ').any(|word| known.contains(&word));
+        if has(&["flag", "flags", "footnote", "footnotes"]) {
+            Some(Hint::Flags)
+        } else if has(&["notes", "note", "comments", "remarks"]) {
+            Some(Hint::Remarks)
+        } else {
+            None
+        }
+    };
+    known.map(|(hint, _)| *hint).or_else(worded).or_else(coded)
 }

@@ -176,6 +176,15 @@ fn bracketed_end(text: &str) -> Option<(&str, &str)> {
     let opening = text.rfind(['(', '['])?;
     let (number, rest) = text.split_at(opening);
     let mark = rest.get(1..rest.len() - 1)?.trim();
-    let short = !mark.is_empty() && mark.chars().count() <= 5;
+    let digits = mark.bytes().all(|byte| byte.is_ascii_digit());
+    let signs = mark
+        .chars()
+        .all(|c| c.is_alphabetic() || SYMBOLS.contains(&c) || c == '.');
+    let short = !mark.is_empty()
+        && if digits {
+            mark.len() <= 2
+        } else {
+            signs && mark.chars().count() <= 5
+        };
     (short && number.bytes().any(|byte| byte.is_ascii_digit())).then_some((number, mark))
 }

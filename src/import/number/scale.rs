@@ -32,11 +32,11 @@ const BESIDE: [(&str, u32); 27] = [
 ];
 
 /// How headings say it, and the word for the unit.
-const IN_HEADINGS: [(&str, &str); 40] = [
+const IN_HEADINGS: [(&str, &str); 41] = [
     ("in thousands", "thousand"),
     ("thousands of", "thousand"),
     ("(thousands", "thousand"),
-    ("thousand ", "thousand"),
+    ("in thousand", "thousand"),
     ("in 1,000", "thousand"),
     ("in 1 000", "thousand"),
     ("in 1000", "thousand"),
@@ -50,16 +50,17 @@ const IN_HEADINGS: [(&str, &str); 40] = [
     ("(000)", "thousand"),
     ("'000", "thousand"),
     ("in tsd", "thousand"),
-    ("1 000 ", "thousand"),
+    (", 1 000 ", "thousand"),
     ("en milliers", "thousand"),
     ("en miles", "thousand"),
     ("тыс.", "thousand"),
     ("тис.", "thousand"),
+    ("tys.", "thousand"),
     (", thousands", "thousand"),
     ("in millions", "million"),
     ("millions of", "million"),
     ("(millions", "million"),
-    ("million ", "million"),
+    ("in million", "million"),
     ("(million)", "million"),
     ("in mio", "million"),
     ("en millions", "million"),
@@ -69,7 +70,7 @@ const IN_HEADINGS: [(&str, &str); 40] = [
     ("in billions", "billion"),
     ("billions of", "billion"),
     ("(billions", "billion"),
-    ("billion ", "billion"),
+    ("in billion", "billion"),
     ("in mrd", "billion"),
     ("en milliards", "billion"),
     ("млрд", "billion"),

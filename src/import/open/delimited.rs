@@ -140,7 +140,7 @@ mod tests {
         );
         check("sep=|\na|b\n", &[&["a", "b"]]);
         check("\"sep=;\"\r\na;b\r\n", &[&["a", "b"]]);
-        check("a\tb\n\"x\ty\"\t2\n", &[&["a", "b"], &["x\ty", "2"]]);
+        check("a\tb\n\"x\ty\"\t2\n", &[&["a", "b"], &["x y", "2"]]);
         check(
             "geo,unit\\time\t2019 \t2020 \nXK,NR\t5 b\t: \n",
             &[

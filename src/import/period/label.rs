@@ -110,7 +110,9 @@ fn without_marks(text: &str) -> (&str, Vec<String>) {
             }
         } else if let Some((before, letter)) = lettered(rest) {
             rest = before;
-            marks.push(letter.to_owned());
+            if letter != "A" {
+                marks.push(letter.to_owned());
+            }
         } else {
             return (rest, marks);
         }
@@ -139,7 +141,10 @@ fn lettered(text: &str) -> Option<(&str, &str)> {
     let before = text[..text.len() - 1].trim_end();
     let year = before.get(before.len().checked_sub(4)?..)?;
     let digits = year.bytes().all(|byte| byte.is_ascii_digit());
-    let flag = matches!(letter, "p" | "e" | "f" | "r" | "b" | "P" | "E" | "F" | "R");
+    let flag = matches!(
+        letter,
+        "p" | "e" | "f" | "r" | "b" | "P" | "E" | "F" | "R" | "A"
+    );
     (digits && flag).then_some((before, letter))
 }
 
@@ -308,6 +313,9 @@ fn years(pieces: &[Token]) -> Option<Label> {
         [year, Token::Sign('.'), Token::Number(0, _)] => year
             .year()
             .and_then(|year| sure(Stretch::Years(year, year))),
+        [Token::Word(letter), year] if matches!(letter.as_str(), "y" | "x") => {
+            years(std::slice::from_ref(year))
+        }
         [fy, rest @ ..] if fy.word().is_some_and(is_financial) => financial(rest),
         [rest @ .., fy] if fy.word() == Some("fy") => financial(rest),
         [year, Token::Word(s)] | [year, Token::Sign(_), Token::Word(s)] if is_decade(s) => {

@@ -173,6 +173,13 @@ fn definition(table: &Table, metric: &Metric) -> String {
     if !constants.is_empty() {
         sentences.push(format!("{}.", constants.join("; ")));
     }
+    sentences.extend(
+        table
+            .dimensions
+            .iter()
+            .filter(|dimension| of_heading(&dimension.name).is_some())
+            .map(|dimension| format!("{}.", dimension.name)),
+    );
     let heading = table
         .layout
         .slots
@@ -215,9 +222,9 @@ fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
     let (base, _) = base(table, metric);
     let told = of_column(table, metric, Hint::Unit).or_else(|| of_lines(table));
     let heading = format!("{name} {base}").to_lowercase();
-    let named_percent = ["%", "percent", "процент", "відсот", "prozent"]
+    let named_percent = ["%", "percent", "per cent", "процент", "відсот", "prozent"]
         .iter()
-        .any(|word| heading.contains(word));
+        .any(|word| names_share(&heading, word));
     if told.as_deref().is_some_and(is_percent)
         || told.is_none() && (metric.sign == Some('%') || named_percent && metric.sign.is_none())
     {
@@ -226,10 +233,17 @@ fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
     let scale = of_column(table, metric, Hint::Scale)
         .as_deref()
         .and_then(scale_word);
+    let corner = || {
+        table
+            .dimensions
+            .iter()
+            .find_map(|dimension| of_heading(&dimension.name))
+    };
     let above = || table.frame.above.iter().find_map(|line| of_heading(line));
     let scale = scale
         .or_else(|| of_heading(name))
         .or_else(|| of_heading(&base))
+        .or_else(corner)
         .or_else(above);
     let spoken = told
         .filter(|unit| unit.chars().any(char::is_lowercase))
@@ -254,6 +268,16 @@ fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
         kind
     };
     (words.join(" "), kind)
+}
+
+/// Whether a heading says that its numbers are percentages; "below 50 % of the median" does not.
+fn names_share(heading: &str, word: &str) -> bool {
+    let before = heading
+        .match_indices(word)
+        .map(|(at, _)| heading[..at].trim_end());
+    before
+        .into_iter()
+        .any(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What a line above a table with one column of figures says of the unit: "Unit, %".
