@@ -6,13 +6,16 @@
 //! them gone through), `write` (entries). It must not read or write files, ask anybody, or take anything for what it may not be: what is
 //! not certain becomes an error or a warning with its cell.
 
+mod caveat;
 mod codes;
 mod dimension;
 mod frame;
 mod grid;
+mod labels;
 mod layout;
 mod legend;
 mod manner;
+mod naming;
 mod number;
 mod open;
 mod options;

@@ -9,8 +9,8 @@ const MOST_TOLD: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     kinds: Vec<Kind>,
-    /// The first of each kind, with the position of the kind.
-    told: Vec<(usize, Diagnostic)>,
+    /// The first of each kind.
+    told: Vec<Diagnostic>,
 }
 
 /// Problems that have their cause in common.
@@ -28,7 +28,7 @@ impl Problems {
         let at = self.kind(problem.code, problem.severity, what);
         self.kinds[at].count += 1;
         if self.kinds[at].count <= MOST_TOLD {
-            self.told.push((at, problem));
+            self.told.push(problem);
         }
     }
 
@@ -50,21 +50,6 @@ impl Problems {
         kinds.any(|kind| kind.severity == Severity::Error)
     }
 
-    /// Takes over what another table has.
-    pub(super) fn append(&mut self, other: Self) {
-        let mut told: Vec<Vec<Diagnostic>> = other.kinds.iter().map(|_| Vec::new()).collect();
-        for (at, problem) in other.told {
-            told[at].push(problem);
-        }
-        for (kind, told) in other.kinds.into_iter().zip(told) {
-            let at = self.kind(kind.code, kind.severity, kind.what);
-            let room = MOST_TOLD.saturating_sub(self.kinds[at].count);
-            self.kinds[at].count += kind.count;
-            let told = told.into_iter().take(room);
-            self.told.extend(told.map(|problem| (at, problem)));
-        }
-    }
-
     /// All that are told, and how many of each kind are not.
     pub(super) fn finish(self) -> Diagnostics {
         let rest = self.kinds.into_iter().filter_map(|kind| {
@@ -75,8 +60,7 @@ impl Problems {
                 Severity::Warning => Diagnostic::warning(kind.code, message),
             })
         });
-        let told = self.told.into_iter().map(|(_, problem)| problem);
-        told.chain(rest).collect()
+        self.told.into_iter().chain(rest).collect()
     }
 }
 
@@ -86,17 +70,12 @@ mod tests {
 
     #[test]
     fn twenty_are_told_and_the_rest_counted() {
-        let many = |number: usize| {
-            let mut problems = Problems::default();
-            for number in 0..number {
-                let problem = Diagnostic::warning("T000", number.to_string());
-                problems.add("cells that are odd", problem);
-            }
-            problems
-        };
-        let mut problems = many(12);
+        let mut problems = Problems::default();
+        for number in 0..37 {
+            let problem = Diagnostic::warning("T000", number.to_string());
+            problems.add("cells that are odd", problem);
+        }
         assert!(!problems.has_errors());
-        problems.append(many(25));
         problems.add("bad cells", Diagnostic::error("T000", "one"));
         assert!(problems.has_errors());
         let told = problems.finish();

@@ -9,7 +9,6 @@ use super::number::{Read, Said, Unread};
 use super::period::Stretch;
 use super::problems::Problems;
 use super::table::{Found, Table};
-use crate::dataset::Value;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// One thing that is counted of one member.
@@ -45,7 +44,7 @@ pub(super) struct Tally {
     /// Cells that repeat a figure, and that cannot be read, as row of the body and column.
     pub(super) skipped: HashSet<(usize, usize)>,
     pub(super) figures: usize,
-    first: HashMap<(usize, Stretch), (usize, usize, Value)>,
+    first: HashMap<(usize, Stretch), (usize, usize)>,
 }
 
 impl Tally {
@@ -147,7 +146,7 @@ impl Tally {
         metric: usize,
         problems: &mut Problems,
     ) -> bool {
-        let here = (found.at, found.slot, read.value);
+        let here = (found.at, found.slot);
         let first = *self
             .first
             .entry((metric, found.moment.when.stretch))
@@ -155,11 +154,12 @@ impl Tally {
         if first == here {
             return false;
         }
+        let known = table.value(first.0, first.1);
         let column = |slot: usize| table.layout.slots[slot].column;
         let place = table.grid.place(found.row, column(found.slot));
         let other = table.grid.place(table.frame.body[first.0], column(first.1));
         let period = found.moment.when.shown();
-        if first.2 == read.value {
+        if known == Some(read.value) {
             let message = format!(
                 "{place}: the number for {period} stands at {other} already, and is left out here"
             );
@@ -170,7 +170,8 @@ impl Tally {
         } else {
             let message = format!(
                 "{place}: {} for {period}, where {other} has {}",
-                read.value, first.2
+                read.value,
+                known.map(|known| known.to_string()).unwrap_or_default()
             );
             let problem = Diagnostic::error(codes::TWICE, message);
             let help = "rows have to differ in their period or in a column with names; give the column that tells them apart a name, such as `region`";

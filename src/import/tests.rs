@@ -377,6 +377,18 @@ fn tables_together_cite_their_own_pages() {
     );
 }
 
+#[test]
+fn codes_are_documented() {
+    let documented = include_str!("../../docs/problems.md")
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.get(..4));
+    let documented: Vec<&str> = documented.filter(|code| code.starts_with('T')).collect();
+    let known = include_str!("codes.rs")
+        .lines()
+        .filter_map(|line| line.split('"').nth(1));
+    assert_eq!(documented, known.collect::<Vec<_>>());
+}
+
 proptest::proptest! {
     #[test]
     fn importing_never_panics_and_what_it_writes_loads(text in "(Year|Country|a|,|1997|1998|2019/20|Q1|\"|\n|;|\t|[0-9]{1,4}|p|:|\\PC){0,60}") {

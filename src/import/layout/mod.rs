@@ -2,6 +2,7 @@
 
 mod column;
 mod heading;
+mod roles;
 mod words;
 
 use super::codes;
@@ -23,9 +24,6 @@ pub enum Orientation {
     /// A column for each period: the heading holds the years
     Across,
 }
-
-/// Why a column that repeats the periods, or has others, is left out.
-const SECOND: &str = "it is a second column of periods";
 
 /// What a column is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,88 +258,6 @@ impl Looked<'_> {
             .help("call the column with the years `year`; or say with `--period 2020` for when all of them are")
     }
 
-    fn roles(&self, time: Time) -> Vec<Role> {
-        let years_down = matches!(time, Time::Down(..) | Time::Told);
-        let first_dated = (0..self.columns.len())
-            .find(|column| self.is_dated(*column, years_down) && !matches!(time, Time::Told));
-        let role = |column: usize| {
-            let looked = &self.columns[column];
-            let nameless = self.headings[column].whole.is_empty();
-            match time {
-                _ if looked.is_empty() => Role::Empty,
-                Time::Down(periods, _) if periods == column => Role::Periods,
-                Time::Down(_, Some(parts)) if parts == column => Role::Parts,
-                Time::Across if self.is_dated(column, false) => Role::Figures,
-                _ if self.is_year_beside(column, time) => Role::LeftOut(SECOND),
-                _ => match looked.hint {
-                    Some(Hint::Unit) if !looked.is_numeric() => Role::Unit,
-                    Some(Hint::Scale) => Role::Scale,
-                    Some(Hint::Flags) if looked.longest <= 40 => Role::Flags,
-                    Some(Hint::Remarks) if !looked.is_numeric() || !years_down => Role::Remarks,
-                    Some(Hint::Technical) => Role::LeftOut("it is about the file"),
-                    Some(Hint::Code | Hint::Class | Hint::Indicator) => Role::Labels,
-                    Some(Hint::Time) if looked.is_periods() => Role::LeftOut(SECOND),
-                    _ if nameless && looked.longest <= 4 && looked.numbers == 0 && column > 1 => {
-                        Role::Flags
-                    }
-                    _ if self.is_truth(column) => Role::LeftOut("it says yes or no"),
-                    _ if looked.is_numeric() => self.numeric(column, time, first_dated),
-                    _ if looked.several * 2 > looked.filled && looked.several > 1 => {
-                        Role::LeftOut("its cells hold more than one number")
-                    }
-                    _ if nameless && looked.longest <= 4 && column > 1 => Role::Flags,
-                    _ if time == Time::Across
-                        && first_dated.is_some_and(|first| column > first) =>
-                    {
-                        Role::LeftOut("it stands behind the periods and has texts")
-                    }
-                    _ => Role::Labels,
-                },
-            }
-        };
-        (0..self.columns.len()).map(role).collect()
-    }
-
-    /// Years that tell something else of a row, or its period once more.
-    fn is_year_beside(&self, column: usize, time: Time) -> bool {
-        let looked = &self.columns[column];
-        let name = words::plain(&self.headings[column].name);
-        let called = ["year", "jahr", "année", "año", "год", "рік"]
-            .iter()
-            .any(|year| name.split(' ').any(|word| word == *year));
-        let other = looked.is_periods() && !looked.is_plain_years();
-        matches!(time, Time::Down(..))
-            && (called && looked.is_plain_years() || other && looked.periods == looked.filled)
-    }
-
-    fn is_truth(&self, column: usize) -> bool {
-        let truth = |text: &str| {
-            matches!(
-                text.to_lowercase().as_str(),
-                "true" | "false" | "yes" | "no"
-            )
-        };
-        self.frame
-            .body
-            .iter()
-            .take(300)
-            .map(|row| self.grid.text(*row, column))
-            .filter(|text| !text.is_empty())
-            .all(truth)
-    }
-
-    /// A column of numbers: figures, or numbers that tell rows apart.
-    fn numeric(&self, column: usize, time: Time, first_dated: Option<usize>) -> Role {
-        let years_down = matches!(time, Time::Down(..));
-        match (time, first_dated) {
-            (Time::Across, Some(first)) if column < first => Role::Labels,
-            (Time::Across, _) if !self.is_dated(column, years_down) => {
-                Role::LeftOut("its heading names no period")
-            }
-            _ => Role::Figures,
-        }
-    }
-
     fn slots(&self, time: Time, roles: &mut [Role]) -> Result<Vec<Slot>, Diagnostic> {
         let years_down = matches!(time, Time::Down(..) | Time::Told);
         let mut slots: Vec<Slot> = Vec::new();
@@ -383,15 +299,21 @@ impl Looked<'_> {
                 return Err(self.nameless(column));
             }
             let generic = name.is_empty() || hint(name) == Some(Hint::Value);
+            let name = if dated {
+                heading.name.clone()
+            } else {
+                heading.name_or_whole()
+            };
+            let twin =
+                !dated && !generic && slots.iter().any(|slot| slot.name.as_ref() == Some(&name));
+            let name = if twin {
+                format!("{name} ({})", self.grid.column_words(column))
+            } else {
+                name
+            };
             slots.push(Slot {
                 column,
-                name: (!generic).then(|| {
-                    if dated {
-                        heading.name.clone()
-                    } else {
-                        heading.name_or_whole()
-                    }
-                }),
+                name: (!generic).then_some(name),
                 dated,
                 part,
                 flags: None,
@@ -426,7 +348,7 @@ impl Looked<'_> {
 
 impl Heading {
     /// The name without marks of footnotes, or all that was written.
-    fn name_or_whole(&self) -> String {
+    pub(super) fn name_or_whole(&self) -> String {
         if self.period.is_none() && !self.name.is_empty() {
             self.name.clone()
         } else {

@@ -76,10 +76,7 @@ fn chosen(
 /// Cells that are drawn as one, which only the newer format of Excel tells.
 fn merged(book: &mut Book, sheet: &str) -> Vec<Dimensions> {
     match book {
-        Sheets::Xlsx(book) => book
-            .worksheet_merge_cells(sheet)
-            .and_then(Result::ok)
-            .unwrap_or_default(),
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
         _ => Vec::new(),
     }
 }

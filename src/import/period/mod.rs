@@ -2,6 +2,7 @@
 
 mod label;
 mod names;
+mod pattern;
 mod settle;
 mod token;
 
@@ -53,14 +54,6 @@ impl Stretch {
             Self::Months(first, last) => ("period", format!("{}..{}", of(first), of(last))),
             Self::Days(first, last) => ("period", format!("{first}..{last}")),
             Self::At(day) => ("as_of", day.to_string()),
-        }
-    }
-
-    /// The last year it touches.
-    pub(super) fn last_year(self) -> i16 {
-        match self {
-            Self::Years(_, last) | Self::Months(_, (last, _)) => last,
-            Self::Days(_, last) | Self::At(last) => last.year(),
         }
     }
 }

@@ -4,6 +4,7 @@ mod entry;
 mod ids;
 mod names;
 mod plan;
+mod unit;
 
 pub(super) use ids::Taken;
 pub(super) use names::Named;
