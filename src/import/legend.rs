@@ -8,6 +8,8 @@ pub(super) struct Legend {
     meanings: BTreeMap<String, String>,
     /// Numbers that stand for none, such as -999.
     missing: BTreeSet<String>,
+    /// Whether brackets around a number are a mark.
+    brackets: bool,
 }
 
 /// The longest mark.
@@ -20,6 +22,7 @@ impl Legend {
         for line in lines {
             let line = line.trim_start_matches(['#', ' ']);
             legend.missing.extend(missing(line));
+            legend.brackets |= line.starts_with("()") || line.starts_with("( )");
             let list = line
                 .split_once(':')
                 .filter(|(before, _)| is_heading(before));
@@ -47,6 +50,11 @@ impl Legend {
     /// Whether a number is said to stand for none.
     pub(super) fn is_missing(&self, text: &str) -> bool {
         self.missing.contains(text)
+    }
+
+    /// Whether brackets around a number say something else than that it is negative.
+    pub(super) fn has_brackets(&self) -> bool {
+        self.brackets
     }
 
     pub(super) fn meaning(&self, mark: &str) -> Option<&str> {
@@ -145,7 +153,9 @@ fn explained(piece: &str) -> Option<(&str, &str)> {
 
 fn sound<'a>(mark: &'a str, meaning: &'a str) -> Option<(&'a str, &'a str)> {
     let meaning = meaning.trim().trim_end_matches(['.', ',']);
-    let short = !mark.is_empty() && mark.chars().count() <= LONGEST && !mark.contains(' ');
+    let note = mark.to_lowercase().starts_with("note") && mark.len() <= 8;
+    let short =
+        !mark.is_empty() && (note || mark.chars().count() <= LONGEST && !mark.contains(' '));
     let words = meaning.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     (short && words).then_some((mark, meaning))
 }
@@ -176,6 +186,7 @@ mod tests {
             &[("p", "provisional"), ("x", "not available")],
         );
         check("[x]: not available", &[("x", "not available")]);
+        check("[note 1] Without Crete", &[("note 1", "Without Crete")]);
         check("* estimate", &[("*", "estimate")]);
         check("1) Without Crete", &[("1", "Without Crete")]);
         check("2 Including Corfu", &[("2", "Including Corfu")]);

@@ -85,12 +85,9 @@ impl Import {
         let several = sheets.len() > 1;
         let (tables, others): (Vec<Grid>, Vec<Grid>) = sheets
             .into_iter()
-            .partition(|grid| !several || frame::find(grid).is_ok());
+            .partition(|grid| !several || !is_about(grid) && frame::find(grid).is_ok());
         let notes: Vec<String> = others.iter().flat_map(lines).collect();
-        let mut refused: Vec<Diagnostic> = others
-            .iter()
-            .filter_map(|grid| frame::find(grid).err())
-            .collect();
+        let mut refused: Vec<Diagnostic> = others.iter().map(without_table).collect();
         let titled = tables.len() > 1;
         let before = self.tables.len();
         for grid in tables {
@@ -138,6 +135,38 @@ impl Import {
             warnings: self.problems.finish(),
         })
     }
+}
+
+/// Whether a sheet is called as those that tell of the others.
+fn is_about(grid: &Grid) -> bool {
+    let name = grid
+        .name
+        .split('`')
+        .nth(1)
+        .unwrap_or_default()
+        .to_lowercase();
+    let known = [
+        "note",
+        "legend",
+        "content",
+        "cover",
+        "metadata",
+        "information",
+        "read me",
+        "readme",
+        "index",
+        "glossary",
+    ];
+    known.iter().any(|known| name.starts_with(known))
+}
+
+fn without_table(grid: &Grid) -> Diagnostic {
+    frame::find(grid).err().unwrap_or_else(|| {
+        Diagnostic::error(
+            codes::NO_TABLE,
+            format!("{} tells of the other sheets by its name", grid.name),
+        )
+    })
 }
 
 /// The rows of a sheet as lines.

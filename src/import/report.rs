@@ -49,7 +49,7 @@ fn shape(table: &Table) -> String {
         Time::Told => "all of one period",
     };
     let [first, last] = ends;
-    let mut text = format!("{how}; {} rows, {first} to {last}", rows.len());
+    let mut text = format!("{how}; {}, {first} to {last}", many(rows.len(), "row"));
     if table.frame.repeated > 0 {
         let _ = write!(
             text,
@@ -60,9 +60,9 @@ fn shape(table: &Table) -> String {
     if !table.frame.above.is_empty() || !table.frame.notes.is_empty() {
         let _ = write!(
             text,
-            "; {} lines above it and {} notes hold no figures",
-            table.frame.above.len(),
-            table.frame.notes.len()
+            "; {} above it and {} hold no figures",
+            many(table.frame.above.len(), "line"),
+            many(table.frame.notes.len(), "note")
         );
     }
     text
@@ -94,6 +94,12 @@ fn columns(table: &Table, tally: &Tally) -> Vec<(String, String)> {
         lines.push((name, fate));
     }
     lines
+}
+
+/// "1 figure", "2 figures".
+fn many(number: usize, word: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{plural}")
 }
 
 fn shortened(text: &str) -> String {
@@ -138,8 +144,8 @@ fn names(table: &Table, column: usize, role: &Role) -> String {
         ""
     };
     format!(
-        "{} names: {}{more}",
-        dimension.members.len(),
+        "{}: {}{more}",
+        many(dimension.members.len(), "name"),
         shown.join(", ")
     )
 }
@@ -183,7 +189,7 @@ fn figures(count: usize, table: &Table, slot: &Slot) -> String {
         Decimal::Point => "; a point parts decimals",
         Decimal::Comma => "; a comma parts decimals",
     });
-    format!("{count} figures{how}")
+    format!("{}{how}", many(count, "figure"))
 }
 
 /// What became of each mark.
@@ -195,10 +201,14 @@ fn marks(table: &Table, tally: &Tally) -> Vec<(String, String)> {
             .or_else(|| customary(mark))
             .map(|meaning| format!(" ({meaning})"))
             .unwrap_or_default();
-        let beside = (count.beside > 0)
-            .then(|| format!("beside {} figures, as a caveat{meaning}", count.beside));
+        let beside = (count.beside > 0).then(|| {
+            format!(
+                "beside {}, as a caveat{meaning}",
+                many(count.beside, "figure")
+            )
+        });
         let in_place =
-            (count.in_place > 0).then(|| format!("no figure in {} cells", count.in_place));
+            (count.in_place > 0).then(|| format!("no figure in {}", many(count.in_place, "cell")));
         let fate: Vec<String> = [beside, in_place].into_iter().flatten().collect();
         (format!("mark `{mark}`"), fate.join("; "))
     };

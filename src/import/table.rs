@@ -105,8 +105,28 @@ impl Table {
             options: options.clone(),
         };
         table.name_rows(problems);
+        table.scale_above(problems);
         table.twin_columns(problems);
         Ok(table)
+    }
+
+    /// What a line above the table says of all numbers may not be meant of each column.
+    fn scale_above(&self, problems: &mut Problems) {
+        let said = self
+            .frame
+            .above
+            .iter()
+            .find_map(|line| Some((line, number::of_heading(line)?)));
+        if let Some((line, scale)) = said {
+            let message = format!(
+                "{}: `{line}` is taken to say that numbers are in {scale}s, where no heading says otherwise",
+                self.grid.name
+            );
+            problems.add(
+                "units from lines above the table",
+                Diagnostic::warning(codes::UNIT, message),
+            );
+        }
     }
 
     /// Two columns of figures with one name are told apart by their places.

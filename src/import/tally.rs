@@ -103,6 +103,11 @@ impl Tally {
             sentinel(table, found, problems);
             return;
         }
+        if read.bracketed && table.legend.has_brackets() {
+            self.skipped.insert((found.at, found.slot));
+            marked_by_brackets(table, found, problems);
+            return;
+        }
         if read.bracketed {
             bracketed(table, found, read, problems);
         }
@@ -263,6 +268,20 @@ fn sentinel(table: &Table, found: &Found<'_>, problems: &mut Problems) {
     let message = format!("{place}: `{text}` is left out: it is likelier a mark for no number");
     problems.add(
         "numbers that are likelier marks",
+        Diagnostic::warning(codes::MARK, message),
+    );
+}
+
+/// Where the table says that brackets are a mark, a number in brackets is not negative.
+fn marked_by_brackets(table: &Table, found: &Found<'_>, problems: &mut Problems) {
+    let place = table
+        .grid
+        .place(found.row, table.layout.slots[found.slot].column);
+    let message = format!(
+        "{place}: the brackets around this number are a mark of the table's own, and it is left out"
+    );
+    problems.add(
+        "numbers in brackets that are marked",
         Diagnostic::warning(codes::MARK, message),
     );
 }

@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::labels::{Labels, no_period, refuse, report_doubts};
 use super::layout::{self, Layout, Time};
 use super::options::Options;
-use super::period::{self, Hints, Labelled, Stretch, When, settle};
+use super::period::{self, Ending, Hints, Labelled, Stretch, When, settle};
 use super::problems::Problems;
 
 /// All periods of a table.
@@ -23,6 +23,8 @@ pub(super) struct Times {
     columns: HashMap<usize, u32>,
     /// The period of all.
     told: Option<u32>,
+    /// For each row of the body the part of the headings' years that it is for; `None` within where it is for the whole.
+    parts: Vec<Option<Option<period::Part>>>,
 }
 
 /// A period and the marks beside its label.
@@ -44,7 +46,16 @@ impl Times {
         let mut times = Self::default();
         match layout.time {
             Time::Told => times.told(options, &hints),
-            Time::Across => times.across(grid, frame, layout, &hints, problems),
+            Time::Across => {
+                times.across(grid, frame, layout, &hints, problems);
+                if let Some(parts) = layout
+                    .roles
+                    .iter()
+                    .position(|role| *role == layout::Role::Parts)
+                {
+                    times.parts_of_rows(grid, frame, layout, parts, problems);
+                }
+            }
             Time::Down(column, part) => {
                 times.down(grid, frame, layout, (column, part), &hints, problems)
             }
@@ -54,6 +65,7 @@ impl Times {
 
     /// The period of a cell, by the position of its row in the body; none where it was refused.
     pub(super) fn of(&self, at: usize, slot: &layout::Slot) -> Option<Moment<'_>> {
+        let at_row = at;
         let row = self.rows.get(at).copied();
         let id = match row {
             _ if self.told.is_some() && !(slot.dated && slot.part.is_none()) => self.told?,
@@ -63,7 +75,12 @@ impl Times {
         let at = usize::try_from(id).ok()?;
         let when = self.whens.get(at)?;
         let marks = self.marks.get(at).map_or(&[][..], Vec::as_slice);
-        let Some(part) = slot.part else {
+        let of_row = match self.parts.get(at_row) {
+            None => None,
+            Some(None) => return None,
+            Some(Some(part)) => *part,
+        };
+        let Some(part) = slot.part.or(of_row) else {
             return Some(Moment {
                 when: when.clone(),
                 marks,
@@ -150,6 +167,7 @@ impl Times {
         hints: &Hints,
         problems: &mut Problems,
     ) {
+        let ending = Ending::of(&layout.headings[column].whole);
         let grouped = part.is_some() || layout.roles.contains(&layout::Role::Labels);
         let labels = Labels::collect(grid, frame, column, grouped, problems);
         let read: Vec<Option<Labelled>> =
@@ -180,7 +198,11 @@ impl Times {
                     return NONE;
                 };
                 match settled.next() {
-                    Some(Ok(when)) => self.add(when, read.marks.clone()),
+                    Some(Ok(mut when)) => {
+                        when.stretch =
+                            ending.map_or(when.stretch, |ending| ending.stretch(when.stretch));
+                        self.add(when, read.marks.clone())
+                    }
                     Some(Err(why)) => {
                         refuse(&place, labels.texts[at], &why, &read.label, problems);
                         NONE
@@ -199,6 +221,30 @@ impl Times {
         self.rows = labels.of_rows.iter().map(of).collect();
         if let Some(part) = part {
             self.parts(grid, frame, layout, part, problems);
+        }
+    }
+
+    /// Months down the rows below years.
+    fn parts_of_rows(
+        &mut self,
+        grid: &Grid,
+        frame: &Frame,
+        layout: &Layout,
+        column: usize,
+        problems: &mut Problems,
+    ) {
+        let hint = layout.hints[column];
+        for &row in &frame.body {
+            let text = grid.text(row, column);
+            let part = if is_whole_year(text) {
+                Some(None)
+            } else {
+                layout::part(text, hint).map(Some)
+            };
+            if part.is_none() {
+                no_period(&grid.place(row, column), text, problems);
+            }
+            self.parts.push(part);
         }
     }
 

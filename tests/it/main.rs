@@ -15,6 +15,7 @@ mod chat;
 mod commands;
 mod crash;
 mod editing;
+mod import;
 mod intents;
 mod properties;
 mod requests;

@@ -91,7 +91,7 @@ pub fn run(args: &ImportArgs, screen: &mut Screen) -> Result<u8, Failure> {
     let (metrics, figures) = (imported.metrics(), imported.figures());
     writeln!(
         screen,
-        "{}: {figures} figures of {metrics} metrics",
+        "{}: {figures} figures, {metrics} metrics",
         paths.join(", ")
     )?;
     Ok(FINE)

@@ -16,9 +16,15 @@ impl Looked<'_> {
             let nameless = self.headings[column].whole.is_empty();
             match time {
                 _ if looked.is_empty() => Role::Empty,
+                _ if self.numbers_the_rows(column) => Role::LeftOut("it numbers the rows"),
                 Time::Down(periods, _) if periods == column => Role::Periods,
                 Time::Down(_, Some(parts)) if parts == column => Role::Parts,
                 Time::Across if self.is_dated(column, false) => Role::Figures,
+                Time::Across
+                    if looked.is_parts() && first_dated.is_some_and(|first| column < first) =>
+                {
+                    Role::Parts
+                }
                 _ if self.is_year_beside(column, time) => Role::LeftOut(SECOND),
                 _ => match looked.hint {
                     Some(Hint::Unit) if !looked.is_numeric() => Role::Unit,
@@ -62,6 +68,41 @@ impl Looked<'_> {
         let other = looked.is_periods() && !looked.is_plain_years();
         matches!(time, Time::Down(..))
             && (called && looked.is_plain_years() || other && looked.periods == looked.filled)
+    }
+
+    /// 0, 1, 2 … down a column without a name, or with one that says so.
+    fn numbers_the_rows(&self, column: usize) -> bool {
+        let name = words::plain(&self.headings[column].whole);
+        let called = matches!(
+            name.as_str(),
+            "" | "id"
+                | "index"
+                | "unnamed: 0"
+                | "unnamed 0"
+                | "no"
+                | "no."
+                | "nr"
+                | "nr."
+                | "№"
+                | "#"
+                | "line"
+                | "row"
+                | "№ п п"
+        );
+        let rows = self.frame.body.iter().take(300);
+        let numbers: Vec<Option<usize>> = rows
+            .map(|row| self.grid.text(*row, column).parse().ok())
+            .collect();
+        let first = numbers.first().copied().flatten();
+        called
+            && numbers.len() > 1
+            && first.is_some_and(|first| {
+                first <= 1
+                    && numbers
+                        .iter()
+                        .enumerate()
+                        .all(|(at, number)| *number == Some(first + at))
+            })
     }
 
     fn is_truth(&self, column: usize) -> bool {

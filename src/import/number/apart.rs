@@ -180,11 +180,10 @@ fn bracketed_end(text: &str) -> Option<(&str, &str)> {
     let signs = mark
         .chars()
         .all(|c| c.is_alphabetic() || SYMBOLS.contains(&c) || c == '.');
-    let short = !mark.is_empty()
-        && if digits {
-            mark.len() <= 2
-        } else {
-            signs && mark.chars().count() <= 5
-        };
+    let note = mark.to_lowercase().starts_with("note") && mark.len() <= 8;
+    let short = match digits {
+        true => mark.len() <= 2,
+        false => note || signs && mark.chars().count() <= 5,
+    } && !mark.is_empty();
     (short && number.bytes().any(|byte| byte.is_ascii_digit())).then_some((number, mark))
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 pub(super) use label::{Label, Labelled, Part, read};
 pub use settle::Dates;
-pub(super) use settle::{Hints, Settled, settle, year_start};
+pub(super) use settle::{Ending, Hints, Settled, settle, year_start};
 
 /// A stretch of time, or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

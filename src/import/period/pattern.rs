@@ -243,7 +243,9 @@ fn beside_month(first: u8, rest: &[Token]) -> Option<Label> {
             Some(Label::ShortYear(first, u8::try_from(*two).ok()?))
         }
         [dash, last, year] if is_dash(dash) => {
-            stretch(year.year()?, first, year.year()?, named(last)?)
+            // "Dec-Feb 2021" ends in the year that is named.
+            let (year, last) = (year.year()?, named(last)?);
+            stretch(year - i16::from(first > last), first, year, last)
         }
         [from, dash, last, to] if is_dash(dash) => {
             stretch(from.year()?, first, to.year()?, named(last)?)
@@ -294,7 +296,12 @@ fn days(pieces: &[Token]) -> Option<Label> {
                 .filter(|piece| !piece.is(&['.', '-', '/']))
                 .collect();
             match rest[..] {
-                [day, Token::Word(word), year] => date(year.year()?, month(word)?, day.two()?),
+                [day, Token::Word(word), year] => {
+                    let short = year.two().filter(|_| matches!(year, Token::Number(_, 2)));
+                    let short =
+                        short.map(|two| i16::from(two) + if two < 50 { 2000 } else { 1900 });
+                    date(year.year().or(short)?, month(word)?, day.two()?)
+                }
                 _ => None,
             }
         }

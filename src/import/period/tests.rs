@@ -119,6 +119,8 @@ fn parts_of_years() {
         "2020-H1 | 2020-Q1 | 2020-01..2020-08 | 2020-01..2020-09 | 2019-11..2020-02",
     );
     check("2024 to June", "2024-H1");
+    check("Dec-Feb 2021", "2020-12..2021-02");
+    check("2019 | 2020 | 2019-2020", "2019 | 2020 | 2019..2020");
     check("2020-W02", "2020-01-06..2020-01-12");
     check(
         "2024 YTD | 2024 (to date) | to June 2024 | since 2019 | before 1990 | 2020+",
@@ -168,6 +170,23 @@ fn days() {
         "end of 2019 | end 2020 | as at 31 March 2021",
         "@2019-12-31 | @2020-12-31 | @2021-03-31",
     );
+}
+
+#[test]
+fn headings_say_how_long_periods_are() {
+    for (heading, label, expected) in [
+        ("Quarter ended", "Mar 2020", "2020-Q1"),
+        ("Three months to", "Jan 2020", "2019-11..2020-01"),
+        ("Year ending", "31 March 2020", "2019-04..2020-03"),
+        ("Week ended", "10-Jan-20", "2020-01-04..2020-01-10"),
+        ("Month", "Mar 2020", "2020-03"),
+    ] {
+        let labelled = read(label).unwrap();
+        let settled = settle(&[labelled], &[label], &Hints::default());
+        let named = settled.periods[0].as_ref().unwrap().stretch;
+        let found = Ending::of(heading).map_or(named, |ending| ending.stretch(named));
+        assert_eq!(found.written().1, expected, "{heading} {label}");
+    }
 }
 
 #[test]

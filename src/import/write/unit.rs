@@ -52,11 +52,15 @@ pub(super) fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
             .find_map(|dimension| of_heading(&dimension.name))
     };
     let above = || table.frame.above.iter().find_map(|line| of_heading(line));
+    let measured = [
+        "rate", "index", "ratio", "share", "average", "median", "growth", "change", "per ",
+    ];
+    let other = measured.iter().any(|word| heading.contains(word));
     let scale = scale
         .or_else(|| of_heading(name))
         .or_else(|| of_heading(&base))
         .or_else(corner)
-        .or_else(above);
+        .or_else(|| above().filter(|_| !other));
     let spoken = told
         .filter(|unit| unit.chars().any(char::is_lowercase))
         .filter(|unit| !unit.to_lowercase().starts_with("number"));

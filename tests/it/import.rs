@@ -1,0 +1,227 @@
+//! `footnote import` as people use it: from a file of theirs to an answer that cites it.
+
+use std::path::Path;
+
+use insta::assert_snapshot;
+
+use crate::support::{Run, directory, footnote, root, write};
+
+/// The command over tables of a directory, with what has to be said of any table.
+fn import<'a>(directory: &Path, tables: &[&'a str], more: &[&'a str]) -> Run {
+    let told = ["--outlet", "Office", "--published", "2025-01-01"];
+    let title: &[&str] = if more.contains(&"--title") {
+        &[]
+    } else {
+        &["--title", "Tables"]
+    };
+    let all = ["import"]
+        .into_iter()
+        .chain(tables.iter().copied())
+        .chain(told);
+    footnote(
+        all.chain(title.iter().copied())
+            .chain(more.iter().copied())
+            .collect::<Vec<_>>(),
+    )
+    .inside(directory)
+}
+
+fn ask(directory: &Path, question: &str) -> String {
+    let intents = root().join("intents/operations").display().to_string();
+    let (_, answer, _) = footnote(["ask", "--data", "data", "--intents", &intents, question])
+        .inside(directory)
+        .output();
+    answer
+}
+
+/// The errors of `footnote check` over data alone.
+fn errors(directory: &Path) -> Vec<String> {
+    let texts = footnote::files::read_directory(&directory.join("data"))
+        .unwrap()
+        .files;
+    let (_, problems) = footnote::dataset::load(&texts);
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.severity == footnote::diagnostic::Severity::Error);
+    errors.map(|problem| problem.message.clone()).collect()
+}
+
+#[test]
+fn a_table_is_shown_written_and_asked() {
+    let directory = directory("import");
+    write(
+        &directory,
+        &[(
+            "wells.csv",
+            "year,wells dug,wells closed\n2001,12,3\n2002,15,4 p\n",
+        )],
+    );
+    let out = ["--out", "data/wells.toml"];
+    assert_snapshot!(import(&directory, &["wells.csv"], &out).shown(), @"");
+    assert!(
+        !directory.join("data").exists(),
+        "nothing is written without a yes"
+    );
+    let yes = ["--out", "data/wells.toml", "--yes"];
+    assert_snapshot!(import(&directory, &["wells.csv"], &yes).output().1.lines().last().unwrap(), @"");
+    assert_eq!(errors(&directory), Vec::<String>::new());
+    assert_snapshot!(ask(&directory, "how many wells dug in 2002?"), @"");
+    assert_snapshot!(import(&directory, &["wells.csv"], &yes).shown(), @"");
+    let forced = ["--out", "data/wells.toml", "--yes", "--force"];
+    assert_eq!(import(&directory, &["wells.csv"], &forced).output().0, 0);
+}
+
+#[test]
+fn tables_that_cannot_be_read_for_certain() {
+    let directory = directory("import-refused");
+    let many: String = (1900..1930).map(|year| format!("{year},many\n")).collect();
+    write(
+        &directory,
+        &[
+            ("bad.csv", "name,count\nx,y\n"),
+            (
+                "two-ways.csv",
+                "year;hives;hives\n2001;188,4;398.760\n2002;n/a;3\n",
+            ),
+            (
+                "many.csv",
+                &format!(
+                    "year,hives\n{many}1930,1\n1931,2\n{}",
+                    (1932..1970)
+                        .map(|year| format!("{year},3\n"))
+                        .collect::<String>()
+                ),
+            ),
+        ],
+    );
+    let out = ["--out", "data/o.toml", "--yes"];
+    assert_snapshot!(import(&directory, &["nowhere.csv"], &out).shown(), @"");
+    assert_snapshot!(import(&directory, &["bad.csv"], &out).shown(), @"");
+    assert_snapshot!(import(&directory, &["two-ways.csv"], &out).shown(), @"");
+    let (code, _, told) = import(
+        &directory,
+        &["many.csv"],
+        &["--out", "data/many.toml", "--yes"],
+    )
+    .output();
+    let told: Vec<&str> = told
+        .lines()
+        .filter(|line| line.starts_with("error"))
+        .collect();
+    assert_eq!(
+        (code, told.len(), told.last().copied()),
+        (
+            1,
+            21,
+            Some("error[T007]: 10 more cells that hold no number")
+        )
+    );
+    assert!(!directory.join("data/many.toml").exists());
+}
+
+#[test]
+fn every_small_table_ends_in_data_that_load_or_in_an_error() {
+    let tables = root().join("tests/data/import");
+    for entry in std::fs::read_dir(&tables)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+    {
+        let name = entry.file_stem().unwrap().to_string_lossy().into_owned();
+        let directory = directory(&format!("import-{name}"));
+        std::fs::copy(&entry, directory.join("table.csv")).unwrap();
+        let (code, out, err) = import(
+            &directory,
+            &["table.csv"],
+            &["--out", "data/table.toml", "--yes"],
+        )
+        .output();
+        assert_eq!(code, 0, "{name}: {out}{err}");
+        assert_eq!(errors(&directory), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn each_table_cites_its_own_page() {
+    let directory = directory("import-several");
+    write(
+        &directory,
+        &[
+            ("a.csv", "year,births\n2020,5\n"),
+            ("b.csv", "year,deaths\n2020,6\n"),
+        ],
+    );
+    let pages = [
+        "--title",
+        "Births",
+        "--title",
+        "Deaths",
+        "--url",
+        "https://office.example/a",
+        "--url",
+        "https://office.example/b",
+    ];
+    let out = ["--out", "data/both.toml", "--yes"];
+    let more: Vec<&str> = pages.iter().chain(&out).copied().collect();
+    assert_eq!(import(&directory, &["a.csv", "b.csv"], &more).output().0, 0);
+    assert_snapshot!(ask(&directory, "births in 2020"), @"");
+    assert_snapshot!(ask(&directory, "deaths in 2020"), @"");
+    write(&directory, &[("c.csv", "year,weddings\n2020,7\n")]);
+    let beside = ["--out", "data/weddings.toml", "--yes"];
+    assert_eq!(import(&directory, &["c.csv"], &beside).output().0, 0);
+    assert_eq!(errors(&directory), Vec::<String>::new());
+    assert_snapshot!(import(&directory, &["a.csv", "b.csv"], &["--url", "https://a.example", "--url", "https://b.example", "--url", "https://c.example", "--out", "data/x.toml"]).shown(), @"");
+}
+
+#[test]
+fn spreadsheets_are_read_by_the_sheet() {
+    let directory = directory("import-sheets");
+    std::fs::copy(
+        root().join("tests/data/import/layouts/crime.xlsx"),
+        directory.join("crime.xlsx"),
+    )
+    .unwrap();
+    let one = [
+        "--sheet",
+        "Table 2",
+        "--out",
+        "data/prisoners.toml",
+        "--yes",
+    ];
+    assert_snapshot!(import(&directory, &["crime.xlsx"], &one).shown(), @"");
+    let none = ["--sheet", "Table 9", "--out", "data/x.toml", "--yes"];
+    assert_snapshot!(import(&directory, &["crime.xlsx"], &none).shown(), @"");
+}
+
+/// More figures than one data file may hold go into several.
+#[test]
+fn large_tables_become_several_files() {
+    let directory = directory("import-large");
+    let rows = (0..900).flat_map(|place| {
+        (1950..2000).map(move |year| format!("Place {place},{year},{}\n", place * 7 + year))
+    });
+    write(
+        &directory,
+        &[(
+            "large.csv",
+            &format!("place,year,ships\n{}", rows.collect::<String>()),
+        )],
+    );
+    let (code, out, err) = import(
+        &directory,
+        &["large.csv"],
+        &["--out", "data/large.toml", "--yes"],
+    )
+    .output();
+    assert_eq!(code, 0, "{out}{err}");
+    assert_eq!(
+        out.lines().last(),
+        Some("data/large.toml, data/large-2.toml: 45000 figures, 900 metrics")
+    );
+    assert_eq!(errors(&directory), Vec::<String>::new());
+    let left: Vec<String> = std::fs::read_dir(directory.join("data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
