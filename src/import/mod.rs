@@ -71,7 +71,7 @@ impl Import {
     pub fn add(&mut self, name: &str, bytes: Vec<u8>, options: &Options) {
         options.check(&mut self.problems);
         match open::open(name, bytes, options.sheet.as_deref()) {
-            Err(problem) => self.problems.add("files that cannot be read", problem),
+            Err(problem) => self.problems.add("files that cannot be read", *problem),
             Ok(opened) => {
                 for remark in opened.remarks {
                     self.problems.add("remarks on files", remark);
@@ -97,7 +97,7 @@ impl Import {
             }
             match Table::recognise(grid, &notes, &options, &mut self.problems) {
                 Ok(table) => self.count(table),
-                Err((_, problem)) => refused.push(problem),
+                Err(problem) => refused.push(*problem),
             }
         }
         let found = self.tables.len() > before;
@@ -161,12 +161,15 @@ fn is_about(grid: &Grid) -> bool {
 }
 
 fn without_table(grid: &Grid) -> Diagnostic {
-    frame::find(grid).err().unwrap_or_else(|| {
-        Diagnostic::error(
-            codes::NO_TABLE,
-            format!("{} tells of the other sheets by its name", grid.name),
-        )
-    })
+    frame::find(grid).err().map_or_else(
+        || {
+            Diagnostic::error(
+                codes::NO_TABLE,
+                format!("{} tells of the other sheets by its name", grid.name),
+            )
+        },
+        |problem| *problem,
+    )
 }
 
 /// The rows of a sheet as lines.

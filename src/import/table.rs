@@ -64,15 +64,12 @@ impl Table {
         more_notes: &[String],
         options: &Options,
         problems: &mut Problems,
-    ) -> Result<Self, (Grid, Diagnostic)> {
-        let frame = match frame::find(&grid) {
-            Ok(frame) => frame,
-            Err(problem) => return Err((grid, problem)),
-        };
+    ) -> Result<Self, Box<Diagnostic>> {
+        let frame = frame::find(&grid)?;
         let layout =
             match layout::recognise(&grid, &frame, options.layout, options.period.is_some()) {
                 Ok(layout) => layout,
-                Err(problem) => return Err((grid, problem)),
+                Err(problem) => return Err(problem),
             };
         wider_rows(&grid, &frame, problems);
         let legend = Legend::read(

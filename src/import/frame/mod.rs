@@ -28,7 +28,7 @@ pub(super) struct Frame {
 }
 
 /// Finds the table.
-pub(super) fn find(grid: &Grid) -> Result<Frame, Diagnostic> {
+pub(super) fn find(grid: &Grid) -> Result<Frame, Box<Diagnostic>> {
     let rows = Rows::new(grid);
     let first = rows.first_of_body().ok_or_else(|| no_table(grid))?;
     let heading = rows.heading_above(first);
@@ -69,29 +69,33 @@ fn line(grid: &Grid, row: usize) -> String {
     cells.collect::<Vec<_>>().join(" ")
 }
 
-fn no_table(grid: &Grid) -> Diagnostic {
-    Diagnostic::error(
-        codes::NO_TABLE,
-        format!(
-            "{} holds no table: no row has numbers beside names or years",
-            grid.name
-        ),
+fn no_table(grid: &Grid) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            codes::NO_TABLE,
+            format!(
+                "{} holds no table: no row has numbers beside names or years",
+                grid.name
+            ),
+        )
+        .help("a table has one row of names above rows with numbers"),
     )
-    .help("a table has one row of names above rows with numbers")
 }
 
-fn no_heading(grid: &Grid, row: usize) -> Diagnostic {
+fn no_heading(grid: &Grid, row: usize) -> Box<Diagnostic> {
     let message = format!(
         "{}: no row above the numbers names the columns",
         grid.place_of_row(row)
     );
-    Diagnostic::error(codes::HEADER, message)
-        .help("put a row above them, such as `year,births,deaths`")
+    Box::new(
+        Diagnostic::error(codes::HEADER, message)
+            .help("put a row above them, such as `year,births,deaths`"),
+    )
 }
 
 impl Rows<'_> {
     /// The rows from `start` on, sorted into what they are.
-    fn body(&self, frame: &mut Frame, start: usize) -> Result<(), Diagnostic> {
+    fn body(&self, frame: &mut Frame, start: usize) -> Result<(), Box<Diagnostic>> {
         let bottom = *frame.heading.last().unwrap_or(&start);
         let grid = self.grid;
         let mut section: Option<usize> = None;
@@ -273,10 +277,12 @@ fn is_title(grid: &Grid, row: usize) -> bool {
     text.chars().count() <= 60 && !is_note(text) && !text.starts_with(['*', '(', '[', '#'])
 }
 
-fn second_table(grid: &Grid, row: usize) -> Diagnostic {
+fn second_table(grid: &Grid, row: usize) -> Box<Diagnostic> {
     let message = format!("{}: a second table begins here", grid.place_of_row(row));
-    Diagnostic::error(codes::NO_TABLE, message)
-        .help("put each table into a file or sheet of its own")
+    Box::new(
+        Diagnostic::error(codes::NO_TABLE, message)
+            .help("put each table into a file or sheet of its own"),
+    )
 }
 
 #[cfg(test)]

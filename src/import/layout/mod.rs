@@ -82,7 +82,7 @@ pub(super) fn recognise(
     frame: &Frame,
     wanted: Option<Orientation>,
     told: bool,
-) -> Result<Layout, Diagnostic> {
+) -> Result<Layout, Box<Diagnostic>> {
     let headings = headings(grid, frame);
     let columns: Vec<Column> = headings
         .iter()
@@ -119,7 +119,7 @@ struct Looked<'a> {
 }
 
 impl Looked<'_> {
-    fn time(&self, wanted: Option<Orientation>, told: bool) -> Result<Time, Diagnostic> {
+    fn time(&self, wanted: Option<Orientation>, told: bool) -> Result<Time, Box<Diagnostic>> {
         let down = self
             .periods_down()
             .filter(|_| wanted != Some(Orientation::Across));
@@ -213,7 +213,7 @@ impl Looked<'_> {
     }
 
     /// Periods in the heading, unless they are a row of figures that was taken for one.
-    fn across(&self) -> Result<Time, Diagnostic> {
+    fn across(&self) -> Result<Time, Box<Diagnostic>> {
         let all = || (0..self.columns.len()).filter(|column| !self.columns[*column].is_empty());
         let dated = || all().filter(|column| self.is_dated(*column, false));
         let first = self.is_dated(0, false) && all().count() > dated().count();
@@ -226,21 +226,25 @@ impl Looked<'_> {
             "{}: it is not to be told whether this row names periods or has figures",
             self.grid.place_of_row(row)
         );
-        Err(Diagnostic::error(codes::NO_PERIODS, message)
-            .help("put a row with the names of the columns above the figures"))
+        Err(Box::new(
+            Diagnostic::error(codes::NO_PERIODS, message)
+                .help("put a row with the names of the columns above the figures"),
+        ))
     }
 
-    fn both(&self) -> Diagnostic {
+    fn both(&self) -> Box<Diagnostic> {
         let row = self.frame.heading.first().copied().unwrap_or_default();
         let message = format!(
             "{}: periods stand both in the heading and in a column",
             self.grid.place_of_row(row)
         );
-        Diagnostic::error(codes::NO_PERIODS, message)
-            .help("say which are meant with `--layout across` or `--layout down`")
+        Box::new(
+            Diagnostic::error(codes::NO_PERIODS, message)
+                .help("say which are meant with `--layout across` or `--layout down`"),
+        )
     }
 
-    fn none(&self) -> Diagnostic {
+    fn none(&self) -> Box<Diagnostic> {
         let row = self.frame.heading.last().copied().unwrap_or_default();
         let names: Vec<String> = self
             .headings
@@ -254,11 +258,11 @@ impl Looked<'_> {
             self.grid.place_of_row(row),
             names.join(", ")
         );
-        Diagnostic::error(codes::NO_PERIODS, message)
-            .help("call the column with the years `year`; or say with `--period 2020` for when all of them are")
+        Box::new(Diagnostic::error(codes::NO_PERIODS, message)
+            .help("call the column with the years `year`; or say with `--period 2020` for when all of them are"))
     }
 
-    fn slots(&self, time: Time, roles: &mut [Role]) -> Result<Vec<Slot>, Diagnostic> {
+    fn slots(&self, time: Time, roles: &mut [Role]) -> Result<Vec<Slot>, Box<Diagnostic>> {
         let years_down = matches!(time, Time::Down(..) | Time::Told);
         let mut slots: Vec<Slot> = Vec::new();
         for column in 0..roles.len() {
@@ -326,23 +330,23 @@ impl Looked<'_> {
         }
     }
 
-    fn nameless(&self, column: usize) -> Diagnostic {
+    fn nameless(&self, column: usize) -> Box<Diagnostic> {
         let row = self.frame.heading.last().copied().unwrap_or_default();
         let message = format!(
             "{}: a column with numbers has no name",
             self.grid.place(row, column)
         );
-        Diagnostic::error(codes::HEADER, message).help("name it in the heading, or put quotes around fields that hold the separator: \"12,450\"")
+        Box::new(Diagnostic::error(codes::HEADER, message).help("name it in the heading, or put quotes around fields that hold the separator: \"12,450\""))
     }
 
-    fn no_figures(&self) -> Diagnostic {
-        Diagnostic::error(
+    fn no_figures(&self) -> Box<Diagnostic> {
+        Box::new(Diagnostic::error(
             codes::NO_TABLE,
             format!(
                 "{}: no column holds numbers beside the periods",
                 self.grid.name
             ),
-        )
+        ))
     }
 }
 

@@ -19,7 +19,11 @@ pub(super) fn is_book(bytes: &[u8]) -> bool {
 }
 
 /// The sheets that are shown, or the one that is named.
-pub(super) fn open(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<Opened, Diagnostic> {
+pub(super) fn open(
+    name: &str,
+    bytes: Vec<u8>,
+    sheet: Option<&str>,
+) -> Result<Opened, Box<Diagnostic>> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
         unreadable(
             name,
@@ -50,17 +54,19 @@ fn chosen(
     book: &Book,
     sheet: Option<&str>,
     remarks: &mut Vec<Diagnostic>,
-) -> Result<Vec<String>, Diagnostic> {
+) -> Result<Vec<String>, Box<Diagnostic>> {
     let all = book.sheets_metadata();
     if let Some(sheet) = sheet {
-        let named = all.iter().find(|known| known.name == sheet);
-        return named.map(|known| vec![known.name.clone()]).ok_or_else(|| {
+        let found = all.iter().find(|known| known.name == sheet);
+        return found.map(|known| vec![known.name.clone()]).ok_or_else(|| {
             let names: Vec<String> = all
                 .iter()
                 .map(|known| format!("`{}`", known.name))
                 .collect();
-            unreadable(name, &format!("has no sheet `{sheet}`"))
-                .help(format!("its sheets are {}", names.join(", ")))
+            Box::new(
+                unreadable(name, &format!("has no sheet `{sheet}`"))
+                    .help(format!("its sheets are {}", names.join(", "))),
+            )
         });
     }
     let (shown, hidden): (Vec<_>, Vec<_>) = all

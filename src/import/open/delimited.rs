@@ -13,7 +13,7 @@ const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 const LOOKED_AT: usize = 200;
 
 /// The sheet of a text.
-pub(super) fn open(name: &str, text: &str) -> Result<Grid, Diagnostic> {
+pub(super) fn open(name: &str, text: &str) -> Result<Grid, Box<Diagnostic>> {
     let (told, body) = told_delimiter(text);
     let delimiter = told.unwrap_or_else(|| delimiter(body));
     let skipped = text.len() - body.len();
@@ -37,7 +37,12 @@ pub(super) fn open(name: &str, text: &str) -> Result<Grid, Diagnostic> {
                 grid.begin_row(line + empty + lines_before);
                 push(&mut grid, &record, delimiter, &mut keys);
             }
-            Err(error) => return Err(unreadable(name, &format!("cannot be read: {error}"))),
+            Err(error) => {
+                return Err(Box::new(unreadable(
+                    name,
+                    &format!("cannot be read: {error}"),
+                )));
+            }
         }
     }
 }

@@ -11,20 +11,22 @@ use crate::import::codes;
 pub(super) fn decode(
     name: &str,
     bytes: Vec<u8>,
-) -> Result<(String, Option<Diagnostic>), Diagnostic> {
+) -> Result<(String, Option<Diagnostic>), Box<Diagnostic>> {
     if let Some((marked, length)) = Encoding::for_bom(&bytes) {
         let (text, broken) = marked.decode_without_bom_handling(&bytes[length..]);
         if broken {
-            return Err(unreadable(
+            return Err(Box::new(unreadable(
                 name,
                 &format!("begins as {} and is not", marked.name()),
-            ));
+            )));
         }
         return Ok((text.into_owned(), None));
     }
     if bytes.contains(&0) {
-        return Err(unreadable(name, "is no text, spreadsheet or JSON")
-            .help("give a .csv, .tsv, .json, .xlsx or .ods file"));
+        return Err(Box::new(
+            unreadable(name, "is no text, spreadsheet or JSON")
+                .help("give a .csv, .tsv, .json, .xlsx or .ods file"),
+        ));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((text, None)),
@@ -33,17 +35,19 @@ pub(super) fn decode(
 }
 
 /// Text of the days before UTF-8.
-fn older(name: &str, bytes: &[u8]) -> Result<(String, Option<Diagnostic>), Diagnostic> {
+fn older(name: &str, bytes: &[u8]) -> Result<(String, Option<Diagnostic>), Box<Diagnostic>> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let found = detector.guess(None, Utf8Detection::Deny);
     let (text, broken) = found.decode_without_bom_handling(bytes);
     if broken || found == UTF_8 {
-        return Err(Diagnostic::error(
-            codes::ENCODING,
-            format!("the encoding of `{name}` is not to be told"),
-        )
-        .help("save it as UTF-8"));
+        return Err(Box::new(
+            Diagnostic::error(
+                codes::ENCODING,
+                format!("the encoding of `{name}` is not to be told"),
+            )
+            .help("save it as UTF-8"),
+        ));
     }
     let message = format!("`{name}` is no UTF-8: it is read as {}", found.name());
     let remark = Diagnostic::warning(codes::ENCODING, message)

@@ -37,11 +37,13 @@ pub(super) fn is_json(name: &str, text: &str) -> bool {
 }
 
 /// The records, a row each below a row with the names of their keys.
-pub(super) fn open(name: &str, text: &str) -> Result<Grid, Diagnostic> {
+pub(super) fn open(name: &str, text: &str) -> Result<Grid, Box<Diagnostic>> {
     let whole = parse(name, text)?;
     if let Some(known) = other_format(&whole) {
         let problem = unreadable(name, &format!("is {known}, which is not read"));
-        return Err(problem.help("ask the publisher's page for CSV, TSV or .xlsx"));
+        return Err(Box::new(
+            problem.help("ask the publisher's page for CSV, TSV or .xlsx"),
+        ));
     }
     let mut grid = Grid::new(name.to_owned(), Naming::Records);
     if let Some(rows) = lists(&whole) {
@@ -57,7 +59,7 @@ pub(super) fn open(name: &str, text: &str) -> Result<Grid, Diagnostic> {
 }
 
 /// One value, or one a line.
-fn parse(name: &str, text: &str) -> Result<Json, Diagnostic> {
+fn parse(name: &str, text: &str) -> Result<Json, Box<Diagnostic>> {
     let error = match serde_json::from_str(text) {
         Ok(value) => return Ok(value),
         Err(error) => error,
@@ -65,7 +67,7 @@ fn parse(name: &str, text: &str) -> Result<Json, Diagnostic> {
     let lines = serde_json::Deserializer::from_str(text).into_iter::<Json>();
     match lines.collect::<Result<Vec<Json>, _>>() {
         Ok(values) if values.len() > 1 => Ok(Json::List(values)),
-        _ => Err(unreadable(name, &format!("is no JSON: {error}"))),
+        _ => Err(Box::new(unreadable(name, &format!("is no JSON: {error}")))),
     }
 }
 

@@ -17,7 +17,11 @@ pub(super) struct Opened {
 }
 
 /// Opens a spreadsheet, a delimited text or JSON, told apart by what the bytes are.
-pub(super) fn open(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<Opened, Diagnostic> {
+pub(super) fn open(
+    name: &str,
+    bytes: Vec<u8>,
+    sheet: Option<&str>,
+) -> Result<Opened, Box<Diagnostic>> {
     if book::is_book(&bytes) {
         return book::open(name, bytes, sheet);
     }
