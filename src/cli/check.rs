@@ -165,7 +165,7 @@ fn tally(problems: &Diagnostics) -> String {
 }
 
 /// "1 file", "2 files".
-fn count(number: usize, word: &str) -> String {
+pub(super) fn count(number: usize, word: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {word}{plural}")
 }

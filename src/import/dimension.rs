@@ -19,6 +19,8 @@ pub(super) struct Dimension {
     pub(super) is_indicator: bool,
     /// Whether its names are units.
     pub(super) is_unit: bool,
+    /// Whether they are units that go with the names of another column.
+    pub(super) is_told: bool,
     pub(super) members: Vec<String>,
     /// For each row of the body the position of its name.
     pub(super) ids: Vec<u32>,
@@ -56,6 +58,7 @@ impl Dimension {
             column,
             is_indicator: false,
             is_unit: false,
+            is_told: false,
             members: Vec::new(),
             ids: Vec::new(),
         }

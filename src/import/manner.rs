@@ -68,6 +68,7 @@ pub(super) fn read(
 }
 
 /// What was decided, and on what ground.
+#[derive(Clone, Copy)]
 enum Decision {
     /// Some number tells, or there is nothing to tell.
     Told(Decimal),

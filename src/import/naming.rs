@@ -38,6 +38,7 @@ impl Table {
             .filter(|dimension| dimension.is_indicator)
             .skip(1);
         second.for_each(|dimension| dimension.is_indicator = false);
+        tell_units(&mut found);
         self.left_out(problems);
         self.nameless_rows(&found, problems);
         self.dimensions = found;
@@ -220,8 +221,8 @@ impl Table {
         if named || said || counted || self.layout.time != Time::Across {
             return;
         }
-        let mut names = found.iter_mut().filter(|dimension| !dimension.is_unit);
-        if let (Some(only), None) = (names.next(), names.next())
+        let mut candidates = found.iter_mut().filter(|dimension| !dimension.is_unit);
+        if let (Some(only), None) = (candidates.next(), candidates.next())
             && (only.name.is_empty()
                 || only.name.starts_with('(')
                 || of_heading(&only.name).is_some()
@@ -231,5 +232,16 @@ impl Table {
         {
             only.is_indicator = true;
         }
+    }
+}
+
+/// Finds the units that go with the names of another column.
+fn tell_units(found: &mut [Dimension]) {
+    for at in 0..found.len() {
+        let told = found[at].is_unit
+            && found
+                .iter()
+                .any(|other| !other.is_unit && other.determines(&found[at]));
+        found[at].is_told = told;
     }
 }

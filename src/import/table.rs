@@ -66,11 +66,7 @@ impl Table {
         problems: &mut Problems,
     ) -> Result<Self, Box<Diagnostic>> {
         let frame = frame::find(&grid)?;
-        let layout =
-            match layout::recognise(&grid, &frame, options.layout, options.period.is_some()) {
-                Ok(layout) => layout,
-                Err(problem) => return Err(problem),
-            };
+        let layout = layout::recognise(&grid, &frame, options.layout, options.period.is_some())?;
         wider_rows(&grid, &frame, problems);
         let legend = Legend::read(
             frame

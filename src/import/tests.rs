@@ -93,6 +93,7 @@ fn check(file: &str, expected: &str) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn small_tables_are_read_rightly_or_refused() {
     check(
         "wb.csv",
@@ -190,6 +191,7 @@ fn layouts_of_publishers() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn options_say_what_a_table_does_not() {
     let check = |text: &str, change: &dyn Fn(&mut Options), expected: &str| {
         let mut options = options();
@@ -302,6 +304,7 @@ fn metrics_are_called_as_their_signs_are_spoken_and_as_they_abbreviate_themselve
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn tables_together_cite_their_own_pages() {
     let mut import = Import::default();
     for (title, url, text) in [

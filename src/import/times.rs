@@ -23,8 +23,17 @@ pub(super) struct Times {
     columns: HashMap<usize, u32>,
     /// The period of all.
     told: Option<u32>,
-    /// For each row of the body the part of the headings' years that it is for; `None` within where it is for the whole.
-    parts: Vec<Option<Option<period::Part>>>,
+    /// For each row of the body the part of the headings' years that it is for.
+    parts: Vec<RowPart>,
+}
+
+/// The part of a heading's year that a row is for.
+#[derive(Debug, Clone, Copy)]
+enum RowPart {
+    Whole,
+    Part(period::Part),
+    /// Its label was refused.
+    Unread,
 }
 
 /// A period and the marks beside its label.
@@ -45,9 +54,9 @@ impl Times {
         let hints = hints(frame, layout, options);
         let mut times = Self::default();
         match layout.time {
-            Time::Told => times.told(options, &hints),
+            Time::Told => times.told(options, hints),
             Time::Across => {
-                times.across(grid, frame, layout, &hints, problems);
+                times.across(grid, frame, layout, hints, problems);
                 if let Some(parts) = layout
                     .roles
                     .iter()
@@ -57,7 +66,7 @@ impl Times {
                 }
             }
             Time::Down(column, part) => {
-                times.down(grid, frame, layout, (column, part), &hints, problems)
+                times.down(grid, frame, layout, (column, part), hints, problems);
             }
         }
         times
@@ -76,9 +85,9 @@ impl Times {
         let when = self.whens.get(at)?;
         let marks = self.marks.get(at).map_or(&[][..], Vec::as_slice);
         let of_row = match self.parts.get(at_row) {
-            None => None,
-            Some(None) => return None,
-            Some(Some(part)) => *part,
+            None | Some(RowPart::Whole) => None,
+            Some(RowPart::Unread) => return None,
+            Some(RowPart::Part(part)) => Some(*part),
         };
         let Some(part) = slot.part.or(of_row) else {
             return Some(Moment {
@@ -106,7 +115,7 @@ impl Times {
         Some((first, last))
     }
 
-    fn told(&mut self, options: &Options, hints: &Hints) {
+    fn told(&mut self, options: &Options, hints: Hints) {
         let text = options.period.as_deref().unwrap_or_default();
         if let Some(read) = period::read(text) {
             let settled = settle(&[read], &[text], hints);
@@ -130,7 +139,7 @@ impl Times {
         grid: &Grid,
         frame: &Frame,
         layout: &Layout,
-        hints: &Hints,
+        hints: Hints,
         problems: &mut Problems,
     ) {
         let dated: Vec<(usize, &Labelled, &str)> = layout
@@ -164,7 +173,7 @@ impl Times {
         frame: &Frame,
         layout: &Layout,
         (column, part): (usize, Option<usize>),
-        hints: &Hints,
+        hints: Hints,
         problems: &mut Problems,
     ) {
         let ending = Ending::of(&layout.headings[column].whole);
@@ -236,14 +245,14 @@ impl Times {
         let hint = layout.hints[column];
         for &row in &frame.body {
             let text = grid.text(row, column);
-            let part = if is_whole_year(text) {
-                Some(None)
-            } else {
-                layout::part(text, hint).map(Some)
+            let part = match layout::part(text, hint) {
+                _ if is_whole_year(text) => RowPart::Whole,
+                Some(part) => RowPart::Part(part),
+                None => {
+                    no_period(&grid.place(row, column), text, problems);
+                    RowPart::Unread
+                }
             };
-            if part.is_none() {
-                no_period(&grid.place(row, column), text, problems);
-            }
             self.parts.push(part);
         }
     }

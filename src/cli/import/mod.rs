@@ -6,6 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::check::count;
 use super::progress::Progress;
 use super::{FINE, Failure};
 use crate::console::{Screen, stderr_colours};
@@ -91,8 +92,10 @@ pub fn run(args: &ImportArgs, screen: &mut Screen) -> Result<u8, Failure> {
     let (metrics, figures) = (imported.metrics(), imported.figures());
     writeln!(
         screen,
-        "{}: {figures} figures, {metrics} metrics",
-        paths.join(", ")
+        "{}: {}, {}",
+        paths.join(", "),
+        count(figures, "figure"),
+        count(metrics, "metric")
     )?;
     Ok(FINE)
 }

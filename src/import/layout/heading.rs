@@ -161,7 +161,7 @@ fn yearly_names(headings: &mut [Heading]) {
     }
 }
 
-/// The name and the year of "births 2019", "2019 births", "births_2019".
+/// The name and the year of "births 2019", "2019 births", "`births_2019`".
 fn beside_year(text: &str) -> Option<(String, String)> {
     let is_part = |c: char| matches!(c, ' ' | '_' | '.' | ',' | ':' | '(' | ')' | '-');
     let words: Vec<&str> = text

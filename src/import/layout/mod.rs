@@ -97,8 +97,8 @@ pub(super) fn recognise(
         named: wanted == Some(Orientation::Down),
     };
     let time = looked.time(wanted, told)?;
-    let mut roles = looked.roles(time);
-    let slots = looked.slots(time, &mut roles)?;
+    let roles = looked.roles(time);
+    let slots = looked.slots(time, &roles)?;
     let hints = columns.iter().map(|column| column.hint).collect();
     Ok(Layout {
         headings,
@@ -262,72 +262,63 @@ impl Looked<'_> {
             .help("call the column with the years `year`; or say with `--period 2020` for when all of them are"))
     }
 
-    fn slots(&self, time: Time, roles: &mut [Role]) -> Result<Vec<Slot>, Box<Diagnostic>> {
-        let years_down = matches!(time, Time::Down(..) | Time::Told);
+    fn slots(&self, time: Time, roles: &[Role]) -> Result<Vec<Slot>, Box<Diagnostic>> {
         let mut slots: Vec<Slot> = Vec::new();
-        for column in 0..roles.len() {
-            let heading = &self.headings[column];
-            let empty_but_dated = roles[column] == Role::Empty
-                && self.is_dated(column, years_down)
-                && time != Time::Told;
-            if empty_but_dated {
-                continue;
-            }
-            if roles[column] == Role::Flags {
+        for (column, role) in roles.iter().enumerate() {
+            if *role == Role::Flags {
                 let alone = self.columns[column].hint == Some(Hint::Flags) && time != Time::Across;
-                if let Some(before) = slots
-                    .last_mut()
-                    .filter(|slot| slot.flags.is_none() && (slot.column + 1 == column || alone))
-                {
+                let before = slots.last_mut();
+                let before = before
+                    .filter(|slot| slot.flags.is_none() && (slot.column + 1 == column || alone));
+                if let Some(before) = before {
                     before.flags = Some(column);
                 }
-                continue;
+            } else if *role == Role::Figures {
+                let slot = self.slot(time, column, &slots)?;
+                slots.push(slot);
             }
-            if roles[column] != Role::Figures {
-                continue;
-            }
-            let part_only = matches!(
-                heading.period.as_ref().map(|(read, _)| read.label),
-                Some(Label::Part(_))
-            );
-            let dated = self.is_dated(column, years_down) && (time != Time::Told || part_only);
-            let part = heading
-                .period
-                .as_ref()
-                .and_then(|(read, _)| match read.label {
-                    Label::Part(part) if dated => Some(part),
-                    _ => None,
-                });
-            let name = if dated { &heading.name } else { &heading.whole };
-            if name.is_empty() && !dated {
-                return Err(self.nameless(column));
-            }
-            let generic = name.is_empty() || hint(name) == Some(Hint::Value);
-            let name = if dated {
-                heading.name.clone()
-            } else {
-                heading.name_or_whole()
-            };
-            let twin =
-                !dated && !generic && slots.iter().any(|slot| slot.name.as_ref() == Some(&name));
-            let name = if twin {
-                format!("{name} ({})", self.grid.column_words(column))
-            } else {
-                name
-            };
-            slots.push(Slot {
-                column,
-                name: (!generic).then_some(name),
-                dated,
-                part,
-                flags: None,
-            });
         }
         if slots.is_empty() {
             Err(self.no_figures())
         } else {
             Ok(slots)
         }
+    }
+
+    fn slot(&self, time: Time, column: usize, before: &[Slot]) -> Result<Slot, Box<Diagnostic>> {
+        let heading = &self.headings[column];
+        let years_down = matches!(time, Time::Down(..) | Time::Told);
+        let part = heading
+            .period
+            .as_ref()
+            .and_then(|(read, _)| match read.label {
+                Label::Part(part) => Some(part),
+                _ => None,
+            });
+        let dated = self.is_dated(column, years_down) && (time != Time::Told || part.is_some());
+        let written = if dated { &heading.name } else { &heading.whole };
+        if written.is_empty() && !dated {
+            return Err(self.nameless(column));
+        }
+        let generic = written.is_empty() || hint(written) == Some(Hint::Value);
+        let name = if dated {
+            heading.name.clone()
+        } else {
+            heading.name_or_whole()
+        };
+        let twin = !dated && before.iter().any(|slot| slot.name.as_ref() == Some(&name));
+        let name = if twin {
+            format!("{name} ({})", self.grid.column_words(column))
+        } else {
+            name
+        };
+        Ok(Slot {
+            column,
+            name: (!generic).then_some(name),
+            dated,
+            part: part.filter(|_| dated),
+            flags: None,
+        })
     }
 
     fn nameless(&self, column: usize) -> Box<Diagnostic> {

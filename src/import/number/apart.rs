@@ -181,9 +181,10 @@ fn bracketed_end(text: &str) -> Option<(&str, &str)> {
         .chars()
         .all(|c| c.is_alphabetic() || SYMBOLS.contains(&c) || c == '.');
     let note = mark.to_lowercase().starts_with("note") && mark.len() <= 8;
-    let short = match digits {
-        true => mark.len() <= 2,
-        false => note || signs && mark.chars().count() <= 5,
+    let short = if digits {
+        mark.len() <= 2
+    } else {
+        note || signs && mark.chars().count() <= 5
     } && !mark.is_empty();
     (short && number.bytes().any(|byte| byte.is_ascii_digit())).then_some((number, mark))
 }

@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn headings_say_what_they_count_in() {
         let check = |heading: &str, expected: Option<&str>| {
-            assert_eq!(of_heading(heading), expected, "{heading}")
+            assert_eq!(of_heading(heading), expected, "{heading}");
         };
         check("Population (in 1,000)", Some("thousand"));
         check("Bevölkerung in 1 000", Some("thousand"));

@@ -71,8 +71,7 @@ fn tell(digits: &str) -> Told {
     let is_point = digits[last..].starts_with('.');
     match (points, commas) {
         (1.., 1..) if is_point => Told::Point,
-        (1.., 1..) => Told::Comma,
-        (2.., 0) => Told::Comma,
+        (1.., 1..) | (2.., 0) => Told::Comma,
         (0, 2..) => Told::Point,
         _ => {
             let (whole, rest) = (&digits[..last], &digits[last + 1..]);

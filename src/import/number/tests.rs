@@ -24,11 +24,12 @@ fn check(cell: Cell<'_>, decimal: Decimal, expected: &str) {
                 .sign
                 .map(|sign| format!(" sign {sign}"))
                 .unwrap_or_default();
-            let marks: String = read
+            let marks: Vec<String> = read
                 .marks
                 .iter()
                 .map(|mark| format!(" mark {mark}"))
                 .collect();
+            let marks = marks.concat();
             format!("{}{sign}{marks}", read.value)
         }
         Err(unread) => format!("{unread:?}"),
@@ -37,6 +38,7 @@ fn check(cell: Cell<'_>, decimal: Decimal, expected: &str) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn cells_are_read_with_their_signs_and_marks() {
     for (cell, expected) in [
         ("12,450", "12,450"),

@@ -39,8 +39,8 @@ const SHORT: [&[&str]; 12] = [
 /// The month that a word names.
 pub(super) fn month(word: &str) -> Option<u8> {
     let named = |names: &&[&str]| names.contains(&word);
-    let found = FULL.iter().position(|names| named(&names));
-    let found = found.or_else(|| SHORT.iter().position(|names| named(&names)))?;
+    let found = FULL.iter().position(&named);
+    let found = found.or_else(|| SHORT.iter().position(named))?;
     u8::try_from(found + 1).ok()
 }
 

@@ -13,6 +13,10 @@ fn is_dash(piece: &Token) -> bool {
     piece.is(&DASHES) || piece.word().is_some_and(is_to)
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "ends a chain of readings that may fail"
+)]
 fn sure(stretch: Stretch) -> Option<Label> {
     Some(Label::Sure(stretch))
 }
@@ -177,8 +181,7 @@ fn months(pieces: &[Token]) -> Option<Label> {
     let named = |piece: &Token| piece.word().and_then(month);
     let one = |year: i16, month: u8| sure(Stretch::months(year, month, 1));
     match pieces {
-        [word] => Some(Label::Part(Part::Month(named(word)?))),
-        [word, Token::Sign('.')] => Some(Label::Part(Part::Month(named(word)?))),
+        [word] | [word, Token::Sign('.')] => Some(Label::Part(Part::Month(named(word)?))),
         [year, Token::Word(m), Token::Number(month @ 1..=12, 1 | 2)] if m == "m" => {
             one(year.year()?, u8::try_from(*month).ok()?)
         }

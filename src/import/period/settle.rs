@@ -39,8 +39,7 @@ pub(in crate::import) struct Settled {
 }
 
 /// The periods of labels that stand together; `texts` are the labels as written.
-pub(in crate::import) fn settle(labels: &[Labelled], texts: &[&str], hints: &Hints) -> Settled {
-    let mut doubts = Vec::new();
+pub(in crate::import) fn settle(labels: &[Labelled], texts: &[&str], hints: Hints) -> Settled {
     let all: Vec<Label> = labels.iter().map(|labelled| labelled.label).collect();
     let pairs = Pairs::of(&all);
     let dated = Dated::of(&all, hints);
@@ -88,26 +87,38 @@ pub(in crate::import) fn settle(labels: &[Labelled], texts: &[&str], hints: &Hin
                     words: None,
                 }),
             Label::ShortYear(month, two) => plain(Stretch::months(century(two, hints), month, 1)),
-            Label::Digits(digits) => digits_period(digits, &days),
+            Label::Digits(digits) => digits_period(digits, days),
             Label::Part(_) => Err("it names no year".to_owned()),
             Label::Refused(why) => Err(why.to_owned()),
         }
     });
     let periods = periods.collect();
-    if let Some(text) = assumed {
-        doubts.push(format!(
-            "`{text}` is taken for the twelve months from April: the table does not say when its years begin"
-        ));
-    }
-    doubts.extend(days.doubt());
-    doubts.extend(all.iter().zip(texts).find_map(|(label, text)| match label {
+    let doubts = doubts(&all, texts, assumed, days, hints);
+    Settled { periods, doubts }
+}
+
+/// Readings that may not be meant.
+fn doubts(
+    all: &[Label],
+    texts: &[&str],
+    assumed: Option<&str>,
+    days: Grain,
+    hints: Hints,
+) -> Vec<String> {
+    let financial = assumed.map(|text| {
+        format!("`{text}` is taken for the twelve months from April: the table does not say when its years begin")
+    });
+    let short = all.iter().zip(texts).find_map(|(label, text)| match label {
         Label::ShortYear(_, two) => Some(format!(
             "`{text}` is taken for a month of {}",
             century(*two, hints)
         )),
         _ => None,
-    }));
-    Settled { periods, doubts }
+    });
+    [financial, days.doubt(), short]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The year behind "20" in "2013-20", and in "1998-03".
@@ -119,7 +130,7 @@ fn full_year(first: i16, second: i16, short: bool) -> i16 {
     if same > first { same } else { same + 100 }
 }
 
-fn century(two: u8, hints: &Hints) -> i16 {
+fn century(two: u8, hints: Hints) -> i16 {
     let last = hints.last_year.unwrap_or(2099);
     let recent = 2000 + i16::from(two);
     if recent > last + 1 {
@@ -191,7 +202,7 @@ struct Dated {
 }
 
 impl Dated {
-    fn of(labels: &[Label], hints: &Hints) -> Self {
+    fn of(labels: &[Label], hints: Hints) -> Self {
         let slashed = labels.iter().filter_map(|label| match label {
             Label::Slashed(first, second, _) => Some((*first, *second)),
             _ => None,
@@ -236,7 +247,7 @@ impl Dated {
     }
 
     /// What the days of the column stand for.
-    fn grain(self, labels: &[Label], hints: &Hints) -> Days {
+    fn grain(self, labels: &[Label], hints: Hints) -> Grain {
         let dates: BTreeSet<Date> = labels
             .iter()
             .filter_map(|label| match label {
@@ -248,7 +259,7 @@ impl Dated {
             .collect();
         let firsts = dates.iter().all(|date| date.day() == 1);
         if hints.dates == Some(Dates::Days) || !firsts || dates.len() < 2 {
-            return Days::Days;
+            return Grain::Days;
         }
         let months: Vec<i32> = dates
             .iter()
@@ -257,24 +268,24 @@ impl Dated {
         let gaps = months.windows(2).map(|two| two[1] - two[0]);
         let starts = |every: i32| months.iter().all(|month| month % every == 0);
         match gaps.min() {
-            Some(1 | 2) => Days::Months,
-            Some(3..=11) if starts(3) => Days::Quarters,
-            Some(12..) if starts(12) => Days::Years,
-            _ => Days::Days,
+            Some(1 | 2) => Grain::Months,
+            Some(3..=11) if starts(3) => Grain::Quarters,
+            Some(12..) if starts(12) => Grain::Years,
+            _ => Grain::Days,
         }
     }
 }
 
 /// What days stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Days {
+enum Grain {
     Days,
     Months,
     Quarters,
     Years,
 }
 
-impl Days {
+impl Grain {
     #[expect(
         clippy::unnecessary_wraps,
         reason = "stands in a chain of readings that may fail"
@@ -314,7 +325,7 @@ fn eight_digits(digits: u32) -> Option<Date> {
 }
 
 /// "202001" and "20200131".
-fn digits_period(digits: u32, days: &Days) -> Result<When, String> {
+fn digits_period(digits: u32, days: Grain) -> Result<When, String> {
     let none = || "it is no year".to_owned();
     let stretch = if digits > 999_999 {
         days.of(eight_digits(digits).ok_or_else(none)?)?

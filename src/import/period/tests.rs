@@ -5,11 +5,11 @@ use super::*;
 /// The periods of a column, as a data file writes them, or why there are none.
 #[track_caller]
 fn check(labels: &str, expected: &str) {
-    check_with(labels, &Hints::default(), expected);
+    check_with(labels, Hints::default(), expected);
 }
 
 #[track_caller]
-fn check_with(labels: &str, hints: &Hints, expected: &str) {
+fn check_with(labels: &str, hints: Hints, expected: &str) {
     let texts: Vec<&str> = labels.split('|').map(str::trim).collect();
     let read: Vec<Labelled> = texts
         .iter()
@@ -87,7 +87,7 @@ fn years_and_spans() {
     };
     check_with(
         "2019/20 | FY 2020-21",
-        &july,
+        july,
         "2019-07..2020-06 “2019/20” | 2020-07..2021-06 “FY 2020-21”",
     );
     check(
@@ -145,11 +145,7 @@ fn days() {
         dates: Some(Dates::Days),
         ..Hints::default()
     };
-    check_with(
-        "2019-01-01 | 2020-01-01",
-        &days,
-        "@2019-01-01 | @2020-01-01",
-    );
+    check_with("2019-01-01 | 2020-01-01", days, "@2019-01-01 | @2020-01-01");
     check("2020-01-31 | 2020-02-29", "@2020-01-31 | @2020-02-29");
     check(
         "31.12.2019 | 31 December 2020 | December 31, 2021 | 31-Dec-2022",
@@ -182,7 +178,7 @@ fn headings_say_how_long_periods_are() {
         ("Month", "Mar 2020", "2020-03"),
     ] {
         let labelled = read(label).unwrap();
-        let settled = settle(&[labelled], &[label], &Hints::default());
+        let settled = settle(&[labelled], &[label], Hints::default());
         let named = settled.periods[0].as_ref().unwrap().stretch;
         let found = Ending::of(heading).map_or(named, |ending| ending.stretch(named));
         assert_eq!(found.written().1, expected, "{heading} {label}");

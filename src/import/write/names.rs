@@ -106,16 +106,10 @@ pub(super) fn base(table: &Table, metric: &Metric) -> (String, bool) {
 
 /// Of whom or what; units are members only where nothing else tells them.
 fn members(table: &Table, metric: &Metric) -> Vec<String> {
-    let told = |unit: &crate::import::dimension::Dimension| {
-        table
-            .dimensions
-            .iter()
-            .any(|other| !other.is_unit && other.determines(unit))
-    };
     let named = table
         .dimensions
         .iter()
-        .filter(|dimension| !dimension.is_indicator && !(dimension.is_unit && told(dimension)));
+        .filter(|dimension| !dimension.is_indicator && !dimension.is_told);
     named
         .filter_map(|dimension| dimension.member(metric.at))
         .map(str::to_owned)

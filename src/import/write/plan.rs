@@ -80,20 +80,19 @@ impl Plan {
     fn source(&mut self, counted: &Counted, taken: &Taken, ids: &mut super::ids::Ids) {
         let options = &counted.table.options;
         let name = options.outlet.trim();
-        let outlet = match self.outlets.iter().find(|outlet| outlet.name == name) {
-            Some(outlet) => outlet.id.clone(),
-            None => {
-                let known = taken.outlets.get(&name.to_lowercase());
-                let id = known
-                    .cloned()
-                    .unwrap_or_else(|| ids.free(slug(name, "outlet")));
-                self.outlets.push(Outlet {
-                    id: id.clone(),
-                    name: name.to_owned(),
-                    is_new: known.is_none(),
-                });
-                id
-            }
+        let outlet = if let Some(outlet) = self.outlets.iter().find(|outlet| outlet.name == name) {
+            outlet.id.clone()
+        } else {
+            let known = taken.outlets.get(&name.to_lowercase());
+            let id = known
+                .cloned()
+                .unwrap_or_else(|| ids.free(slug(name, "outlet")));
+            self.outlets.push(Outlet {
+                id: id.clone(),
+                name: name.to_owned(),
+                is_new: known.is_none(),
+            });
+            id
         };
         let title = options.title.trim().to_owned();
         let same = self

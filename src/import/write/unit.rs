@@ -42,28 +42,10 @@ pub(super) fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
     {
         return percent();
     }
-    let scale = of_column(table, metric, Hint::Scale)
-        .as_deref()
-        .and_then(scale_word);
-    let corner = || {
-        table
-            .dimensions
-            .iter()
-            .find_map(|dimension| of_heading(&dimension.name))
-    };
-    let above = || table.frame.above.iter().find_map(|line| of_heading(line));
-    let measured = [
-        "rate", "index", "ratio", "share", "average", "median", "growth", "change", "per ",
-    ];
-    let other = measured.iter().any(|word| heading.contains(word));
-    let scale = scale
-        .or_else(|| of_heading(name))
-        .or_else(|| of_heading(&base))
-        .or_else(corner)
-        .or_else(|| above().filter(|_| !other));
     let spoken = told
         .filter(|unit| unit.chars().any(char::is_lowercase))
         .filter(|unit| !unit.to_lowercase().starts_with("number"));
+    let scale = scale(table, metric, name, &base);
     let scale = scale.filter(|scale| {
         !spoken
             .as_deref()
@@ -84,6 +66,29 @@ pub(super) fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
         kind
     };
     (words.join(" "), kind)
+}
+
+/// The word for the zeros that are left out: of a column, of the heading, of the corner, or of a line above the table.
+fn scale(table: &Table, metric: &Metric, name: &str, base: &str) -> Option<&'static str> {
+    let told = of_column(table, metric, Hint::Scale);
+    let corner = || {
+        table
+            .dimensions
+            .iter()
+            .find_map(|dimension| of_heading(&dimension.name))
+    };
+    let above = || table.frame.above.iter().find_map(|line| of_heading(line));
+    let measured = [
+        "rate", "index", "ratio", "share", "average", "median", "growth", "change", "per ",
+    ];
+    let heading = format!("{name} {base}").to_lowercase();
+    let other = measured.iter().any(|word| heading.contains(word));
+    told.as_deref()
+        .and_then(scale_word)
+        .or_else(|| of_heading(name))
+        .or_else(|| of_heading(base))
+        .or_else(corner)
+        .or_else(|| above().filter(|_| !other))
 }
 
 /// Whether a heading says that its numbers are percentages; "below 50 % of the median" does not.
