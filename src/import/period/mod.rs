@@ -1,5 +1,6 @@
 //! For when a figure holds, as a table says it, and as a data file writes it. It must not take one period for another.
 
+mod ending;
 mod label;
 mod names;
 mod pattern;
@@ -8,9 +9,10 @@ mod token;
 
 use jiff::civil::Date;
 
+pub(super) use ending::Ending;
 pub(super) use label::{Label, Labelled, Part, read};
 pub use settle::Dates;
-pub(super) use settle::{Ending, Hints, Settled, settle, year_start};
+pub(super) use settle::{Hints, Settled, settle, year_start};
 
 /// A stretch of time, or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
