@@ -109,7 +109,7 @@ enum Command {
     /// Measure how well labelled questions find their intents
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(eval::EvalArgs),
-    /// Make data files from tables: CSV, TSV, JSON, Excel, OpenDocument
+    /// Make data files from tables: CSV, TSV, JSON, spreadsheets
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
     /// Edit, test, publish and undo intents

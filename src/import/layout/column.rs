@@ -57,8 +57,8 @@ impl Column {
             );
             match period::read(cell.text).map(|read| read.label) {
                 Some(Label::Part(_)) => found.parts += 1,
-                Some(Label::Digits(_) | Label::ShortYear(..)) if found.hint != Some(Hint::Time) => {
-                }
+                Some(Label::Digits(_) | Label::ShortYear(..))
+                    if !matches!(found.hint, Some(Hint::Time | Hint::Month)) => {}
                 Some(_) => found.periods += 1,
                 None => {}
             }

@@ -134,6 +134,7 @@ impl Looked<'_> {
         let whole = (0..self.columns.len()).any(|column| self.is_dated(column, false));
         match (down, across) {
             (Some(_), 1..) if whole && wanted.is_none() => Err(self.both()),
+            (Some(column), _) if self.is_begun(column) => Err(self.two_ends(column)),
             (Some(column), _) => Ok(Time::Down(column, self.parts_beside(column))),
             (None, 1..) => self.across(),
             (None, 0) if told => Ok(Time::Told),
@@ -230,6 +231,42 @@ impl Looked<'_> {
             Diagnostic::error(codes::NO_PERIODS, message)
                 .help("put a row with the names of the columns above the figures"),
         ))
+    }
+
+    /// Whether a column holds the beginnings of stretches whose ends stand in another.
+    fn is_begun(&self, column: usize) -> bool {
+        let called = |column: usize, known: &[&str]| {
+            let name = words::plain(&self.headings[column].name);
+            name.split(' ').any(|word| known.contains(&word))
+        };
+        let begins = called(
+            column,
+            &[
+                "start",
+                "from",
+                "begin",
+                "beginning",
+                "von",
+                "début",
+                "desde",
+            ],
+        );
+        let ends = |other: usize| called(other, &["end", "to", "until", "bis", "fin", "hasta"]);
+        begins
+            && (0..self.columns.len())
+                .any(|other| other != column && ends(other) && self.columns[other].is_periods())
+    }
+
+    fn two_ends(&self, column: usize) -> Box<Diagnostic> {
+        let row = self.frame.heading.last().copied().unwrap_or_default();
+        let message = format!(
+            "{}: periods with their beginning and their end in two columns are not read",
+            self.grid.place(row, column)
+        );
+        Box::new(
+            Diagnostic::error(codes::NO_PERIODS, message)
+                .help("write them in one column, such as 2019-2021 or Jan-Jun 2020"),
+        )
     }
 
     fn both(&self) -> Box<Diagnostic> {
