@@ -267,43 +267,6 @@ fn options_say_what_a_table_does_not() {
 }
 
 #[test]
-fn metrics_are_called_as_their_signs_are_spoken_and_as_they_abbreviate_themselves() {
-    let table: &[(&str, &[&str])] = &[
-        (
-            "% on leave",
-            &["% on leave", "percentage on leave", "percent on leave"],
-        ),
-        ("# of keepers", &["# of keepers", "number of keepers"]),
-        (
-            "Northern Lights Ltd. (“Northern”)",
-            &["Northern Lights Ltd.", "Northern"],
-        ),
-        ("Oil (in barrels)", &["Oil"]),
-    ];
-    for (heading, expected) in table {
-        let mut import = Import::default();
-        import.add(
-            "a.csv",
-            format!("Year,{heading}\n1997,3\n1998,4\n").into_bytes(),
-            &options(),
-        );
-        let text = import.finish().unwrap().text();
-        let file = SourceFile {
-            path: "data/a.toml".into(),
-            text,
-        };
-        let (data, _) = load(&[Arc::new(file)]);
-        let names: Vec<&str> = data.metrics[0]
-            .aliases
-            .values()
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        assert_eq!(names, *expected, "{heading}");
-    }
-}
-
-#[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn tables_together_cite_their_own_pages() {
     let mut import = Import::default();

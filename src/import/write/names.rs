@@ -269,3 +269,55 @@ pub(super) fn language(text: &str) -> &'static str {
         "en"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::dataset::load;
+    use crate::diagnostic::SourceFile;
+    use crate::import::{Import, Options};
+
+    #[test]
+    fn metrics_are_called_as_their_signs_are_spoken_and_as_they_abbreviate_themselves() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "% on leave",
+                &["% on leave", "percentage on leave", "percent on leave"],
+            ),
+            ("# of keepers", &["# of keepers", "number of keepers"]),
+            (
+                "Northern Lights Ltd. (“Northern”)",
+                &["Northern Lights Ltd.", "Northern"],
+            ),
+            ("Oil (in barrels)", &["Oil"]),
+        ];
+        let options = Options {
+            outlet: "O".into(),
+            title: "T".into(),
+            published: "2025-01-01".into(),
+            ..Options::default()
+        };
+        for (heading, expected) in table {
+            let mut import = Import::default();
+            import.add(
+                "a.csv",
+                format!("Year,{heading}\n1997,3\n1998,4\n").into_bytes(),
+                &options,
+            );
+            let text = import.finish().unwrap().text();
+            let file = SourceFile {
+                path: "data/a.toml".into(),
+                text,
+            };
+            let (data, _) = load(&[Arc::new(file)]);
+            let names: Vec<&str> = data.metrics[0]
+                .aliases
+                .values()
+                .flatten()
+                .map(String::as_str)
+                .collect();
+            assert_eq!(names, *expected, "{heading}");
+        }
+    }
+}
