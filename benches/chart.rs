@@ -12,9 +12,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use footnote::dataset::{self, Dataset, ImportOptions, MetricId};
+use footnote::dataset::{self, Dataset, MetricId};
 use footnote::diagnostic::SourceFile;
 use footnote::files::read_directory;
+use footnote::import::{Import, Options};
 use footnote::render::chart::{Theme, chart, svg};
 use footnote::render::png;
 
@@ -33,22 +34,24 @@ fn shipped() -> Dataset {
 fn many_years() -> Dataset {
     let rows = (1960..2020).map(|year| format!("{year},{}", (year * 7919) % 10_007));
     let rows = rows.collect::<Vec<String>>().join("\n");
-    let file = |name: &str, text| {
-        Arc::new(SourceFile {
-            path: name.to_owned(),
-            text,
-        })
-    };
-    let table = file("many.csv", format!("year,boats\n{rows}"));
-    let options = ImportOptions {
+    let options = Options {
         outlet: "Harbour Ledger".to_owned(),
         title: "Boats".to_owned(),
         published: "2020-01-30".to_owned(),
-        url: None,
-        unit: None,
+        ..Options::default()
     };
-    let imported = dataset::import(&table, &options).expect("a good table");
-    dataset::load(&[file("many.toml", imported.text)]).0
+    let mut import = Import::default();
+    import.add(
+        "many.csv",
+        format!("year,boats\n{rows}").into_bytes(),
+        &options,
+    );
+    let imported = import.finish().expect("a good table");
+    let file = SourceFile {
+        path: "many.toml".to_owned(),
+        text: imported.text(),
+    };
+    dataset::load(&[Arc::new(file)]).0
 }
 
 fn pictures(criterion: &mut Criterion) {

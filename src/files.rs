@@ -52,15 +52,53 @@ pub fn read_directory(directory: &Path) -> Result<Texts, Box<Diagnostic>> {
 /// One file as text; what is too large is refused before it is read.
 pub fn read_file(path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
     let name = shown(path);
-    let bytes = read_bytes(path).map_err(|problem| match problem {
+    let bytes = read_bytes(path, MAX_FILE_BYTES).map_err(|problem| match problem {
         Unread::TooLarge(bytes) => Box::new(too_large(&name, bytes)),
-        Unread::NoFile => Box::new(Diagnostic::error(
-            UNREADABLE,
-            format!("`{name}` is no file"),
-        )),
-        Unread::Failed(error) => Box::new(unreadable(&name, &error)),
+        other => Box::new(other.told(&name)),
     })?;
     decode(&name, &bytes)
+}
+
+/// The largest table that is imported, in bytes; spreadsheets and JSON take some times as much memory.
+const MAX_TABLE_BYTES: usize = 1024 * 1024 * 1024;
+
+/// Endings of the names of tables.
+const TABLES: [&str; 12] = [
+    "csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods",
+];
+
+/// The bytes of a table, whatever its encoding; what is too large is refused before it is read.
+pub fn read_table(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let name = shown(path);
+    read_bytes(path, MAX_TABLE_BYTES).map_err(|problem| Box::new(problem.told(&name)))
+}
+
+/// The tables in a directory, in the order of their names; the path itself where it is none.
+pub fn tables(path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let failed = |error| Box::new(unreadable(&shown(path), &error));
+    let entries: Result<Vec<_>, _> = fs::read_dir(path).map_err(failed)?.collect();
+    let is_table = |path: &PathBuf| {
+        let ending = path
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
+        path.is_file() && TABLES.contains(&ending.as_str())
+    };
+    let paths = entries
+        .map_err(failed)?
+        .into_iter()
+        .map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = paths.filter(is_table).collect();
+    found.sort();
+    if found.is_empty() {
+        let message = format!("the directory `{}` holds no table", shown(path));
+        return Err(Box::new(Diagnostic::error(NOTHING_IN_IT, message)));
+    }
+    Ok(found)
 }
 
 /// A path as it is printed: as typed, with slashes.
@@ -74,17 +112,33 @@ enum Unread {
     Failed(io::Error),
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
+impl Unread {
+    fn told(self, name: &str) -> Diagnostic {
+        match self {
+            Self::TooLarge(bytes) => {
+                let mebibytes = bytes.div_ceil(1024 * 1024);
+                Diagnostic::error(
+                    UNREADABLE,
+                    format!("`{name}` is too large: {mebibytes} MiB"),
+                )
+            }
+            Self::NoFile => Diagnostic::error(UNREADABLE, format!("`{name}` is no file")),
+            Self::Failed(error) => unreadable(name, &error),
+        }
+    }
+}
+
+fn read_bytes(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
     let about = fs::metadata(path).map_err(Unread::Failed)?;
     if !about.is_file() {
         return Err(Unread::NoFile);
     }
     let size = usize::try_from(about.len()).unwrap_or(usize::MAX);
-    if size > MAX_FILE_BYTES {
+    if size > most {
         return Err(Unread::TooLarge(size));
     }
     let mut bytes = Vec::with_capacity(size);
-    let limit = MAX_FILE_BYTES as u64 + 1;
+    let limit = most as u64 + 1;
     File::open(path)
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(Unread::Failed)?;

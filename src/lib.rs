@@ -21,6 +21,7 @@ pub mod explain;
 pub mod files;
 pub mod fingerprint;
 mod http;
+pub mod import;
 pub mod intents;
 pub mod interpret;
 pub mod message;

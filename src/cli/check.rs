@@ -1,8 +1,9 @@
 //! `footnote check`: every problem in settings, data and intents, in one run.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::time::Instant;
 
+use super::progress::Progress;
 use super::{Common, FINE, Failure, PROBLEMS, load};
 use crate::check::{self, Tried};
 use crate::console::Screen;
@@ -30,7 +31,7 @@ enum Format {
 /// Runs the command.
 pub fn run(common: &Common, args: &CheckArgs, screen: &mut Screen) -> Result<u8, Failure> {
     let began = Instant::now();
-    let progress = Progress::start();
+    let progress = Progress::start("checking");
     let (problems, counted) = problems(common);
     drop(progress);
     let summary = format!(
@@ -164,30 +165,7 @@ fn tally(problems: &Diagnostics) -> String {
 }
 
 /// "1 file", "2 files".
-fn count(number: usize, word: &str) -> String {
+pub(super) fn count(number: usize, word: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {word}{plural}")
-}
-
-/// A line on standard error that says that something is going on, and goes away.
-struct Progress {
-    shown: bool,
-}
-
-impl Progress {
-    fn start() -> Self {
-        let shown = io::stderr().is_terminal();
-        if shown {
-            anstream::eprint!("checking …");
-        }
-        Self { shown }
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        if self.shown {
-            anstream::eprint!("\r          \r");
-        }
-    }
 }

@@ -15,6 +15,7 @@ pub mod import;
 pub mod intents;
 pub mod invite;
 pub mod load;
+mod progress;
 pub mod run;
 pub mod schema;
 
@@ -109,7 +110,7 @@ enum Command {
     /// Measure how well labelled questions find their intents
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(eval::EvalArgs),
-    /// Make a data file from a table with a column of years
+    /// Make data files from tables: CSV, TSV, JSON, spreadsheets
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(import::ImportArgs),
     /// Edit, test, publish and undo intents
@@ -182,10 +183,15 @@ Examples:
   footnote eval questions.jsonl --predictions out.jsonl";
 
 const IMPORT_EXAMPLES: &str = "\
-Example:
+What was recognised, what became of every column and mark, and some figures are shown before anything is written.
+What cannot be read for certain is an error or a warning with its cell.
+
+Examples:
   footnote import visitors.csv --outlet \"The Gazette\" --title \"Visitors by year\" \\
     --published 2025-03-01 --url https://gazette.example/visitors --out my-data/visitors.toml
-  footnote chat --data my-data";
+  footnote import tables.xlsx --sheet \"Table 3\" --outlet Office --title Births --published 2025-03 --out my-data/births.toml
+  footnote import a.csv b.csv --outlet Office --title Births --title Deaths --published 2025-03 \\
+    --url https://office.example/a --url https://office.example/b --out my-data/both.toml --yes";
 
 const BACKUP_EXAMPLE: &str = "\
 Example:

@@ -26,6 +26,5 @@ pub(super) const EMPTY_TEXT: &str = "D023";
 pub(super) const DATASET_TABLE: &str = "D024";
 pub(super) const RIVALS: &str = "D025";
 pub(super) const UNUSED_METRIC: &str = "D026";
-pub(super) const TABLE: &str = "D027";
 pub(super) const IMPLAUSIBLE: &str = "D028";
 pub(super) const NO_DATA: &str = "D029";

@@ -8,7 +8,6 @@ mod check;
 mod claim;
 mod codes;
 mod collect;
-mod import;
 pub(crate) mod link;
 mod load;
 mod naming;
@@ -22,12 +21,13 @@ mod value_text;
 use std::collections::BTreeMap;
 
 pub use capital::capitalised;
-pub use import::{ImportOptions, Imported, import};
 pub use load::load;
 pub use naming::{Nameable, Thing};
 pub use period::{Grain, Period, PeriodKind, short_month};
+pub use period_text::{parse_period, parse_published};
 pub use schema::schema;
 pub use value::{Number, Value, format_number, format_rounded};
+pub use value_text::parse_value;
 
 /// A language of questions and labels.
 #[derive(

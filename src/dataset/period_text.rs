@@ -17,7 +17,7 @@ struct Stretch {
 }
 
 /// The period that `text` writes.
-pub(super) fn parse_period(text: &str) -> Option<Period> {
+pub fn parse_period(text: &str) -> Option<Period> {
     let text = text.trim();
     let stretch = match text.split_once("..").or_else(|| text.split_once(" to ")) {
         Some((from, to)) => {
@@ -50,7 +50,7 @@ pub(super) fn parse_as_of(text: &str) -> Option<Period> {
 }
 
 /// The day, month or year of a publication.
-pub(super) fn parse_published(text: &str) -> Option<super::Published> {
+pub fn parse_published(text: &str) -> Option<super::Published> {
     let at = parse_stretch(text)?;
     match at.kind {
         PeriodKind::Month => Some(super::Published::Month {

@@ -38,7 +38,7 @@ const BEFORE: [(&str, Make); 24] = [
 ];
 
 /// The value that `text` writes, if it is one of the known forms.
-pub(super) fn parse_value(text: &str) -> Option<Value> {
+pub fn parse_value(text: &str) -> Option<Value> {
     let text = text.trim().to_lowercase();
     if let Some(value) = parse_number(&text) {
         return Some(Value::Exact(value));

@@ -55,7 +55,7 @@ def predictions(program, directory, table):
     try:
         common.footnote(
             program, "import", sheet, "--outlet", table["origin"], "--title", table["title"] or "A table",
-            "--published", PUBLISHED, "--out", data / "table.toml",
+            "--published", PUBLISHED, "--out", data / "table.toml", "--yes",
         )
         intents = common.REPOSITORY / "intents/operations"
         answers = common.ask(program, questions, "--data", data, "--intents", intents)

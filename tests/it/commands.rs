@@ -153,41 +153,6 @@ fn eval_measures() {
 }
 
 #[test]
-fn an_imported_table_can_be_asked() {
-    let directory = directory("import");
-    write(
-        &directory,
-        &[(
-            "wells.csv",
-            "year,wells dug,wells closed\n2001,12,3\n2002,15,4\n",
-        )],
-    );
-    let import = "import wells.csv --outlet Diggers --title Wells --published 2003-01-05 --out data/wells.toml";
-    std::fs::create_dir(directory.join("data")).unwrap();
-    assert_snapshot!(footnote(import.split(' ')).inside(&directory).shown(), @r"
-    exit code: 0
-    ----- stdout
-    data/wells.toml: 4 figures
-    ");
-    assert_snapshot!(footnote(import.split(' ')).inside(&directory).shown(), @r"
-    exit code: 3
-    ----- stderr
-    error: `data/wells.toml` exists; give another `--out`, or `--force` to replace it
-    ");
-    let intents = crate::support::root()
-        .join("intents/operations")
-        .display()
-        .to_string();
-    let ask = ["ask", "--intents", &intents, "how many wells dug in 2002?"];
-    assert_snapshot!(footnote(ask).inside(&directory).shown(), @r"
-    exit code: 0
-    ----- stdout
-    15: wells dug, 2002.
-    Source: Diggers, 5 Jan 2003
-    ");
-}
-
-#[test]
 fn schemas_are_those_that_editors_use() {
     for kind in ["data", "intent", "words", "config"] {
         let (code, out, _) = footnote(["schema", kind]).output();

@@ -17,6 +17,7 @@ mod crash;
 mod docs;
 mod editing;
 mod health;
+mod import;
 mod intents;
 mod properties;
 mod requests;

@@ -36,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("toml_file", &["diagnostic"]),
     ("config", &["diagnostic", "toml_file"]),
     ("dataset", &["diagnostic", "toml_file", "fingerprint"]),
+    ("import", &["dataset", "diagnostic"]),
     ("rounding", &["dataset"]),
     ("query", &["dataset"]),
     (

@@ -1,0 +1,165 @@
+//! How the numbers of each column are written: what parts their decimals, and the unit beside them.
+
+use std::collections::HashMap;
+
+use super::codes;
+use super::frame::Frame;
+use super::grid::Grid;
+use super::layout::Slot;
+use super::legend::Legend;
+use super::number::{Decimal, Spot, Survey, Votes};
+use super::options::Options;
+use super::problems::Problems;
+use crate::diagnostic::Diagnostic;
+
+/// How a column's numbers are written.
+#[derive(Debug, Clone)]
+pub(super) struct Written {
+    pub(super) decimal: Decimal,
+    /// The word beside all of them.
+    pub(super) unit: Option<String>,
+    /// Whether some number has a separator.
+    pub(super) separated: bool,
+}
+
+/// Looks at all numbers of all columns with figures.
+pub(super) fn read(
+    grid: &Grid,
+    frame: &Frame,
+    slots: &[Slot],
+    legend: &Legend,
+    options: &Options,
+    problems: &mut Problems,
+) -> HashMap<usize, Written> {
+    let explained = |mark: &str| legend.knows(mark);
+    let surveys: Vec<(usize, Survey<'_>)> = slots
+        .iter()
+        .map(|slot| {
+            let mut survey = Survey::default();
+            for &row in &frame.body {
+                survey.look(grid.cell(row, slot.column), (row, slot.column), &explained);
+            }
+            (slot.column, survey)
+        })
+        .collect();
+    let all = surveys
+        .iter()
+        .fold(Votes::default(), |all, (_, survey)| all.and(&survey.votes));
+    let mut doubtful = true;
+    surveys
+        .iter()
+        .map(|(column, survey)| {
+            let decimal = options.decimal.unwrap_or_else(|| {
+                let decision = decide(&survey.votes, &all, grid.delimiter);
+                settle(grid, decision, &mut doubtful, problems)
+            });
+            let unit = survey
+                .unit
+                .filter(|(_, count)| *count == survey.numbers && survey.numbers > 0);
+            let votes = survey.votes;
+            let written = Written {
+                decimal,
+                unit: unit.map(|(unit, _)| unit.to_owned()),
+                separated: votes.point.or(votes.comma).or(votes.doubtful()).is_some(),
+            };
+            (*column, written)
+        })
+        .collect()
+}
+
+/// What was decided, and on what ground.
+#[derive(Clone, Copy)]
+enum Decision {
+    /// Some number tells, or there is nothing to tell.
+    Told(Decimal),
+    /// By how such files are usually written; the cell that may be read otherwise.
+    Usual(Decimal, Spot),
+    /// Nothing tells.
+    Open(Spot),
+    /// Two cells that contradict each other.
+    Contradiction(Spot, Spot),
+}
+
+fn decide(own: &Votes, all: &Votes, delimiter: Option<u8>) -> Decision {
+    match (own.point, own.comma) {
+        (Some(point), Some(comma)) => return Decision::Contradiction(point, comma),
+        (Some(_), None) => return Decision::Told(Decimal::Point),
+        (None, Some(_)) => return Decision::Told(Decimal::Comma),
+        (None, None) => {}
+    }
+    let Some(doubtful) = own.doubtful() else {
+        return Decision::Told(Decimal::Point);
+    };
+    match (all.point, all.comma) {
+        (Some(_), None) => Decision::Told(Decimal::Point),
+        (None, Some(_)) => Decision::Told(Decimal::Comma),
+        (None, None) if own.either_point.is_some() && own.either_comma.is_some() => {
+            Decision::Open(doubtful)
+        }
+        // Semicolons part fields where commas part decimals.
+        _ if delimiter == Some(b';') => Decision::Usual(Decimal::Comma, doubtful),
+        _ => Decision::Usual(Decimal::Point, doubtful),
+    }
+}
+
+fn settle(
+    grid: &Grid,
+    decision: Decision,
+    doubtful: &mut bool,
+    problems: &mut Problems,
+) -> Decimal {
+    let text = |(row, column): Spot| grid.text(row, column);
+    let place = |(row, column): Spot| grid.place(row, column);
+    match decision {
+        Decision::Told(decimal) => decimal,
+        Decision::Usual(decimal, at) => {
+            if std::mem::take(doubtful) {
+                let sign = match (decimal, text(at).contains(',')) {
+                    (Decimal::Point, true) => "the comma is taken to part thousands",
+                    (Decimal::Point, false) => "the point is taken to part decimals",
+                    (Decimal::Comma, true) => "the comma is taken to part decimals",
+                    (Decimal::Comma, false) => "the point is taken to part thousands",
+                };
+                let message = format!(
+                    "{}: `{}` may be read in two ways; {sign}",
+                    place(at),
+                    text(at)
+                );
+                let problem = Diagnostic::warning(codes::SEPARATORS, message);
+                problems.add(
+                    "numbers that may be read in two ways",
+                    problem.help("`--decimal point` or `--decimal comma` says what parts decimals"),
+                );
+            }
+            decimal
+        }
+        Decision::Open(at) => {
+            let message = format!(
+                "{}: `{}` may be read in two ways, and no number of the table tells which",
+                place(at),
+                text(at)
+            );
+            let problem = Diagnostic::error(codes::SEPARATORS, message);
+            problems.add(
+                "columns that may be read in two ways",
+                problem.help("say with `--decimal comma` or `--decimal point` what parts decimals"),
+            );
+            Decimal::Point
+        }
+        Decision::Contradiction(point, comma) => {
+            let message = format!(
+                "{}: `{}` has a decimal comma, while {} has a decimal point: `{}`",
+                place(comma),
+                text(comma),
+                place(point),
+                text(point)
+            );
+            let problem = Diagnostic::error(codes::SEPARATORS, message);
+            problems.add(
+                "columns that contradict themselves",
+                problem.help("write all numbers of a column in one way"),
+            );
+            Decimal::Point
+        }
+    }
+}
