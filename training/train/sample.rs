@@ -14,6 +14,7 @@ use footnote::interpret::{Interpreter, Look, Proposed, probabilities};
 use footnote::message::{Snapshot, answer_query};
 use footnote::query::Query;
 use footnote::question::evidence::Evidence;
+use footnote::question::names::Target;
 use jiff::civil::{Date, date};
 
 use crate::forms::{is_none, is_right, operation};
@@ -78,7 +79,7 @@ pub(crate) fn load(languages: bool) -> Result<Loaded, String> {
         places.extend(list.iter().map(|_| at));
         items.extend(list);
     }
-    let (talks, of_talks) = talks(&items, &places);
+    let (talks, of_talks) = talks(&items, &places, &worlds);
     items.extend(talks);
     places.extend(of_talks);
     let phrases = worlds.first().map_or_else(Vec::new, phrases);
@@ -87,17 +88,23 @@ pub(crate) fn load(languages: bool) -> Result<Loaded, String> {
     Ok((worlds, items, places))
 }
 
+/// From this part of its name on a metric is named.
+const NAMED: f32 = 0.5;
+
 /// Every so many questions that stand alone are also asked behind another one.
 const TALKED: usize = 3;
 
 /// Complete questions behind other questions about the same data: they mean the same there.
-fn talks(items: &[Item], places: &[usize]) -> (Vec<Item>, Vec<usize>) {
+/// Only those that name their metric: without it a question goes on with what was spoken of.
+fn talks(items: &[Item], places: &[usize], all: &[World]) -> (Vec<Item>, Vec<usize>) {
     let mut found = (Vec::new(), Vec::new());
     for (at, (pair, worlds)) in items.windows(2).zip(places.windows(2)).enumerate() {
         let ([before, item], [one, other]) = (pair, worlds) else {
             continue;
         };
-        if at % TALKED == 0 && one == other && item.turns().len() == 1 && item.expect == "answer" {
+        let stands_alone =
+            at % TALKED == 0 && one == other && item.turns().len() == 1 && item.expect == "answer";
+        if stands_alone && all.get(*one).is_some_and(|world| world.is_named(item)) {
             found.0.push(item.behind(before));
             found.1.push(*one);
         }
@@ -161,6 +168,18 @@ impl World {
             &self.snapshot.intents,
         );
         (evidence, look)
+    }
+
+    /// Whether a question names the metric that it is about, or needs none.
+    fn is_named(&self, item: &Item) -> bool {
+        let (evidence, _) = self.read(
+            item.turns().last().copied().unwrap_or_default(),
+            &Memory::default(),
+        );
+        item.form.metrics.is_empty()
+            || evidence.names.iter().any(|mention| {
+                matches!(mention.target, Target::Metric(_)) && mention.recall > NAMED
+            })
     }
 
     /// The candidates of a turn.
