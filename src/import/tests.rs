@@ -252,7 +252,7 @@ fn options_say_what_a_table_does_not() {
     check(
         "Year,X\n2020,5\n",
         &|options| options.url = Some("example".into()),
-        "Error: `--url example` is no link",
+        "Error: `--url example` is no link: not an address of a web page",
     );
     check(
         "Year,X\n2020,5\n",

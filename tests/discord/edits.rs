@@ -32,7 +32,7 @@ async fn edits_change_the_answer_and_deletions_take_it_along() {
         assert_eq!(changed.pings(), [""; 0]);
     }
     // The follow-up goes on from the last edit.
-    let follow_up = world.ask(world.channel, world.user, "and in 2021?");
+    let follow_up = world.ask(world.channel, world.user, "and keepers in 2021?");
     answers(&world, follow_up, "keepers").await;
     let edits = world.requests(route::EDIT_MESSAGE).len();
     assert_eq!(edits, 2, "a preview of a link is no edit");
@@ -188,7 +188,7 @@ async fn a_conversation_about_other_data_is_not_gone_on_with() {
     let bot = Bot::start(&world, &format!("data = '{}'", data.display())).await;
     let first = world.ask(world.channel, world.user, "keepers in 2020");
     answers(&world, first, "**96** keepers").await;
-    let second = world.ask(world.channel, world.user, "and in 2021?");
+    let second = world.ask(world.channel, world.user, "and keepers in 2021?");
     let answer = answers(&world, second, "keepers").await;
 
     // Another order: the place of the keepers is that of another metric.

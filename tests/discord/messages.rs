@@ -77,7 +77,7 @@ async fn follow_ups_go_on_with_the_conversation() {
     let question = world.ask(here, world.user, "keepers in 2020");
     let answer = answers(&world, question, "**96** keepers").await;
     // By the same person, soon.
-    let again = world.ask(here, world.user, "and in 2021?");
+    let again = world.ask(here, world.user, "and keepers in 2021?");
     answers(&world, again, "keepers").await;
     // By anybody, as a reply.
     let other = world.new_user("other");

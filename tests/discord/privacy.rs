@@ -75,7 +75,7 @@ async fn what_answers_were_about_is_forgotten_in_every_channel() {
     let (here, there) = (world.channel, world.direct_messages(world.user));
     let question = world.ask(here, world.user, KEEPERS);
     let answer = answers(&world, question, "**96** keepers").await;
-    let follow_up = world.ask(here, world.user, "and in 2021?");
+    let follow_up = world.ask(here, world.user, "and keepers in 2021?");
     let followed = answers(&world, follow_up, "keepers").await;
     let others = world.ask(here, world.new_user("other"), KEEPERS);
     let kept = answers(&world, others, "**96** keepers").await;

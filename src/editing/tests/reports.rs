@@ -53,11 +53,17 @@ fn a_report_says_what_a_change_would_do() {
      how loud may the wind howl tonight
     -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
     +storms, help: They howl.
-    The draft can be published; 0 errors, 0 warnings, 24 tests pass, 1 fail, 2 of 527 known answers change
+     how much did it rise
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, number of years with lamp outages rising, lamp outages, 2023 against 2022, lamp outages, 2023 against 2016
+    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages, 2023 against 2022, lamp outages, 2023 against 2016, number of years with lamp outages rising
+     no, i meant 2023
+    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, what lamp outages counts, 2023
+    +value, answered: 598 lamp outages were entered in the registers in 2023. Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
+    The draft can be published; 0 errors, 0 warnings, 24 tests pass, 1 fail, 4 of 527 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 24 tests pass · 1 fail · 2 of 527 known answers change
+    0 errors · 0 warnings · 24 tests pass · 1 fail · 4 of 527 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -79,6 +85,12 @@ fn a_report_says_what_a_change_would_do() {
      how loud may the wind howl tonight
     -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
     +storms, help: They howl.
+     how much did it rise
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, number of years with lamp outages rising, lamp outages, 2023 against 2022, lamp outages, 2023 against 2016
+    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages, 2023 against 2022, lamp outages, 2023 against 2016, number of years with lamp outages rising
+     no, i meant 2023
+    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, what lamp outages counts, 2023
+    +value, answered: 598 lamp outages were entered in the registers in 2023. Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
     ```
     "#);
 }
@@ -152,12 +164,12 @@ fn two_sets_are_compared() {
     **2 of 525 known questions would be answered differently.**
 
     ```diff
-     2023 total
-    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, everything on 2023
-    +no intent, clarify: Which of these do you mean? Everything on 2023, lamp outages, 2023
      what songs do storms have
     -storms, help: They howl.
-    +offtopic, out_of_scope: I have no answer to that: I only have figures on the lighthouses of the Sornholm Islands. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
+     which bodies are covered
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
     ```
     "#);
     let same = compared(without, without, TODAY);
