@@ -135,6 +135,9 @@ const BOUNDS: [&str; 16] = [
 
 /// Digits and what may stand around them, and no words or signs that make it something else.
 fn is_number(core: &str) -> bool {
+    if exponent(core).is_some() {
+        return true;
+    }
     let mut rest = core.to_owned();
     let runs = separators::runs(core);
     for run in runs.iter().rev() {

@@ -58,6 +58,8 @@ fn cells_are_read_with_their_signs_and_marks() {
         ("−4", "-4"),
         ("–4", "-4"),
         ("1.2e6", "1,200,000"),
+        ("3.5e+05", "350,000"),
+        ("2.5E-01", "0.25"),
         ("1.2E-3", "0.0012"),
         ("-1.5e+2", "-150"),
         ("$1.2m", "1,200,000 sign $"),
@@ -147,4 +149,12 @@ fn a_column_tells_how_it_is_written() {
     check(&["1 234,567"], "comma");
     check(&["1,234.5", "1.234,5"], "point, comma");
     check(&["12,5 p", "n/a", "(3,25)"], "comma");
+}
+
+#[test]
+fn powers_of_ten_are_numbers() {
+    for core in ["3.5e+05", "1.2e6", "-1.5E-3"] {
+        assert!(super::is_number(core), "{core}");
+    }
+    assert!(!super::is_number("3 e+ x"));
 }
