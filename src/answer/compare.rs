@@ -62,7 +62,10 @@ fn in_time(voice: &Voice, pair: &Pair) -> Option<Draft> {
         -1 => "fell",
         _ => "same",
     };
-    let headline = percent.unwrap_or(difference);
+    let headline = match pair.by {
+        Measure::Percent => percent.unwrap_or(difference),
+        _ => difference,
+    };
     let draft = Draft::answered(voice.word(case, &values), &values).value(headline.bare());
     Some(draft.computed(of_change(pair)))
 }
@@ -242,8 +245,12 @@ fn change(voice: &Voice, pair: &Pair) -> Option<Draft> {
     let asides = vec![difference.signed_text()];
     let values = against(voice, pair, &percent.signed_text(), asides);
     let values = ways(voice, pair, values, 0);
+    let headline = match pair.by {
+        Measure::Percent => percent,
+        _ => difference,
+    };
     let draft = Draft::answered(voice.word("set_against", &values), &values);
-    Some(draft.value(percent.bare()).computed(of_change(pair)))
+    Some(draft.value(headline.bare()).computed(of_change(pair)))
 }
 
 /// One figure as a multiple of another.
