@@ -11,7 +11,7 @@ use super::scorer::{Thresholds, Weights};
 use super::stock::Stock;
 use super::subjects::Origin;
 use super::{Proposed, probabilities};
-use crate::query::Query;
+use crate::query::{Query, Span};
 use crate::question::evidence::Evidence;
 
 /// How many candidates are kept, the likeliest first.
@@ -80,13 +80,18 @@ pub fn decide(
     }
     kept.sort_by(|a, b| b.1.total_cmp(&a.1));
     settle(weights, stock, &mut kept);
-    let candidates: Vec<(Candidate, f32)> = kept
+    let mut candidates: Vec<(Candidate, f32)> = kept
         .iter()
         .filter_map(|(at, chance, _)| Some((proposed.candidates.get(*at)?.clone(), *chance)))
         .collect();
-    let vectors = kept
+    let mut vectors: Vec<Vector> = kept
         .iter()
-        .filter_map(|(at, _, _)| proposed.vectors.get(*at).cloned());
+        .filter_map(|(at, _, _)| proposed.vectors.get(*at).cloned())
+        .collect();
+    if let Some(both) = beside_each_other(weights, &candidates) {
+        candidates.insert(0, both);
+        vectors.insert(0, vectors.first().cloned().unwrap_or_default());
+    }
     let unknown = proposed
         .unknown
         .iter()
@@ -96,7 +101,7 @@ pub fn decide(
         outcome: outcome(weights, &candidates),
         candidates,
         none,
-        vectors: vectors.collect(),
+        vectors,
         unknown: unknown.collect(),
         none_vector: proposed.none,
         thresholds: weights.thresholds,
@@ -132,6 +137,46 @@ fn settle(weights: &Weights, stock: &Stock, kept: &mut Vec<(usize, f32, Query)>)
         first.1 = chance;
         kept.insert(0, first);
     }
+}
+
+/// When it is between two figures, one query for both: each is told with what it counts and when, so that nobody has to guess.
+fn beside_each_other(
+    weights: &Weights,
+    candidates: &[(Candidate, f32)],
+) -> Option<(Candidate, f32)> {
+    let [(first, chance), (second, other), ..] = candidates else {
+        return None;
+    };
+    let needed = weights.thresholds.answer;
+    let between = *chance < needed && *other >= STANDING && chance + other >= needed;
+    let query = joined(&first.query, &second.query).filter(|_| between)?;
+    let both = Candidate {
+        query,
+        tokens: first.tokens.with(&second.tokens),
+        ..first.clone()
+    };
+    Some((both, chance + other))
+}
+
+/// Figures of two metrics for the same periods, or of one metric for both periods.
+fn joined(first: &Query, second: &Query) -> Option<Query> {
+    let (Query::Figures(one), Query::Figures(other)) = (first, second) else {
+        return None;
+    };
+    let mut both = one.clone();
+    if let ([_], [metric]) = (one.metrics.as_slice(), other.metrics.as_slice())
+        && (&one.when, &one.outlet) == (&other.when, &other.outlet)
+    {
+        both.metrics.push(*metric);
+        return Some(Query::Figures(both));
+    }
+    let (Span::At(points), Span::At(others)) = (&mut both.when.span, &other.when.span) else {
+        return None;
+    };
+    let same = one.metrics == other.metrics && one.outlet == other.outlet;
+    let single = points.len() == 1 && others.len() == 1;
+    points.extend(others.iter().cloned());
+    (same && single).then_some(Query::Figures(both))
 }
 
 fn outcome(weights: &Weights, candidates: &[(Candidate, f32)]) -> Outcome {

@@ -6,12 +6,13 @@ mod asked;
 mod data;
 mod subject;
 
+use super::kin::Said;
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};
 use super::subjects::Origin;
 use super::tokens::Tokens;
 use crate::dataset::MetricId;
-use crate::query::{Compare, Query, Span};
+use crate::query::{Compare, Query, Span, Wants};
 use crate::question::evidence::Evidence;
 use crate::question::names::Target;
 use crate::question::reading::CountedKind;
@@ -217,11 +218,30 @@ features! {
     EndHigh "end_high",
     EndJudged "end_judged",
     BoundEqual "bound_equal",
+    TalkRecall "talk_recall",
+    TalkGain "talk_gain",
+    TalkLead "talk_lead",
+    PairJoined "pair_joined",
+    PairTouches "pair_touches",
+    PairWithin "pair_within",
+    NameShare "name_share",
+    NameAll "name_all",
+    NameExact "name_exact",
+    UnitSaid "unit_said",
+    UnitOther "unit_other",
+    AssumedInTalk "assumed_in_talk",
+    SubjectAside "subject_aside",
+    NameHolds "name_holds",
+    FoldHeld "fold_held",
+    AsksOther "asks_other",
+    PeriodsForOther "periods_for_other",
 }
 
 /// From this likeness on a question is a phrase itself.
 const ITSELF: f32 = 0.97;
 
+/// From this part on a name is taken for one.
+const SAID: f32 = 0.5;
 /// From this part on a name is named in full.
 const FULL: f32 = 0.95;
 
@@ -248,6 +268,17 @@ pub struct Common {
     gap: bool,
     best_recall: f32,
     sentences: usize,
+    /// Where the last sentence begins that names a metric.
+    last_named: usize,
+    /// Words that names and units have.
+    said: Said,
+    /// The best of [`Kin::covered`], by metrics that are named.
+    talk: f32,
+    /// Words of metrics' names with the most that they weigh.
+    weights: Vec<(usize, f32)>,
+    unit: bool,
+    /// Whether a word that nothing explains stands where it is said what is asked for: "which valley".
+    asks_other: bool,
 }
 
 impl Common {
@@ -269,6 +300,12 @@ impl Common {
             conflict: 0.0,
             gap: false,
             best_recall: 0.0,
+            last_named: last_named(evidence),
+            said: sight.kin.said(evidence),
+            talk: 0.0,
+            weights: Vec::new(),
+            unit: false,
+            asks_other: false,
             sentences: evidence
                 .words
                 .windows(2)
@@ -303,7 +340,33 @@ impl Common {
             }
         }
         common.look_for_unknown(sight);
+        common.look_at_names(sight);
         common
+    }
+
+    /// What the names of metrics take up, and how much of them the talk covers.
+    fn look_at_names(&mut self, sight: &Sight) {
+        let before = sight.memory.last().map(super::memory::Turn::metrics);
+        for mention in &sight.evidence.names {
+            let Target::Metric(metric) = mention.target else {
+                continue;
+            };
+            for (at, weight) in mention.tokens.iter().zip(&mention.weights) {
+                match self.weights.iter_mut().find(|(known, _)| known == at) {
+                    Some((_, most)) => *most = most.max(*weight),
+                    None if !self.plain.has(*at) => self.weights.push((*at, *weight)),
+                    None => {}
+                }
+            }
+            if let Some(before) = &before {
+                let covered = sight.kin.covered(MetricId(metric), &self.said, before);
+                self.talk = self.talk.max(covered);
+            }
+        }
+        self.unit = sight.kin.names_any_unit(&self.said);
+        let asking = sight.evidence.concepts.iter();
+        let mut asking = asking.filter(|concept| concept.says.want == Some(Wants::Name));
+        self.asks_other = asking.any(|concept| self.unknown.contains(&concept.tokens.end));
     }
 
     /// Words that nothing explains, whatever is asked.
@@ -369,6 +432,22 @@ impl Common {
             names.has(at + 1) || at.checked_sub(1).is_some_and(|before| names.has(before))
         })
     }
+}
+
+/// Where the last sentence begins that has a name of a metric.
+fn last_named(evidence: &Evidence) -> usize {
+    let last = |from: usize| {
+        let mut metrics = evidence
+            .names
+            .iter()
+            .filter(|mention| matches!(mention.target, Target::Metric(_)) && mention.recall > SAID);
+        metrics.any(|mention| mention.tokens.iter().any(|at| *at >= from))
+    };
+    let ends = evidence.words.iter().enumerate();
+    let begins = ends
+        .filter(|(_, word)| matches!(word.text.as_str(), "." | "?" | "!" | "\n"))
+        .map(|(at, _)| at + 1);
+    begins.filter(|from| last(*from)).last().unwrap_or(0)
 }
 
 /// The words that say nothing by themselves.

@@ -6,8 +6,9 @@ mod covers;
 pub mod decide;
 pub mod features;
 pub mod hints;
+pub mod kin;
 pub mod mask;
-mod meaning;
+pub mod meaning;
 pub mod memory;
 pub mod operation;
 pub mod propose;
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 
 use self::features::{Common, TextScores, Vector, features};
 use self::hints::Hints;
+use self::kin::Kin;
 use self::memory::Memory;
 use self::operation::Operation;
 use self::propose::{Candidate, Reply, Sight, propose};
@@ -30,6 +32,7 @@ use crate::dataset::Dataset;
 use crate::intents::Intents;
 use crate::question::evidence::Evidence;
 use crate::question::matcher::Matcher;
+use crate::question::reader::Reader;
 use crate::question::token::TokenKind;
 
 /// Operations less likely than this by the words are not proposed, unless among the first few.
@@ -44,6 +47,7 @@ const REPLIES: usize = 3;
 /// What interpreting needs beside the question, built at load.
 pub struct Interpreter {
     stock: Stock,
+    kin: Kin,
     intents: Vec<Known>,
 }
 
@@ -85,7 +89,7 @@ pub struct Proposed {
 
 impl Interpreter {
     /// Builds the tables.
-    pub fn new(dataset: &Dataset, intents: &Intents) -> Self {
+    pub fn new(dataset: &Dataset, intents: &Intents, reader: &Reader) -> Self {
         let operation = |intent| {
             let mut all = Operation::ALL.iter().copied();
             all.find(|operation| operation.is_of(intent))
@@ -93,6 +97,7 @@ impl Interpreter {
         };
         Self {
             stock: Stock::new(dataset),
+            kin: Kin::new(dataset, reader),
             intents: intents
                 .list
                 .iter()
@@ -172,6 +177,7 @@ impl Interpreter {
             memory,
             dataset,
             stock: &self.stock,
+            kin: &self.kin,
             today,
         };
         let wanted = wanted(&operations, &look.phrases);

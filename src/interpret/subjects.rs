@@ -2,6 +2,7 @@
 
 use super::memory::Memory;
 use super::operation::headline;
+use super::propose::Sight;
 use super::stock::Stock;
 use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId};
@@ -42,24 +43,23 @@ pub struct Subject {
 const MOST: usize = 8;
 /// How many metrics that are only described are taken up.
 const DESCRIBED: usize = 3;
+/// How many are taken up that go on with what was spoken of.
+const GONE_ON: usize = 3;
 /// How many of them are paired.
 const PAIRED: usize = 5;
 
 /// The subjects of a question, named ones first.
-pub fn subjects(
-    evidence: &Evidence,
-    memory: &Memory,
-    dataset: &Dataset,
-    stock: &Stock,
-) -> Vec<Subject> {
+pub(super) fn subjects(sight: &Sight) -> Vec<Subject> {
+    let (evidence, memory, dataset) = (sight.evidence, sight.memory, sight.dataset);
     let named = named(evidence);
     let mut all: Vec<Subject> = named.iter().take(MOST).cloned().collect();
+    all.extend(gone_on(&named, sight));
     all.extend(apart(&named));
     all.extend(pairs(&named));
     all.extend(described(evidence, &named));
     all.extend(carried(&named, memory));
     all.extend(by_number(evidence, dataset));
-    all.extend(by_outlet(evidence, stock));
+    all.extend(by_outlet(evidence, sight.stock));
     all.extend(headline(dataset).map(|metric| of(vec![metric], Origin::Assumed)));
     let mut seen = std::collections::HashSet::new();
     all.retain(|subject| seen.insert((subject.metrics.clone(), subject.origin)));
@@ -189,6 +189,29 @@ fn carried(named: &[Subject], memory: &Memory) -> Vec<Subject> {
         }
     }
     found
+}
+
+/// Metrics further down of whose names the question and what was spoken of before cover most together: "and nurses?" behind
+/// "doctors charged".
+fn gone_on(named: &[Subject], sight: &Sight) -> Vec<Subject> {
+    let Some(last) = sight.memory.last() else {
+        return Vec::new();
+    };
+    let (said, before) = (sight.kin.said(sight.evidence), last.metrics());
+    let mut found: Vec<(f32, &Subject)> = named
+        .iter()
+        .skip(MOST)
+        .filter_map(|subject| {
+            let covered = sight.kin.covered(*subject.metrics.first()?, &said, &before);
+            (covered > subject.recall).then_some((covered, subject))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.truncate(GONE_ON);
+    found
+        .into_iter()
+        .map(|(_, subject)| subject.clone())
+        .collect()
 }
 
 /// Metrics of whose description the question has words, and that it does not name.

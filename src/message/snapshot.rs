@@ -63,7 +63,7 @@ impl Snapshot {
         let phrases = phrases(&base.intents);
         let reader = Reader::new(&base.dataset, &base.intents.words, &phrases);
         let matcher = Matcher::new(&reader, &base.intents, phrases);
-        let interpreter = Interpreter::new(&base.dataset, &base.intents);
+        let interpreter = Interpreter::new(&base.dataset, &base.intents, &reader);
         (
             Self {
                 base,

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::dataset::PeriodKind;
 use crate::intents::Evidence as Says;
 
+use super::closed::Effect;
 use super::names::Mention as NameMention;
 use super::parts::split_apart;
 use super::period::{Mention as WhenMention, When};
@@ -72,6 +73,8 @@ pub struct Word {
     pub subject: bool,
     /// Whether a phrase of some intent has it.
     pub phrase: bool,
+    /// Whether it stands between two things rather than inside the name of one: "and", a comma.
+    pub joins: bool,
     /// Whether it is written as a name is: with a capital, and not because a sentence begins.
     pub proper: bool,
 }
@@ -219,6 +222,10 @@ impl Reader {
                 || token.kind == TokenKind::Word && token.text.chars().count() == 1,
             subject: self.is_subject_word(stem),
             phrase: self.phrase_words.contains(stem),
+            joins: matches!(
+                token.text.as_str(),
+                "," | ";" | "/" | "&" | "+" | "|" | "\n"
+            ) || self.closed.roles.is(&token.text, Effect::Joint),
             proper,
         }
     }

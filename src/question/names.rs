@@ -157,6 +157,28 @@ impl NameIndex {
         index
     }
 
+    /// Each name of a metric: its words with what they weigh.
+    pub fn of_metrics(&self) -> Vec<(usize, Vec<(&str, f32)>)> {
+        let mut words: Vec<Vec<(&str, f32)>> = vec![Vec::new(); self.names.len()];
+        for (stem, having) in &self.by_stem {
+            for (position, weight) in having {
+                if let Some(own) = words.get_mut(*position) {
+                    own.push((stem.as_str(), *weight));
+                }
+            }
+        }
+        let named = self.names.iter().zip(words);
+        named
+            .filter_map(|(name, mut words)| match name.target {
+                Target::Metric(metric) => {
+                    words.sort_unstable_by(|a, b| a.0.cmp(b.0));
+                    Some((metric, words))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
     /// Whether any name has this word.
     pub fn knows(&self, stem: &str) -> bool {
         self.by_stem.contains_key(stem)

@@ -91,6 +91,18 @@ impl Reader {
         }
     }
 
+    /// Each name of a metric, by position: its words with what they weigh.
+    pub fn metric_names(&self) -> Vec<(usize, Vec<(&str, f32)>)> {
+        self.names.of_metrics()
+    }
+
+    /// The words of a text that say something, stemmed.
+    pub fn telling(&self, text: &str) -> Vec<String> {
+        let mut stems = index::stems_of(text);
+        stems.retain(|stem| !self.vocabulary.is_function(stem));
+        stems
+    }
+
     pub(super) fn calendar(&self, today: Date) -> Calendar {
         Calendar {
             today,

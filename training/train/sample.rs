@@ -150,7 +150,7 @@ fn world(data: &Path, set: &str) -> Result<World, String> {
     let (intents, _) = footnote::intents::load(&read(Path::new(folder))?.files);
     let (snapshot, _) = Snapshot::new(dataset, intents, std::sync::Arc::new(Weights::empty()));
     Ok(World {
-        interpreter: Interpreter::new(&snapshot.dataset, &snapshot.intents),
+        interpreter: Interpreter::new(&snapshot.dataset, &snapshot.intents, &snapshot.reader),
         stock: Stock::new(&snapshot.dataset),
         patterns: Mutex::default(),
         snapshot,

@@ -6,12 +6,13 @@ use calamine::{
     Data, Dimensions, Range, Reader, SheetVisible, Sheets, StyleRange, open_workbook_auto_from_rs,
 };
 
+use super::percentages::percentages;
 use super::{Opened, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::import::codes;
 use crate::import::grid::{Grid, Kind, Naming};
 
-type Book = Sheets<Cursor<Vec<u8>>>;
+pub(super) type Book = Sheets<Cursor<Vec<u8>>>;
 
 /// Whether bytes begin as a zip archive or as an old binary file do.
 pub(super) fn is_book(bytes: &[u8]) -> bool {
@@ -24,7 +25,7 @@ pub(super) fn open(
     bytes: Vec<u8>,
     sheet: Option<&str>,
 ) -> Result<Opened, Box<Diagnostic>> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes.clone())).map_err(|error| {
         unreadable(
             name,
             &format!("is no spreadsheet that can be read: {error}"),
@@ -42,8 +43,17 @@ pub(super) fn open(
             .worksheet_style(&name_of_sheet)
             .unwrap_or_else(|_| StyleRange::empty());
         let merged = merged(&mut book, &name_of_sheet);
+        let shown = percentages(&book, &bytes, &name_of_sheet).map_err(|error| {
+            unreadable(
+                name,
+                &format!("has a sheet `{name_of_sheet}` whose percentages cannot be told: {error}"),
+            )
+        })?;
+        let is_percentage = |at| shown.contains(&at) || is_percentage(&styles, at);
         let title = format!("{name}, sheet `{name_of_sheet}`");
-        opened.sheets.push(grid(title, &range, &styles, &merged));
+        opened
+            .sheets
+            .push(grid(title, &range, &merged, is_percentage));
     }
     Ok(opened)
 }
@@ -87,7 +97,12 @@ fn merged(book: &mut Book, sheet: &str) -> Vec<Dimensions> {
     }
 }
 
-fn grid(name: String, range: &Range<Data>, styles: &StyleRange, merged: &[Dimensions]) -> Grid {
+fn grid(
+    name: String,
+    range: &Range<Data>,
+    merged: &[Dimensions],
+    is_percentage: impl Fn((u32, u32)) -> bool,
+) -> Grid {
     let mut grid = Grid::new(name, Naming::Letters);
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, cells) in range.rows().enumerate() {
@@ -108,7 +123,7 @@ fn grid(name: String, range: &Range<Data>, styles: &StyleRange, merged: &[Dimens
                 Data::Empty => above(at, range, merged).unwrap_or(cell),
                 _ => cell,
             };
-            push(&mut grid, cell, is_percentage(styles, at));
+            push(&mut grid, cell, is_percentage(at));
         }
     }
     grid

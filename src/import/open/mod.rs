@@ -4,6 +4,7 @@ mod book;
 mod delimited;
 mod encoding;
 mod json;
+mod percentages;
 
 use super::codes;
 use super::grid::Grid;

@@ -4,7 +4,10 @@
 
 use super::{Collector, Feature};
 use crate::dataset::PeriodKind;
+use crate::interpret::hints::Hint;
 use crate::interpret::operation::Operation;
+use crate::interpret::subjects::Origin;
+use crate::interpret::tokens::Tokens;
 use crate::query::{
     Bound, Check, Compare, End, Folding, Grain, Limit, Measure, Place, Query, Says, Scope, Term,
     Wants, Way,
@@ -17,6 +20,7 @@ impl Collector<'_> {
         self.hints();
         self.unused();
         self.unsaid();
+        self.asked_for();
         self.ends();
         self.ways();
         self.folds();
@@ -94,22 +98,54 @@ impl Collector<'_> {
                 | Operation::Change
                 | Operation::Breakdown
         );
-        let unused = [
-            (Feature::WayUnused, !hints.ways.is_empty() && !ways),
-            (Feature::EndUnused, !hints.ends.is_empty() && !ends),
-            (
-                Feature::PerUnused,
-                !hints.per.is_empty() && operation != Operation::Rate,
-            ),
-            (Feature::FoldUnused, !hints.folds.is_empty() && !folds),
+        let rate = operation == Operation::Rate;
+        let words = [
+            (Feature::WayUnused, self.freely(&hints.ways), ways),
+            (Feature::EndUnused, self.freely(&hints.ends), ends),
+            (Feature::PerUnused, self.freely(&hints.per), rate),
+            (Feature::FoldUnused, self.freely(&hints.folds), folds),
             (
                 Feature::PercentUnused,
-                !hints.percent.is_empty() && !percents,
+                self.freely(&hints.percent),
+                percents,
             ),
         ];
-        for (feature, is_so) in unused {
-            self.flag(feature, is_so);
+        let mut holds = false;
+        for (feature, said, used) in words {
+            self.flag(feature, said == Some(true) && !used);
+            holds |= said == Some(false) && used;
         }
+        self.flag(Feature::NameHolds, holds);
+    }
+
+    /// Those of these words that are no part of the metrics' names: "median wage" asks for no median.
+    fn free<'h, T>(&self, hints: &'h [Hint<T>]) -> impl Iterator<Item = &'h Hint<T>> {
+        let subject = self.candidate.subject.as_ref();
+        let named = subject
+            .filter(|subject| subject.origin == Origin::Said)
+            .map(|subject| subject.tokens)
+            .unwrap_or_default();
+        hints
+            .iter()
+            .filter(move |hint| !Tokens::of(hint.tokens.clone()).is_within(&named))
+    }
+
+    /// Whether any of these words is no part of the metrics' names; nothing where there is none of them.
+    fn freely<T>(&self, hints: &[Hint<T>]) -> Option<bool> {
+        (!hints.is_empty()).then(|| self.says(hints))
+    }
+
+    /// Whether any of these words is no part of the metrics' names.
+    fn says<T>(&self, hints: &[Hint<T>]) -> bool {
+        self.free(hints).next().is_some()
+    }
+
+    /// Whether periods are ranked although something else is asked for by name: "which region".
+    fn asked_for(&mut self) {
+        let ranks = matches!(&self.candidate.query, Query::Rank(rank) if rank.among == crate::query::Among::Periods);
+        let other = self.common.asks_other;
+        self.flag(Feature::AsksOther, other);
+        self.flag(Feature::PeriodsForOther, other && ranks);
     }
 
     /// The same of multiples, denials and scopes; and whether a name is wanted.
@@ -146,17 +182,17 @@ impl Collector<'_> {
             },
             _ => return,
         };
-        let said = &self.sight.hints.ends;
-        let agrees = said.iter().any(|hint| hint.says == rank.end);
+        let said = || self.free(&self.sight.hints.ends);
         let opposed = match rank.end {
             End::High => End::Low,
             End::Low => End::High,
             End::Best => End::Worst,
             End::Worst => End::Best,
         };
+        let agrees = said().any(|hint| hint.says == rank.end);
+        let turned = !agrees && said().any(|hint| hint.says == opposed);
         self.flag(Feature::EndAgrees, agrees);
-        let turned = said.iter().any(|hint| hint.says == opposed);
-        self.flag(Feature::EndOpposes, turned && !agrees);
+        self.flag(Feature::EndOpposes, turned);
         let asked = self.candidate.asked > 0;
         self.flag(Feature::PlaceSaid, asked && rank.place != Place::Nth(1));
         self.flag(Feature::PlaceAssumed, !asked && rank.place == Place::All);
@@ -185,23 +221,19 @@ impl Collector<'_> {
         };
         let hints = self.sight.hints;
         let said = || {
-            hints
-                .ways
-                .iter()
-                .chain(&hints.against)
+            self.free(&hints.ways)
+                .chain(self.free(&hints.against))
                 .map(|hint| hint.says)
         };
-        let agrees = said().any(|way| way == own);
-        self.flag(Feature::WayAgrees, agrees);
         let opposed = match own {
             Way::Up => Way::Down,
             Way::Down => Way::Up,
             other => other,
         };
-        self.flag(
-            Feature::WayOpposes,
-            !agrees && said().any(|way| way == opposed && way != own),
-        );
+        let agrees = said().any(|way| way == own);
+        let turned = !agrees && said().any(|way| way == opposed && way != own);
+        self.flag(Feature::WayAgrees, agrees);
+        self.flag(Feature::WayOpposes, turned);
     }
 
     /// Whether figures are folded as is said.
@@ -214,13 +246,13 @@ impl Collector<'_> {
             },
             _ => return,
         };
-        let said = &self.sight.hints.folds;
-        let agrees = said.iter().any(|hint| hint.says == fold);
+        let said = || self.free(&self.sight.hints.folds);
+        let agrees = said().any(|hint| hint.says == fold);
+        let opposes = !agrees && said().next().is_some() && fold != Folding::Count;
         self.flag(Feature::FoldAgrees, agrees);
-        self.flag(
-            Feature::FoldOpposes,
-            !agrees && !said.is_empty() && fold != Folding::Count,
-        );
+        self.flag(Feature::FoldOpposes, opposes);
+        let holds = self.freely(&self.sight.hints.folds) == Some(false);
+        self.flag(Feature::FoldHeld, holds);
     }
 
     /// Whether a comparison is told as is said.
@@ -230,14 +262,14 @@ impl Collector<'_> {
         };
         let hints = self.sight.hints;
         let said = match compare.by {
-            Measure::Percent | Measure::Share | Measure::RestShare => !hints.percent.is_empty(),
-            Measure::Difference => !hints.difference.is_empty(),
-            Measure::Yearly => !hints.yearly.is_empty(),
-            Measure::Multiple => !hints.multiples.is_empty(),
-            Measure::OneIn => !hints.one_in.is_empty(),
-            Measure::Higher | Measure::Lower => !hints.against.is_empty(),
-            Measure::Rest => !hints.denials.is_empty() || !hints.without.is_empty(),
-            Measure::Change => !hints.ways.is_empty(),
+            Measure::Percent | Measure::Share | Measure::RestShare => self.says(&hints.percent),
+            Measure::Difference => self.says(&hints.difference),
+            Measure::Yearly => self.says(&hints.yearly),
+            Measure::Multiple => self.says(&hints.multiples),
+            Measure::OneIn => self.says(&hints.one_in),
+            Measure::Higher | Measure::Lower => self.says(&hints.against),
+            Measure::Rest => self.says(&hints.denials) || self.says(&hints.without),
+            Measure::Change => self.says(&hints.ways),
         };
         self.flag(Feature::MeasureSaid, said);
         let other = match compare.by {

@@ -22,6 +22,9 @@ impl Collector<'_> {
         self.origin(subject);
         self.context(subject);
         self.naming(subject);
+        self.talk(subject);
+        self.units(subject);
+        self.pairing(subject);
         match subject.metrics.len() {
             0 | 1 => self.flag(Feature::Metrics1, true),
             2 => self.flag(Feature::Metrics2, true),
@@ -81,6 +84,7 @@ impl Collector<'_> {
             }
             Origin::Assumed => {
                 self.flag(Feature::SubjectAssumed, true);
+                self.flag(Feature::AssumedInTalk, !self.sight.memory.is_empty());
                 self.flag(Feature::AssumedBesideNamed, named > 0.7);
                 self.put(Feature::AssumedBesideWeak, named);
             }
@@ -166,6 +170,76 @@ impl Collector<'_> {
         });
         let wider = wider.map(|mention| mention.recall).fold(0.0, f32::max);
         self.put(Feature::NameWider, wider);
+    }
+
+    /// How much of the name the talk covers as a whole, and of all that names something how much is used.
+    fn talk(&mut self, subject: &Subject) {
+        if subject.origin != Origin::Said {
+            return;
+        }
+        let all: f32 = self.common.weights.iter().map(|(_, weight)| weight).sum();
+        let own = self.common.weights.iter();
+        let own = own.filter(|(at, _)| subject.tokens.has(*at));
+        let share = own.map(|(_, weight)| weight).sum::<f32>() / all.max(f32::MIN_POSITIVE);
+        self.put(Feature::NameShare, share);
+        self.flag(Feature::NameAll, share > FULL);
+        let first = subject.tokens.first().unwrap_or_default();
+        let mut run = first..first + subject.tokens.count() as usize;
+        let run = run.all(|at| subject.tokens.has(at));
+        self.flag(Feature::NameExact, run && subject.recall > FULL);
+        let last = self.common.last_named;
+        let before = (0..last).any(|at| subject.tokens.has(at));
+        self.flag(Feature::SubjectAside, last > 0 && before);
+        let (Some(turn), [metric]) = (self.sight.memory.last(), subject.metrics.as_slice()) else {
+            return;
+        };
+        let kin = self.sight.kin;
+        let covered = kin.covered(*metric, &self.common.said, &turn.metrics());
+        self.put(Feature::TalkRecall, covered);
+        self.put(Feature::TalkGain, (covered - subject.recall).max(0.0));
+        self.put(Feature::TalkLead, covered - self.common.talk.max(covered));
+    }
+
+    /// Whether a unit is named, and whose.
+    fn units(&mut self, subject: &Subject) {
+        let kin = self.sight.kin;
+        let own = subject
+            .metrics
+            .iter()
+            .any(|metric| kin.names_unit(*metric, &self.common.said));
+        self.flag(Feature::UnitSaid, own);
+        self.flag(Feature::UnitOther, self.common.unit && !own);
+    }
+
+    /// What stands between the names of two metrics, and whether one name has the words of both.
+    fn pairing(&mut self, subject: &Subject) {
+        let [one, other] = subject.metrics.as_slice() else {
+            return;
+        };
+        if subject.origin != Origin::Said {
+            return;
+        }
+        let (one, other) = (self.words_of(*one), self.words_of(*other));
+        let words = &self.sight.evidence.words;
+        let places = |tokens: &Tokens| (0..words.len()).filter(|at| tokens.has(*at)).collect();
+        let (one, other): (Vec<usize>, Vec<usize>) = (places(&one), places(&other));
+        let behind =
+            |a: &[usize], b: &[usize]| Some((*a.last()?, *b.first()?)).filter(|(a, b)| a < b);
+        if let Some((end, start)) = behind(&one, &other).or_else(|| behind(&other, &one)) {
+            let between = words.get(end + 1..start).unwrap_or_default();
+            let joined = between.iter().any(|word| word.joins);
+            self.flag(Feature::PairJoined, joined);
+            let plain = between.iter().all(|word| word.filler);
+            self.flag(Feature::PairTouches, plain && !joined);
+        }
+        let within = self.sight.evidence.names.iter().any(|mention| {
+            matches!(mention.target, Target::Metric(_))
+                && one
+                    .iter()
+                    .chain(&other)
+                    .all(|at| mention.tokens.contains(at))
+        });
+        self.flag(Feature::PairWithin, within);
     }
 
     /// The words that name a metric.

@@ -10,6 +10,7 @@ mod series;
 use jiff::civil::Date;
 
 use super::hints::Hints;
+use super::kin::Kin;
 use super::memory::Memory;
 use super::operation::Operation;
 use super::stock::Stock;
@@ -74,6 +75,8 @@ pub struct Sight<'a> {
     pub dataset: &'a Dataset,
     /// Which figures there are.
     pub stock: &'a Stock,
+    /// What names say beyond the question.
+    pub kin: &'a Kin,
     /// Today.
     pub today: Date,
 }
@@ -90,7 +93,7 @@ pub(super) struct Proposals<'a> {
 /// The queries that a question may mean, each once; `wanted` are the operations that its words make likely, the likeliest first.
 pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Candidate> {
     let mut proposals = Proposals {
-        subjects: subjects(sight.evidence, sight.memory, sight.dataset, sight.stock),
+        subjects: subjects(sight),
         times: times(sight.evidence, sight.memory, sight.today),
         outlets: outlets(sight.evidence),
         sight,

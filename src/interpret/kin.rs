@@ -1,0 +1,111 @@
+//! The words of metrics' names beyond those that a question uses: how much of a name the talk as a whole covers, and whose unit is named.
+//!
+//! It must not choose a metric, nor look at a figure.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::dataset::{Dataset, MetricId};
+use crate::question::evidence::Evidence;
+use crate::question::reader::Reader;
+
+/// A word of names, by number.
+type Word = u32;
+
+/// The words of all metrics' names and units.
+#[derive(Debug, Default)]
+pub struct Kin {
+    ids: HashMap<String, Word>,
+    metrics: Vec<Own>,
+}
+
+/// The words of one metric.
+#[derive(Debug, Default)]
+struct Own {
+    /// Each of its names, with what its words weigh.
+    names: Vec<Vec<(Word, f32)>>,
+    /// The words of all of them.
+    words: HashSet<Word>,
+    unit: Vec<Word>,
+}
+
+/// The words of a question that occur in names.
+pub type Said = HashSet<Word>;
+
+impl Kin {
+    /// Takes the names and units apart.
+    pub fn new(dataset: &Dataset, reader: &Reader) -> Self {
+        let mut kin = Self::default();
+        kin.metrics.resize_with(dataset.metrics.len(), Own::default);
+        for (metric, name) in reader.metric_names() {
+            let name: Vec<(Word, f32)> = name
+                .into_iter()
+                .map(|(stem, weight)| (kin.id(stem), weight))
+                .collect();
+            if let Some(own) = kin.metrics.get_mut(metric) {
+                own.words.extend(name.iter().map(|(word, _)| *word));
+                own.names.push(name);
+            }
+        }
+        for (at, metric) in dataset.metrics.iter().enumerate() {
+            let unit: Vec<Word> = reader
+                .telling(&metric.unit)
+                .iter()
+                .map(|stem| kin.id(stem))
+                .collect();
+            if let Some(own) = kin.metrics.get_mut(at) {
+                own.unit = unit;
+            }
+        }
+        kin
+    }
+
+    fn id(&mut self, stem: &str) -> Word {
+        let next = Word::try_from(self.ids.len()).unwrap_or(Word::MAX);
+        *self.ids.entry(stem.to_owned()).or_insert(next)
+    }
+
+    /// The words of a question that names or units have.
+    pub fn said(&self, evidence: &Evidence) -> Said {
+        let words = evidence.words.iter();
+        words
+            .filter_map(|word| self.ids.get(&word.stem).copied())
+            .collect()
+    }
+
+    /// The largest part of one of a metric's names that the question covers together with the names of what was spoken of before.
+    pub fn covered(&self, metric: MetricId, said: &Said, before: &[MetricId]) -> f32 {
+        let spoken = |word: &Word| {
+            let mut before = before
+                .iter()
+                .filter_map(|metric| self.metrics.get(metric.0));
+            before.any(|own| own.words.contains(word))
+        };
+        let covered = |name: &Vec<(Word, f32)>| {
+            let all: f32 = name.iter().map(|(_, weight)| weight).sum();
+            let part = |is_meant: &dyn Fn(&Word) -> bool| -> f32 {
+                let meant = name.iter().filter(|(word, _)| is_meant(word));
+                meant.map(|(_, weight)| weight).sum()
+            };
+            if part(&|word| said.contains(word)) > 0.0 && all > 0.0 {
+                part(&|word| said.contains(word) || spoken(word)) / all
+            } else {
+                0.0
+            }
+        };
+        let own = self.metrics.get(metric.0);
+        let names = own.map_or(&[][..], |own| own.names.as_slice());
+        names.iter().map(covered).fold(0.0, f32::max)
+    }
+
+    /// Whether a word of the metric's unit is among those said.
+    pub fn names_unit(&self, metric: MetricId, said: &Said) -> bool {
+        let own = self.metrics.get(metric.0);
+        own.is_some_and(|own| own.unit.iter().any(|word| said.contains(word)))
+    }
+
+    /// Whether a word of any metric's unit is among those said.
+    pub fn names_any_unit(&self, said: &Said) -> bool {
+        let mut all = self.metrics.iter();
+        all.any(|own| own.unit.iter().any(|word| said.contains(word)))
+    }
+}
