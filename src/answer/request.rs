@@ -127,6 +127,7 @@ fn query(snapshot: &Snapshot, request: &Request) -> Query {
             end: End::High,
             place: Place::Top(MOST_PLACES),
             wants: Wants::Name,
+            by: None,
         }),
         Request::Sources { outlet } => Query::About(About {
             topic: Topic::Sources(crate::query::Source::All),

@@ -104,7 +104,7 @@ fn query(data: &Dataset, line: &str) -> Query {
         ["summary", of] => Query::Summary(year(of)),
         ["split", over] => {
             let over = cells(data, over);
-            Query::Split(Term::new(over.metrics[0], over.when))
+            Query::Split(Term::new(over.metrics[0], over.when).into())
         }
         ["find", over, bound, number] => {
             match query(data, &format!("first {over} {bound} {number}")) {

@@ -8,21 +8,21 @@ use super::lack::{self, Outcome};
 use super::page::split_on_one_page;
 use super::select::{apart, is_part};
 use super::window::each;
-use super::{Cell, Choice, Lack, Parts, Quantity};
-use crate::dataset::{Dataset, Metric, MetricId, UnitKind};
-use crate::query::{Span, Term};
+use super::{Cell, Choice, Finding, Lack, Parts, Quantity, rank};
+use crate::dataset::{Dataset, MetricId, UnitKind};
+use crate::query::{Among, By, Cells, End, Place, Rank, Span, Split, Wants};
 
 /// Splits a figure into its parts.
-pub(super) fn split(dataset: &Dataset, asked: &Term) -> Outcome<Parts> {
+pub(super) fn split(dataset: &Dataset, split: &Split) -> Outcome<Finding> {
+    let asked = &split.of;
     let shelf = Shelf::of(dataset, asked.metric, asked.outlet);
     let no_parts = || Box::new(Lack::NoParts(asked.metric));
-    let declared = |id: &MetricId| {
-        let metric = dataset.metrics.get(id.0);
-        metric.is_some_and(|metric| metric.part_of.contains(&asked.metric))
-    };
-    let ids = (0..dataset.metrics.len()).map(MetricId);
-    let parts: Vec<Shelf> = ids
-        .filter(declared)
+    let (into, by) = into(dataset, split)?;
+    if let Some(by) = by.as_ref().filter(|_| shelf.cells.is_empty()) {
+        return members_alone(dataset, split, by);
+    }
+    let parts: Vec<Shelf> = into
+        .into_iter()
         .map(|id| Shelf::of(dataset, id, asked.outlet))
         .collect();
     let wholes: Vec<Cell> = match asked.when.span {
@@ -45,8 +45,54 @@ pub(super) fn split(dataset: &Dataset, asked: &Term) -> Outcome<Parts> {
         (!found.is_empty()).then_some((whole, found))
     });
     let (whole, found) = split.next().ok_or_else(no_parts)?;
+    let has = |shelf: &&Shelf| found.iter().any(|part| part.metric == shelf.metric);
+    let missing = parts.iter().filter(|shelf| by.is_some() && !has(shelf));
+    let missing = missing.map(|shelf| shelf.metric).collect();
     let (whole, found) = one_page(dataset, whole, found);
-    Ok(shared(dataset, whole, found))
+    Ok(Finding::Parts(Parts {
+        by,
+        missing,
+        ..shared(dataset, whole, found)
+    }))
+}
+
+/// Members of a metric that has no figure for the whole: in order, the highest first.
+fn members_alone(dataset: &Dataset, split: &Split, by: &By) -> Outcome<Finding> {
+    let asked = &split.of;
+    let rank = Rank {
+        over: Cells {
+            metrics: vec![asked.metric],
+            when: asked.when.clone(),
+            outlet: asked.outlet,
+        },
+        among: Among::Metrics,
+        end: End::High,
+        place: Place::All,
+        wants: Wants::Value,
+        by: Some(by.clone()),
+    };
+    rank::rank(dataset, &rank).map(Finding::Order)
+}
+
+/// The metrics that a figure is split into: members by a dimension, else the metrics that are declared parts, else members by the first
+/// dimension that the metric has.
+fn into(dataset: &Dataset, split: &Split) -> Outcome<(Vec<MetricId>, Option<By>)> {
+    let metric = split.of.metric;
+    if let Some(by) = &split.by {
+        return Ok((lack::slices(dataset, by, metric)?, Some(by.clone())));
+    }
+    let declared = dataset
+        .own_metrics()
+        .filter(|(_, own)| own.part_of.contains(&metric));
+    let declared: Vec<MetricId> = declared.map(|(id, _)| id).collect();
+    if !declared.is_empty() {
+        return Ok((declared, None));
+    }
+    let dimensions = dataset.dimensions_of(metric).iter();
+    let by = dimensions.map(|dimension| By::every(*dimension));
+    let mut members = by.map(|by| (by.slices(dataset, metric), Some(by)));
+    let found = members.find(|(slices, _)| slices.len() > 1);
+    Ok(found.unwrap_or_default())
 }
 
 /// Parts that are no parts of other parts, if there are several of them.
@@ -90,18 +136,16 @@ fn shared(dataset: &Dataset, whole: Cell, mut parts: Vec<Cell>) -> Parts {
         parts: parts.collect(),
         whole,
         rest,
+        by: None,
+        missing: Vec::new(),
     }
 }
 
 /// What the parts leave over, where they do not overlap.
 fn rest(dataset: &Dataset, whole: &Cell, parts: &[Cell]) -> Option<Quantity> {
-    let metrics = parts
-        .iter()
-        .map(|part| Some((part.metric, dataset.metrics.get(part.metric.0)?)))
-        .collect::<Option<Vec<(MetricId, &Metric)>>>()?;
-    let all_apart = metrics.iter().enumerate().all(|(at, one)| {
-        let mut others = metrics.iter().skip(at + 1);
-        others.all(|other| apart(*one, *other))
+    let all_apart = parts.iter().enumerate().all(|(at, one)| {
+        let mut others = parts.iter().skip(at + 1);
+        others.all(|other| apart(dataset, one.metric, other.metric))
     });
     let alike = parts
         .iter()

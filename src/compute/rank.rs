@@ -14,13 +14,24 @@ use super::select::is_part;
 use super::window::{Stretch, each, series};
 use super::{Cell, Comparable, Lack, Order, Precision};
 use crate::dataset::{Better, Dataset, Metric, MetricId, Period};
-use crate::query::{Among, End, Place, Rank, Span, Window};
+use crate::query::{Among, By, Cells, End, Place, Rank, Span, Window};
 
 /// Puts figures in order.
 pub(super) fn rank(dataset: &Dataset, asked: &Rank) -> Outcome<Order> {
-    let (cells, holes) = match asked.among {
-        Among::Periods => periods(dataset, asked)?,
-        Among::Metrics => (metrics(dataset, asked)?, Vec::new()),
+    let (mut holes, mut missing) = (Vec::new(), Vec::new());
+    let cells = match (&asked.by, asked.among) {
+        (Some(by), _) => {
+            let metric = lack::metric(dataset, &asked.over.metrics)?;
+            let found = members(dataset, metric, by, &asked.over)?;
+            missing = found.missing;
+            found.cells
+        }
+        (None, Among::Metrics) => metrics(dataset, asked)?,
+        (None, Among::Periods) => {
+            let found = periods(dataset, asked)?;
+            holes = found.1;
+            found.0
+        }
     };
     let metric = cells.first().map(|cell| cell.metric);
     let end = plain_end(dataset, metric, asked.end)?;
@@ -36,6 +47,8 @@ pub(super) fn rank(dataset: &Dataset, asked: &Rank) -> Outcome<Order> {
         place: asked.place.clone(),
         wants: asked.wants,
         holes,
+        by: asked.by.clone(),
+        missing,
     })
 }
 
@@ -146,14 +159,88 @@ fn metrics(dataset: &Dataset, asked: &Rank) -> Outcome<Vec<Cell>> {
     Ok(cells)
 }
 
+/// The figures of a metric's members for one period, and the members that have none.
+pub(super) struct Members {
+    pub(super) cells: Vec<Cell>,
+    pub(super) missing: Vec<MetricId>,
+}
+
+/// The figures of a metric by the members of a dimension.
+pub(super) fn members(
+    dataset: &Dataset,
+    metric: MetricId,
+    by: &By,
+    over: &Cells,
+) -> Outcome<Members> {
+    let slices = lack::slices(dataset, by, metric)?;
+    let shelves = slices
+        .iter()
+        .map(|slice| Shelf::of(dataset, *slice, over.outlet));
+    let shelves: Vec<Shelf> = shelves.collect();
+    let when = usual(&shelves, &over.when);
+    let (mut cells, mut missing) = (Vec::new(), Vec::new());
+    for shelf in &shelves {
+        let stretch = each(shelf, &when);
+        if stretch.cells.is_empty() {
+            missing.push(shelf.metric);
+        }
+        cells.extend(stretch.cells);
+    }
+    if cells.is_empty() {
+        let shelf = Shelf::of(dataset, metric, over.outlet);
+        let known = shelves.iter().flat_map(Shelf::periods);
+        let mut known: Vec<Period> = known.collect();
+        known.sort_by_key(|period| (period.to, period.from));
+        known.dedup();
+        return Err(Box::new(Lack::NoFigure {
+            metric: shelf.metric,
+            missing: when.points().to_vec(),
+            known,
+            outlet: over.outlet,
+            nearest: Vec::new(),
+        }));
+    }
+    Ok(Members { cells, missing })
+}
+
+/// The window with a period of its own where none is named: the latest for which half as many members have a figure as ever have.
+fn usual(shelves: &[Shelf], when: &Window) -> Window {
+    let open = matches!(when.span, Span::All | Span::Latest | Span::Earliest);
+    if !open {
+        return when.clone();
+    }
+    let mut counts: Vec<(Period, usize)> = Vec::new();
+    let mut periods: Vec<Period> = shelves.iter().flat_map(Shelf::periods).collect();
+    periods.retain(|period| when.grain.is_none() || period.grain() == when.grain);
+    periods.sort_by_key(|period| (period.to, period.from, period.kind));
+    for period in periods {
+        match counts.last_mut() {
+            Some((known, count)) if same_stretch(known, &period) => *count += 1,
+            _ => counts.push((period, 1)),
+        }
+    }
+    let is_year = |period: &Period| period.kind == crate::dataset::PeriodKind::Year;
+    if counts.iter().any(|(period, _)| is_year(period)) && when.grain.is_none() {
+        counts.retain(|(period, _)| is_year(period));
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    let most = most.unwrap_or_default();
+    let mut full = counts.into_iter().filter(|(_, count)| 2 * count >= most);
+    let period = if when.span == Span::Earliest {
+        full.next()
+    } else {
+        full.next_back()
+    };
+    period.map_or_else(|| when.clone(), |(period, _)| Window::at(period))
+}
+
 /// The metrics that one stands beside: of its group, else its parts, else of its unit.
 fn company(dataset: &Dataset, metric: MetricId) -> Vec<MetricId> {
     let Some(own) = dataset.metrics.get(metric.0) else {
         return Vec::new();
     };
     let of = |fits: &dyn Fn(MetricId, &Metric) -> bool| {
-        let all = dataset.metrics.iter().enumerate();
-        let all = all.map(|(index, metric)| (MetricId(index), metric));
+        let all = dataset.own_metrics();
         let fitting = all.filter(|(id, other)| unit_of(other) == unit_of(own) && fits(*id, other));
         fitting.map(|(id, _)| id).collect::<Vec<_>>()
     };

@@ -9,8 +9,8 @@ use toml::de::DeValue;
 
 use super::codes;
 use super::raw::{
-    RawClaim, RawConflict, RawDataset, RawEvent, RawExclusion, RawFigure, RawFile, RawGap,
-    RawLandmark, RawMetric, RawOutlet, RawSource, RawStatement,
+    RawClaim, RawConflict, RawDataset, RawDimension, RawEvent, RawExclusion, RawFigure, RawFile,
+    RawGap, RawLandmark, RawMember, RawMetric, RawOutlet, RawSource, RawStatement,
 };
 use crate::diagnostic::{Diagnostics, SourceFile};
 use crate::toml_file::{Format, Reader, read};
@@ -28,6 +28,8 @@ const FORMAT: Format = Format {
     lists: &[
         "outlet",
         "source",
+        "dimension",
+        "member",
         "metric",
         "figure",
         "conflict",
@@ -47,6 +49,8 @@ pub(super) struct Tables {
     pub(super) dataset: Vec<Entry<RawDataset>>,
     pub(super) outlet: Vec<Entry<RawOutlet>>,
     pub(super) source: Vec<Entry<RawSource>>,
+    pub(super) dimension: Vec<Entry<RawDimension>>,
+    pub(super) member: Vec<Entry<RawMember>>,
     pub(super) metric: Vec<Entry<RawMetric>>,
     pub(super) figure: Vec<Entry<RawFigure>>,
     pub(super) conflict: Vec<Entry<RawConflict>>,
@@ -77,6 +81,8 @@ fn table(
         "dataset" => reader.single("dataset", value, &mut tables.dataset),
         "outlet" => reader.list("outlet", value, &mut tables.outlet),
         "source" => reader.list("source", value, &mut tables.source),
+        "dimension" => reader.list("dimension", value, &mut tables.dimension),
+        "member" => reader.list("member", value, &mut tables.member),
         "metric" => reader.list("metric", value, &mut tables.metric),
         "figure" => reader.list("figure", value, &mut tables.figure),
         "conflict" => reader.list("conflict", value, &mut tables.conflict),

@@ -24,6 +24,7 @@ pub fn load(files: &[Arc<SourceFile>]) -> (Dataset, Diagnostics) {
     builder.build(&tables);
     builder.check();
     let mut data = builder.data;
+    data.index_figures();
     data.fingerprint = crate::fingerprint::of_files(files);
     (data, problems.sorted())
 }

@@ -72,6 +72,8 @@ features! {
     Metrics3 "metrics_3",
     NamedUnused "named_unused",
     NamedUnusedWeak "named_unused_weak",
+    MemberUsed "member_used",
+    MemberUnused "member_unused",
     TimeSaid "time_said",
     TimeCarried "time_carried",
     TimeNone "time_none",
@@ -231,6 +233,8 @@ pub type Vector = Vec<(Feature, f32)>;
 /// What is the same for all candidates of a question.
 pub struct Common {
     named: Vec<(Tokens, f32)>,
+    /// Words that name members or dimensions.
+    members: Vec<Tokens>,
     /// Metrics that are named in full.
     full: Vec<(MetricId, Tokens)>,
     name_tokens: Tokens,
@@ -256,6 +260,7 @@ impl Common {
         let evidence = sight.evidence;
         let mut common = Self {
             named: Vec::new(),
+            members: Vec::new(),
             full: Vec::new(),
             name_tokens: Tokens::default(),
             plain: plain(evidence),
@@ -297,6 +302,12 @@ impl Common {
                 Target::Statement(_) => common.statement = common.statement.max(mention.recall),
                 Target::Conflict(_) => common.conflict = common.conflict.max(mention.recall),
                 Target::Gap(_) => common.gap = true,
+                Target::Dimension(_) | Target::Member(_) => {
+                    let is_apart = |known: &Tokens| !known.meets(&tokens);
+                    if common.members.iter().all(is_apart) {
+                        common.members.push(tokens);
+                    }
+                }
             }
             if mention.recall >= 0.5 {
                 common.name_tokens = common.name_tokens.with(&tokens);
@@ -604,7 +615,7 @@ impl Collector<'_> {
         fn of(query: &Query) -> Option<crate::dataset::OutletId> {
             match query {
                 Query::Compare(compare) => compare.left.outlet,
-                Query::Split(term) => term.outlet,
+                Query::Split(split) => split.of.outlet,
                 Query::Rate(rate) => rate.of.outlet,
                 Query::Check(check) => of(&check.of),
                 other => super::memory::cells(other)?.outlet,

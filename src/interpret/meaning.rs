@@ -30,7 +30,7 @@ pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
                 compare.by = Measure::Change;
             }
         }
-        Query::Split(one) => term(stock, one),
+        Query::Split(split) => term(stock, &mut split.of),
         Query::Rate(rate) => term(stock, &mut rate.of),
         Query::Rank(rank) => {
             rank.wants = Wants::Name;

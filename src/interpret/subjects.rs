@@ -1,6 +1,8 @@
 //! Which metrics a question may be about: named, named by a number or an outlet, carried from the conversation, or assumed.
 
+use super::members::Members;
 use super::memory::Memory;
+use super::narrow::narrowed;
 use super::operation::headline;
 use super::stock::Stock;
 use super::tokens::Tokens;
@@ -51,6 +53,7 @@ pub fn subjects(
     memory: &Memory,
     dataset: &Dataset,
     stock: &Stock,
+    members: &Members,
 ) -> Vec<Subject> {
     let named = named(evidence);
     let mut all: Vec<Subject> = named.iter().take(MOST).cloned().collect();
@@ -61,6 +64,9 @@ pub fn subjects(
     all.extend(by_number(evidence, dataset));
     all.extend(by_outlet(evidence, stock));
     all.extend(headline(dataset).map(|metric| of(vec![metric], Origin::Assumed)));
+    let mut narrowed = narrowed(&all, members, memory, dataset);
+    narrowed.append(&mut all);
+    let mut all = narrowed;
     let mut seen = std::collections::HashSet::new();
     all.retain(|subject| seen.insert((subject.metrics.clone(), subject.origin)));
     all

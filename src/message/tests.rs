@@ -60,6 +60,7 @@ fn buttons_are_answered_as_the_query_they_offer() {
         end: End::High,
         place: Place::Nth(1),
         wants: Wants::Name,
+        by: None,
     });
     check(&snapshot, &highest, "highest keepers: which year");
 }

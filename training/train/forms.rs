@@ -8,7 +8,8 @@ use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
 use footnote::interpret::stock::Stock;
 use footnote::query::{
-    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Unit, Way, Window,
+    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Split, Unit, Way,
+    Window,
 };
 use jiff::civil::Date;
 
@@ -752,7 +753,7 @@ impl Judge<'_> {
         let gold = self.gold(metric, single);
         let own = match query {
             Query::Compare(compare) => self.resolved(metric, &compare.left.when, true),
-            Query::Split(term) => self.resolved(metric, &term.when, true),
+            Query::Split(split) => self.resolved(metric, &split.of.when, true),
             Query::Rate(rate) => self.resolved(metric, &rate.of.when, true),
             Query::Rank(rank) => match &rank.place {
                 Place::Of(period) | Place::Before(period) => {
@@ -967,11 +968,11 @@ fn points_of(query: &Query) -> Vec<(MetricId, Period)> {
                     .collect::<Vec<_>>()
             })
             .collect(),
-        Query::Split(term) => term
+        Query::Split(Split { of, .. }) => of
             .when
             .points()
             .iter()
-            .map(|point| (term.metric, point.clone()))
+            .map(|point| (of.metric, point.clone()))
             .collect(),
         Query::Rate(rate) => rate
             .of

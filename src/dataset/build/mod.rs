@@ -2,6 +2,7 @@
 //!
 //! It reports problems of single entries; what concerns several entries together stands in `check`.
 
+mod dimension;
 mod figure;
 mod index;
 mod metric;
@@ -32,6 +33,9 @@ pub(super) struct Builder<'a> {
     pub(super) data: Dataset,
     pub(super) outlets: Index,
     pub(super) sources: Index,
+    pub(super) dimensions: Index,
+    /// The members of each dimension.
+    pub(super) members: Vec<Index>,
     pub(super) metrics: Index,
     pub(super) figures: Index,
     pub(super) conflicts: Index,
@@ -44,6 +48,8 @@ impl<'a> Builder<'a> {
             data: Dataset::default(),
             outlets: Index::new("outlet"),
             sources: Index::new("source"),
+            dimensions: Index::new("dimension"),
+            members: Vec::new(),
             metrics: Index::new("metric"),
             figures: Index::new("figure"),
             conflicts: Index::new("conflict"),
@@ -74,6 +80,7 @@ impl<'a> Builder<'a> {
                 self.problems,
             );
         }
+        self.dimensions(tables);
         for entry in &tables.metric {
             let built = self.metric(entry);
             self.metrics.add(
