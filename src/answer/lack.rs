@@ -391,7 +391,7 @@ fn only_by_members(voice: &Voice, metric: MetricId) -> Draft {
 /// The dimensions by which a metric has figures, as a list.
 fn dimensions(voice: &Voice, metric: MetricId) -> String {
     let data = voice.data();
-    let has = |dimension: &&DimensionId| !data.slices_by(metric, **dimension).is_empty();
+    let has = |dimension: &&DimensionId| data.is_broken_down(metric, **dimension);
     let found = data.dimensions_of(metric).iter().filter(has);
     let names = found.map(|dimension| voice.dimension(*dimension));
     lists::all(&names.collect::<Vec<_>>())

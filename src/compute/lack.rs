@@ -65,10 +65,8 @@ pub(super) fn slices(dataset: &Dataset, by: &By, metric: MetricId) -> Outcome<Ve
 
 /// Whether a metric has figures by members of its dimensions and none for the whole.
 fn is_only_by_members(shelf: &Shelf) -> bool {
-    let has_members = |dimension: &DimensionId| {
-        let slices = shelf.dataset.slices_by(shelf.metric, *dimension);
-        !slices.is_empty()
-    };
+    let has_members =
+        |dimension: &DimensionId| shelf.dataset.is_broken_down(shelf.metric, *dimension);
     let dimensions = shelf.dataset.dimensions_of(shelf.metric);
     shelf.cells.is_empty() && shelf.outlet.is_none() && dimensions.iter().any(has_members)
 }

@@ -21,10 +21,6 @@ pub(super) fn split(dataset: &Dataset, split: &Split) -> Outcome<Finding> {
     if let Some(by) = by.as_ref().filter(|_| shelf.cells.is_empty()) {
         return members_alone(dataset, split, by);
     }
-    let parts: Vec<Shelf> = into
-        .into_iter()
-        .map(|id| Shelf::of(dataset, id, asked.outlet))
-        .collect();
     let wholes: Vec<Cell> = match asked.when.span {
         Span::Latest | Span::All => shelf.cells.iter().rev().cloned().collect(),
         Span::Earliest => shelf.cells.clone(),
@@ -38,22 +34,24 @@ pub(super) fn split(dataset: &Dataset, split: &Split) -> Outcome<Finding> {
         .into_iter()
         .filter(|cell| grain.is_none() || cell.period.grain() == grain);
     let mut split = wholes.filter_map(|whole| {
-        let found = parts
-            .iter()
-            .filter_map(|part| part.exact(&whole.period).cloned());
-        let found = outermost(dataset, found.collect());
+        let found = into.iter().filter_map(|part| {
+            let shelf = Shelf::around(dataset, *part, asked.outlet, &whole.period);
+            shelf.exact(&whole.period).cloned()
+        });
+        let found: Vec<Cell> = found.collect();
+        let found = match by {
+            Some(_) => found,
+            None => outermost(dataset, found),
+        };
         (!found.is_empty()).then_some((whole, found))
     });
     let (whole, found) = split.next().ok_or_else(no_parts)?;
-    let has = |shelf: &&Shelf| found.iter().any(|part| part.metric == shelf.metric);
-    let missing = parts.iter().filter(|shelf| by.is_some() && !has(shelf));
-    let missing = missing.map(|shelf| shelf.metric).collect();
+    let has = |metric: &&MetricId| found.iter().any(|part| part.metric == **metric);
+    let missing = into.iter().filter(|metric| by.is_some() && !has(metric));
+    let missing = missing.copied().collect();
     let (whole, found) = one_page(dataset, whole, found);
-    Ok(Finding::Parts(Parts {
-        by,
-        missing,
-        ..shared(dataset, whole, found)
-    }))
+    let parts = shared(dataset, whole, found, by);
+    Ok(Finding::Parts(Parts { missing, ..parts }))
 }
 
 /// Members of a metric that has no figure for the whole: in order, the highest first.
@@ -119,16 +117,21 @@ fn one_page(dataset: &Dataset, whole: Cell, parts: Vec<Cell>) -> (Cell, Vec<Cell
     (with(dataset, &whole, chosen.figure).unwrap_or(whole), parts)
 }
 
-fn shared(dataset: &Dataset, whole: Cell, mut parts: Vec<Cell>) -> Parts {
+fn shared(dataset: &Dataset, whole: Cell, mut parts: Vec<Cell>, by: Option<By>) -> Parts {
     parts.sort_by_key(|part| std::cmp::Reverse(part.quantity.sort_key()));
     let counts = |metric: MetricId| {
         let metric = dataset.metrics.get(metric.0);
         metric.is_some_and(|metric| metric.kind != UnitKind::Percent)
     };
     let has_shares = whole.quantity.is_positive() && counts(whole.metric);
-    let rest = rest(dataset, &whole, &parts).filter(|_| has_shares);
+    let rest = match &by {
+        Some(by) if !adds_up(dataset, whole.metric, by) => None,
+        _ => rest(dataset, &whole, &parts, by.is_some()),
+    };
+    let rest = rest.filter(|_| has_shares);
     let parts = parts.into_iter().map(|part| {
-        let may = has_shares && same_unit(dataset, part.metric, whole.metric);
+        let declared = by.is_none() || is_part(dataset, part.metric, whole.metric);
+        let may = has_shares && declared && same_unit(dataset, part.metric, whole.metric);
         let share = may.then(|| part.quantity.share_of(&whole.quantity));
         (part, share.flatten())
     });
@@ -136,17 +139,24 @@ fn shared(dataset: &Dataset, whole: Cell, mut parts: Vec<Cell>) -> Parts {
         parts: parts.collect(),
         whole,
         rest,
-        by: None,
+        by,
         missing: Vec::new(),
     }
 }
 
+/// Whether the members of a dimension never count the same things.
+fn adds_up(dataset: &Dataset, metric: MetricId, by: &By) -> bool {
+    let whole = dataset.metrics.get(dataset.whole_of(metric).0);
+    whole.is_some_and(|whole| whole.adds_up.contains(&by.dimension))
+}
+
 /// What the parts leave over, where they do not overlap.
-fn rest(dataset: &Dataset, whole: &Cell, parts: &[Cell]) -> Option<Quantity> {
-    let all_apart = parts.iter().enumerate().all(|(at, one)| {
-        let mut others = parts.iter().skip(at + 1);
-        others.all(|other| apart(dataset, one.metric, other.metric))
-    });
+fn rest(dataset: &Dataset, whole: &Cell, parts: &[Cell], known: bool) -> Option<Quantity> {
+    let all_apart = known
+        || parts.iter().enumerate().all(|(at, one)| {
+            let mut others = parts.iter().skip(at + 1);
+            others.all(|other| apart(dataset, one.metric, other.metric))
+        });
     let alike = parts
         .iter()
         .all(|part| same_unit(dataset, part.metric, whole.metric));

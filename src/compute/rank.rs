@@ -3,6 +3,9 @@
 //! It must not say that a figure is the highest where a bound may be higher.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
 
 use super::additive::unlike;
 use super::cells::{Shelf, same_stretch};
@@ -10,10 +13,10 @@ use super::interval::Interval;
 use super::lack::{self, Outcome};
 use super::limit::better;
 use super::rhythm::Beat;
-use super::select::is_part;
+use super::select::{is_part, usable};
 use super::window::{Stretch, each, series};
 use super::{Cell, Comparable, Lack, Order, Precision};
-use crate::dataset::{Better, Dataset, Metric, MetricId, Period};
+use crate::dataset::{Better, Dataset, Metric, MetricId, Period, PeriodKind};
 use crate::query::{Among, By, Cells, End, Place, Rank, Span, Window};
 
 /// Puts figures in order.
@@ -173,29 +176,25 @@ pub(super) fn members(
     over: &Cells,
 ) -> Outcome<Members> {
     let slices = lack::slices(dataset, by, metric)?;
-    let shelves = slices
-        .iter()
-        .map(|slice| Shelf::of(dataset, *slice, over.outlet));
-    let shelves: Vec<Shelf> = shelves.collect();
-    let when = usual(&shelves, &over.when);
+    let when = usual(dataset, &slices, &over.when);
     let (mut cells, mut missing) = (Vec::new(), Vec::new());
-    for shelf in &shelves {
-        let stretch = each(shelf, &when);
+    for slice in &slices {
+        let shelf = match when.points() {
+            [only] => Shelf::around(dataset, *slice, over.outlet, only),
+            _ => Shelf::of(dataset, *slice, over.outlet),
+        };
+        let stretch = each(&shelf, &when);
         if stretch.cells.is_empty() {
             missing.push(shelf.metric);
         }
         cells.extend(stretch.cells);
     }
     if cells.is_empty() {
-        let shelf = Shelf::of(dataset, metric, over.outlet);
-        let known = shelves.iter().flat_map(Shelf::periods);
-        let mut known: Vec<Period> = known.collect();
-        known.sort_by_key(|period| (period.to, period.from));
-        known.dedup();
+        let known = counted(dataset, &slices).into_iter();
         return Err(Box::new(Lack::NoFigure {
-            metric: shelf.metric,
+            metric,
             missing: when.points().to_vec(),
-            known,
+            known: known.map(|(period, _)| period).collect(),
             outlet: over.outlet,
             nearest: Vec::new(),
         }));
@@ -204,22 +203,14 @@ pub(super) fn members(
 }
 
 /// The window with a period of its own where none is named: the latest for which half as many members have a figure as ever have.
-fn usual(shelves: &[Shelf], when: &Window) -> Window {
+fn usual(dataset: &Dataset, slices: &[MetricId], when: &Window) -> Window {
     let open = matches!(when.span, Span::All | Span::Latest | Span::Earliest);
     if !open {
         return when.clone();
     }
-    let mut counts: Vec<(Period, usize)> = Vec::new();
-    let mut periods: Vec<Period> = shelves.iter().flat_map(Shelf::periods).collect();
-    periods.retain(|period| when.grain.is_none() || period.grain() == when.grain);
-    periods.sort_by_key(|period| (period.to, period.from, period.kind));
-    for period in periods {
-        match counts.last_mut() {
-            Some((known, count)) if same_stretch(known, &period) => *count += 1,
-            _ => counts.push((period, 1)),
-        }
-    }
-    let is_year = |period: &Period| period.kind == crate::dataset::PeriodKind::Year;
+    let mut counts = counted(dataset, slices);
+    counts.retain(|(period, _)| when.grain.is_none() || period.grain() == when.grain);
+    let is_year = |period: &Period| period.kind == PeriodKind::Year;
     if counts.iter().any(|(period, _)| is_year(period)) && when.grain.is_none() {
         counts.retain(|(period, _)| is_year(period));
     }
@@ -232,6 +223,24 @@ fn usual(shelves: &[Shelf], when: &Window) -> Window {
         full.next_back()
     };
     period.map_or_else(|| when.clone(), |(period, _)| Window::at(period))
+}
+
+/// The periods of some metrics in order of time, with how many of them have a figure for each.
+fn counted(dataset: &Dataset, metrics: &[MetricId]) -> Vec<(Period, usize)> {
+    let mut counts: HashMap<(PeriodKind, Date, Date), (&Period, usize)> = HashMap::new();
+    for metric in metrics {
+        for (_, figure) in usable(dataset, *metric) {
+            let period = &figure.period;
+            let key = (period.kind, period.from, period.to);
+            counts.entry(key).or_insert((period, 0)).1 += 1;
+        }
+    }
+    let mut counts: Vec<(Period, usize)> = counts
+        .into_values()
+        .map(|(period, count)| (period.clone(), count))
+        .collect();
+    counts.sort_by_key(|(period, _)| (period.to, period.from, period.kind));
+    counts
 }
 
 /// The metrics that one stands beside: of its group, else its parts, else of its unit.

@@ -163,7 +163,8 @@ impl Dataset {
     }
 
     /// Notes which figures each metric has, once all of them are there.
-    fn index_figures(&mut self) {
+    pub(crate) fn index_figures(&mut self) {
+        self.worded.clear();
         let mut by_metric = vec![Vec::new(); self.metrics.len()];
         let mut seen = std::collections::HashSet::new();
         for (at, figure) in self.figures.iter().enumerate() {

@@ -12,6 +12,18 @@ impl Dataset {
             .map(|(at, metric)| (MetricId(at), metric))
     }
 
+    /// A metric and all that are derived from it.
+    pub fn with_slices(&self, metric: MetricId) -> impl Iterator<Item = MetricId> {
+        let all = self.metrics.iter().enumerate();
+        all.filter(move |(at, own)| *at == metric.0 || own.of == Some(metric))
+            .map(|(at, _)| MetricId(at))
+    }
+
+    /// How many members of a dimension a metric has figures for.
+    pub fn breadth(&self, metric: MetricId, dimension: DimensionId) -> usize {
+        self.slices_with_figures(metric, dimension).count()
+    }
+
     /// The metric that one is derived from; itself where it is derived from none.
     pub fn whole_of(&self, metric: MetricId) -> MetricId {
         let own = self.metrics.get(metric.0);
@@ -61,10 +73,35 @@ impl Dataset {
     /// The derived metrics that have figures, of all members of one level: below the member that the metric has already, else of the level that has most
     /// members, with those above it that have nothing below.
     pub fn slices_by(&self, metric: MetricId, dimension: DimensionId) -> Vec<MetricId> {
+        if !self.dimensions_of(metric).contains(&dimension) {
+            return Vec::new();
+        }
+        let found: Vec<(MemberId, MetricId)> =
+            self.slices_with_figures(metric, dimension).collect();
+        let level = self.fullest_level(&found);
+        let inner: std::collections::HashSet<MemberId> = found
+            .iter()
+            .flat_map(|(member, _)| self.above(*member))
+            .collect();
+        let is_outermost = |member: MemberId| !inner.contains(&member);
+        let on_level = found.iter().filter(|(member, _)| {
+            let depth = self.depth(*member);
+            depth == level || depth < level && is_outermost(*member)
+        });
+        on_level.map(|(_, metric)| *metric).collect()
+    }
+
+    /// The members below the one that a metric may have already, each with the metric narrowed down by it, where that has figures.
+    fn slices_with_figures(
+        &self,
+        metric: MetricId,
+        dimension: DimensionId,
+    ) -> impl Iterator<Item = (MemberId, MetricId)> {
         let own = self.members_of(metric).iter().copied();
         let (above, others): (Vec<MemberId>, Vec<MemberId>) =
             own.partition(|member| self.dimension_of(*member) == Some(dimension));
-        let found = self.members.iter().enumerate().filter_map(|(at, member)| {
+        let members = self.members.iter().enumerate();
+        members.filter_map(move |(at, member)| {
             let id = MemberId(at);
             let fits = member.dimension == dimension
                 && above.first().is_none_or(|above| self.is_below(id, *above));
@@ -75,18 +112,13 @@ impl Dataset {
             members.push(id);
             let slice = self.slice(metric, &members)?;
             self.figures_of(slice).next().map(|_| (id, slice))
-        });
-        let found: Vec<(MemberId, MetricId)> = found.collect();
-        let level = self.fullest_level(&found);
-        let is_outermost = |member: MemberId| {
-            let mut others = found.iter();
-            !others.any(|(other, _)| self.is_below(*other, member))
-        };
-        let on_level = found.iter().filter(|(member, _)| {
-            let depth = self.depth(*member);
-            depth == level || depth < level && is_outermost(*member)
-        });
-        on_level.map(|(_, metric)| *metric).collect()
+        })
+    }
+
+    /// Whether a metric has figures for several members of a dimension, below the one that it may have already.
+    pub fn is_broken_down(&self, metric: MetricId, dimension: DimensionId) -> bool {
+        self.dimensions_of(metric).contains(&dimension)
+            && self.slices_with_figures(metric, dimension).nth(1).is_some()
     }
 
     fn fullest_level(&self, found: &[(MemberId, MetricId)]) -> usize {
@@ -161,7 +193,7 @@ impl Dataset {
         Metric {
             id: format!("{}@{}", own.id, listed(|member| &member.id, ",")),
             label: format!("{}, {labels}", own.label),
-            short: format!("{}, {labels}", own.short),
+            short: format!("{} ({labels})", own.short),
             sentence: sentence.map(|sentence| format!("{}: {sentence}", capitalised(&labels))),
             part_of: Vec::new(),
             aliases: super::Names::new(),

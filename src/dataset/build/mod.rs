@@ -9,14 +9,15 @@ mod metric;
 mod rest;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::collect::{Entry, Tables};
-use super::raw::{RawDataset, RawNames, RawOutlet, RawSource, RawVocabulary};
+use super::collect::{self, Entry, Tables};
+use super::raw::{RawDataset, RawFigure, RawNames, RawOutlet, RawSource, RawVocabulary};
 use super::{
     About, Dataset, Language, Names, Outlet, OutletId, Published, Source, Vocabulary, codes, link,
     period_text,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::toml_file::Spot;
 
 pub(super) use index::Index;
@@ -40,6 +41,8 @@ pub(super) struct Builder<'a> {
     pub(super) figures: Index,
     pub(super) conflicts: Index,
     pub(super) problems: &'a mut Diagnostics,
+    /// Figures that replace others, which may stand in a later file.
+    superseding: Vec<Entry<RawFigure>>,
 }
 
 impl<'a> Builder<'a> {
@@ -54,10 +57,11 @@ impl<'a> Builder<'a> {
             figures: Index::new("figure"),
             conflicts: Index::new("conflict"),
             problems,
+            superseding: Vec::new(),
         }
     }
 
-    /// Everything, in the order in which ids are needed.
+    /// What figures name, in the order in which ids are needed.
     pub(super) fn build(&mut self, tables: &Tables) {
         self.about(&tables.dataset);
         for entry in &tables.outlet {
@@ -92,17 +96,23 @@ impl<'a> Builder<'a> {
             );
         }
         self.parts(&tables.metric);
-        for entry in &tables.figure {
-            let built = self.figure(entry);
+    }
+
+    /// The figures of one file.
+    pub(super) fn figures(&mut self, file: &Arc<SourceFile>) {
+        for entry in collect::figures(file, self.problems) {
+            let built = self.figure(&entry);
             self.figures.add(
-                entry,
+                &entry,
                 &entry.raw.id,
                 built,
                 &mut self.data.figures,
                 self.problems,
             );
+            if entry.raw.supersedes.is_some() {
+                self.superseding.push(entry);
+            }
         }
-        self.rest(tables);
     }
 
     fn about(&mut self, entries: &[Entry<RawDataset>]) {

@@ -160,7 +160,7 @@ const DEFINITIONS: &[Case] = &[case(
 
 const COVERAGE: &[Case] = &[case(
     "coverage",
-    "metric have? other* missing? gap? metrics n_metrics scope asks_metrics! asks_missing!",
+    "metric have? other* missing? gap? by? metrics n_metrics scope asks_metrics! asks_missing!",
     "which years there are",
 )];
 

@@ -96,6 +96,11 @@ pub const SAY: &[Case] = &[
         "there are no figures by the members of a dimension",
     ),
     case(
+        "by_members",
+        "dimensions",
+        "what a metric is broken down by, behind its name in a list",
+    ),
+    case(
         "only_by_members",
         "metric have",
         "there are figures by members only, and none for the whole",

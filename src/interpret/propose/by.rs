@@ -60,7 +60,7 @@ impl Proposals<'_> {
     /// The metric itself where it has members by a dimension, else the one without its member of that dimension.
     fn level(&self, metric: MetricId, by: &By) -> Option<MetricId> {
         let data = self.sight.dataset;
-        let several = |metric: &MetricId| by.slices(data, *metric).len() > 1;
+        let several = |metric: &MetricId| data.is_broken_down(*metric, by.dimension);
         let others = data.members_of(metric).iter().copied();
         let others: Vec<MemberId> = others
             .filter(|member| data.dimension_of(*member) != Some(by.dimension))
@@ -119,7 +119,8 @@ impl Proposals<'_> {
                 };
                 self.add(Query::Rank(rank), operation, &broken.subject, times);
                 let all = broken.tokens.with(tokens);
-                let asked = u8::from(!tokens.is_empty());
+                let named = !broken.tokens.is_empty() && *place != Place::All;
+                let asked = u8::from(named) + u8::from(!tokens.is_empty());
                 self.mark(|candidate| {
                     candidate.asked += asked;
                     candidate.tokens = candidate.tokens.with(&all);
@@ -319,6 +320,6 @@ impl Proposals<'_> {
                 .iter()
                 .all(|own| data.dimension_of(*own) != Some(dimension))
             && member.is_some_and(|member| data.narrowed(metric, &[member]).is_none());
-        (lacks || combines) && data.slices_by(metric, dimension).is_empty()
+        lacks || combines && !data.is_broken_down(metric, dimension)
     }
 }
