@@ -2,9 +2,13 @@
 //!
 //! It must not guess: what names nothing, or several things, comes back with suggestions.
 
+use std::collections::BTreeSet;
+
 use crate::abbreviation::{Ranked, WordMatcher};
 use crate::compute::usable;
-use crate::dataset::{Dataset, Metric, MetricId, Outlet, OutletId};
+use crate::dataset::{
+    Dataset, Figure, Member, MemberId, Metric, MetricId, Outlet, OutletId, Usage,
+};
 
 use super::snapshot::Snapshot;
 
@@ -12,6 +16,8 @@ use super::snapshot::Snapshot;
 pub const MOST_CHOICES: usize = 25;
 /// The longest label of a choice, in characters.
 pub const LONGEST_LABEL: usize = 100;
+/// The most metrics by members that are looked at.
+const MOST_SLICES: usize = 400;
 /// The most suggestions for what names nothing.
 const MOST_SUGGESTIONS: usize = 4;
 /// The likeness from which on a name typed by hand may be meant.
@@ -38,7 +44,8 @@ pub struct NotGiven {
 /// The metrics for a half-typed name, the likeliest first.
 pub fn metric_choices(snapshot: &Snapshot, typed: &str) -> Vec<Suggestion> {
     let data = &snapshot.dataset;
-    let mut metrics: Vec<MetricId> = (0..data.metrics.len()).map(MetricId).collect();
+    let own = data.own_metrics().map(|(id, _)| id);
+    let mut metrics: Vec<MetricId> = own.chain(slices_begun(data, typed)).collect();
     metrics.retain(|metric| usable(data, *metric).next().is_some());
     metrics.sort_by_key(|metric| !get(data, *metric).is_some_and(|metric| metric.headline));
     let names: Vec<Vec<&str>> = metrics
@@ -56,6 +63,43 @@ pub fn metric_choices(snapshot: &Snapshot, typed: &str) -> Vec<Suggestion> {
     let ranked = ranked(typed, &names);
     let found = ranked.iter().filter_map(suggestion);
     found.take(MOST_CHOICES).collect()
+}
+
+/// The metrics by members of which a word is typed, as far as it goes: with all of them nobody could choose.
+fn slices_begun(data: &Dataset, typed: &str) -> Vec<MetricId> {
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let typed: Vec<String> = words(typed);
+    let begun = |member: &Member| {
+        let aliases = member.aliases.values().flatten();
+        let mut names = std::iter::once(&member.label).chain(aliases);
+        names.any(|name| {
+            let known = words(name);
+            let begins = |word: &String| known.iter().any(|known| known.starts_with(word.as_str()));
+            typed.iter().any(|word| word.len() > 1 && begins(word))
+        })
+    };
+    let members = data.members.iter().enumerate();
+    let members: Vec<MemberId> = members
+        .filter(|(_, member)| begun(member))
+        .map(|(at, _)| MemberId(at))
+        .take(MOST_CHOICES)
+        .collect();
+    let slices = data.metrics.iter().enumerate();
+    let slices = slices.filter(|(_, metric)| {
+        let mut own = metric.members.iter();
+        own.any(|member| members.contains(member))
+    });
+    slices
+        .map(|(at, _)| MetricId(at))
+        .take(MOST_SLICES)
+        .collect()
 }
 
 /// The years for a half-typed one, the latest first; of one metric if it is given.
@@ -102,8 +146,13 @@ pub fn metric_given(snapshot: &Snapshot, text: &str) -> Result<MetricId, NotGive
         .iter()
         .find(|suggestion| same(&suggestion.label, text));
     let id = shown.map_or(text, |suggestion| suggestion.value.as_str());
-    let named = metrics.iter().position(|metric| same(&metric.id, id));
-    let named = named.or_else(|| only(metrics.iter().map(names_of), text));
+    let called =
+        |metric: &Metric| [&metric.id, &metric.short, &metric.label].map(|name| same(name, id));
+    let named = metrics
+        .iter()
+        .position(|metric| called(metric).contains(&true));
+    let own = || snapshot.dataset.own_metrics().map(|(_, own)| names_of(own));
+    let named = named.or_else(|| only(own(), text));
     named.map(MetricId).ok_or_else(|| not_given(suggestions))
 }
 
@@ -145,18 +194,13 @@ pub fn years_of(dataset: &Dataset, metric: MetricId) -> Option<String> {
 /// The years that have figures, in order.
 fn years(snapshot: &Snapshot, metric: Option<MetricId>) -> Vec<i16> {
     let data = &snapshot.dataset;
-    let metrics = match metric {
-        Some(metric) => vec![metric],
-        None => (0..data.metrics.len()).map(MetricId).collect(),
+    let figures: Box<dyn Iterator<Item = &Figure>> = match metric {
+        Some(metric) => Box::new(data.figures_of(metric).map(|(_, figure)| figure)),
+        None => Box::new(data.figures.iter()),
     };
-    let mut years: Vec<i16> = metrics
-        .into_iter()
-        .flat_map(|metric| usable(data, metric))
-        .map(|(_, figure)| figure.period.last_year())
-        .collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+    let given = figures.filter(|figure| figure.usage != Usage::Never);
+    let years: BTreeSet<i16> = given.map(|figure| figure.period.last_year()).collect();
+    years.into_iter().collect()
 }
 
 /// Choices by the likeness of their nearest name, the best first; equal ones keep their order.

@@ -5,7 +5,7 @@ use super::notes::looks_at;
 use super::voice::Voice;
 use super::{Status, cells, cite, lists, reply};
 use crate::compute::{Cell, Comparable, Lack, Quantity, cell_at, covers, usable};
-use crate::dataset::{FigureId, MetricId, OutletId, Period, PeriodKind};
+use crate::dataset::{DimensionId, FigureId, MetricId, OutletId, Period, PeriodKind};
 
 /// The most periods that are listed as known.
 const MOST_KNOWN: usize = 8;
@@ -33,6 +33,8 @@ pub(super) fn worded(voice: &Voice, lack: &Lack) -> Draft {
         Lack::BadBase(base, other) => bad_base(voice, base, other),
         Lack::NoWhole(metric) => no_whole(voice, *metric),
         Lack::NoParts(metric) => about_metric(voice, "no_breakdown", Status::NoData, *metric),
+        Lack::NotBrokenDown(metric, dimension) => not_broken_down(voice, *metric, *dimension),
+        Lack::OnlyByMembers(metric) => only_by_members(voice, *metric),
         Lack::NoBetter(metric) => about_metric(voice, "no_better", Status::Clarify, *metric),
         Lack::TooFew(cells) => too_few(voice, cells),
         Lack::NoWorkingDays(cell) => no_working_days(voice, cell),
@@ -360,6 +362,39 @@ fn no_whole(voice: &Voice, metric: MetricId) -> Draft {
         voice.say("no_share", &values),
         &values,
     )
+}
+
+/// A dimension that was named and that the metric lacks; says by which it is broken down.
+fn not_broken_down(voice: &Voice, metric: MetricId, dimension: DimensionId) -> Draft {
+    let values = Values::new()
+        .text("metric", voice.short(metric))
+        .text("dimension", voice.dimension(dimension))
+        .text("have", dimensions(voice, metric));
+    refused(
+        Status::NoData,
+        voice.say("not_broken_down", &values),
+        &values,
+    )
+}
+
+fn only_by_members(voice: &Voice, metric: MetricId) -> Draft {
+    let values = Values::new()
+        .text("metric", voice.short(metric))
+        .text("have", dimensions(voice, metric));
+    refused(
+        Status::NoData,
+        voice.say("only_by_members", &values),
+        &values,
+    )
+}
+
+/// The dimensions by which a metric has figures, as a list.
+fn dimensions(voice: &Voice, metric: MetricId) -> String {
+    let data = voice.data();
+    let has = |dimension: &&DimensionId| data.is_broken_down(metric, **dimension);
+    let found = data.dimensions_of(metric).iter().filter(has);
+    let names = found.map(|dimension| voice.dimension(*dimension));
+    lists::all(&names.collect::<Vec<_>>())
 }
 
 fn about_metric(voice: &Voice, case: &str, status: Status, metric: MetricId) -> Draft {

@@ -9,6 +9,8 @@ use crate::query::{Among, End, Place, Query, Rank, Span, Wants};
 
 /// The figures that are printed with a place: the one at it, and the runner-up.
 const PRINTED: usize = 2;
+/// The most members beside the one that is asked for.
+const MOST_OTHERS: usize = 7;
 /// The most rows of an order.
 const MOST_ROWS: usize = 20;
 
@@ -26,10 +28,17 @@ pub(super) fn worded(voice: &Voice, order: &Order) -> Draft {
         (Place::Before(period), _) => before(voice, order, period),
     };
     let draft = draft.unwrap_or_else(|| too_few(voice, order));
-    if is_settled(voice, order) {
+    let draft = if is_settled(voice, order) {
         draft
     } else {
         holes::named(voice, draft, &order.holes)
+    };
+    match order.cells.first() {
+        Some(first) => {
+            let missing = (order.missing.as_slice(), order.by.as_ref());
+            holes::members(voice, draft, missing, &first.period)
+        }
+        None => draft,
     }
 }
 
@@ -122,28 +131,49 @@ fn nth(voice: &Voice, order: &Order, place: usize) -> Option<Draft> {
 fn series(voice: &Voice, order: &Order, place: usize) -> Option<Draft> {
     let (ties, _) = at(order, place)?;
     let cell = ties.first()?;
-    let names: Vec<String> = ties.iter().map(|cell| voice.short(cell.metric)).collect();
+    let by = order.by.as_ref();
+    let name = |cell: &Cell| voice.beside(cell.metric, by);
+    let names: Vec<String> = ties.iter().map(|cell| name(cell)).collect();
     let is_tie = |other: &&Cell| ties.iter().any(|tie| tie.metric == other.metric);
     let others = order.cells.iter().filter(|cell| !is_tie(cell));
-    let others = others.take(MOST_ROWS).map(|cell| {
-        let value = cell.quantity.text();
-        format!("{} {value}", voice.short(cell.metric))
-    });
+    let row = |cell: &Cell| format!("{} {}", name(cell), cell.quantity.text());
+    let most = if by.is_some() { MOST_OTHERS } else { MOST_ROWS };
+    let others = with_more(voice, others.map(row).collect(), most);
+    let counted = by.and_then(|_| voice.whole(cell.metric));
     let values = Values::new()
         .quantity("value", &cell.quantity)
         .text("metric", lists::all(&names))
         .period("period", &cell.period)
-        .list("others", others.collect())
+        .text("counted", counted.unwrap_or_default())
+        .list("others", others)
         .flag("lowest", is_low(order))
         .text("place", lists::place(place))
         .flag("nth", place > 1)
         .resting_on(&cells::figures(&order.cells));
     let draft = Draft::answered(voice.word("series", &values), &values);
-    let label = |cell: &&Cell| voice.metric(cell.metric).map(|metric| metric.label.clone());
+    let label = |cell: &&Cell| match by {
+        Some(_) => Some(name(cell)),
+        None => voice.metric(cell.metric).map(|metric| metric.label.clone()),
+    };
     Some(match order.wants {
         Wants::Value => draft.value(cell.quantity.bare()),
         Wants::Name => draft.values(ties.iter().filter_map(label).collect()),
     })
+}
+
+/// So many rows, and how many more there are.
+fn with_more(voice: &Voice, mut rows: Vec<String>, most: usize) -> Vec<String> {
+    let more = rows.len().saturating_sub(most);
+    rows.truncate(most);
+    with_count(voice, rows, more)
+}
+
+fn with_count(voice: &Voice, mut rows: Vec<String>, more: usize) -> Vec<String> {
+    if more > 0 {
+        let values = Values::new().text("more", more.to_string());
+        rows.push(voice.say("and_more", &values));
+    }
+    rows
 }
 
 /// The first few of an order.
@@ -155,17 +185,27 @@ fn top(voice: &Voice, order: &Order, n: usize) -> Option<Draft> {
         if by_period {
             cell.period.in_words()
         } else {
-            voice.short(cell.metric)
+            voice.beside(cell.metric, order.by.as_ref())
         }
     };
     let row = |cell: &Cell| format!("{}: **{}**", name(cell), cell.quantity.text());
-    let metric = if by_period {
-        voice.short(first.metric)
+    let metric = match (by_period, &order.by) {
+        (true, _) => voice.short(first.metric),
+        (false, None) => first.period.in_words(),
+        (false, Some(_)) => {
+            let whole = voice.whole(first.metric).unwrap_or_default();
+            format!("{whole} {}", first.period.phrase())
+        }
+    };
+    let rows = shown.iter().map(row).collect();
+    let all = matches!(order.place, Place::All);
+    let rows = if all && n > shown.len() {
+        with_count(voice, rows, n - shown.len())
     } else {
-        first.period.in_words()
+        rows
     };
     let values = Values::new()
-        .list("rows", shown.iter().map(row).collect())
+        .list("rows", rows)
         .text("metric", metric)
         .text("n", shown.len().to_string())
         .flag("lowest", is_low(order))
@@ -189,7 +229,18 @@ fn ends(voice: &Voice, order: &Order) -> Option<Draft> {
         .quantity("low", &low.quantity)
         .period("high_period", &high.period)
         .period("low_period", &low.period)
-        .text("metric", voice.short(high.metric));
+        .text("metric", voice.short(voice.data().whole_of(high.metric)));
+    let name = |cell: &Cell| voice.beside(cell.metric, order.by.as_ref());
+    if order.among == Among::Metrics {
+        let values = values
+            .text("high_name", name(high))
+            .text("low_name", name(low));
+        let draft = Draft::answered(voice.word("both", &values), &values);
+        return Some(match order.wants {
+            Wants::Value => draft.values(vec![high.quantity.bare(), low.quantity.bare()]),
+            Wants::Name => draft.values(vec![name(high), name(low)]),
+        });
+    }
     let draft = Draft::answered(voice.word("both", &values), &values);
     Some(match order.wants {
         Wants::Value => draft.values(vec![high.quantity.bare(), low.quantity.bare()]),

@@ -167,12 +167,12 @@ fn labels(choices: &[Choice]) -> Vec<String> {
 
 /// No metric is named: the headline metric and those that the dataset lists first are offered.
 pub(super) fn which_metric(voice: &Voice) -> Draft {
-    let mut metrics: Vec<_> = voice.data().metrics.iter().enumerate().collect();
+    let mut metrics: Vec<_> = voice.data().own_metrics().collect();
     metrics.sort_by_key(|(_, metric)| !metric.headline);
-    let choice = |(at, metric): &(usize, &Metric)| Choice {
+    let choice = |(id, metric): &(MetricId, &Metric)| Choice {
         label: metric.short.clone(),
         question: metric.short.clone(),
-        query: Query::Figures(Cells::new(vec![MetricId(*at)], Window::latest())),
+        query: Query::Figures(Cells::new(vec![*id], Window::latest())),
     };
     which(voice.snapshot, metrics.iter().map(choice).collect())
 }
@@ -196,8 +196,8 @@ pub(crate) fn about(snapshot: &Snapshot) -> Values {
     let about = &snapshot.dataset.about;
     let quoted = |question: &String| format!("\"{}\"", escape(question));
     let examples: Vec<String> = about.suggestions.iter().take(4).map(quoted).collect();
-    let metrics = snapshot.dataset.metrics.iter().take(6);
-    let shorts: Vec<String> = metrics.map(|metric| escape(&metric.short)).collect();
+    let metrics = snapshot.dataset.own_metrics().take(6);
+    let shorts: Vec<String> = metrics.map(|(_, metric)| escape(&metric.short)).collect();
     Values::new()
         .text("scope", about.scope.clone())
         .text("title", about.title.clone())

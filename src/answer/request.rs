@@ -127,6 +127,7 @@ fn query(snapshot: &Snapshot, request: &Request) -> Query {
             end: End::High,
             place: Place::Top(MOST_PLACES),
             wants: Wants::Name,
+            by: None,
         }),
         Request::Sources { outlet } => Query::About(About {
             topic: Topic::Sources(crate::query::Source::All),
@@ -154,8 +155,10 @@ fn with_parts(snapshot: &Snapshot, metric: MetricId, year: i16) -> Window {
     let Some(whole) = Period::year(year) else {
         return Window::default();
     };
-    let figures = snapshot.dataset.figures.iter();
-    let own = figures.filter(|figure| figure.metric == metric && figure.usage != Usage::Never);
+    let figures = snapshot.dataset.figures_of(metric);
+    let own = figures
+        .map(|(_, figure)| figure)
+        .filter(|figure| figure.usage != Usage::Never);
     let mut parts: Vec<Period> = Vec::new();
     for figure in own {
         let period = &figure.period;

@@ -188,7 +188,7 @@ fn missing(voice: &Voice, period: &Period) -> (Vec<String>, usize) {
     if period.kind != PeriodKind::Year {
         return (Vec::new(), 0);
     }
-    let metrics = (0..voice.data().metrics.len()).map(MetricId);
+    let metrics = voice.data().own_metrics().map(|(id, _)| id);
     let lacking = metrics.filter_map(|metric| lacking(voice, metric, period.last_year()));
     let mut lacking: Vec<String> = lacking.collect();
     let more = lacking.len().saturating_sub(MOST_MISSING);

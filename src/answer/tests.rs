@@ -104,7 +104,7 @@ fn query(data: &Dataset, line: &str) -> Query {
         ["summary", of] => Query::Summary(year(of)),
         ["split", over] => {
             let over = cells(data, over);
-            Query::Split(Term::new(over.metrics[0], over.when))
+            Query::Split(Term::new(over.metrics[0], over.when).into())
         }
         ["find", over, bound, number] => {
             match query(data, &format!("first {over} {bound} {number}")) {
@@ -184,6 +184,37 @@ fn queries_are_answered() {
         std::fs::write(path, found).unwrap();
     } else {
         assert_eq!(found, ANSWERS);
+    }
+}
+
+/// Canonical words | status, value | the answer about data with members, without its source line.
+const OF_MEMBERS: &str = include_str!("members.txt");
+
+#[test]
+fn queries_about_members_are_answered() {
+    let snapshot = loaded("tests/data/coast", &["intents/operations"]);
+    let phrases = &snapshot.intents.words[&crate::dataset::Language::En].canonical;
+    let mut found = Vec::new();
+    for line in OF_MEMBERS.lines().filter(|line| line.contains('|')) {
+        let asked = line.split('|').next().unwrap().trim();
+        let query = read(asked, &snapshot.dataset, phrases).unwrap_or_else(|| panic!("{asked}"));
+        let answer = answered(&snapshot, &query, &Manner::default());
+        let body = answer.text.split("\n-# ").next().unwrap();
+        let value = match &answer.value {
+            Some(Headline::One(value)) => value.clone(),
+            Some(Headline::Many(values)) => values.join(" "),
+            None => String::new(),
+        };
+        let status = answer.status.word();
+        let body = body.replace('\n', " / ");
+        found.push(format!("{asked} | {status} {value} | {body}"));
+    }
+    let found = found.join("\n") + "\n";
+    if std::env::var_os("UPDATE_ANSWERS").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/answer/members.txt");
+        std::fs::write(path, found).unwrap();
+    } else {
+        assert_eq!(found, OF_MEMBERS);
     }
 }
 

@@ -38,13 +38,16 @@ pub(super) fn worded(voice: &Voice) -> Draft {
     Draft::new(Status::Help, voice.say("topics", &values))
 }
 
-/// Each metric that has figures with its first and last year, the headline metric first.
+/// Each metric that has figures with its first and last year and what it is broken down by, the headline metric first.
 fn metrics(voice: &Voice) -> Vec<String> {
-    let mut all: Vec<MetricId> = (0..voice.data().metrics.len()).map(MetricId).collect();
+    let own = voice.data().own_metrics();
+    let mut all: Vec<MetricId> = own.map(|(id, _)| id).collect();
     all.sort_by_key(|metric| !voice.metric(*metric).is_some_and(|metric| metric.headline));
     let line = |metric: MetricId| {
         let years = span(voice, metric)?;
-        Some(format!("- {}, {years}", voice.short(metric)))
+        let by = voice.by_members(metric);
+        let by = by.map_or_else(String::new, |by| format!(", {by}"));
+        Some(format!("- {}, {years}{by}", voice.short(metric)))
     };
     all.into_iter().filter_map(line).collect()
 }

@@ -7,9 +7,9 @@ use super::draft::Values;
 use super::snapshot::Snapshot;
 use super::{Manner, lists};
 use crate::compute::Quantity;
-use crate::dataset::{Dataset, Figure, FigureId, Metric, MetricId, OutletId, Per};
+use crate::dataset::{Dataset, DimensionId, Figure, FigureId, Metric, MetricId, OutletId, Per};
 use crate::intents::{AnswerKind, Intent};
-use crate::query::{Folding, Measure, Query, Topic};
+use crate::query::{By, Folding, Measure, Query, Topic};
 
 /// Words the answer to one query.
 pub(crate) struct Voice<'a> {
@@ -77,6 +77,42 @@ impl<'a> Voice<'a> {
     pub(crate) fn short(&self, id: MetricId) -> String {
         self.metric(id)
             .map_or_else(String::new, |metric| escape(&metric.short))
+    }
+
+    /// The name of a dimension, safe to print.
+    pub(crate) fn dimension(&self, id: DimensionId) -> String {
+        let dimension = self.data().dimensions.get(id.0);
+        dimension.map_or_else(String::new, |own| escape(&own.label))
+    }
+
+    /// The name of a metric beside others: of one by a dimension only that of its member.
+    pub(crate) fn beside(&self, id: MetricId, by: Option<&By>) -> String {
+        let data = self.data();
+        let member = by.and_then(|by| {
+            let mut members = data.members_of(id).iter();
+            members.find(|member| data.dimension_of(**member) == Some(by.dimension))
+        });
+        let member = member.and_then(|member| data.members.get(member.0));
+        member.map_or_else(|| self.short(id), |member| escape(&member.label))
+    }
+
+    /// "by region (8)": what a metric is broken down by, and into how many members; nothing where it is not.
+    pub(crate) fn by_members(&self, metric: MetricId) -> Option<String> {
+        let data = self.data();
+        let named = |dimension: &DimensionId| {
+            let members = data.breadth(metric, *dimension);
+            (members > 0).then(|| format!("{} ({members})", self.dimension(*dimension)))
+        };
+        let dimensions = data.dimensions_of(metric).iter();
+        let names: Vec<String> = dimensions.filter_map(named).collect();
+        let values = Values::new().text("dimensions", lists::all(&names));
+        (!names.is_empty()).then(|| self.say("by_members", &values))
+    }
+
+    /// The short name of the metric that one is derived from by members; nothing for one that is not.
+    pub(crate) fn whole(&self, id: MetricId) -> Option<String> {
+        let whole = self.metric(id)?.of?;
+        Some(self.short(whole))
     }
 
     /// The short names of some metrics, as a list.

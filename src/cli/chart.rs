@@ -82,13 +82,14 @@ pub fn run(common: &Common, args: &ChartArgs, screen: &mut Screen) -> Result<u8,
 
 /// The metrics with figures: id, name and years.
 fn list(dataset: &Dataset, screen: &mut Screen) -> Result<u8, Failure> {
-    let ids = dataset
-        .metrics
-        .iter()
-        .map(|metric| metric.id.chars().count());
+    let ids = dataset.metrics.iter();
+    let ids = ids.map(|metric| metric.id.chars().count());
     let width = ids.max().unwrap_or_default();
-    for (at, metric) in dataset.metrics.iter().enumerate() {
-        if let Some(years) = years_of(dataset, MetricId(at)) {
+    let all = dataset
+        .own_metrics()
+        .flat_map(|(id, _)| dataset.with_slices(id));
+    for (id, metric) in all.filter_map(|id| Some((id, dataset.metrics.get(id.0)?))) {
+        if let Some(years) = years_of(dataset, id) {
             writeln!(
                 screen,
                 "{:width$}  {:9}  {}",

@@ -99,7 +99,7 @@ fn problems(common: &Common) -> (Diagnostics, String) {
     };
     let counted = format!(
         "checked {} and {} in {}, {} in {}{servers}{}",
-        count(dataset.metrics.len(), "metric"),
+        count(dataset.own_metrics().count(), "metric"),
         count(dataset.figures.len(), "figure"),
         count(files.data.len(), "file"),
         count(

@@ -5,7 +5,7 @@
 use super::lack::Outcome;
 use super::select::{apart, comparable, is_part, overlap};
 use super::{Cell, Comparable, Lack, Precision, Quantity};
-use crate::dataset::{Dataset, Metric, MetricId, PeriodKind, UnitKind};
+use crate::dataset::{Dataset, PeriodKind, UnitKind};
 
 /// Signs in a unit that make an amount a price or a rate.
 const PER: [&str; 2] = ["/", " per "];
@@ -75,12 +75,11 @@ fn same_metric(first: &Cell, other: &Cell) -> Outcome<()> {
 
 fn metrics_apart(dataset: &Dataset, first: &Cell, other: &Cell) -> Outcome<()> {
     let (a, b) = (first.metric, other.metric);
-    let metrics = metric_of(dataset, a).zip(metric_of(dataset, b));
     let nested = is_part(dataset, a, b) || is_part(dataset, b, a);
-    if nested || metrics.is_some_and(|(a, b)| overlap(a, b)) {
+    if nested || overlap(dataset, a, b) {
         return Err(Box::new(Lack::Overlap(a, b)));
     }
-    let may = metrics.is_some_and(|(a, b)| apart(a, b));
+    let may = apart(dataset, a, b);
     match comparable(dataset, first.figure, other.figure) {
         Comparable::Yes => Ok(()),
         Comparable::OtherMetric if may => Ok(()),
@@ -95,8 +94,4 @@ pub(super) fn unlike(left: &Cell, right: &Cell, why: Comparable) -> Box<Lack> {
         right: right.clone(),
         why,
     })
-}
-
-fn metric_of(dataset: &Dataset, id: MetricId) -> Option<(MetricId, &Metric)> {
-    Some((id, dataset.metrics.get(id.0)?))
 }

@@ -14,6 +14,9 @@ use crate::dataset::{
 /// How far a date may lie from one that is only named about: "mid-April".
 const NEAR_DAYS: i32 = 20;
 
+/// How far from a period a figure may lie that stands for it, in days.
+const WITHIN_REACH: i32 = 31;
+
 /// All figures of a metric that may be given.
 #[derive(Debug)]
 pub(super) struct Shelf<'a> {
@@ -32,7 +35,29 @@ pub(super) struct Shelf<'a> {
 impl<'a> Shelf<'a> {
     /// The figures of a metric, of one outlet where one is named.
     pub(super) fn of(dataset: &'a Dataset, metric: MetricId, outlet: Option<OutletId>) -> Self {
-        let all = all(dataset, metric, outlet);
+        Self::with(dataset, metric, outlet, |_| true)
+    }
+
+    /// The same with those figures only that may stand for a period.
+    pub(super) fn around(
+        dataset: &'a Dataset,
+        metric: MetricId,
+        outlet: Option<OutletId>,
+        period: &Period,
+    ) -> Self {
+        Self::with(dataset, metric, outlet, |own| {
+            let apart = days_between(own.to, period.from).max(days_between(period.to, own.from));
+            apart <= WITHIN_REACH
+        })
+    }
+
+    fn with(
+        dataset: &'a Dataset,
+        metric: MetricId,
+        outlet: Option<OutletId>,
+        is_meant: impl Fn(&Period) -> bool,
+    ) -> Self {
+        let all = all(dataset, metric, outlet, is_meant);
         let main = main_per(&all);
         let (cells, rates) = all
             .into_iter()
@@ -241,8 +266,15 @@ fn same_month(a: Date, b: Date) -> bool {
 }
 
 /// The cells of a metric with what they are spread over, in order of time.
-fn all(dataset: &Dataset, metric: MetricId, outlet: Option<OutletId>) -> Vec<(Option<Per>, Cell)> {
-    let mut figures: Vec<(FigureId, &Figure)> = usable(dataset, metric).collect();
+fn all(
+    dataset: &Dataset,
+    metric: MetricId,
+    outlet: Option<OutletId>,
+    is_meant: impl Fn(&Period) -> bool,
+) -> Vec<(Option<Per>, Cell)> {
+    let own = usable(dataset, metric);
+    let mut figures: Vec<(FigureId, &Figure)> =
+        own.filter(|(_, figure)| is_meant(&figure.period)).collect();
     figures.sort_by_key(|(id, figure)| {
         let period = &figure.period;
         (

@@ -71,7 +71,7 @@ pub(super) fn course(dataset: &Dataset, asked: &Cells) -> Outcome<Vec<Series>> {
 
 /// Everything there is for a period, or the latest of the main metrics, each with the figure before it.
 pub(super) fn summary(dataset: &Dataset, period: Option<&Period>) -> Outcome<Summary> {
-    let mut ids: Vec<MetricId> = (0..dataset.metrics.len()).map(MetricId).collect();
+    let mut ids: Vec<MetricId> = dataset.own_metrics().map(|(id, _)| id).collect();
     let headline = lack::headline(dataset);
     ids.sort_by_key(|metric| Some(*metric) != headline);
     let shelves = ids.iter().map(|metric| Shelf::of(dataset, *metric, None));

@@ -3,8 +3,8 @@
 //! It holds no words: the room `answer` words it.
 
 use super::{Comparable, Quantity};
-use crate::dataset::{FigureId, MetricId, OutletId, Period};
-use crate::query::{Among, Check, End, Folding, Limit, Measure, Pick, Place, Unit, Wants, Way};
+use crate::dataset::{DimensionId, FigureId, MetricId, OutletId, Period};
+use crate::query::{Among, By, Check, End, Folding, Limit, Measure, Pick, Place, Unit, Wants, Way};
 
 /// The result of a query about figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,6 +153,10 @@ pub struct Order {
     pub wants: Wants,
     /// Periods inside the stretch that have no figure.
     pub holes: Vec<Period>,
+    /// By what they are members of one metric.
+    pub by: Option<By>,
+    /// Members that have no figure for the period.
+    pub missing: Vec<MetricId>,
 }
 
 /// A step from one period to the next.
@@ -201,6 +205,10 @@ pub struct Parts {
     pub parts: Vec<(Cell, Option<Quantity>)>,
     /// What the parts leave over, where they do not overlap.
     pub rest: Option<Quantity>,
+    /// By what they are members of the whole.
+    pub by: Option<By>,
+    /// Members that have no figure for the period.
+    pub missing: Vec<MetricId>,
 }
 
 /// A figure spread over its period.
@@ -295,6 +303,10 @@ pub enum Lack {
     NoWhole(MetricId),
     /// No parts are known.
     NoParts(MetricId),
+    /// The metric has no figures by the members of a dimension.
+    NotBrokenDown(MetricId, DimensionId),
+    /// A metric has figures only by members, and none for the whole.
+    OnlyByMembers(MetricId),
     /// The metric does not say whether more is better or worse.
     NoBetter(MetricId),
     /// There are too few figures: a trend of one, a median of none.

@@ -137,7 +137,7 @@ fn of_any_outlet(query: &Query) -> Option<Query> {
         Query::Rank(rank) => vec![&mut rank.over.outlet],
         Query::Step(step) => vec![&mut step.over.outlet],
         Query::Rate(rate) => vec![&mut rate.of.outlet],
-        Query::Split(term) => vec![&mut term.outlet],
+        Query::Split(split) => vec![&mut split.of.outlet],
         Query::Compare(compare) => vec![&mut compare.left.outlet, &mut compare.right.outlet],
         _ => Vec::new(),
     };

@@ -6,7 +6,8 @@ use super::cells::{Shelf, days_between, lies_within};
 use super::rhythm::Beat;
 use super::window::Stretch;
 use super::{Cell, Lack};
-use crate::dataset::{Dataset, MetricId, Period};
+use crate::dataset::{Dataset, DimensionId, MetricId, Period};
+use crate::query::By;
 
 /// Figures inside a missing period that are shown at most.
 const MOST_NEAREST: usize = 12;
@@ -45,14 +46,38 @@ pub(super) fn metric(dataset: &Dataset, named: &[MetricId]) -> Outcome<MetricId>
 /// The headline, or the only metric.
 pub(super) fn headline(dataset: &Dataset) -> Option<MetricId> {
     let headline = dataset.metrics.iter().position(|metric| metric.headline);
-    let only = (dataset.metrics.len() == 1).then_some(0);
-    headline.or(only).map(MetricId)
+    let only = || {
+        let mut own = dataset.own_metrics();
+        let first = own.next().map(|(id, _)| id);
+        first.filter(|_| own.next().is_none())
+    };
+    headline.map(MetricId).or_else(only)
+}
+
+/// The metrics that a metric is broken down into by a dimension; that it is not.
+pub(super) fn slices(dataset: &Dataset, by: &By, metric: MetricId) -> Outcome<Vec<MetricId>> {
+    let slices = by.slices(dataset, metric);
+    if slices.is_empty() {
+        return Err(Box::new(Lack::NotBrokenDown(metric, by.dimension)));
+    }
+    Ok(slices)
+}
+
+/// Whether a metric has figures by members of its dimensions and none for the whole.
+fn is_only_by_members(shelf: &Shelf) -> bool {
+    let has_members =
+        |dimension: &DimensionId| shelf.dataset.is_broken_down(shelf.metric, *dimension);
+    let dimensions = shelf.dataset.dimensions_of(shelf.metric);
+    shelf.cells.is_empty() && shelf.outlet.is_none() && dimensions.iter().any(has_members)
 }
 
 /// That a metric has no figure for these periods; a known gap where one is declared.
 pub(super) fn no_figure(shelf: &Shelf, missing: &[Period]) -> Box<Lack> {
     if let Some(gap) = declared_gap(shelf, missing) {
         return Box::new(Lack::Gap(gap));
+    }
+    if is_only_by_members(shelf) {
+        return Box::new(Lack::OnlyByMembers(shelf.metric));
     }
     Box::new(Lack::NoFigure {
         metric: shelf.metric,

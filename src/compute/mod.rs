@@ -55,7 +55,7 @@ pub fn compute(dataset: &Dataset, query: &Query) -> Finding {
         Query::Rank(asked) => rank::rank(dataset, asked).map(Finding::Order),
         Query::Step(asked) => step::step(dataset, asked).map(Finding::Steps),
         Query::Course(asked) => figures::course(dataset, asked).map(Finding::Course),
-        Query::Split(asked) => parts::split(dataset, asked).map(Finding::Parts),
+        Query::Split(asked) => parts::split(dataset, asked),
         Query::Rate(asked) => rate::rate(dataset, asked).map(Finding::Spread),
         Query::Summary(period) => figures::summary(dataset, period.as_ref()).map(Finding::Summary),
         Query::Check(check) => Ok(Finding::Judged(judge(dataset, check))),

@@ -3,6 +3,9 @@
 //! It must not say that a figure is the highest where a bound may be higher.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
 
 use super::additive::unlike;
 use super::cells::{Shelf, same_stretch};
@@ -10,17 +13,28 @@ use super::interval::Interval;
 use super::lack::{self, Outcome};
 use super::limit::better;
 use super::rhythm::Beat;
-use super::select::is_part;
+use super::select::{is_part, usable};
 use super::window::{Stretch, each, series};
 use super::{Cell, Comparable, Lack, Order, Precision};
-use crate::dataset::{Better, Dataset, Metric, MetricId, Period};
-use crate::query::{Among, End, Place, Rank, Span, Window};
+use crate::dataset::{Better, Dataset, Metric, MetricId, Period, PeriodKind};
+use crate::query::{Among, By, Cells, End, Place, Rank, Span, Window};
 
 /// Puts figures in order.
 pub(super) fn rank(dataset: &Dataset, asked: &Rank) -> Outcome<Order> {
-    let (cells, holes) = match asked.among {
-        Among::Periods => periods(dataset, asked)?,
-        Among::Metrics => (metrics(dataset, asked)?, Vec::new()),
+    let (mut holes, mut missing) = (Vec::new(), Vec::new());
+    let cells = match (&asked.by, asked.among) {
+        (Some(by), _) => {
+            let metric = lack::metric(dataset, &asked.over.metrics)?;
+            let found = members(dataset, metric, by, &asked.over)?;
+            missing = found.missing;
+            found.cells
+        }
+        (None, Among::Metrics) => metrics(dataset, asked)?,
+        (None, Among::Periods) => {
+            let found = periods(dataset, asked)?;
+            holes = found.1;
+            found.0
+        }
     };
     let metric = cells.first().map(|cell| cell.metric);
     let end = plain_end(dataset, metric, asked.end)?;
@@ -36,6 +50,8 @@ pub(super) fn rank(dataset: &Dataset, asked: &Rank) -> Outcome<Order> {
         place: asked.place.clone(),
         wants: asked.wants,
         holes,
+        by: asked.by.clone(),
+        missing,
     })
 }
 
@@ -146,14 +162,94 @@ fn metrics(dataset: &Dataset, asked: &Rank) -> Outcome<Vec<Cell>> {
     Ok(cells)
 }
 
+/// The figures of a metric's members for one period, and the members that have none.
+pub(super) struct Members {
+    pub(super) cells: Vec<Cell>,
+    pub(super) missing: Vec<MetricId>,
+}
+
+/// The figures of a metric by the members of a dimension.
+pub(super) fn members(
+    dataset: &Dataset,
+    metric: MetricId,
+    by: &By,
+    over: &Cells,
+) -> Outcome<Members> {
+    let slices = lack::slices(dataset, by, metric)?;
+    let when = usual(dataset, &slices, &over.when);
+    let (mut cells, mut missing) = (Vec::new(), Vec::new());
+    for slice in &slices {
+        let shelf = match when.points() {
+            [only] => Shelf::around(dataset, *slice, over.outlet, only),
+            _ => Shelf::of(dataset, *slice, over.outlet),
+        };
+        let stretch = each(&shelf, &when);
+        if stretch.cells.is_empty() {
+            missing.push(shelf.metric);
+        }
+        cells.extend(stretch.cells);
+    }
+    if cells.is_empty() {
+        let known = counted(dataset, &slices).into_iter();
+        return Err(Box::new(Lack::NoFigure {
+            metric,
+            missing: when.points().to_vec(),
+            known: known.map(|(period, _)| period).collect(),
+            outlet: over.outlet,
+            nearest: Vec::new(),
+        }));
+    }
+    Ok(Members { cells, missing })
+}
+
+/// The window with a period of its own where none is named: the latest for which half as many members have a figure as ever have.
+fn usual(dataset: &Dataset, slices: &[MetricId], when: &Window) -> Window {
+    let open = matches!(when.span, Span::All | Span::Latest | Span::Earliest);
+    if !open {
+        return when.clone();
+    }
+    let mut counts = counted(dataset, slices);
+    counts.retain(|(period, _)| when.grain.is_none() || period.grain() == when.grain);
+    let is_year = |period: &Period| period.kind == PeriodKind::Year;
+    if counts.iter().any(|(period, _)| is_year(period)) && when.grain.is_none() {
+        counts.retain(|(period, _)| is_year(period));
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    let most = most.unwrap_or_default();
+    let mut full = counts.into_iter().filter(|(_, count)| 2 * count >= most);
+    let period = if when.span == Span::Earliest {
+        full.next()
+    } else {
+        full.next_back()
+    };
+    period.map_or_else(|| when.clone(), |(period, _)| Window::at(period))
+}
+
+/// The periods of some metrics in order of time, with how many of them have a figure for each.
+fn counted(dataset: &Dataset, metrics: &[MetricId]) -> Vec<(Period, usize)> {
+    let mut counts: HashMap<(PeriodKind, Date, Date), (&Period, usize)> = HashMap::new();
+    for metric in metrics {
+        for (_, figure) in usable(dataset, *metric) {
+            let period = &figure.period;
+            let key = (period.kind, period.from, period.to);
+            counts.entry(key).or_insert((period, 0)).1 += 1;
+        }
+    }
+    let mut counts: Vec<(Period, usize)> = counts
+        .into_values()
+        .map(|(period, count)| (period.clone(), count))
+        .collect();
+    counts.sort_by_key(|(period, _)| (period.to, period.from, period.kind));
+    counts
+}
+
 /// The metrics that one stands beside: of its group, else its parts, else of its unit.
 fn company(dataset: &Dataset, metric: MetricId) -> Vec<MetricId> {
     let Some(own) = dataset.metrics.get(metric.0) else {
         return Vec::new();
     };
     let of = |fits: &dyn Fn(MetricId, &Metric) -> bool| {
-        let all = dataset.metrics.iter().enumerate();
-        let all = all.map(|(index, metric)| (MetricId(index), metric));
+        let all = dataset.own_metrics();
         let fitting = all.filter(|(id, other)| unit_of(other) == unit_of(own) && fits(*id, other));
         fitting.map(|(id, _)| id).collect::<Vec<_>>()
     };

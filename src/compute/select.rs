@@ -51,12 +51,8 @@ pub fn years(dataset: &Dataset, metric: MetricId) -> Vec<Choice> {
 
 /// Figures of a metric that may be given, with their ids.
 pub fn usable(dataset: &Dataset, metric: MetricId) -> impl Iterator<Item = (FigureId, &Figure)> {
-    dataset
-        .figures
-        .iter()
-        .enumerate()
-        .filter(move |(_, figure)| figure.metric == metric && figure.usage != Usage::Never)
-        .map(|(index, figure)| (FigureId(index), figure))
+    let own = dataset.figures_of(metric);
+    own.filter(|(_, figure)| figure.usage != Usage::Never)
 }
 
 /// Whether a record, given by its first and last year, spans these years, first and last.
@@ -175,26 +171,37 @@ pub fn siblings(a: &Metric, b: &Metric) -> bool {
 }
 
 /// Whether two metrics are parts of one whole that do not overlap, as it is divided by the same.
-pub fn apart((a, first): (MetricId, &Metric), (b, other): (MetricId, &Metric)) -> bool {
-    let nested = first.part_of.contains(&b) || other.part_of.contains(&a);
-    siblings(first, other) && !nested && first.part_by.is_some() && first.part_by == other.part_by
+pub fn apart(dataset: &Dataset, a: MetricId, b: MetricId) -> bool {
+    if dataset.whole_of(a) == dataset.whole_of(b) {
+        return dataset.tells_apart(a, b);
+    }
+    let pair = dataset.metrics.get(a.0).zip(dataset.metrics.get(b.0));
+    pair.is_some_and(|(first, other)| {
+        let nested = first.part_of.contains(&b) || other.part_of.contains(&a);
+        let divided = first.part_by.is_some() && first.part_by == other.part_by;
+        siblings(first, other) && !nested && divided
+    })
 }
 
 /// Whether two metrics may count the same things: one is a part of the other, or both of one whole, divided by different things.
-pub fn overlap(a: (MetricId, &Metric), b: (MetricId, &Metric)) -> bool {
-    let nested = a.1.part_of.contains(&b.0) || b.1.part_of.contains(&a.0);
-    nested || siblings(a.1, b.1) && !apart(a, b)
+pub fn overlap(dataset: &Dataset, a: MetricId, b: MetricId) -> bool {
+    let pair = dataset.metrics.get(a.0).zip(dataset.metrics.get(b.0));
+    pair.is_some_and(|(first, other)| {
+        let nested = first.part_of.contains(&b) || other.part_of.contains(&a);
+        let of_one = siblings(first, other) || dataset.whole_of(a) == dataset.whole_of(b);
+        nested || of_one && !apart(dataset, a, b)
+    })
 }
 
 /// The declared parts of a metric that have a figure for a period, with their choices.
 pub fn parts(dataset: &Dataset, whole: MetricId, period: &Period) -> Vec<(MetricId, Choice)> {
     let mut found = Vec::new();
-    for (index, metric) in dataset.metrics.iter().enumerate() {
+    for (id, metric) in dataset.own_metrics() {
         if metric.part_of.contains(&whole) {
-            let choice = series(dataset, MetricId(index), period.kind)
+            let choice = series(dataset, id, period.kind)
                 .into_iter()
                 .find(|choice| same_period(&choice.period, period));
-            found.extend(choice.map(|choice| (MetricId(index), choice)));
+            found.extend(choice.map(|choice| (id, choice)));
         }
     }
     found

@@ -13,6 +13,9 @@ impl Builder<'_> {
     /// All of them, in any order.
     pub(super) fn check(&mut self) {
         self.part_of_cycles();
+        self.data.fill_slices();
+        self.data.tie_slices();
+        self.members_in_excess();
         self.supersedes_cycles();
         self.headline();
         self.shared_aliases();
@@ -27,7 +30,7 @@ impl Builder<'_> {
 
     /// Breaks every circle of `part_of`, so that whoever follows it comes to an end.
     fn part_of_cycles(&mut self) {
-        for start in 0..self.data.metrics.len() {
+        for start in 0..self.data.own_metrics().count() {
             if !self.is_part_of_itself(start) {
                 continue;
             }
@@ -250,6 +253,7 @@ impl Builder<'_> {
         let mut used = vec![false; self.data.metrics.len()];
         for figure in &self.data.figures {
             used[figure.metric.0] = true;
+            used[self.data.whole_of(figure.metric).0] = true;
         }
         for id in (0..used.len()).filter(|&id| !used[id]) {
             if let Some(place) = self.metric_place(id) {

@@ -28,3 +28,5 @@ pub(super) const RIVALS: &str = "D025";
 pub(super) const UNUSED_METRIC: &str = "D026";
 pub(super) const IMPLAUSIBLE: &str = "D028";
 pub(super) const NO_DATA: &str = "D029";
+pub(super) const DIMENSION: &str = "D030";
+pub(super) const ADDS_UP: &str = "D031";

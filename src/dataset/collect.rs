@@ -1,6 +1,7 @@
 //! From TOML text to raw tables, kind by kind.
 //!
-//! It must not know what the values mean.
+//! Figures are handed on file by file, once everything that they name is known: there may be hundreds of thousands of them, and their
+//! tables as they were written take many times the room of what they say. It must not know what the values mean.
 
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use toml::de::DeValue;
 
 use super::codes;
 use super::raw::{
-    RawClaim, RawConflict, RawDataset, RawEvent, RawExclusion, RawFigure, RawFile, RawGap,
-    RawLandmark, RawMetric, RawOutlet, RawSource, RawStatement,
+    RawClaim, RawConflict, RawDataset, RawDimension, RawEvent, RawExclusion, RawFigure, RawFile,
+    RawGap, RawLandmark, RawMember, RawMetric, RawOutlet, RawSource, RawStatement,
 };
 use crate::diagnostic::{Diagnostics, SourceFile};
 use crate::toml_file::{Format, Reader, read};
@@ -28,6 +29,8 @@ const FORMAT: Format = Format {
     lists: &[
         "outlet",
         "source",
+        "dimension",
+        "member",
         "metric",
         "figure",
         "conflict",
@@ -47,8 +50,9 @@ pub(super) struct Tables {
     pub(super) dataset: Vec<Entry<RawDataset>>,
     pub(super) outlet: Vec<Entry<RawOutlet>>,
     pub(super) source: Vec<Entry<RawSource>>,
+    pub(super) dimension: Vec<Entry<RawDimension>>,
+    pub(super) member: Vec<Entry<RawMember>>,
     pub(super) metric: Vec<Entry<RawMetric>>,
-    pub(super) figure: Vec<Entry<RawFigure>>,
     pub(super) conflict: Vec<Entry<RawConflict>>,
     pub(super) gap: Vec<Entry<RawGap>>,
     pub(super) statement: Vec<Entry<RawStatement>>,
@@ -58,13 +62,45 @@ pub(super) struct Tables {
     pub(super) landmark: Vec<Entry<RawLandmark>>,
 }
 
-/// Reads one file into `tables`.
+/// Reads all but the figures of one file into `tables`; a file of nothing but figures is not looked at yet.
 pub(super) fn collect(file: &Arc<SourceFile>, tables: &mut Tables, problems: &mut Diagnostics) {
+    if has_figures_only(file) {
+        return;
+    }
     read(file, &FORMAT, problems, |reader, root| {
         for (key, value) in root {
             table(reader, &key, value, tables);
         }
     });
+}
+
+/// The figures of one file. What is wrong with the file as a whole may be told again: problems are given out once each.
+pub(super) fn figures(file: &Arc<SourceFile>, problems: &mut Diagnostics) -> Vec<Entry<RawFigure>> {
+    let mut figures = Vec::new();
+    if !file.text.contains("figure") {
+        return figures;
+    }
+    read(file, &FORMAT, problems, |reader, root| {
+        let own = root
+            .into_iter()
+            .filter(|(key, _)| key.get_ref() == "figure");
+        for (_, value) in own {
+            reader.list("figure", value, &mut figures);
+        }
+    });
+    figures
+}
+
+/// Whether a file has no other tables than figures.
+fn has_figures_only(file: &SourceFile) -> bool {
+    let mut lines = file.text.lines().map(str::trim_start);
+    let mut begun = false;
+    lines.all(|line| {
+        begun |= line.starts_with("[[figure]]");
+        begun && (!line.starts_with('[') || line.starts_with("[[figure]]"))
+            || line.is_empty()
+            || line.starts_with('#')
+    }) && begun
 }
 
 fn table(
@@ -77,8 +113,10 @@ fn table(
         "dataset" => reader.single("dataset", value, &mut tables.dataset),
         "outlet" => reader.list("outlet", value, &mut tables.outlet),
         "source" => reader.list("source", value, &mut tables.source),
+        "dimension" => reader.list("dimension", value, &mut tables.dimension),
+        "member" => reader.list("member", value, &mut tables.member),
         "metric" => reader.list("metric", value, &mut tables.metric),
-        "figure" => reader.list("figure", value, &mut tables.figure),
+        "figure" => {}
         "conflict" => reader.list("conflict", value, &mut tables.conflict),
         "gap" => reader.list("gap", value, &mut tables.gap),
         "statement" => reader.list("statement", value, &mut tables.statement),

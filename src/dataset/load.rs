@@ -22,8 +22,13 @@ pub fn load(files: &[Arc<SourceFile>]) -> (Dataset, Diagnostics) {
     }
     let mut builder = Builder::new(&mut problems);
     builder.build(&tables);
+    for file in files.iter().filter(|file| misplaced(file).is_none()) {
+        builder.figures(file);
+    }
+    builder.rest(&tables);
     builder.check();
     let mut data = builder.data;
+    data.index_figures();
     data.fingerprint = crate::fingerprint::of_files(files);
     (data, problems.sorted())
 }

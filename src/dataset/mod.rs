@@ -2,6 +2,7 @@
 //!
 //! Everything here is data that was loaded and checked. It must not know any subject, read files, or compute answers.
 
+mod adds_up;
 mod build;
 mod capital;
 mod check;
@@ -15,10 +16,11 @@ mod period;
 mod period_text;
 mod raw;
 mod schema;
+mod slice;
 mod value;
 mod value_text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub use capital::capitalised;
 pub use load::load;
@@ -97,6 +99,14 @@ index!(
     /// A conflict of one dataset, by position.
     ConflictId
 );
+index!(
+    /// A dimension of one dataset, by position.
+    DimensionId
+);
+index!(
+    /// A member of a dimension, by position among all members of the dataset.
+    MemberId
+);
 
 /// A loaded and checked dataset. Every id in it points into it.
 #[derive(Debug, Clone, Default)]
@@ -107,7 +117,11 @@ pub struct Dataset {
     pub outlets: Vec<Outlet>,
     /// Pages and documents that were read.
     pub sources: Vec<Source>,
-    /// What is counted.
+    /// By what figures are broken down.
+    pub dimensions: Vec<Dimension>,
+    /// The members of all dimensions.
+    pub members: Vec<Member>,
+    /// What is counted: first as the files name it, then each by the members of dimensions that it has figures for.
     pub metrics: Vec<Metric>,
     /// The numbers.
     pub figures: Vec<Figure>,
@@ -127,6 +141,42 @@ pub struct Dataset {
     pub landmarks: Vec<Landmark>,
     /// A hash of the files it was loaded from, as 12 hex digits.
     pub fingerprint: String,
+    /// The metrics that are derived from one by members, which are sorted.
+    slices: HashMap<(MetricId, Vec<MemberId>), MetricId>,
+    /// The figures of each metric.
+    by_metric: Vec<Vec<FigureId>>,
+    /// The periods of figures that have words of their own, each once.
+    worded: Vec<Period>,
+}
+
+impl Dataset {
+    /// The figures of a metric, in the order of the files.
+    pub fn figures_of(&self, metric: MetricId) -> impl Iterator<Item = (FigureId, &Figure)> {
+        let ids = self.by_metric.get(metric.0).map_or(&[][..], Vec::as_slice);
+        ids.iter()
+            .filter_map(|id| Some((*id, self.figures.get(id.0)?)))
+    }
+
+    /// The periods of figures that have words of their own, each once, in the order of the files.
+    pub fn worded_periods(&self) -> &[Period] {
+        &self.worded
+    }
+
+    /// Notes which figures each metric has, once all of them are there.
+    pub(crate) fn index_figures(&mut self) {
+        self.worded.clear();
+        let mut by_metric = vec![Vec::new(); self.metrics.len()];
+        let mut seen = std::collections::HashSet::new();
+        for (at, figure) in self.figures.iter().enumerate() {
+            if figure.period.words.is_some() && seen.insert(&figure.period) {
+                self.worded.push(figure.period.clone());
+            }
+            if let Some(own) = by_metric.get_mut(figure.metric.0) {
+                own.push(FigureId(at));
+            }
+        }
+        self.by_metric = by_metric;
+    }
 }
 
 /// The `[dataset]` table: what the dataset is about, and the words for it.
@@ -302,6 +352,40 @@ pub struct Metric {
     pub headline: bool,
     /// The files' order, for stable listings.
     pub position: usize,
+    /// The dimensions that its figures are broken down by.
+    pub by: Vec<DimensionId>,
+    /// Those of them whose top members add up to the whole.
+    pub adds_up: Vec<DimensionId>,
+    /// The metric that it is derived from by its members.
+    pub of: Option<MetricId>,
+    /// The members by which it is narrowed down, in the order of the dimensions of what it is derived from.
+    pub members: Vec<MemberId>,
+}
+
+/// By what figures are broken down: region, sex.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// The id in the files.
+    pub id: String,
+    /// What one member is called: "region".
+    pub label: String,
+    /// Words people use for it.
+    pub aliases: Names,
+}
+
+/// One of what figures are broken down by: a region, women.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The id in the files, of its own within the dimension.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What it is a member of.
+    pub dimension: DimensionId,
+    /// The member of the same dimension that it is a part of.
+    pub part_of: Option<MemberId>,
+    /// Words people use for it.
+    pub aliases: Names,
 }
 
 /// How sure a figure is.

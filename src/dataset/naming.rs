@@ -52,7 +52,7 @@ impl Thing<'_> {
 impl Dataset {
     /// Everything of the data that has an id and names: metrics, then outlets, then events.
     pub fn things(&self) -> impl Iterator<Item = Thing<'_>> {
-        let metrics = self.metrics.iter().map(|metric| Thing {
+        let metrics = self.own_metrics().map(|(_, metric)| Thing {
             kind: Nameable::Metric,
             id: &metric.id,
             shown: &metric.short,

@@ -2,6 +2,8 @@
 //!
 //! Every key may be missing here, so that all that is missing can be reported together.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -28,6 +30,12 @@ pub(super) struct RawFile {
     /// Pages that were read.
     #[serde(default)]
     source: Vec<RawSource>,
+    /// By what figures are broken down.
+    #[serde(default)]
+    dimension: Vec<RawDimension>,
+    /// The members of dimensions.
+    #[serde(default)]
+    member: Vec<RawMember>,
     /// What is counted.
     #[serde(default)]
     metric: Vec<RawMetric>,
@@ -159,6 +167,43 @@ pub(super) struct RawSource {
     pub(super) note: Text,
 }
 
+/// By what figures are broken down.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Dimension")]
+pub(super) struct RawDimension {
+    /// What other tables call it.
+    #[schemars(required)]
+    pub(super) id: Text,
+    /// What one member is called: "region".
+    #[schemars(required)]
+    pub(super) label: Text,
+    /// Words people use for it.
+    #[serde(default)]
+    pub(super) aliases: RawNames,
+}
+
+/// A member of a dimension.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Member")]
+pub(super) struct RawMember {
+    /// Id of the dimension.
+    #[schemars(required)]
+    pub(super) dimension: Text,
+    /// What figures call it.
+    #[schemars(required)]
+    pub(super) id: Text,
+    /// Its name.
+    #[schemars(required)]
+    pub(super) label: Text,
+    /// Id of the member of the same dimension that it is a part of.
+    pub(super) part_of: Text,
+    /// Words people use for it.
+    #[serde(default)]
+    pub(super) aliases: RawNames,
+}
+
 /// What is counted or measured.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -203,6 +248,12 @@ pub(super) struct RawMetric {
     pub(super) aliases: RawNames,
     /// True for the one metric meant when a question names none.
     pub(super) headline: Option<Spot<bool>>,
+    /// Ids of the dimensions that its figures are broken down by.
+    #[serde(default)]
+    pub(super) by: Texts,
+    /// Ids of those of them whose top members add up to the whole.
+    #[serde(default)]
+    pub(super) adds_up: Texts,
 }
 
 /// One published number.
@@ -216,6 +267,9 @@ pub(super) struct RawFigure {
     /// Id of what is counted.
     #[schemars(required)]
     pub(super) metric: Text,
+    /// Ids of the members it is for, by the ids of their dimensions; none for the whole.
+    #[serde(default)]
+    pub(super) members: BTreeMap<String, Spot<String>>,
     /// "1997", "1997-H1", "1997-03", "1997-01..1997-07".
     pub(super) period: Option<Spot<Cell>>,
     /// Start of a running total.

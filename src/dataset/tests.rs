@@ -108,6 +108,113 @@ fn documented_codes() -> impl Iterator<Item = &'static str> {
         .filter(|code| code.starts_with('D'))
 }
 
+/// Figures by members: what is declared, the metrics it makes, and what those are parts of.
+#[test]
+fn members_make_metrics_of_their_own() {
+    const HEAD: &str = r#"
+[dataset]
+title = "Boats"
+scope = "figures on boats"
+[[source]]
+id = "s"
+publisher = "Ledger"
+role = "originator"
+published = "2024-02-01"
+[[dimension]]
+id = "coast"
+label = "coast"
+[[dimension]]
+id = "crew"
+label = "crew"
+[[member]]
+dimension = "coast"
+id = "isles"
+label = "the Isles"
+[[member]]
+dimension = "coast"
+id = "gull"
+label = "Gull Isle"
+part_of = "isles"
+[[member]]
+dimension = "coast"
+id = "north"
+label = "the North"
+[[member]]
+dimension = "crew"
+id = "paid"
+label = "paid crews"
+[[metric]]
+id = "calls"
+label = "calls at sea"
+short = "calls"
+sentence = "{value} calls came {period}"
+by = ["coast", "crew"]
+adds_up = ["coast"]
+[[metric]]
+id = "alarms"
+label = "false alarms"
+short = "alarms"
+part_of = ["calls"]
+by = ["coast"]
+"#;
+    let figure = |metric: &str, members: &str, value: u32| {
+        format!(
+            "[[figure]]\nid = \"{metric}-{value}\"\nmetric = \"{metric}\"\nmembers = {{ {members} }}\nperiod = 2020\nvalue = {value}\nsource = \"s\"\nconfidence = \"primary\"\n"
+        )
+    };
+    let (north, gull, isles) = ("coast = \"north\"", "coast = \"gull\"", "coast = \"isles\"");
+    let both = "coast = \"gull\", crew = \"paid\"";
+    let rows = [
+        figure("calls", "", 90),
+        figure("calls", north, 60),
+        figure("calls", isles, 30),
+        figure("calls", gull, 20),
+        figure("calls", both, 10),
+        figure("alarms", north, 5),
+    ];
+    let (data, problems) = load_text(&format!("{HEAD}{}", rows.concat()));
+    let shown = terminal::render_all(&problems, false);
+    assert!(problems.is_empty(), "{shown}");
+    let id = |name: &str| {
+        let at = data.metrics.iter().position(|own| own.id == name);
+        MetricId(at.unwrap_or_else(|| panic!("no {name}")))
+    };
+    let names = |metrics: &[MetricId]| {
+        let ids = metrics.iter().map(|own| data.metrics[own.0].id.as_str());
+        ids.collect::<Vec<_>>().join(" ")
+    };
+    let check = |name: &str, label: &str, part_of: &str| {
+        let metric = &data.metrics[id(name).0];
+        let found = (metric.label.as_str(), names(&metric.part_of));
+        assert_eq!(found, (label, part_of.to_owned()), "{name}");
+    };
+    check("calls@north", "calls at sea, the North", "calls");
+    check("calls@gull", "calls at sea, Gull Isle", "calls@isles");
+    check(
+        "calls@gull,paid",
+        "calls at sea, Gull Isle, paid crews",
+        "calls@isles calls@paid calls@gull",
+    );
+    check(
+        "alarms@north",
+        "false alarms, the North",
+        "alarms calls@north",
+    );
+    assert_eq!(
+        data.metrics[id("calls@gull").0].sentence.as_deref(),
+        Some("Gull Isle: {value} calls came {period}")
+    );
+    let coast = DimensionId(0);
+    let by = |name: &str| names(&data.slices_by(id(name), coast));
+    assert_eq!(by("calls"), "calls@isles calls@north");
+    assert_eq!(by("calls@isles"), "calls@gull");
+    assert_eq!(by("alarms"), "alarms@north");
+    assert!(data.tells_apart(id("calls@north"), id("calls@gull,paid")));
+    assert!(!data.tells_apart(id("calls@isles"), id("calls@gull")));
+    assert!(!data.tells_apart(id("calls@paid"), id("calls@gull")));
+    assert_eq!(data.figures_of(id("alarms@gull")).count(), 0);
+}
+
 #[test]
 fn other_renderers_say_the_same() {
     let (_, problems) =

@@ -74,6 +74,8 @@ fn named(dataset: &Dataset, target: Target) -> Option<(&'static str, String)> {
         Target::Statement(at) => ("statement", dataset.statements.get(at)?.id.clone()),
         Target::Conflict(at) => ("conflict", dataset.conflicts.get(at)?.id.clone()),
         Target::Exclusion(at) => ("not covered", dataset.exclusions.get(at)?.id.clone()),
+        Target::Dimension(at) => ("dimension", dataset.dimensions.get(at)?.label.clone()),
+        Target::Member(at) => ("member", dataset.members.get(at)?.label.clone()),
         Target::Gap(_) => return None,
     })
 }

@@ -52,6 +52,7 @@ fn shows(wide: &Query, cells: &Cells, stock: &Stock) -> bool {
 /// Whether one order holds the places that are asked of the other.
 fn orders(wide: &Rank, narrow: &Rank) -> bool {
     wide.over == narrow.over
+        && wide.by == narrow.by
         && wide.among == narrow.among
         && match (&wide.place, &narrow.place) {
             (Place::Ends, Place::Nth(1)) => true,
@@ -96,7 +97,7 @@ fn figures(query: &Query, stock: &Stock) -> Vec<Cell> {
             .map(|metric| (*metric, period.clone()))
             .collect(),
         Query::Rate(rate) => one(&rate.of, stock),
-        Query::Split(whole) => one(whole, stock),
+        Query::Split(split) => one(&split.of, stock),
         _ => Vec::new(),
     }
 }

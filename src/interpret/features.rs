@@ -73,6 +73,8 @@ features! {
     Metrics3 "metrics_3",
     NamedUnused "named_unused",
     NamedUnusedWeak "named_unused_weak",
+    MemberUsed "member_used",
+    MemberUnused "member_unused",
     TimeSaid "time_said",
     TimeCarried "time_carried",
     TimeNone "time_none",
@@ -251,6 +253,8 @@ pub type Vector = Vec<(Feature, f32)>;
 /// What is the same for all candidates of a question.
 pub struct Common {
     named: Vec<(Tokens, f32)>,
+    /// Words that name members or dimensions.
+    members: Vec<Tokens>,
     /// Metrics that are named in full.
     full: Vec<(MetricId, Tokens)>,
     name_tokens: Tokens,
@@ -272,6 +276,8 @@ pub struct Common {
     last_named: usize,
     /// Words that names and units have.
     said: Said,
+    /// The metrics that were spoken of before.
+    before: Option<Vec<MetricId>>,
     /// The best of [`Kin::covered`], by metrics that are named.
     talk: f32,
     /// Words of metrics' names with the most that they weigh.
@@ -287,6 +293,7 @@ impl Common {
         let evidence = sight.evidence;
         let mut common = Self {
             named: Vec::new(),
+            members: Vec::new(),
             full: Vec::new(),
             name_tokens: Tokens::default(),
             plain: plain(evidence),
@@ -302,6 +309,7 @@ impl Common {
             best_recall: 0.0,
             last_named: last_named(evidence),
             said: sight.kin.said(evidence),
+            before: None,
             talk: 0.0,
             weights: Vec::new(),
             unit: false,
@@ -334,6 +342,12 @@ impl Common {
                 Target::Statement(_) => common.statement = common.statement.max(mention.recall),
                 Target::Conflict(_) => common.conflict = common.conflict.max(mention.recall),
                 Target::Gap(_) => common.gap = true,
+                Target::Dimension(_) | Target::Member(_) => {
+                    let is_apart = |known: &Tokens| !known.meets(&tokens);
+                    if common.members.iter().all(is_apart) {
+                        common.members.push(tokens);
+                    }
+                }
             }
             if mention.recall >= 0.5 {
                 common.name_tokens = common.name_tokens.with(&tokens);
@@ -346,7 +360,12 @@ impl Common {
 
     /// What the names of metrics take up, and how much of them the talk covers.
     fn look_at_names(&mut self, sight: &Sight) {
-        let before = sight.memory.last().map(super::memory::Turn::metrics);
+        self.before = sight.memory.last().map(|turn| {
+            let metrics = turn.metrics().into_iter();
+            metrics
+                .map(|metric| sight.dataset.whole_of(metric))
+                .collect()
+        });
         for mention in &sight.evidence.names {
             let Target::Metric(metric) = mention.target else {
                 continue;
@@ -358,7 +377,7 @@ impl Common {
                     None => {}
                 }
             }
-            if let Some(before) = &before {
+            if let Some(before) = &self.before {
                 let covered = sight.kin.covered(MetricId(metric), &self.said, before);
                 self.talk = self.talk.max(covered);
             }
@@ -683,7 +702,7 @@ impl Collector<'_> {
         fn of(query: &Query) -> Option<crate::dataset::OutletId> {
             match query {
                 Query::Compare(compare) => compare.left.outlet,
-                Query::Split(term) => term.outlet,
+                Query::Split(split) => split.of.outlet,
                 Query::Rate(rate) => rate.of.outlet,
                 Query::Check(check) => of(&check.of),
                 other => super::memory::cells(other)?.outlet,

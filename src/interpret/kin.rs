@@ -35,7 +35,8 @@ impl Kin {
     /// Takes the names and units apart.
     pub fn new(dataset: &Dataset, reader: &Reader) -> Self {
         let mut kin = Self::default();
-        kin.metrics.resize_with(dataset.metrics.len(), Own::default);
+        kin.metrics
+            .resize_with(dataset.own_metrics().count(), Own::default);
         for (metric, name) in reader.metric_names() {
             let name: Vec<(Word, f32)> = name
                 .into_iter()
@@ -46,7 +47,7 @@ impl Kin {
                 own.names.push(name);
             }
         }
-        for (at, metric) in dataset.metrics.iter().enumerate() {
+        for (MetricId(at), metric) in dataset.own_metrics() {
             let unit: Vec<Word> = reader
                 .telling(&metric.unit)
                 .iter()

@@ -95,7 +95,11 @@ fn shape(evidence: &Evidence, follows: bool, masked: &[Masked], found: &mut Vec<
             .count()
             .min(3)
     };
-    let metrics = count("<metric>");
+    let metrics = match (count("<metric>"), count("<member>")) {
+        (metrics @ 0..=1, members @ 2..) => metrics.max(members),
+        (0, 1) if follows => 1,
+        (metrics, _) => metrics,
+    };
     let points = evidence
         .whens
         .iter()
@@ -235,6 +239,8 @@ fn names(evidence: &Evidence) -> Vec<(Tokens, &'static str)> {
             Target::Outlet(_) => "outlet",
             Target::Event(_) => "event",
             Target::Exclusion(_) => "exclusion",
+            Target::Dimension(_) => "dimension",
+            Target::Member(_) => "member",
             _ => continue,
         };
         let tokens = Tokens::of(mention.tokens.iter().copied());
@@ -299,7 +305,7 @@ pub fn sketch(evidence: &Evidence) -> Vec<String> {
             "<limit>" | "<limit%>" => Some("threshold"),
             "<percent>" => Some("percentage"),
             "<times>" => Some("multiple"),
-            "<exclusion>" => None,
+            "<exclusion>" | "<dimension>" | "<member>" => None,
             kind => kind
                 .strip_prefix('<')
                 .and_then(|kind| kind.strip_suffix('>')),

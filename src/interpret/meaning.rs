@@ -9,7 +9,7 @@ use crate::query::{
 };
 
 /// What a query comes to: open periods put in, and what is told alike left out.
-pub fn meaning(query: &Query, stock: &Stock) -> Query {
+pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
     let mut meant = query.clone();
     match &mut meant {
         Query::Figures(cells) => {
@@ -30,7 +30,7 @@ pub fn meaning(query: &Query, stock: &Stock) -> Query {
                 compare.by = Measure::Change;
             }
         }
-        Query::Split(one) => term(stock, one),
+        Query::Split(split) => term(stock, &mut split.of),
         Query::Rate(rate) => term(stock, &mut rate.of),
         Query::Rank(rank) => {
             rank.wants = Wants::Name;

@@ -66,7 +66,7 @@ pub fn metrics(query: &Query) -> Vec<MetricId> {
             add(&compare.left.metric);
             add(&compare.right.metric);
         }
-        Query::Split(term) => add(&term.metric),
+        Query::Split(split) => add(&split.of.metric),
         Query::Rate(rate) => add(&rate.of.metric),
         Query::Check(check) => return metrics(&check.of),
         other => {
@@ -114,7 +114,7 @@ pub fn periods(query: &Query, stock: &super::stock::Stock) -> Vec<Period> {
             }
             found
         }
-        Query::Split(term) => of(Some(term.metric), &term.when.span),
+        Query::Split(split) => of(Some(split.of.metric), &split.of.when.span),
         Query::Rate(rate) => of(Some(rate.of.metric), &rate.of.when.span),
         Query::Summary(period) => period.iter().cloned().collect(),
         Query::Check(check) => periods(&check.of, stock),

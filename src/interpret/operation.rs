@@ -173,6 +173,24 @@ impl Operation {
         kinds.contains(&intent.kind)
     }
 
+    /// Whether it is answered with figures of metrics.
+    pub fn is_of_figures(self) -> bool {
+        !matches!(
+            self,
+            Self::Summary
+                | Self::Sources
+                | Self::Outlet
+                | Self::Definition
+                | Self::Coverage
+                | Self::Conflict
+                | Self::Comparable
+                | Self::Event
+                | Self::Said
+                | Self::Reply
+                | Self::Nothing
+        )
+    }
+
     /// Whether it asserts something.
     pub fn is_claim(self) -> bool {
         matches!(
@@ -189,6 +207,10 @@ impl Operation {
 /// The metric that is meant where none is named.
 pub(super) fn headline(dataset: &Dataset) -> Option<crate::dataset::MetricId> {
     let headline = dataset.metrics.iter().position(|metric| metric.headline);
-    let only = (dataset.metrics.len() == 1).then_some(0);
-    headline.or(only).map(crate::dataset::MetricId)
+    let only = || {
+        let mut own = dataset.own_metrics();
+        let first = own.next().map(|(id, _)| id);
+        first.filter(|_| own.next().is_none())
+    };
+    headline.map(crate::dataset::MetricId).or_else(only)
 }

@@ -63,12 +63,11 @@ impl Stock {
                 series.largest = series.largest.max(Some(number));
             }
             let publishers = stock.publishers.entry(figure.metric).or_default();
-            publishers.insert(figure.originator);
-            if let Some(outlet) = figure.originator {
+            if publishers.insert(figure.originator)
+                && let Some(outlet) = figure.originator
+            {
                 let own = stock.outlets.entry(outlet).or_default();
-                if !own.contains(&figure.metric) {
-                    own.push(figure.metric);
-                }
+                own.push(figure.metric);
             }
         }
         for series in &mut stock.metrics {

@@ -1,6 +1,8 @@
 //! Which metrics a question may be about: named, named by a number or an outlet, carried from the conversation, or assumed.
 
+use super::members::Members;
 use super::memory::Memory;
+use super::narrow::narrowed;
 use super::operation::headline;
 use super::propose::Sight;
 use super::stock::Stock;
@@ -49,7 +51,7 @@ const GONE_ON: usize = 3;
 const PAIRED: usize = 5;
 
 /// The subjects of a question, named ones first.
-pub(super) fn subjects(sight: &Sight) -> Vec<Subject> {
+pub(super) fn subjects(sight: &Sight, members: &Members) -> Vec<Subject> {
     let (evidence, memory, dataset) = (sight.evidence, sight.memory, sight.dataset);
     let named = named(evidence);
     let mut all: Vec<Subject> = named.iter().take(MOST).cloned().collect();
@@ -61,6 +63,9 @@ pub(super) fn subjects(sight: &Sight) -> Vec<Subject> {
     all.extend(by_number(evidence, dataset));
     all.extend(by_outlet(evidence, sight.stock));
     all.extend(headline(dataset).map(|metric| of(vec![metric], Origin::Assumed)));
+    let mut narrowed = narrowed(&all, members, memory, dataset);
+    narrowed.append(&mut all);
+    let mut all = narrowed;
     let mut seen = std::collections::HashSet::new();
     all.retain(|subject| seen.insert((subject.metrics.clone(), subject.origin)));
     all
@@ -197,7 +202,12 @@ fn gone_on(named: &[Subject], sight: &Sight) -> Vec<Subject> {
     let Some(last) = sight.memory.last() else {
         return Vec::new();
     };
-    let (said, before) = (sight.kin.said(sight.evidence), last.metrics());
+    let said = sight.kin.said(sight.evidence);
+    let before: Vec<MetricId> = last
+        .metrics()
+        .into_iter()
+        .map(|metric| sight.dataset.whole_of(metric))
+        .collect();
     let mut found: Vec<(f32, &Subject)> = named
         .iter()
         .skip(MOST)

@@ -60,6 +60,14 @@ impl Tokens {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// The last place.
+    pub fn last(&self) -> Option<usize> {
+        let words = self.0.iter().enumerate().rev();
+        let mut filled = words.filter(|(_, word)| **word != 0);
+        let (at, word) = filled.next()?;
+        Some(at * 64 + 63 - word.leading_zeros() as usize)
+    }
+
     /// The first place.
     pub fn first(&self) -> Option<usize> {
         self.0

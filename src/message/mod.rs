@@ -118,7 +118,12 @@ fn lacking<'a>(snapshot: &Snapshot, decided: &'a Decided) -> Option<(&'a Candida
     let lacks = |candidate: &Candidate| {
         matches!(
             compute(&snapshot.dataset, &candidate.query),
-            Finding::Lacks(Lack::NoFigure { .. } | Lack::Gap(_))
+            Finding::Lacks(
+                Lack::NoFigure { .. }
+                    | Lack::Gap(_)
+                    | Lack::NotBrokenDown(..)
+                    | Lack::OnlyByMembers(_)
+            )
         )
     };
     let (first, _) = decided.candidates.first()?;

@@ -12,7 +12,7 @@ mod words;
 use jiff::civil::Date;
 
 pub use crate::dataset::Grain;
-use crate::dataset::{MetricId, Number, OutletId, Period};
+use crate::dataset::{DimensionId, MemberId, MetricId, Number, OutletId, Period};
 pub use code::{BadCode, decode, encode};
 pub use json::to_json;
 pub use words::{PhraseFault, Phrases, label, read, words};
@@ -34,8 +34,8 @@ pub enum Query {
     Step(Step),
     /// How metrics developed over a stretch.
     Course(Cells),
-    /// A figure by its declared parts.
-    Split(Term),
+    /// A figure by its parts.
+    Split(Split),
     /// A figure spread over the days, weeks … of its period.
     Rate(Rate),
     /// Everything there is for a period; the main findings where none is named.
@@ -298,6 +298,26 @@ pub struct Rank {
     pub place: Place,
     /// What is asked of the place.
     pub wants: Wants,
+    /// Of the metric its members by a dimension, where they are what is put in order.
+    pub by: Option<By>,
+}
+
+/// A figure by its parts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Split {
+    /// The figure.
+    pub of: Term,
+    /// By the members of a dimension; else by the metrics that are declared its parts.
+    pub by: Option<By>,
+}
+
+/// The members of a dimension, all of one level.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct By {
+    /// The dimension.
+    pub dimension: DimensionId,
+    /// Members that are left out: "without the capital".
+    pub without: Vec<MemberId>,
 }
 
 /// What is put in order.
@@ -504,6 +524,37 @@ impl Cells {
             when,
             outlet: None,
         }
+    }
+}
+
+impl From<Term> for Split {
+    fn from(of: Term) -> Self {
+        Self { of, by: None }
+    }
+}
+
+impl By {
+    /// All members of a dimension.
+    pub fn every(dimension: DimensionId) -> Self {
+        Self {
+            dimension,
+            without: Vec::new(),
+        }
+    }
+
+    /// The metrics that a metric is broken down into.
+    pub fn slices(&self, dataset: &crate::dataset::Dataset, metric: MetricId) -> Vec<MetricId> {
+        let mut found = dataset.slices_by(metric, self.dimension);
+        found.retain(|slice| {
+            let mut members = dataset.members_of(*slice).iter();
+            !members.any(|member| {
+                self.without.contains(member)
+                    || dataset
+                        .above(*member)
+                        .any(|above| self.without.contains(&above))
+            })
+        });
+        found
     }
 }
 

@@ -12,7 +12,7 @@ use super::stem::stem;
 use super::token::{Token, TokenKind, tokenise};
 use super::vocabulary::{Vocabulary, comparable};
 use crate::dataset::{
-    Dataset, FigureId, Language, Metric, Names, Number, UnitKind, Usage, Value,
+    Dataset, FigureId, Language, Metric, MetricId, Names, Number, UnitKind, Usage, Value,
     Vocabulary as Openness,
 };
 
@@ -20,6 +20,8 @@ use crate::dataset::{
 const CLOSED_LEAST: f32 = 0.75;
 /// The same for bare column headings.
 const OPEN_LEAST: f32 = 0.34;
+/// The least part of a member's name that must be named.
+const MEMBER_LEAST: f32 = 0.55;
 /// How much a word weighs that the language knows as a concept.
 const CONCEPT_WEIGHT: f32 = 0.5;
 /// How much a word weighs that names the subject.
@@ -55,7 +57,7 @@ impl NameTokens {
     }
 }
 
-/// Each metric's names.
+/// The names of each metric that the files name.
 pub(super) fn metric_names(dataset: &Dataset) -> Vec<Vec<NameTokens>> {
     let names = |metric: &Metric| {
         let apart = without_parentheses(&metric.label);
@@ -68,7 +70,31 @@ pub(super) fn metric_names(dataset: &Dataset) -> Vec<Vec<NameTokens>> {
             .map(|text| NameTokens::new(text))
             .collect()
     };
-    dataset.metrics.iter().map(names).collect()
+    dataset.own_metrics().map(|(_, own)| names(own)).collect()
+}
+
+/// The names of the members of dimensions, by position.
+fn member_names(dataset: &Dataset) -> impl Iterator<Item = (usize, &String)> {
+    let members = dataset.members.iter().enumerate();
+    members.flat_map(|(at, member)| {
+        let names = std::iter::once(&member.label).chain(all(&member.aliases));
+        names.map(move |name| (at, name))
+    })
+}
+
+/// The names of dimensions, by position.
+fn dimension_names(dataset: &Dataset) -> impl Iterator<Item = (usize, &String)> {
+    let dimensions = dataset.dimensions.iter().enumerate();
+    dimensions.flat_map(|(at, dimension)| {
+        let names = std::iter::once(&dimension.label).chain(all(&dimension.aliases));
+        names.map(move |name| (at, name))
+    })
+}
+
+/// Every word of the names of members.
+pub(super) fn member_words(dataset: &Dataset) -> HashSet<String> {
+    let names = member_names(dataset).map(|(_, name)| name);
+    names.flat_map(|name| words_of(name)).collect()
 }
 
 /// Every name in the dataset.
@@ -93,6 +119,14 @@ pub(super) fn names(
         let name = |tokens| weigher.taken_apart(Target::Metric(position), tokens, least);
         names.extend(own.iter().map(name));
     }
+    names.extend(
+        member_names(dataset)
+            .map(|(at, name)| weigher.name(Target::Member(at), name, MEMBER_LEAST)),
+    );
+    names.extend(
+        dimension_names(dataset)
+            .map(|(at, name)| weigher.name(Target::Dimension(at), name, IN_FULL)),
+    );
     for (position, outlet) in dataset.outlets.iter().enumerate() {
         let texts = std::iter::once(&outlet.name).chain(&outlet.aliases);
         names.extend(texts.map(|text| weigher.name(Target::Outlet(position), text, 0.99)));
@@ -221,7 +255,8 @@ pub(super) fn context(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<Has
         let own = names.iter().flat_map(|name| &name.stems);
         own.cloned().chain(beside).collect()
     };
-    dataset.metrics.iter().zip(metrics).map(describe).collect()
+    let own = dataset.own_metrics().map(|(_, own)| own);
+    own.zip(metrics).map(describe).collect()
 }
 
 /// Stems of what is said of each metric, with the metrics of which it is said: weak evidence where no name is used.
@@ -231,7 +266,7 @@ pub(super) fn descriptions(
     vocabulary: &Vocabulary,
 ) -> HashMap<String, Vec<usize>> {
     let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, (metric, names)) in dataset.metrics.iter().zip(metrics).enumerate() {
+    for ((MetricId(at), metric), names) in dataset.own_metrics().zip(metrics) {
         let sentence = metric.sentence.as_deref().unwrap_or_default();
         let texts = [metric.definition.as_str(), &metric.unit, sentence];
         let said = texts.into_iter().flat_map(stems_of);
@@ -263,7 +298,9 @@ pub(super) fn known_words(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec
         .statements
         .iter()
         .flat_map(|statement| all(&statement.aliases));
+    let members = member_names(dataset).chain(dimension_names(dataset));
     let others = all(&dataset.about.subject)
+        .chain(members.map(|(_, name)| name))
         .chain(events)
         .chain(outlets)
         .chain(statements);
@@ -282,9 +319,8 @@ fn scale(metric: &Metric, closed: &Closed) -> Option<i128> {
 pub(super) fn values(dataset: &Dataset, closed: &Closed) -> HashMap<Number, Vec<FigureId>> {
     let mut values: HashMap<Number, Vec<FigureId>> = HashMap::new();
     let scales: Vec<Option<i128>> = dataset
-        .metrics
-        .iter()
-        .map(|metric| scale(metric, closed))
+        .own_metrics()
+        .map(|(_, metric)| scale(metric, closed))
         .collect();
     for (index, figure) in dataset.figures.iter().enumerate() {
         let number = match figure.value {
@@ -298,7 +334,11 @@ pub(super) fn values(dataset: &Dataset, closed: &Closed) -> HashMap<Number, Vec<
             Value::Range(..) => continue,
         };
         values.entry(number).or_default().push(FigureId(index));
-        if let Some(scale) = scales.get(figure.metric.0).copied().flatten() {
+        if let Some(scale) = scales
+            .get(dataset.whole_of(figure.metric).0)
+            .copied()
+            .flatten()
+        {
             let whole = values.entry(number * scale).or_default();
             whole.push(FigureId(index));
         }

@@ -25,6 +25,10 @@ pub enum Target {
     Gap(usize),
     /// An exclusion, by position.
     Exclusion(usize),
+    /// A dimension, by position.
+    Dimension(usize),
+    /// A member of a dimension, by position.
+    Member(usize),
 }
 
 /// One name to be indexed.

@@ -31,6 +31,8 @@ pub struct Reader {
     pub(super) names: NameIndex,
     speller: Speller,
     subject: HashSet<String>,
+    /// Words of members' names: other words of the language are never taken for them.
+    members: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
     pub(super) context: Vec<HashSet<String>>,
     pub(super) descriptions: HashMap<String, Vec<usize>>,
@@ -87,6 +89,7 @@ impl Reader {
             closed,
             names: NameIndex::new(names),
             subject,
+            members: index::member_words(dataset),
             open,
         }
     }
@@ -148,17 +151,23 @@ impl Reader {
         let one = |word: String| vec![word];
         let speller = &self.speller;
         let corrected = || speller.correct(word).map(|correction| correction.word);
-        (speller.completes(word).map(one))
-            .or_else(|| {
-                corrected()
-                    .filter(|meant| self.may_mean(word, meant))
-                    .map(one)
-            })
-            .or_else(|| speller.split(word))
-            .or_else(|| {
-                let own = speller.nearest_own(word);
-                own.filter(|meant| self.may_mean(word, meant)).map(one)
-            })
+        let is_other =
+            |meant: &String| self.members.contains(meant) && speller.is_of_language(word);
+        (speller
+            .completes(word)
+            .filter(|meant| !is_other(meant))
+            .map(one))
+        .or_else(|| {
+            corrected()
+                .filter(|meant| self.may_mean(word, meant))
+                .map(one)
+        })
+        .or_else(|| speller.split(word))
+        .or_else(|| {
+            let own = speller.nearest_own(word);
+            own.filter(|meant| self.may_mean(word, meant) && !is_other(meant))
+                .map(one)
+        })
     }
 
     /// A short unknown word is likelier a name than a slip: it may only mean a word that counts here, or have two letters exchanged.

@@ -67,7 +67,7 @@ pub(super) fn has_financial_years(dataset: &Dataset, closed: &Closed) -> bool {
                 .any(|word| closed.periods.is_financial(word))
         })
     };
-    dataset.figures.iter().any(split) || dataset.metrics.iter().any(named)
+    dataset.figures.iter().any(split) || dataset.own_metrics().any(|(_, own)| named(own))
 }
 
 /// The named dates.

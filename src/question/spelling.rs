@@ -69,6 +69,11 @@ impl Speller {
         self.known.rank(word).is_some() || self.english.rank(word).is_some()
     }
 
+    /// Whether it is a word of the language, however rare.
+    pub fn is_of_language(&self, word: &str) -> bool {
+        self.english.rank(word).is_some()
+    }
+
     /// The known word that an unknown one stands for; `None` if it is known, or none is near.
     pub fn correct(&self, word: &str) -> Option<Correction> {
         let length = word.chars().count();

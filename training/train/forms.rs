@@ -8,7 +8,8 @@ use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
 use footnote::interpret::stock::Stock;
 use footnote::query::{
-    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Unit, Way, Window,
+    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Split, Unit, Way,
+    Window,
 };
 use jiff::civil::Date;
 
@@ -90,7 +91,9 @@ pub(crate) fn is_right(
     if matches!(candidate.query, Query::Exclusion(_)) {
         return item.form.op == "none" && item.expect == "refuse";
     }
-    judge.matches(candidate) && judge.may_answer(candidate)
+    judge.same_dimension(&candidate.query)
+        && judge.matches(candidate)
+        && judge.may_answer(candidate)
 }
 
 /// What no candidate has, where none is right: the operation, the metrics with it, the periods with it, or all of them at once.
@@ -652,6 +655,20 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether figures are put side by side by the dimension that is asked for, and by none where none is.
+    fn same_dimension(&self, query: &Query) -> bool {
+        let by = match query {
+            Query::Rank(rank) => rank.by.as_ref(),
+            Query::Split(split) => split.by.as_ref(),
+            Query::Check(check) => return self.same_dimension(&check.of),
+            _ => return true,
+        };
+        let mut known = self.dataset.dimensions.iter();
+        let asked = self.form.text("by");
+        let asked = known.position(|dimension| Some(dimension.id.as_str()) == asked);
+        by.map(|by| by.dimension.0) == asked
+    }
+
     fn same_arguments(&self, query: &Query) -> bool {
         let number = |key: &str| self.form.number(key);
         match query {
@@ -752,7 +769,7 @@ impl Judge<'_> {
         let gold = self.gold(metric, single);
         let own = match query {
             Query::Compare(compare) => self.resolved(metric, &compare.left.when, true),
-            Query::Split(term) => self.resolved(metric, &term.when, true),
+            Query::Split(split) => self.resolved(metric, &split.of.when, true),
             Query::Rate(rate) => self.resolved(metric, &rate.of.when, true),
             Query::Rank(rank) => match &rank.place {
                 Place::Of(period) | Place::Before(period) => {
@@ -967,11 +984,11 @@ fn points_of(query: &Query) -> Vec<(MetricId, Period)> {
                     .collect::<Vec<_>>()
             })
             .collect(),
-        Query::Split(term) => term
+        Query::Split(Split { of, .. }) => of
             .when
             .points()
             .iter()
-            .map(|point| (term.metric, point.clone()))
+            .map(|point| (of.metric, point.clone()))
             .collect(),
         Query::Rate(rate) => rate
             .of

@@ -41,7 +41,8 @@ pub(super) fn worded(voice: &Voice, about: &About) -> Draft {
         .text("missing", lists::periods(&missing))
         .text("gap", gap.map_or("", |gap| gap.say.as_str()))
         .text("metrics", lists::all(&metrics(voice)))
-        .text("n_metrics", voice.data().metrics.len().to_string())
+        .text("n_metrics", voice.data().own_metrics().count().to_string())
+        .text("by", voice.by_members(metric).unwrap_or_default())
         .text("scope", voice.data().about.scope.clone())
         .flag("asks_metrics", about.of.metrics.is_empty())
         .flag("asks_missing", false)
@@ -100,19 +101,27 @@ fn other_periods(voice: &Voice, metric: MetricId) -> Vec<String> {
 
 /// The metrics with the years that they have figures for, the headline metric first.
 fn metrics(voice: &Voice) -> Vec<String> {
-    let mut all: Vec<MetricId> = (0..voice.data().metrics.len()).map(MetricId).collect();
+    let own = voice.data().own_metrics();
+    let mut all: Vec<MetricId> = own.map(|(id, _)| id).collect();
     all.sort_by_key(|metric| voice.metric(*metric).is_none_or(|metric| !metric.headline));
     let row = |metric: MetricId| {
         let years = span(voice, metric)?;
-        Some(format!("{} ({years})", voice.short(metric)))
+        let by = voice.by_members(metric);
+        let by = by.map_or_else(String::new, |by| format!(", {by}"));
+        Some(format!("{} ({years}{by})", voice.short(metric)))
     };
     all.into_iter().filter_map(row).take(MOST_METRICS).collect()
 }
 
-/// "2016–2023": the first and the last year that a metric has a figure for.
+/// "2016–2023": the first and the last year that a metric has a figure for; by members where it has none for the whole.
 pub(in crate::answer) fn span(voice: &Voice, metric: MetricId) -> Option<String> {
-    let years = || usable(voice.data(), metric).map(|(_, figure)| figure.period.last_year());
-    let (first, last) = (years().min()?, years().max()?);
+    let data = voice.data();
+    let years = |metric| usable(data, metric).map(|(_, figure)| figure.period.last_year());
+    let mut known: Vec<i16> = years(metric).collect();
+    if known.is_empty() {
+        known = data.with_slices(metric).flat_map(years).collect();
+    }
+    let (first, last) = (known.iter().min()?, known.iter().max()?);
     Some(if first == last {
         first.to_string()
     } else {

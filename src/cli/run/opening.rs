@@ -19,7 +19,7 @@ pub(super) fn files(loaded: &Loaded, config: &Config) {
     let (dataset, intents) = (&snapshot.dataset, &snapshot.intents);
     tracing::info!(
         folder = shown(&loaded.folders.data),
-        metrics = dataset.metrics.len(),
+        metrics = dataset.own_metrics().count(),
         figures = dataset.figures.len(),
         fingerprint = dataset.fingerprint,
         "dataset"

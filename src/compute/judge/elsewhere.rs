@@ -90,9 +90,33 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn figures(&self) -> impl Iterator<Item = (FigureId, &'a Figure)> {
-        let all = self.dataset.figures.iter().enumerate();
-        all.map(|(index, figure)| (FigureId(index), figure))
+    /// The figures of the metrics that are asked about, in the order of the files.
+    fn figures(&self) -> Vec<(FigureId, &'a Figure)> {
+        self.figures_of(self.metrics.iter().copied())
+    }
+
+    fn figures_of(&self, metrics: impl Iterator<Item = MetricId>) -> Vec<(FigureId, &'a Figure)> {
+        let dataset = self.dataset;
+        let mut all: Vec<(FigureId, &Figure)> = metrics
+            .flat_map(|metric| dataset.figures_of(metric))
+            .collect();
+        all.sort_unstable_by_key(|(id, _)| *id);
+        all.dedup_by_key(|(id, _)| *id);
+        all
+    }
+
+    /// The metrics that belong with those that are asked about: as the files name them, and those narrowed down by other members.
+    fn kin(&self) -> impl Iterator<Item = MetricId> {
+        let dataset = self.dataset;
+        let wholes: Vec<MetricId> = self
+            .metrics
+            .iter()
+            .map(|metric| dataset.whole_of(*metric))
+            .collect();
+        let all = dataset.metrics.iter().enumerate();
+        let near = all.filter(move |(_, metric)| metric.of.is_none_or(|of| wholes.contains(&of)));
+        near.map(|(at, _)| MetricId(at))
+            .filter(|metric| !self.metrics.contains(metric) && self.is_kin(*metric))
     }
 
     /// Whether a figure's own number is the one that is said.
@@ -116,7 +140,7 @@ impl<'a> Search<'a> {
                     || period.to == figure.period.to
             })
         };
-        let mut known = self.figures().filter(|(_, figure)| {
+        let mut known = self.figures().into_iter().filter(|(_, figure)| {
             figure.usage == Usage::Never
                 && figure.value.ends().0 == self.said
                 && self.metrics.contains(&figure.metric)
@@ -127,7 +151,7 @@ impl<'a> Search<'a> {
 
     /// The first count, since revised.
     fn superseded(&self) -> Option<FigureId> {
-        let mut revised = self.figures().filter(|(_, figure)| {
+        let mut revised = self.figures().into_iter().filter(|(_, figure)| {
             figure.superseded_by.is_some() && figure.usage != Usage::Never && self.is_asked(figure)
         });
         let found = revised.find(|(_, figure)| self.has_number(figure));
@@ -162,17 +186,17 @@ impl<'a> Search<'a> {
         let stands = |figure: &Figure| {
             figure.usage != Usage::Never && figure.superseded_by.is_none() && figure.per.is_none()
         };
-        let fitting = || {
-            let figures = self.figures();
-            figures.filter(move |(_, figure)| {
-                telling && stands(figure) && self.has_number(figure) && !self.is_asked(figure)
-            })
+        if !telling {
+            return Vec::new();
+        }
+        let fits = |(_, figure): &(FigureId, &Figure)| {
+            stands(figure) && self.has_number(figure) && !self.is_asked(figure)
         };
-        let same = fitting().filter(|(_, figure)| self.metrics.contains(&figure.metric));
-        let kin = fitting().filter(|(_, figure)| {
-            !self.metrics.contains(&figure.metric) && self.is_kin(figure.metric)
-        });
-        same.chain(kin).map(|(id, _)| id).take(MOST).collect()
+        let all = self
+            .figures()
+            .into_iter()
+            .chain(self.figures_of(self.kin()));
+        all.filter(fits).map(|(id, _)| id).take(MOST).collect()
     }
 
     /// Whether a metric belongs with one that is asked about: of one group, or the one a part of the other.

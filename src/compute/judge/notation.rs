@@ -115,6 +115,7 @@ fn rank(data: &Dataset, end: &str, over: &str, place: &str) -> Query {
             _ => Place::Of(at(place)),
         },
         wants: Wants::Name,
+        by: None,
     })
 }
 

@@ -161,7 +161,7 @@ fn any_query() -> impl Strategy<Value = Query> {
     prop_oneof![
         any_cells().prop_map(Query::Figures),
         any_cells().prop_map(Query::Course),
-        any_term().prop_map(Query::Split),
+        any_term().prop_map(|of| Query::Split(of.into())),
         prop::option::of(any_period()).prop_map(Query::Summary),
         (
             any_term(),
@@ -191,7 +191,8 @@ fn any_query() -> impl Strategy<Value = Query> {
                 among,
                 end,
                 place,
-                wants: Wants::Value
+                wants: Wants::Value,
+                by: None,
             })),
         (
             any_cells(),

@@ -36,6 +36,7 @@ pub(super) fn query(data: &Dataset, line: &str) -> Query {
             end,
             place,
             wants: Wants::Name,
+            by: None,
         });
     }
     match operation {
@@ -59,7 +60,7 @@ pub(super) fn query(data: &Dataset, line: &str) -> Query {
                 percent: !percent.is_empty(),
             })
         }
-        "split" => Query::Split(term(data, field(1))),
+        "split" => Query::Split(term(data, field(1)).into()),
         "per" => {
             let per = named(&UNITS, detail).unwrap();
             Query::Rate(Rate {

@@ -143,6 +143,11 @@ fn lacking(data: &Dataset, lack: &Lack) -> String {
         Lack::NoBetter(_) => "no better".to_owned(),
         Lack::TooFew(cells) => format!("few {}", cells.len()),
         Lack::NoWorkingDays(_) => "no working days".to_owned(),
+        Lack::NotBrokenDown(metric, dimension) => format!(
+            "{} not by {}",
+            data.metrics[metric.0].id, data.dimensions[dimension.0].id
+        ),
+        Lack::OnlyByMembers(metric) => format!("{} only by members", data.metrics[metric.0].id),
         Lack::NoMetric => "no metric".to_owned(),
     }
 }

@@ -15,6 +15,7 @@ impl Builder<'_> {
         let raw = &entry.raw;
         let id = self.id(entry, &raw.id);
         let metric = self.reference(entry, "metric", &raw.metric);
+        let members = metric.and_then(|metric| self.figure_members(entry, metric));
         let period = self.period(entry);
         let value = self.value(entry, metric);
         let source = self.figure_source(entry);
@@ -25,17 +26,20 @@ impl Builder<'_> {
             .into_iter()
             .map(SourceId)
             .collect();
+        let (metric, members) = (metric?, members?);
+        let (id, period, value) = (id?, period?, value?);
+        let (originator, source, confidence) = (originator.ok()?, source?, confidence?);
         Some(Figure {
-            id: id?,
-            metric: metric?,
-            period: period?,
-            value: value?,
+            id,
+            metric: self.data.slice_or_new(metric, members),
+            period,
+            value,
             per: raw.per.as_ref().map(|per| *per.get()),
-            originator: originator.ok()?,
+            originator,
             body: text(&raw.body),
-            source: source?,
+            source,
             also,
-            confidence: confidence?,
+            confidence,
             usage: raw
                 .usage
                 .as_ref()

@@ -19,6 +19,7 @@ impl Builder<'_> {
         let short = self.require(entry, "short", &raw.short);
         self.check_sentence(entry);
         let aliases = self.names(entry, &raw.aliases);
+        let (by, adds_up) = self.broken_down(entry);
         let id = id?;
         let unit = text(&raw.unit);
         Some(Metric {
@@ -49,6 +50,10 @@ impl Builder<'_> {
                 .as_ref()
                 .is_some_and(|headline| *headline.get()),
             position: self.data.metrics.len(),
+            by,
+            adds_up,
+            of: None,
+            members: Vec::new(),
         })
     }
 

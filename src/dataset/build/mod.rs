@@ -2,20 +2,22 @@
 //!
 //! It reports problems of single entries; what concerns several entries together stands in `check`.
 
+mod dimension;
 mod figure;
 mod index;
 mod metric;
 mod rest;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::collect::{Entry, Tables};
-use super::raw::{RawDataset, RawNames, RawOutlet, RawSource, RawVocabulary};
+use super::collect::{self, Entry, Tables};
+use super::raw::{RawDataset, RawFigure, RawNames, RawOutlet, RawSource, RawVocabulary};
 use super::{
     About, Dataset, Language, Names, Outlet, OutletId, Published, Source, Vocabulary, codes, link,
     period_text,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::toml_file::Spot;
 
 pub(super) use index::Index;
@@ -32,10 +34,15 @@ pub(super) struct Builder<'a> {
     pub(super) data: Dataset,
     pub(super) outlets: Index,
     pub(super) sources: Index,
+    pub(super) dimensions: Index,
+    /// The members of each dimension.
+    pub(super) members: Vec<Index>,
     pub(super) metrics: Index,
     pub(super) figures: Index,
     pub(super) conflicts: Index,
     pub(super) problems: &'a mut Diagnostics,
+    /// Figures that replace others, which may stand in a later file.
+    superseding: Vec<Entry<RawFigure>>,
 }
 
 impl<'a> Builder<'a> {
@@ -44,14 +51,17 @@ impl<'a> Builder<'a> {
             data: Dataset::default(),
             outlets: Index::new("outlet"),
             sources: Index::new("source"),
+            dimensions: Index::new("dimension"),
+            members: Vec::new(),
             metrics: Index::new("metric"),
             figures: Index::new("figure"),
             conflicts: Index::new("conflict"),
             problems,
+            superseding: Vec::new(),
         }
     }
 
-    /// Everything, in the order in which ids are needed.
+    /// What figures name, in the order in which ids are needed.
     pub(super) fn build(&mut self, tables: &Tables) {
         self.about(&tables.dataset);
         for entry in &tables.outlet {
@@ -74,6 +84,7 @@ impl<'a> Builder<'a> {
                 self.problems,
             );
         }
+        self.dimensions(tables);
         for entry in &tables.metric {
             let built = self.metric(entry);
             self.metrics.add(
@@ -85,17 +96,23 @@ impl<'a> Builder<'a> {
             );
         }
         self.parts(&tables.metric);
-        for entry in &tables.figure {
-            let built = self.figure(entry);
+    }
+
+    /// The figures of one file.
+    pub(super) fn figures(&mut self, file: &Arc<SourceFile>) {
+        for entry in collect::figures(file, self.problems) {
+            let built = self.figure(&entry);
             self.figures.add(
-                entry,
+                &entry,
                 &entry.raw.id,
                 built,
                 &mut self.data.figures,
                 self.problems,
             );
+            if entry.raw.supersedes.is_some() {
+                self.superseding.push(entry);
+            }
         }
-        self.rest(tables);
     }
 
     fn about(&mut self, entries: &[Entry<RawDataset>]) {

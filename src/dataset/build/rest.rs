@@ -14,9 +14,10 @@ use crate::diagnostic::Diagnostic;
 use crate::toml_file::{Cell, Spot};
 
 impl Builder<'_> {
-    pub(super) fn rest(&mut self, tables: &Tables) {
-        for entry in &tables.figure {
-            self.supersedes(entry);
+    /// What points at figures, once all of them are known.
+    pub(in crate::dataset) fn rest(&mut self, tables: &Tables) {
+        for entry in std::mem::take(&mut self.superseding) {
+            self.supersedes(&entry);
         }
         for entry in &tables.conflict {
             let built = self.conflict(entry);

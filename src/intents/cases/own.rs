@@ -37,8 +37,7 @@ pub fn own(kind: AnswerKind) -> &'static [Case] {
 const PAIR: &str =
     "base later from from_phrase to to_phrase metric difference times? percent? rose! fell!";
 
-const BOTH_ENDS: &str =
-    "high low high_period high_period_phrase low_period low_period_phrase metric";
+const BOTH_ENDS: &str = "high low high_period high_period_phrase low_period low_period_phrase metric high_name? low_name?";
 
 const UNEQUAL: &str =
     "part whole part_period part_period_phrase whole_period whole_period_phrase metric";
@@ -74,7 +73,7 @@ const EXTREMES: &[Case] = &[
     ),
     case(
         "series",
-        "value metric period period_phrase others* place? lowest! nth!",
+        "value metric counted? period period_phrase others* place? lowest! nth!",
         "which of several metrics stands highest",
     ),
 ];
@@ -130,7 +129,7 @@ const RATES: &[Case] = &[case(
 
 const BREAKDOWNS: &[Case] = &[case(
     "breakdown",
-    "whole period period_phrase metric rows* largest? rest?",
+    "whole period period_phrase metric rows* largest? rest? summed! by?",
     "the parts of a figure",
 )];
 
@@ -161,7 +160,7 @@ const DEFINITIONS: &[Case] = &[case(
 
 const COVERAGE: &[Case] = &[case(
     "coverage",
-    "metric have? other* missing? gap? metrics n_metrics scope asks_metrics! asks_missing!",
+    "metric have? other* missing? gap? by? metrics n_metrics scope asks_metrics! asks_missing!",
     "which years there are",
 )];
 

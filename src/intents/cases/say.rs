@@ -90,6 +90,26 @@ pub const SAY: &[Case] = &[
         "no count of working days is known",
     ),
     case("no_breakdown", "metric", "no parts are known"),
+    case(
+        "not_broken_down",
+        "metric dimension have?",
+        "there are no figures by the members of a dimension",
+    ),
+    case(
+        "by_members",
+        "dimensions",
+        "what a metric is broken down by, behind its name in a list",
+    ),
+    case(
+        "only_by_members",
+        "metric have",
+        "there are figures by members only, and none for the whole",
+    ),
+    case(
+        "members_missing",
+        "members period period_phrase",
+        "members that have no figure for a period in which others have one",
+    ),
     case("which", "choices*", "a question back"),
     case("not_understood", ABOUT, "nothing was understood"),
     case(

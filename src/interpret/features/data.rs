@@ -54,7 +54,7 @@ impl Collector<'_> {
             let term = |term: &Term| (term.metric, term.when.span.clone());
             match query {
                 Query::Compare(compare) => vec![term(&compare.left), term(&compare.right)],
-                Query::Split(one) => vec![term(one)],
+                Query::Split(split) => vec![term(&split.of)],
                 Query::Rate(rate) => vec![term(&rate.of)],
                 Query::Check(check) => of(&check.of),
                 Query::Rank(rank) => match &rank.place {
@@ -105,7 +105,7 @@ impl Collector<'_> {
         };
         let part_of = a.part_of.contains(&right);
         let turned = b.part_of.contains(&left);
-        let brothers = siblings(a, b) || apart((left, a), (right, b));
+        let brothers = siblings(a, b) || apart(self.sight.dataset, left, right);
         let group = a.group == b.group;
         let unit = a.kind == b.kind && a.unit == b.unit;
         self.flag(Feature::PartOf, part_of);

@@ -11,6 +11,8 @@ use crate::question::names::Target;
 
 /// From so many figures on a metric is a series.
 const MANY: usize = 6;
+/// What is said of members narrows down what is asked for: leaving it out weighs as much as leaving out so many metrics.
+const UNUSED_MEMBER: f32 = 2.0;
 
 impl Collector<'_> {
     pub(super) fn subject(&mut self) {
@@ -49,10 +51,11 @@ impl Collector<'_> {
                 self.flag(Feature::RecallLow, subject.recall < 0.45);
                 self.put(Feature::Lead, subject.lead);
                 self.flag(Feature::LeadBest, subject.lead > 0.999);
+                let own = self.wholes(subject);
                 let full = self.common.full.iter();
                 let rivals = full
                     .filter(|(metric, tokens)| {
-                        !subject.metrics.contains(metric) && tokens.meets(&subject.tokens)
+                        !own.contains(metric) && tokens.meets(&subject.tokens)
                     })
                     .count();
                 self.flag(
@@ -98,11 +101,8 @@ impl Collector<'_> {
             let own = described.find(|one| one.metric == metric.0);
             own.map_or(0.0, |one| one.share)
         };
-        let own = subject
-            .metrics
-            .iter()
-            .map(|metric| share(*metric))
-            .fold(0.0, f32::max);
+        let own = self.wholes(subject);
+        let own = own.iter().map(|metric| share(*metric)).fold(0.0, f32::max);
         let best = self
             .sight
             .evidence
@@ -126,6 +126,16 @@ impl Collector<'_> {
                 }
             }
         }
+        let used = used.with(&self.candidate.tokens);
+        let members = self.common.members.iter();
+        let unused = members.filter(|tokens| !tokens.meets(&used));
+        let unused = unused.fold(0.0, |count: f32, _| count + 1.0);
+        full += UNUSED_MEMBER * unused;
+        self.flag(Feature::MemberUnused, unused > 0.0);
+        self.flag(
+            Feature::MemberUsed,
+            unused == 0.0 && !self.common.members.is_empty(),
+        );
         self.put(Feature::NamedUnused, f32::min(full, 2.0));
         self.put(Feature::NamedUnusedWeak, f32::min(weak, 2.0));
     }
@@ -135,7 +145,7 @@ impl Collector<'_> {
         if let [only] = subject.metrics.as_slice() {
             self.flag(
                 Feature::Headline,
-                headline(self.sight.dataset) == Some(*only),
+                headline(self.sight.dataset) == Some(self.sight.dataset.whole_of(*only)),
             );
             let figures = self.sight.stock.periods(*only).len();
             self.flag(Feature::FiguresOne, figures <= 1);
@@ -148,11 +158,8 @@ impl Collector<'_> {
             Feature::NamePlain,
             subject.tokens.is_within(&self.common.plain),
         );
-        let own: Vec<Tokens> = subject
-            .metrics
-            .iter()
-            .map(|metric| self.words_of(*metric))
-            .collect();
+        let wholes = self.wholes(subject);
+        let own: Vec<Tokens> = wholes.iter().map(|metric| self.words_of(*metric)).collect();
         let shared = own
             .iter()
             .enumerate()
@@ -163,7 +170,7 @@ impl Collector<'_> {
                 return false;
             };
             let words = Tokens::of(mention.tokens.iter().copied());
-            !subject.metrics.contains(&MetricId(metric))
+            !wholes.contains(&MetricId(metric))
                 && own
                     .iter()
                     .any(|own| own.is_within(&words) && !words.is_within(&subject.tokens))
@@ -190,11 +197,11 @@ impl Collector<'_> {
         let last = self.common.last_named;
         let before = (0..last).any(|at| subject.tokens.has(at));
         self.flag(Feature::SubjectAside, last > 0 && before);
-        let (Some(turn), [metric]) = (self.sight.memory.last(), subject.metrics.as_slice()) else {
+        let wholes = self.wholes(subject);
+        let (Some(before), [metric]) = (&self.common.before, wholes.as_slice()) else {
             return;
         };
-        let kin = self.sight.kin;
-        let covered = kin.covered(*metric, &self.common.said, &turn.metrics());
+        let covered = self.sight.kin.covered(*metric, &self.common.said, before);
         self.put(Feature::TalkRecall, covered);
         self.put(Feature::TalkGain, (covered - subject.recall).max(0.0));
         self.put(Feature::TalkLead, covered - self.common.talk.max(covered));
@@ -203,8 +210,8 @@ impl Collector<'_> {
     /// Whether a unit is named, and whose.
     fn units(&mut self, subject: &Subject) {
         let kin = self.sight.kin;
-        let own = subject
-            .metrics
+        let own = self
+            .wholes(subject)
             .iter()
             .any(|metric| kin.names_unit(*metric, &self.common.said));
         self.flag(Feature::UnitSaid, own);
@@ -213,7 +220,8 @@ impl Collector<'_> {
 
     /// What stands between the names of two metrics, and whether one name has the words of both.
     fn pairing(&mut self, subject: &Subject) {
-        let [one, other] = subject.metrics.as_slice() else {
+        let wholes = self.wholes(subject);
+        let [one, other] = wholes.as_slice() else {
             return;
         };
         if subject.origin != Origin::Said {
@@ -240,6 +248,16 @@ impl Collector<'_> {
                     .all(|at| mention.tokens.contains(at))
         });
         self.flag(Feature::PairWithin, within);
+    }
+
+    /// The metrics of a subject as the files name them, each once: names are theirs.
+    fn wholes(&self, subject: &Subject) -> Vec<MetricId> {
+        let all = subject.metrics.iter();
+        let mut all: Vec<MetricId> = all
+            .map(|metric| self.sight.dataset.whole_of(*metric))
+            .collect();
+        all.dedup();
+        all
     }
 
     /// The words that name a metric.

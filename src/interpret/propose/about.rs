@@ -159,11 +159,12 @@ impl Proposals<'_> {
     fn outlet_spoken_of(&self) -> Option<OutletId> {
         let last = self.sight.memory.last()?;
         let metrics = last.metrics();
-        let figures = self.sight.dataset.figures.iter();
-        let mut of_last = figures.filter(|figure| {
-            metrics.contains(&figure.metric) && last.periods.contains(&figure.period)
-        });
-        of_last.next()?.originator
+        let dataset = self.sight.dataset;
+        let figures = metrics
+            .iter()
+            .flat_map(|metric| dataset.figures_of(*metric));
+        let mut of_last = figures.filter(|(_, figure)| last.periods.contains(&figure.period));
+        of_last.next()?.1.originator
     }
 
     pub(super) fn events(&mut self) {

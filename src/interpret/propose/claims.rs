@@ -281,6 +281,7 @@ impl Proposals<'_> {
                         end: *end,
                         place: Place::Of(point),
                         wants: Wants::Name,
+                        by: None,
                     });
                     self.check(
                         Operation::ClaimExtreme,

@@ -17,6 +17,7 @@ impl Proposals<'_> {
                 self.add(Query::Figures(cells), Operation::Value, &subject, &times);
             }
         }
+        self.without_members(Operation::Value);
         self.values_of_parts();
         self.values_so_far();
         for (entry, tokens) in self.named(|target| match target {
@@ -156,6 +157,7 @@ impl Proposals<'_> {
     }
 
     pub(super) fn rests(&mut self) {
+        self.without_members(Operation::Rest);
         for times in self.all_times() {
             for (part, whole, subject, completed) in self.parts_of_wholes() {
                 let span = times.of_figures();
@@ -497,10 +499,16 @@ impl Proposals<'_> {
         if !self.sight.hints.grains.is_empty() {
             self.courses_by(Operation::Breakdown);
         }
+        self.members_of_whole();
         for times in self.all_times() {
             for (metric, subject) in self.singles() {
                 let term = self.term(metric, times.of_figures());
-                self.add(Query::Split(term), Operation::Breakdown, &subject, &times);
+                self.add(
+                    Query::Split(term.into()),
+                    Operation::Breakdown,
+                    &subject,
+                    &times,
+                );
             }
         }
     }

@@ -3,6 +3,7 @@
 //! It proposes and does not choose. Only what must never be traded is settled here: a period that was said is used.
 
 mod about;
+mod by;
 mod claims;
 mod figures;
 mod series;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 
 use super::hints::Hints;
 use super::kin::Kin;
+use super::members::Members;
 use super::memory::Memory;
 use super::operation::Operation;
 use super::stock::Stock;
@@ -84,6 +86,7 @@ pub struct Sight<'a> {
 /// Collects candidates.
 pub(super) struct Proposals<'a> {
     pub(super) sight: &'a Sight<'a>,
+    pub(super) members: Members,
     pub(super) subjects: Vec<Subject>,
     pub(super) times: Vec<Times>,
     pub(super) outlets: Vec<(OutletId, Tokens)>,
@@ -92,8 +95,10 @@ pub(super) struct Proposals<'a> {
 
 /// The queries that a question may mean, each once; `wanted` are the operations that its words make likely, the likeliest first.
 pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Candidate> {
+    let members = Members::of(sight.evidence, sight.hints, sight.dataset);
     let mut proposals = Proposals {
-        subjects: subjects(sight),
+        subjects: subjects(sight, &members),
+        members,
         times: times(sight.evidence, sight.memory, sight.today),
         outlets: outlets(sight.evidence),
         sight,
@@ -101,6 +106,9 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
     };
     for operation in wanted {
         proposals.of(*operation, replies);
+        if operation.is_of_figures() {
+            proposals.lacks(*operation);
+        }
         if proposals.found.len() >= MOST {
             break;
         }
@@ -111,7 +119,11 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
         let open: Vec<Candidate> = found.iter().filter_map(of_any_outlet).collect();
         found.extend(open);
     }
-    found.retain(|candidate| seen.insert(candidate.query.clone()));
+    found.retain(|candidate| {
+        // A split may be the answer to any operation: that there is no such split.
+        let of_any = matches!(candidate.query, Query::Split(_)).then_some(candidate.operation);
+        seen.insert((candidate.query.clone(), of_any))
+    });
     found.truncate(MOST);
     found
 }
@@ -135,7 +147,7 @@ fn outlet_of(query: &mut Query) -> bool {
         Query::Rank(rank) => rank.over.outlet.take().is_some(),
         Query::Step(step) => step.over.outlet.take().is_some(),
         Query::Rate(rate) => rate.of.outlet.take().is_some(),
-        Query::Split(term) => term.outlet.take().is_some(),
+        Query::Split(split) => split.of.outlet.take().is_some(),
         Query::Compare(compare) => {
             let right = compare.right.outlet.take().is_some();
             compare.left.outlet.take().is_some() || right

@@ -64,10 +64,15 @@ impl Proposals<'_> {
                     end,
                     place: Place::Nth(1),
                     wants,
+                    by: None,
                 };
                 self.add(Query::Rank(rank), operation, &subject, &times);
             }
             self.among_metrics(operation, end, &times);
+            if times.points.len() <= 1 && times.stretch.is_none() {
+                let first = [(Place::Nth(1), Tokens::default(), false)];
+                self.members_in_order(operation, end, &first, &times);
+            }
         }
     }
 
@@ -109,6 +114,7 @@ impl Proposals<'_> {
                     end,
                     place: Place::Nth(1),
                     wants: Wants::Name,
+                    by: None,
                 };
                 self.add(Query::Rank(rank), operation, &subject, times);
             }
@@ -117,16 +123,11 @@ impl Proposals<'_> {
 
     /// All metrics of one group and unit, where none is named: "which of them was largest".
     fn families(&self) -> Vec<Subject> {
-        let metrics = &self.sight.dataset.metrics;
-        let whole = |at: usize| {
-            metrics
-                .iter()
-                .any(|other| other.part_of.contains(&MetricId(at)))
-        };
+        let own = || self.sight.dataset.own_metrics();
+        let whole = |id: MetricId| own().any(|(_, other)| other.part_of.contains(&id));
         let mut found: Vec<(Subject, (&str, UnitKind, &str))> = Vec::new();
-        for (at, metric) in metrics.iter().enumerate().filter(|(at, _)| !whole(*at)) {
+        for (id, metric) in own().filter(|(id, _)| !whole(*id)) {
             let family = (metric.group.as_str(), metric.kind, metric.unit.as_str());
-            let id = MetricId(at);
             match found.iter_mut().find(|(_, known)| *known == family) {
                 Some((subject, _)) => subject.metrics.push(id),
                 None => found.push((unnamed(vec![id], Origin::Assumed), family)),
@@ -142,7 +143,11 @@ impl Proposals<'_> {
     pub(super) fn ranks(&mut self) {
         let end = self.end(Operation::Rank);
         for times in self.all_times() {
-            for (place, tokens, uses_point) in self.places(&times) {
+            let places = self.places(&times);
+            if times.points.len() <= 1 && times.stretch.is_none() {
+                self.members_in_order(Operation::Rank, end, &places, &times);
+            }
+            for (place, tokens, uses_point) in places {
                 let span = if uses_point {
                     Span::All
                 } else {
@@ -155,6 +160,7 @@ impl Proposals<'_> {
                         end,
                         place: place.clone(),
                         wants: self.wants(),
+                        by: None,
                     };
                     self.add(Query::Rank(rank), Operation::Rank, &subject, &times);
                     self.mark(|candidate| {
@@ -250,12 +256,18 @@ impl Proposals<'_> {
                 };
                 self.add(Query::Fold(fold), operation, &subject, &times);
             }
+            self.members_folded(operation, by, &times);
+        }
+        if by == Folding::Sum {
+            self.without_members(operation);
         }
     }
 
     pub(super) fn finds(&mut self, operation: Operation) {
         for times in self.all_times() {
-            for (limits, tokens, takes_point) in self.limits(&times) {
+            let limits = self.limits(&times);
+            self.members_that_meet(operation, &limits, &times);
+            for (limits, tokens, takes_point) in limits {
                 let span = if takes_point {
                     Span::All
                 } else {
@@ -287,7 +299,7 @@ impl Proposals<'_> {
         }
     }
 
-    fn pick(&self) -> Pick {
+    pub(super) fn pick(&self) -> Pick {
         self.sight
             .hints
             .picks
@@ -429,7 +441,7 @@ impl Proposals<'_> {
     }
 
     /// Limits in the unit of a metric.
-    fn limits_of(&self, limits: &[Limit], metric: MetricId) -> Vec<Limit> {
+    pub(super) fn limits_of(&self, limits: &[Limit], metric: MetricId) -> Vec<Limit> {
         let numbers = &self.sight.evidence.numbers;
         let own = |limit: &Limit| match limit {
             Limit::Value(bound, said) => {

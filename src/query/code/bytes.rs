@@ -20,6 +20,8 @@ pub(super) enum List {
     Statements,
     Events,
     Exclusions,
+    Dimensions,
+    Members,
     /// Details of the event at a position.
     Details(usize),
 }
@@ -35,6 +37,8 @@ impl List {
             Self::Statements => &data.statements.get(at)?.id,
             Self::Events => &data.events.get(at)?.id,
             Self::Exclusions => &data.exclusions.get(at)?.id,
+            Self::Dimensions => &data.dimensions.get(at)?.id,
+            Self::Members => &data.members.get(at)?.id,
             Self::Details(event) => &data.events.get(event)?.details.get(at)?.key,
         })
     }

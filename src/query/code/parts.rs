@@ -2,11 +2,11 @@
 
 use super::BadCode;
 use super::bytes::{List, Reader, Writer};
-use crate::dataset::{Grain, MetricId, OutletId};
+use crate::dataset::{DimensionId, Grain, MemberId, MetricId, OutletId};
 use crate::query::{
-    About, Among, Amount, AmountUnit, Bound, Cells, Check, Compare, End, Find, Fold, Folding,
-    Limit, Measure, Pick, Place, Query, Rank, Rate, Says, Scope, Source, Span, Step, Term, Topic,
-    Unit, Wants, Way, Window,
+    About, Among, Amount, AmountUnit, Bound, By, Cells, Check, Compare, End, Find, Fold, Folding,
+    Limit, Measure, Pick, Place, Query, Rank, Rate, Says, Scope, Source, Span, Split, Step, Term,
+    Topic, Unit, Wants, Way, Window,
 };
 
 /// Something that has bytes.
@@ -71,9 +71,9 @@ fields! {
     Compare: left right by;
     Fold: over by limits;
     Find: over limits pick;
-    Rank: over among end place wants;
     Step: over way percent;
     Rate: of per;
+    By: dimension without;
     Check: of says scope denied;
     Amount: number unit;
 }
@@ -157,6 +157,8 @@ mod kind {
     pub(super) const EXCLUSION: u8 = 13;
     pub(super) const CHECK: u8 = 14;
     pub(super) const REPLY: u8 = 15;
+    pub(super) const SPLIT_BY: u8 = 16;
+    pub(super) const RANK_BY: u8 = 17;
 }
 
 impl Coded for Query {
@@ -166,10 +168,18 @@ impl Coded for Query {
             Self::Compare(compare) => tagged(kind::COMPARE, compare, to),
             Self::Fold(fold) => tagged(kind::FOLD, fold, to),
             Self::Find(find) => tagged(kind::FIND, find, to),
-            Self::Rank(rank) => tagged(kind::RANK, rank, to),
+            Self::Rank(rank) => put_by(kind::RANK, kind::RANK_BY, rank, rank.by.as_ref(), to),
             Self::Step(step) => tagged(kind::STEP, step, to),
             Self::Course(cells) => tagged(kind::COURSE, cells, to),
-            Self::Split(term) => tagged(kind::SPLIT, term, to),
+            Self::Split(split) => {
+                put_by(
+                    kind::SPLIT,
+                    kind::SPLIT_BY,
+                    &split.of,
+                    split.by.as_ref(),
+                    to,
+                );
+            }
             Self::Rate(rate) => tagged(kind::RATE, rate, to),
             Self::Summary(period) => tagged(kind::SUMMARY, period, to),
             Self::About(about) => tagged(kind::ABOUT, about, to),
@@ -201,9 +211,17 @@ impl Coded for Query {
             kind::FOLD => Self::Fold(Coded::take(from)?),
             kind::FIND => Self::Find(Coded::take(from)?),
             kind::RANK => Self::Rank(Coded::take(from)?),
+            kind::RANK_BY => Self::Rank(Rank {
+                by: Some(By::take(from)?),
+                ..Rank::take(from)?
+            }),
             kind::STEP => Self::Step(Coded::take(from)?),
             kind::COURSE => Self::Course(Coded::take(from)?),
-            kind::SPLIT => Self::Split(Coded::take(from)?),
+            kind::SPLIT => Self::Split(Term::take(from)?.into()),
+            kind::SPLIT_BY => Self::Split(Split {
+                by: Some(By::take(from)?),
+                of: Coded::take(from)?,
+            }),
             kind::RATE => Self::Rate(Coded::take(from)?),
             kind::SUMMARY => Self::Summary(Coded::take(from)?),
             kind::ABOUT => Self::About(Coded::take(from)?),
@@ -230,6 +248,17 @@ fn tagged(kind: u8, value: &impl Coded, to: &mut Writer<'_>) {
     value.put(to);
 }
 
+/// A query that may be by a dimension: of one kind without it, of another with it in front.
+fn put_by(plain: u8, kind: u8, value: &impl Coded, by: Option<&By>, to: &mut Writer<'_>) {
+    match by {
+        None => tagged(plain, value, to),
+        Some(by) => {
+            tagged(kind, by, to);
+            value.put(to);
+        }
+    }
+}
+
 fn put_at(at: Option<usize>, list: List, to: &mut Writer<'_>) {
     at.is_some().put(to);
     if let Some(at) = at {
@@ -239,6 +268,28 @@ fn put_at(at: Option<usize>, list: List, to: &mut Writer<'_>) {
 
 fn take_at(list: List, from: &mut Reader<'_>) -> Result<Option<usize>, BadCode> {
     bool::take(from)?.then(|| from.at(list)).transpose()
+}
+
+/// Without what it is by, which stands in front of it.
+impl Coded for Rank {
+    fn put(&self, to: &mut Writer<'_>) {
+        self.over.put(to);
+        self.among.put(to);
+        self.end.put(to);
+        self.place.put(to);
+        self.wants.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Result<Self, BadCode> {
+        Ok(Self {
+            over: Coded::take(from)?,
+            among: Coded::take(from)?,
+            end: Coded::take(from)?,
+            place: Coded::take(from)?,
+            wants: Coded::take(from)?,
+            by: None,
+        })
+    }
 }
 
 impl Coded for About {
@@ -274,6 +325,26 @@ impl Coded for MetricId {
 
     fn take(from: &mut Reader<'_>) -> Result<Self, BadCode> {
         from.at(List::Metrics).map(Self)
+    }
+}
+
+impl Coded for DimensionId {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.at(List::Dimensions, self.0);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Result<Self, BadCode> {
+        from.at(List::Dimensions).map(Self)
+    }
+}
+
+impl Coded for MemberId {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.at(List::Members, self.0);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Result<Self, BadCode> {
+        from.at(List::Members).map(Self)
     }
 }
 

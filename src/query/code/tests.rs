@@ -6,13 +6,15 @@ use crate::query::{BadCode, decode, encode};
 
 #[test]
 fn codes_give_the_query_back() {
-    let data = dataset("tests/data/lighthouses");
     let mut lengths = Vec::new();
-    for seed in 0..10_000 {
-        let query = Draw::new(seed, &data).query();
-        let code = encode(&query, &data);
-        assert_eq!(decode(&code, &data).as_ref(), Ok(&query), "{code}");
-        lengths.push(code.len());
+    for set in ["tests/data/lighthouses", "tests/data/coast"] {
+        let data = dataset(set);
+        for seed in 0..5_000 {
+            let query = Draw::new(seed, &data).query();
+            let code = encode(&query, &data);
+            assert_eq!(decode(&code, &data).as_ref(), Ok(&query), "{code}");
+            lengths.push(code.len());
+        }
     }
     lengths.sort_unstable();
     let at = |share: usize| lengths[lengths.len() * share / 100];

@@ -10,7 +10,7 @@ mod tests;
 use serde_json::{Map, Value, json};
 
 use super::{
-    About, Amount, Cells, Check, Limit, Place, Query, Rank, Says, Span, Term, Topic, Window,
+    About, Amount, By, Cells, Check, Limit, Place, Query, Rank, Says, Span, Term, Topic, Window,
 };
 use crate::dataset::{Dataset, MetricId, OutletId, format_number};
 use period::written;
@@ -42,7 +42,10 @@ impl Teller<'_> {
         match query {
             Query::Figures(cells) => tagged("figures", self.cells(cells)),
             Query::Course(cells) => tagged("course", self.cells(cells)),
-            Query::Split(term) => tagged("split", self.term(term)),
+            Query::Split(split) => tagged(
+                "split",
+                with(self.by(split.by.as_ref()), self.term(&split.of)),
+            ),
             Query::Compare(compare) => {
                 let (left, right) = (self.term(&compare.left), self.term(&compare.right));
                 let sides = json!({ "by": compare.by, "left": left, "right": right });
@@ -122,7 +125,19 @@ impl Teller<'_> {
             "place": place(&rank.place),
             "wants": rank.wants,
         });
+        let how = with(how, self.by(rank.by.as_ref()));
         with(how, self.cells(&rank.over))
+    }
+
+    fn by(self, by: Option<&By>) -> Value {
+        let Some(by) = by else { return json!({}) };
+        let dimension = self.data.dimensions.get(by.dimension.0);
+        let members = by.without.iter();
+        let without: Vec<&String> = members
+            .filter_map(|member| Some(&self.data.members.get(member.0)?.id))
+            .collect();
+        let without = (!without.is_empty()).then_some(without);
+        json!({ "by": dimension.map(|own| &own.id), "without": without })
     }
 
     fn about(self, about: &About) -> Value {

@@ -5,7 +5,7 @@ use super::value::{Object, Operand, Tail, Value, Wanted};
 use crate::dataset::{Dataset, MetricId};
 use crate::query::{
     About, Among, Cells, Check, Compare, End, Find, Fold, Folding, Limit, Measure, Pick, Place,
-    Query, Rank, Rate, Says, Scope, Step, Term, Topic, Wants,
+    Query, Rank, Rate, Says, Scope, Split, Step, Term, Topic, Wants,
 };
 
 /// What a form means; nothing where its parts do not go together. `in_order` tells whether the first slot comes first in the text.
@@ -111,8 +111,14 @@ fn measure(key: &str) -> Option<Measure> {
 
 /// Queries about metrics over a window and no more.
 fn of_cells(key: &str, values: &[Value]) -> Option<Query> {
-    if let [Value::Metric(metric), Value::Tail(tail)] = values {
-        return (key == "split").then(|| Query::Split(term(*metric, tail)));
+    if let [Value::Metric(metric), rest @ .., Value::Tail(tail)] = values {
+        let by = match (key, rest) {
+            ("split", []) => None,
+            ("split_by", [Value::By(by)]) => Some(by.clone()),
+            _ => return None,
+        };
+        let of = term(*metric, tail);
+        return Some(Query::Split(Split { of, by }));
     }
     let [Value::Metrics(metrics), Value::Tail(tail)] = values else {
         return None;
@@ -191,6 +197,10 @@ fn series(key: &str, values: &[Value]) -> Option<Query> {
 }
 
 fn rank(key: &str, (end, place): (End, &Place), rest: &[Value]) -> Option<Query> {
+    let (by, rest) = match rest {
+        [Value::By(by), rest @ ..] => (Some(by.clone()), rest),
+        rest => (None, rest),
+    };
     let [
         Value::Metrics(metrics),
         Value::Tail(tail),
@@ -200,7 +210,7 @@ fn rank(key: &str, (end, place): (End, &Place), rest: &[Value]) -> Option<Query>
         return None;
     };
     let (among, name) = match key {
-        "rank_metrics" => (Among::Metrics, Wanted::Metric),
+        "rank_metrics" | "rank_by" => (Among::Metrics, Wanted::Metric),
         _ => (Among::Periods, Wanted::Period),
     };
     let wants = match wants {
@@ -214,6 +224,7 @@ fn rank(key: &str, (end, place): (End, &Place), rest: &[Value]) -> Option<Query>
         end,
         place: place.clone(),
         wants,
+        by,
     }))
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::build::limit;
 use super::value::{Moment, Object, Value};
 use crate::dataset::{Grain, Period, PeriodKind};
-use crate::query::{Amount, AmountUnit, Bound, End, Limit, Place, Source, Span, Unit, Way};
+use crate::query::{Amount, AmountUnit, Bound, By, End, Limit, Place, Source, Span, Unit, Way};
 
 /// What a form that is no query means.
 pub(super) fn part(key: &str, values: &[Value]) -> Option<Value> {
@@ -289,9 +289,19 @@ fn held(key: &str, values: &[Value]) -> Option<Place> {
 /// What stands between others means what it holds.
 fn joint(key: &str, values: &[Value]) -> Option<Value> {
     match (key, values) {
+        ("by_every", [Value::Dimension(dimension)]) => Some(Value::By(By {
+            dimension: *dimension,
+            without: Vec::new(),
+        })),
+        ("by_others", [Value::Dimension(dimension), Value::Members(without)]) => {
+            Some(Value::By(By {
+                dimension: *dimension,
+                without: without.clone(),
+            }))
+        }
         ("comma" | "and" | "wants_metric", []) => Some(Value::Text(String::new())),
         (
-            "tail_when" | "tail_grain" | "tail_without" | "tail_outlet" | "limit_first"
+            "slice" | "tail_when" | "tail_grain" | "tail_without" | "tail_outlet" | "limit_first"
             | "limit_more" | "wants_period",
             [value],
         ) => Some(value.clone()),

@@ -4,7 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::build::on_topic;
-use crate::dataset::{Dataset, Grain, MetricId, Number, OutletId, Period, PeriodKind};
+use crate::dataset::{
+    Dataset, DimensionId, Grain, MemberId, MetricId, Number, OutletId, Period, PeriodKind,
+};
 use crate::query::*;
 
 /// Draws from a dataset.
@@ -229,13 +231,34 @@ impl<'a> Draw<'a> {
         }
     }
 
+    /// The members of a dimension, perhaps without some.
+    fn by(&mut self) -> Option<By> {
+        let dimensions = self.data.dimensions.len();
+        if dimensions == 0 || self.one_in(2) {
+            return None;
+        }
+        let mut by = By::every(DimensionId(self.below(dimensions)));
+        while self.one_in(3) {
+            let member = MemberId(self.below(self.data.members.len()));
+            if !by.without.contains(&member) {
+                by.without.push(member);
+            }
+        }
+        Some(by)
+    }
+
     fn rank(&mut self) -> Rank {
+        let by = self.by();
         Rank {
             over: self.cells(),
-            among: self.of(&[Among::Periods, Among::Metrics]),
+            among: match by {
+                Some(_) => Among::Metrics,
+                None => self.of(&[Among::Periods, Among::Metrics]),
+            },
             end: self.of(&[End::High, End::Low, End::Best, End::Worst]),
             place: self.place(),
             wants: self.of(&[Wants::Name, Wants::Value]),
+            by,
         }
     }
 
@@ -319,7 +342,10 @@ impl<'a> Draw<'a> {
                 percent: self.one_in(2),
             }),
             6 => Query::Course(self.cells()),
-            7 => Query::Split(self.term()),
+            7 => Query::Split(Split {
+                of: self.term(),
+                by: self.by(),
+            }),
             _ => Query::Rate(Rate {
                 of: self.term(),
                 per: self.unit(),

@@ -8,7 +8,10 @@ use crate::dataset::{Dataset, Grain, MetricId, Period};
 /// What has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
+    /// One that the files name.
     Metric,
+    Dimension,
+    Member,
     Outlet,
     Event,
     Conflict,
@@ -23,7 +26,9 @@ const RANKS: usize = 3;
 impl Kind {
     fn count(self, data: &Dataset) -> usize {
         match self {
-            Self::Metric => data.metrics.len(),
+            Self::Metric => data.own_metrics().count(),
+            Self::Dimension => data.dimensions.len(),
+            Self::Member => data.members.len(),
             Self::Outlet => data.outlets.len(),
             Self::Event => data.events.len(),
             Self::Conflict => data.conflicts.len(),
@@ -39,6 +44,18 @@ impl Kind {
             Self::Metric => {
                 let metric = data.metrics.get(at)?;
                 [Some(&metric.short), Some(&metric.label), Some(&metric.id)]
+            }
+            Self::Dimension => {
+                let dimension = data.dimensions.get(at)?;
+                [Some(&dimension.label), None, Some(&dimension.id)]
+            }
+            Self::Member => {
+                let member = data.members.get(at)?;
+                if rank == RANKS - 1 {
+                    let dimension = data.dimensions.get(member.dimension.0)?;
+                    return Some(Cow::Owned(format!("{}/{}", dimension.id, member.id)));
+                }
+                [Some(&member.label), None, None]
             }
             Self::Outlet => {
                 let outlet = data.outlets.get(at)?;
@@ -117,11 +134,9 @@ impl Kind {
 /// The period of the dataset that has words of its own, by its name.
 pub(super) fn named_periods(data: &Dataset, text: &str) -> Vec<(Period, usize)> {
     let mut found: Vec<(Period, usize)> = Vec::new();
-    for figure in &data.figures {
-        let period = &figure.period;
+    for period in data.worded_periods() {
         let words = period.words.as_deref();
-        let may_begin = words.is_some_and(|words| may_begin(text, words));
-        if !may_begin || found.iter().any(|(known, _)| known == period) {
+        if !words.is_some_and(|words| may_begin(text, words)) {
             continue;
         }
         let end = after_name(text, &period.in_words());
@@ -139,9 +154,8 @@ fn may_begin(text: &str, words: &str) -> bool {
 /// What most figures of a metric are counted in.
 pub(super) fn usual_grain(data: &Dataset, metric: MetricId) -> Option<Grain> {
     let own = |grain: &Grain| {
-        let figures = data.figures.iter().filter(|figure| figure.metric == metric);
-        figures
-            .filter(|figure| figure.period.grain() == Some(*grain))
+        data.figures_of(metric)
+            .filter(|(_, figure)| figure.period.grain() == Some(*grain))
             .count()
     };
     let grains = [Grain::Month, Grain::Quarter, Grain::Half, Grain::Year];

@@ -10,7 +10,7 @@ use super::names::{Kind, named_periods};
 use super::phrases::{Line, Phrases, Piece};
 use super::rules::Sort;
 use super::value::{Operand, Tail, Value, Wanted};
-use crate::dataset::{Dataset, MetricId, OutletId};
+use crate::dataset::{Dataset, DimensionId, MemberId, MetricId, OutletId};
 use crate::query::Query;
 
 /// How much is tried before a text is given up: more than ten times what canonical words take.
@@ -87,7 +87,12 @@ impl Parser<'_> {
             found.into_iter().collect()
         };
         match sort {
-            Sort::Metric => self.named(Kind::Metric, at, |at| Value::Metric(MetricId(at))),
+            Sort::Metric => self.metric(at),
+            Sort::Dimension => {
+                self.named(Kind::Dimension, at, |at| Value::Dimension(DimensionId(at)))
+            }
+            Sort::Member => self.named(Kind::Member, at, Value::At),
+            Sort::Members => self.members(at),
             Sort::Outlet => self.named(Kind::Outlet, at, |at| Value::Outlet(OutletId(at))),
             Sort::Event => self.named(Kind::Event, at, Value::At),
             Sort::Conflict => self.named(Kind::Conflict, at, Value::At),
@@ -121,6 +126,34 @@ impl Parser<'_> {
         found
             .map(|(own, length)| (value(own), at + length))
             .collect()
+    }
+
+    /// A metric, and the same narrowed down by members.
+    fn metric(&self, at: usize) -> Found {
+        let mut found = self.named(Kind::Metric, at, |at| Value::Metric(MetricId(at)));
+        for (value, end) in found.clone() {
+            for (members, end) in self.form("slice", end) {
+                if let (Value::Metric(metric), Value::Members(members)) = (&value, members)
+                    && let Some(slice) = self.data.slice(*metric, &members)
+                {
+                    found.push((Value::Metric(slice), end));
+                }
+            }
+        }
+        found
+    }
+
+    fn members(&self, at: usize) -> Found {
+        let member = |value| match value {
+            Value::At(at) => Some(MemberId(at)),
+            _ => None,
+        };
+        let lists = self.list(Sort::Member, at).into_iter();
+        let lists = lists.filter_map(|(list, end)| {
+            let list: Option<_> = list.into_iter().map(member).collect();
+            Some((Value::Members(list?), end))
+        });
+        lists.collect()
     }
 
     fn details(&self, at: usize) -> Found {

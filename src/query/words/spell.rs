@@ -3,10 +3,10 @@
 use super::build::on_topic;
 use super::names::{Kind, usual_grain};
 use super::phrases::Phrases;
-use crate::dataset::{Dataset, Grain, MetricId, OutletId};
+use crate::dataset::{Dataset, Grain, MemberId, MetricId, OutletId};
 use crate::query::{
-    About, Among, Cells, Check, Compare, Find, Fold, Folding, Limit, Measure, Pick, Query, Rank,
-    Rate, Says, Scope, Source, Span, Step, Term, Topic, Unit, Wants, Window,
+    About, Among, By, Cells, Check, Compare, Find, Fold, Folding, Limit, Measure, Pick, Query,
+    Rank, Rate, Says, Scope, Source, Span, Split, Step, Term, Topic, Unit, Wants, Window,
 };
 
 /// Writes queries about a dataset in a language.
@@ -39,9 +39,13 @@ impl Speller<'_> {
             Query::Find(find) => self.find(find),
             Query::Rank(rank) => self.rank(rank),
             Query::Step(step) => self.step(step),
-            Query::Split(term) => {
-                let tail = self.tail(&term.when, term.outlet, All::Said);
-                self.fill("split", &[&self.metric(term.metric), &tail])
+            Query::Split(Split { of, by }) => {
+                let tail = self.tail(&of.when, of.outlet, All::Said);
+                let metric = self.metric(of.metric);
+                match by {
+                    Some(by) => self.fill("split_by", &[&metric, &self.by(by), &tail]),
+                    None => self.fill("split", &[&metric, &tail]),
+                }
             }
             Query::Rate(Rate { of, per }) => {
                 let tail = self.tail(&of.when, of.outlet, All::Said);
@@ -64,7 +68,24 @@ impl Speller<'_> {
     }
 
     fn metric(&self, metric: MetricId) -> String {
-        self.name(Kind::Metric, metric.0)
+        let whole = self.name(Kind::Metric, self.data.whole_of(metric).0);
+        let members = self.data.members_of(metric);
+        if members.is_empty() {
+            return whole;
+        }
+        whole + &self.fill("slice", &[&self.members(members)])
+    }
+
+    fn members(&self, members: &[MemberId]) -> String {
+        self.list(members.iter().map(|own| self.name(Kind::Member, own.0)))
+    }
+
+    fn by(&self, by: &By) -> String {
+        let dimension = self.name(Kind::Dimension, by.dimension.0);
+        if by.without.is_empty() {
+            return self.fill("by_every", &[&dimension]);
+        }
+        self.fill("by_others", &[&dimension, &self.members(&by.without)])
     }
 
     fn metrics(&self, metrics: &[MetricId]) -> String {
@@ -247,7 +268,10 @@ impl Speller<'_> {
                 self.fill("wants_period", &[&self.grain(self.own_grain(over))])
             }
         };
-        self.fill(key, &[&place, &metrics, &tail, &wants])
+        match &rank.by {
+            Some(by) => self.fill("rank_by", &[&place, &self.by(by), &metrics, &tail, &wants]),
+            None => self.fill(key, &[&place, &metrics, &tail, &wants]),
+        }
     }
 
     fn step(&self, step: &Step) -> String {

@@ -18,6 +18,7 @@ fn words_read_back_as_the_same_query() {
     let phrases = english();
     let sets = [
         "tests/data/lighthouses",
+        "tests/data/coast",
         "training/data/housing",
         "training/data/launches",
         "training/data/police",
@@ -65,6 +66,7 @@ fn texts_with_many_readings_are_given_up() {
     for figure in &mut data.figures {
         figure.period.words = Some("that time".to_owned());
     }
+    data.index_figures();
     let lights = "light, ".repeat(90);
     let times = "that time, ".repeat(70);
     for text in [

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::dataset::{Grain, MetricId, Number, OutletId, Period};
+use crate::dataset::{DimensionId, Grain, MemberId, MetricId, Number, OutletId, Period};
 use crate::query::{
-    Amount, End, Limit, Place, Query, Says, Scope, Source, Span, Unit, Way, Window,
+    Amount, By, End, Limit, Place, Query, Says, Scope, Source, Span, Unit, Way, Window,
 };
 
 /// The meaning of a form.
@@ -13,6 +13,9 @@ pub(super) enum Value {
     Query(Query),
     Metric(MetricId),
     Metrics(Vec<MetricId>),
+    Dimension(DimensionId),
+    Members(Vec<MemberId>),
+    By(By),
     Operand(Operand),
     Tail(Tail),
     When(Span, Option<Grain>),
