@@ -99,12 +99,12 @@ impl<'a> Voice<'a> {
     /// "by region (8)": what a metric is broken down by, and into how many members; nothing where it is not.
     pub(crate) fn by_members(&self, metric: MetricId) -> Option<String> {
         let data = self.data();
-        let named = |dimension: &DimensionId| {
+        let counted = |dimension: &DimensionId| {
             let members = data.breadth(metric, *dimension);
             (members > 0).then(|| format!("{} ({members})", self.dimension(*dimension)))
         };
         let dimensions = data.dimensions_of(metric).iter();
-        let names: Vec<String> = dimensions.filter_map(named).collect();
+        let names: Vec<String> = dimensions.filter_map(counted).collect();
         let values = Values::new().text("dimensions", lists::all(&names));
         (!names.is_empty()).then(|| self.say("by_members", &values))
     }

@@ -83,7 +83,10 @@ fn every_slip_is_explained() {
             "keepers-1997",
             "keepers-1997-again",
             "keepers-2000",
-            "storms-1997"
+            "storms-1997",
+            "wrecks-1997",
+            "wrecks-north-1997",
+            "wrecks-island-1997"
         ]
     );
 }
@@ -193,7 +196,7 @@ by = ["coast"]
     check(
         "calls@gull,paid",
         "calls at sea, Gull Isle, paid crews",
-        "calls@isles calls@paid calls@gull",
+        "calls@paid calls@isles calls@gull",
     );
     check(
         "alarms@north",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use footnote::dataset::{Dataset, MetricId, Period, PeriodKind};
+use footnote::dataset::{Dataset, DimensionId, MetricId, Period, PeriodKind};
 use footnote::interpret::memory::{cells, metrics};
 use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
@@ -194,13 +194,43 @@ impl Judge<'_> {
     }
 
     fn same_metrics(&self, query: &Query) -> bool {
-        let own: BTreeSet<MetricId> = metrics(query).into_iter().collect();
+        let mut own: BTreeSet<MetricId> = metrics(query).into_iter().collect();
+        if self.dimension().is_some() && own.len() > 1 {
+            let wholes = own.into_iter();
+            own = wholes.map(|id| self.dataset.whole_of(id)).collect();
+        }
         own == self.ids().into_iter().collect()
+    }
+
+    /// The dimension that is asked for.
+    fn dimension(&self) -> Option<DimensionId> {
+        let by = self.form.text("by")?;
+        let mut all = self.dataset.dimensions.iter();
+        all.position(|own| own.id == by).map(DimensionId)
+    }
+
+    /// Whether a query is by the dimension that is asked for, or by none where none is.
+    fn same_dimension(&self, query: &Query) -> bool {
+        let own = match query {
+            Query::Rank(rank) => rank.by.as_ref(),
+            Query::Split(split) => split.by.as_ref(),
+            Query::Check(check) => return self.same_dimension(&check.of),
+            Query::Find(_) | Query::Fold(_) => {
+                return self.dimension().is_none() || metrics(query).len() > 1;
+            }
+            _ => None,
+        };
+        let own = own.map(|by| by.dimension);
+        let unsaid = self.dimension().is_none() && matches!(query, Query::Split(_));
+        own == self.dimension() || unsaid
     }
 
     fn matches(&self, candidate: &Candidate) -> bool {
         let wanted = operation(self.form);
         let query = &candidate.query;
+        if !self.same_dimension(query) {
+            return false;
+        }
         if let Query::Course(_) = query
             && matches!(wanted, Operation::Trend | Operation::Breakdown)
             && matches!(
