@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Values};
 use super::voice::Voice;
-use super::{cells, holes, limits, lists};
+use super::{cells, columns, holes, limits, lists};
 use crate::compute::{Cell, Found};
 use crate::query::Pick;
 
@@ -13,15 +13,21 @@ pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
         (Pick::Last, [.., last]) => std::slice::from_ref(last),
         (_, all) => all,
     };
-    let row = |cell: &Cell| format!("{} ({})", cell.period.in_words(), cell.quantity.text());
-    let first = found.among.first().or(chosen.first());
-    let metric = first.map_or_else(String::new, |cell| voice.short(cell.metric));
+    let side_by_side = columns::are(&found.among);
+    let name = |cell: &Cell| {
+        if side_by_side {
+            voice.members(cell.metric)
+        } else {
+            cell.period.in_words()
+        }
+    };
+    let row = |cell: &Cell| format!("{} ({})", name(cell), cell.quantity.text());
     let values = Values::new()
         .text(
             "rows",
             lists::all(&chosen.iter().map(row).collect::<Vec<_>>()),
         )
-        .text("metric", metric)
+        .text("metric", columns::metric(voice, &found.among))
         .text("count", chosen.len().to_string())
         .text("among", found.among.len().to_string())
         .text(
@@ -30,7 +36,7 @@ pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
         )
         .text("have", lists::periods(&cells::periods(&found.among)))
         .flag("empty", chosen.is_empty())
-        .flag("columns", false)
+        .flag("columns", side_by_side)
         .flag("first", found.pick == Pick::First)
         .flag("last", found.pick == Pick::Last)
         .resting_on(&cells::figures(chosen))
@@ -41,6 +47,5 @@ pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
     if chosen.is_empty() {
         return draft.value("none");
     }
-    let periods = chosen.iter().map(|cell| cell.period.in_words());
-    draft.values(periods.collect())
+    draft.values(chosen.iter().map(name).collect())
 }

@@ -3,7 +3,7 @@
 use super::computation::{Computation, Operation};
 use super::draft::{Draft, Values};
 use super::voice::Voice;
-use super::{cells, holes, limits, lists};
+use super::{cells, columns, holes, limits, lists};
 use crate::compute::{Cell, Folded, Quantity};
 use crate::dataset::MetricId;
 use crate::query::Folding;
@@ -63,6 +63,15 @@ fn average(voice: &Voice, folded: &Folded) -> Draft {
         .computed(Computation::of(operation, &quantities))
 }
 
+/// What was counted: members or metrics side by side, else periods.
+fn counted(voice: &Voice, cells: &[Cell], among: &[Cell]) -> String {
+    if columns::are(among) {
+        let names = cells.iter().map(|cell| voice.members(cell.metric));
+        return lists::all(&names.collect::<Vec<_>>());
+    }
+    lists::periods(&cells::periods(cells))
+}
+
 fn count(voice: &Voice, folded: &Folded) -> Draft {
     let among = if folded.among.is_empty() {
         &folded.cells
@@ -72,11 +81,11 @@ fn count(voice: &Voice, folded: &Folded) -> Draft {
     let values = Values::new()
         .quantity("count", &folded.value)
         .text("among", among.len().to_string())
-        .text("periods", lists::periods(&cells::periods(&folded.cells)))
-        .text("metric", metrics(voice, among))
+        .text("periods", counted(voice, &folded.cells, among))
+        .text("metric", columns::metric(voice, among))
         .text("condition", limits::in_words(voice, &folded.limits, among))
         .flag("empty", folded.cells.is_empty())
-        .flag("columns", false)
+        .flag("columns", columns::are(among))
         .resting_on(&cells::figures(among));
     Draft::answered(voice.word("count", &values), &values)
         .printing(folded.cells.len())

@@ -9,6 +9,7 @@ mod cells;
 mod check;
 pub mod choices;
 mod cite;
+mod columns;
 mod compare;
 mod computation;
 mod course;

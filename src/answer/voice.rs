@@ -96,6 +96,18 @@ impl<'a> Voice<'a> {
         member.map_or_else(|| self.short(id), |member| escape(&member.label))
     }
 
+    /// The members by which a metric is narrowed down; the metric itself where it is not.
+    pub(crate) fn members(&self, id: MetricId) -> String {
+        let members = self.data().members_of(id).iter();
+        let members = members.filter_map(|member| self.data().members.get(member.0));
+        let labels: Vec<String> = members.map(|member| escape(&member.label)).collect();
+        if labels.is_empty() {
+            self.short(id)
+        } else {
+            labels.join(", ")
+        }
+    }
+
     /// "by region (8)": what a metric is broken down by, and into how many members; nothing where it is not.
     pub(crate) fn by_members(&self, metric: MetricId) -> Option<String> {
         let data = self.data();

@@ -5,6 +5,7 @@
 use super::covers::covers;
 use super::features::Vector;
 use super::meaning::meaning;
+use super::memory;
 use super::operation::Operation;
 use super::propose::Candidate;
 use super::scorer::{Thresholds, Weights};
@@ -88,7 +89,7 @@ pub fn decide(
         .iter()
         .filter_map(|(at, _, _)| proposed.vectors.get(*at).cloned())
         .collect();
-    if let Some(both) = beside_each_other(weights, &candidates) {
+    if let Some(both) = beside_each_other(weights, stock, &candidates) {
         candidates.insert(0, both);
         vectors.insert(0, vectors.first().cloned().unwrap_or_default());
     }
@@ -142,6 +143,7 @@ fn settle(weights: &Weights, stock: &Stock, kept: &mut Vec<(usize, f32, Query)>)
 /// When it is between two figures, one query for both: each is told with what it counts and when, so that nobody has to guess.
 fn beside_each_other(
     weights: &Weights,
+    stock: &Stock,
     candidates: &[(Candidate, f32)],
 ) -> Option<(Candidate, f32)> {
     let [(first, chance), (second, other), ..] = candidates else {
@@ -149,7 +151,9 @@ fn beside_each_other(
     };
     let needed = weights.thresholds.answer;
     let between = *chance < needed && *other >= STANDING && chance + other >= needed;
-    let query = joined(&first.query, &second.query).filter(|_| between)?;
+    let query = joined(&first.query, &second.query).filter(|query| {
+        between && memory::cells(query).is_some_and(|cells| stock.has_all(cells))
+    })?;
     let both = Candidate {
         query,
         tokens: first.tokens.with(&second.tokens),

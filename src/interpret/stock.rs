@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::dataset::{
     Better, Dataset, Grain, Metric, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value,
 };
+use crate::query::Cells;
 
 /// How many times the largest figure a number is that counts other units.
 const BEYOND: i128 = 500;
@@ -118,6 +119,15 @@ impl Stock {
                     .periods(metric)
                     .iter()
                     .any(|known| known.from == period.from && known.to == period.to)
+    }
+
+    /// Whether each metric has a figure for each of the periods that are named.
+    pub fn has_all(&self, cells: &Cells) -> bool {
+        let mut metrics = cells.metrics.iter();
+        metrics.all(|metric| {
+            let mut points = cells.when.points().iter();
+            points.all(|point| self.has(*metric, point))
+        })
     }
 
     /// The kind of periods that fill a period without a gap, the longest kind first: quarters that make up a half.

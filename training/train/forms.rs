@@ -91,9 +91,7 @@ pub(crate) fn is_right(
     if matches!(candidate.query, Query::Exclusion(_)) {
         return item.form.op == "none" && item.expect == "refuse";
     }
-    judge.same_dimension(&candidate.query)
-        && judge.matches(candidate)
-        && judge.may_answer(candidate)
+    judge.matches(candidate) && judge.may_answer(candidate)
 }
 
 /// What no candidate has, where none is right: the operation, the metrics with it, the periods with it, or all of them at once.
@@ -683,20 +681,6 @@ impl Judge<'_> {
             (Says::Goes(_), Some(_)) => false,
             _ => true,
         }
-    }
-
-    /// Whether figures are put side by side by the dimension that is asked for, and by none where none is.
-    fn same_dimension(&self, query: &Query) -> bool {
-        let by = match query {
-            Query::Rank(rank) => rank.by.as_ref(),
-            Query::Split(split) => split.by.as_ref(),
-            Query::Check(check) => return self.same_dimension(&check.of),
-            _ => return true,
-        };
-        let mut known = self.dataset.dimensions.iter();
-        let asked = self.form.text("by");
-        let asked = known.position(|dimension| Some(dimension.id.as_str()) == asked);
-        by.map(|by| by.dimension.0) == asked
     }
 
     fn same_arguments(&self, query: &Query) -> bool {
