@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::discord::{Bot, Door, World, route};
+use crate::discord::{Bot, Door, Fault, World, route};
 use crate::faults::QUESTION;
 
 /// The program with a changed environment: `env` sets it last.
@@ -226,6 +226,20 @@ async fn a_start_says_what_it_is() {
         assert!(log.contains(part), "`{part}` is not in {log}");
     }
     world.assert_clean();
+}
+
+#[tokio::test]
+async fn how_many_shards_there_should_be_is_asked_until_discord_tells() {
+    for (fault, times, plain) in [(500, 3, 0), (404, 1, 1)] {
+        let world = World::start().await;
+        world.inject(route::GATEWAY_BOT, Fault::Status(fault), times);
+        let _bot = Bot::start(&world, "").await;
+        let asked = |route| world.requests(route).len();
+        assert_eq!(asked(route::GATEWAY), plain, "{fault}");
+        let recommended = usize::from(plain == 0);
+        assert_eq!(asked(route::GATEWAY_BOT), times + recommended, "{fault}");
+        world.assert_clean();
+    }
 }
 
 /// A start to which Discord is out of reach says what it waits for, and what to look at.
