@@ -111,10 +111,7 @@ fn documented_codes() -> impl Iterator<Item = &'static str> {
         .filter(|code| code.starts_with('D'))
 }
 
-/// Figures by members: what is declared, the metrics it makes, and what those are parts of.
-#[test]
-fn members_make_metrics_of_their_own() {
-    const HEAD: &str = r#"
+const WITH_MEMBERS: &str = r#"
 [dataset]
 title = "Boats"
 scope = "figures on boats"
@@ -160,6 +157,10 @@ short = "alarms"
 part_of = ["calls"]
 by = ["coast"]
 "#;
+
+/// Figures by members: what is declared, the metrics it makes, and what those are parts of.
+#[test]
+fn members_make_metrics_of_their_own() {
     let figure = |metric: &str, members: &str, value: u32| {
         format!(
             "[[figure]]\nid = \"{metric}-{value}\"\nmetric = \"{metric}\"\nmembers = {{ {members} }}\nperiod = 2020\nvalue = {value}\nsource = \"s\"\nconfidence = \"primary\"\n"
@@ -175,7 +176,7 @@ by = ["coast"]
         figure("calls", both, 10),
         figure("alarms", north, 5),
     ];
-    let (data, problems) = load_text(&format!("{HEAD}{}", rows.concat()));
+    let (data, problems) = load_text(&format!("{WITH_MEMBERS}{}", rows.concat()));
     let shown = terminal::render_all(&problems, false);
     assert!(problems.is_empty(), "{shown}");
     let id = |name: &str| {

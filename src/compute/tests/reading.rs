@@ -9,6 +9,7 @@ use crate::query::{
 };
 
 /// The query of a line.
+#[expect(clippy::too_many_lines, reason = "it is a table of operations")]
 pub(super) fn query(data: &Dataset, line: &str) -> Query {
     let fields: Vec<&str> = line.split('|').map(str::trim).collect();
     let field = |at: usize| fields.get(at).copied().unwrap_or_default();
