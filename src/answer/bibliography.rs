@@ -2,10 +2,13 @@
 //!
 //! What is not known is left out, or said as the style says it; nothing is made up.
 
+use std::collections::BTreeSet;
+use std::iter;
+
 use jiff::civil::Date;
 
 use super::cite::Citation;
-use crate::dataset::short_month;
+use crate::dataset::{month_name, short_month};
 
 /// How a citation is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,20 +34,28 @@ impl Style {
         }
     }
 
-    /// Some citations, one below the other.
-    pub fn all(self, citations: &[Citation]) -> String {
-        let written: Vec<String> = citations.iter().map(|one| cited(one, self)).collect();
-        written.join(if self == Self::Bibtex { "\n\n" } else { "\n" })
+    /// What a file of it is called.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Plain => "sources.txt",
+            Self::Apa => "sources-apa.txt",
+            Self::Bibtex => "sources.bib",
+        }
     }
-}
 
-/// A citation in a style, as plain text. The outlet that first published the figure stands as the author; the page that passed it on is
-/// named beside it.
-pub fn cited(citation: &Citation, style: Style) -> String {
-    match style {
-        Style::Plain => plain(citation),
-        Style::Apa => apa(citation),
-        Style::Bibtex => bibtex(citation),
+    /// Some citations, one below the other, as plain text. The outlet that first published the figure stands as the author; the page that
+    /// passed it on is named beside it.
+    pub fn all(self, citations: &[Citation]) -> String {
+        let (written, between): (Vec<String>, _) = match self {
+            Self::Plain => (citations.iter().map(plain).collect(), "\n"),
+            Self::Apa => (citations.iter().map(apa).collect(), "\n"),
+            Self::Bibtex => {
+                let keyed = citations.iter().zip(keys(citations));
+                let entries = keyed.map(|(one, key)| bibtex(one, &key));
+                (entries.collect(), "\n\n")
+            }
+        };
+        written.join(between)
     }
 }
 
@@ -77,7 +88,7 @@ fn apa(citation: &Citation) -> String {
     format!("{} ({date}). {}{url}", ended(&author), ended(&title))
 }
 
-fn bibtex(citation: &Citation) -> String {
+fn bibtex(citation: &Citation, key: &str) -> String {
     let day = When::of(&citation.published);
     let month = day.and_then(|day| short_month(day.month));
     let field =
@@ -120,11 +131,20 @@ fn bibtex(citation: &Citation) -> String {
         ),
     ];
     let fields: Vec<String> = fields.into_iter().flatten().collect();
-    format!(
-        "@misc{{{},\n{}\n}}",
-        key(&citation.source),
-        fields.join("\n")
-    )
+    format!("@misc{{{key},\n{}\n}}", fields.join("\n"))
+}
+
+/// The names of entries, each once: BibTeX refuses a second entry of the same name, and a page may pass on several outlets.
+fn keys(citations: &[Citation]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut free = |citation: &Citation| {
+        let plain = key(&citation.source);
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let mut names = iter::once(plain.clone()).chain(numbered);
+        let name = names.find(|name| taken.insert(name.to_lowercase()));
+        name.unwrap_or(plain)
+    };
+    citations.iter().map(&mut free).collect()
 }
 
 /// A name that BibTeX takes for an entry.
@@ -240,25 +260,9 @@ impl When {
     }
 
     fn name(self) -> &'static str {
-        let at = usize::try_from(self.month - 1).unwrap_or_default();
-        MONTHS.get(at).copied().unwrap_or_default()
+        month_name(self.month).unwrap_or_default()
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 #[cfg(test)]
 mod tests {
@@ -281,7 +285,24 @@ mod tests {
     }
 
     fn in_all(citation: &Citation) -> String {
-        Style::ALL.map(|style| cited(citation, style)).join("\n")
+        let alone = std::slice::from_ref(citation);
+        Style::ALL.map(|style| style.all(alone)).join("\n")
+    }
+
+    #[test]
+    fn no_two_entries_have_one_name() {
+        let of = |source: &str| Citation {
+            source: source.to_owned(),
+            ..citation("Keepers Co.", None, "unknown", None)
+        };
+        let check = |sources: &[&str], expected: &[&str]| {
+            let citations: Vec<Citation> = sources.iter().map(|source| of(source)).collect();
+            assert_eq!(keys(&citations), expected, "{sources:?}");
+        };
+        check(&["a", "b"], &["a", "b"]);
+        check(&["a", "a", "A", "a"], &["a", "a-2", "A-3", "a-4"]);
+        check(&["a", "a-2", "a"], &["a", "a-2", "a-3"]);
+        check(&["лист", "сторінка"], &["source", "source-2"]);
     }
 
     #[test]

@@ -42,7 +42,7 @@ mod voice;
 mod worded;
 mod wording;
 
-pub use bibliography::{Style, cited};
+pub use bibliography::Style;
 pub use cite::{Citation, citation, credits};
 pub use computation::Computation;
 pub use draft::Values;

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 pub use capital::capitalised;
 pub use load::load;
 pub use naming::{Nameable, Thing};
-pub use period::{Grain, Period, PeriodKind, short_month};
+pub use period::{Grain, Period, PeriodKind, month_name, short_month};
 pub use period_text::{parse_period, parse_published};
 pub use schema::schema;
 pub use value::{Number, Value, format_number, format_rounded};

@@ -73,10 +73,15 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// A month by its number, from 1: "April"; nothing for what is no month.
+pub fn month_name(month: i8) -> Option<&'static str> {
+    let before = usize::try_from(month).ok()?.checked_sub(1)?;
+    MONTHS.get(before).copied()
+}
+
 /// A month by its number, from 1, in three letters: "Apr".
 pub fn short_month(month: i8) -> Option<&'static str> {
-    let before = usize::try_from(month).ok()?.checked_sub(1)?;
-    MONTHS.get(before)?.get(..3)
+    month_name(month)?.get(..3)
 }
 
 /// Words with which a text such as "by the end of 1997" already says how it stands in a sentence.
@@ -187,13 +192,12 @@ fn day(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-fn month_name(date: Date) -> &'static str {
-    let index = usize::try_from(date.month() - 1).unwrap_or_default();
-    MONTHS.get(index).copied().unwrap_or_default()
+fn month_of(date: Date) -> &'static str {
+    month_name(date.month()).unwrap_or_default()
 }
 
 fn month_and_year(date: Date) -> String {
-    format!("{} {}", month_name(date), date.year())
+    format!("{} {}", month_of(date), date.year())
 }
 
 fn day_in_words(date: Date) -> String {
@@ -221,9 +225,9 @@ fn stretch_in_words(from: Date, to: Date) -> String {
     let whole_months = from.day() == 1 && is_month_end(to);
     let same_year = from.year() == to.year();
     let start = match (from.day(), same_year) {
-        (1, true) if whole_months => month_name(from).to_string(),
+        (1, true) if whole_months => month_of(from).to_string(),
         (1, false) => month_and_year(from),
-        (_, true) => format!("{} {}", from.day(), month_name(from)),
+        (_, true) => format!("{} {}", from.day(), month_of(from)),
         _ => day_in_words(from),
     };
     let end = if is_month_end(to) {
