@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Makes a text the whole of a file; folders on the way are made.
+/// Makes a text the whole of a file; folders on the way are made. Fails only where the file is what it was.
 pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     let directory = directory_of(path);
     make_directory(directory)?;
@@ -13,13 +13,15 @@ pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Err(error) = placed {
         return Err(without(&temporary, error));
     }
-    sync_directory(directory)
+    settle(directory);
+    Ok(())
 }
 
-/// Takes a file away.
+/// Takes a file away. Fails only where it is still there.
 pub(super) fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)?;
-    sync_directory(directory_of(path))
+    settle(directory_of(path));
+    Ok(())
 }
 
 /// Beside the file, so that it can be renamed, and with a dot, so that nobody reads it.
@@ -75,7 +77,20 @@ fn make_directory(path: &Path) -> io::Result<()> {
     let above = directory_of(path);
     make_directory(above)?;
     fs::create_dir(path)?;
-    sync_directory(above)
+    settle(above);
+    Ok(())
+}
+
+/// Waits until the disk has the entries of a folder. They are changed by then, whatever comes of this: some mounted folders refuse it, and
+/// a change that is there must not be reported as one that failed.
+fn settle(directory: &Path) {
+    if let Err(error) = sync_directory(directory) {
+        tracing::warn!(
+            folder = %directory.display(),
+            %error,
+            "the disk does not say whether it has the change of a folder; it may be lost if the power fails now"
+        );
+    }
 }
 
 /// Waits until the disk has the entries of a folder.

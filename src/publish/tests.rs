@@ -267,6 +267,27 @@ fn a_file_that_cannot_be_written_leaves_everything_as_it_was() {
     );
 }
 
+/// Whoever may do anything sees nothing of this.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_the_disk_keeps_to_itself_is_no_failure() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Place::new(&[("a.toml", "1")]);
+    let let_in = |mode| fs::set_permissions(&place.intents, fs::Permissions::from_mode(mode));
+    // Files can be written, but the folder cannot be opened to have its entries written.
+    let_in(0o300).unwrap();
+    let published = place.publish(&change("a.toml", Some("1"), Some("2")));
+    let removed = place.publish(&change("a.toml", Some("2"), None));
+    let_in(0o700).unwrap();
+    assert!(
+        published.is_ok() && removed.is_ok(),
+        "{published:?} {removed:?}"
+    );
+    assert_eq!(place.text("a.toml"), None);
+    assert_eq!(place.history("a.toml").len(), 2);
+}
+
 #[test]
 fn what_was_under_way_is_completed_or_dropped() {
     let check = |on_disk: Option<&str>, completed: bool, after: Option<&str>| {
