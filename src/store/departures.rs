@@ -37,7 +37,7 @@ impl Store {
         ours: impl Fn(u64) -> bool,
         today: Date,
     ) -> Result<(), StoreError> {
-        let settled = self.all_settings()?.into_keys();
+        let settled = self.with_settings()?.into_iter();
         let missing: Vec<u64> = settled
             .filter(|guild| ours(*guild) && !guilds.contains(guild))
             .collect();
@@ -57,12 +57,16 @@ impl Store {
         })
     }
 
-    /// The bot was brought back to a server.
+    /// The bot is in a server, which it may have been taken out of in whatever run.
     ///
     /// # Errors
     ///
     /// If the database fails.
     pub fn come_back(&self, guild: u64) -> Result<(), StoreError> {
+        // Servers are told of one by one at every start: nothing is written for those that were never left.
+        if !self.has_left(guild)? {
+            return Ok(());
+        }
         self.write(Survives::Crash, |transaction| {
             come_back(transaction, guild)?;
             Ok(())
@@ -94,6 +98,24 @@ impl Store {
             gone.extend(over.then_some(guild));
         }
         Ok(gone)
+    }
+
+    /// The servers of which there are settings, whether they can be read or not.
+    fn with_settings(&self) -> Result<Vec<u64>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT guild FROM settings")?
+                .query_map([], |row| Ok(given(row.get(0)?)))?
+                .collect()
+        })
+    }
+
+    fn has_left(&self, guild: u64) -> Result<bool, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT 1 FROM departure WHERE guild = ?1")?
+                .exists([kept(guild)])
+        })
     }
 
     /// The servers that were left, with the day.

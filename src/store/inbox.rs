@@ -116,6 +116,16 @@ impl Store {
         })
     }
 
+    /// A question of a server's inbox, by its number.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub fn inbox_entry(&self, guild: u64, id: u64) -> Result<Option<InboxEntry>, StoreError> {
+        let found = self.inbox(guild)?;
+        Ok(found.into_iter().find(|entry| entry.id == id))
+    }
+
     /// Takes questions out of a server's inbox, and gives how many were there.
     ///
     /// # Errors

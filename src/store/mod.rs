@@ -15,7 +15,9 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -93,15 +95,23 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// If there is something at the path already, or it cannot be written.
+    /// If there is something at the path already, or it cannot be written; then nothing is left there.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
         // The file is claimed first: a backup must never fall on another one.
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
+        let mut claim = OpenOptions::new();
+        claim.write(true).create_new(true);
+        // Questions of inboxes stand in it.
+        #[cfg(unix)]
+        claim.mode(0o600);
+        claim
             .open(to)
             .map_err(|source| StoreError::cannot_back_up(to, source))?;
-        self.read(|connection| connection.backup("main", to, None::<fn(Progress)>))
+        let copied = self.read(|connection| connection.backup("main", to, None::<fn(Progress)>));
+        // A part of a database must not look like a backup. Where it cannot be removed either, the first error says more.
+        if copied.is_err() {
+            fs::remove_file(to).ok();
+        }
+        copied
     }
 
     fn read<T>(

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::inbox::empty_inbox;
-use super::{Store, StoreError, Survives, kept};
+use super::{Store, StoreError, Survives, given, kept};
 
 /// What the bot does in a channel.
 #[derive(
@@ -87,6 +87,15 @@ impl Settings {
             .unwrap_or(self.default_mode)
     }
 
+    /// The least that the bot does in any of its channels, named or not.
+    pub fn least_mode(&self) -> Mode {
+        let does = |mode: &Mode| {
+            self.default_mode == *mode || self.channels.values().any(|set| set == mode)
+        };
+        let mut from_least = [Mode::Silent, Mode::Answers].into_iter();
+        from_least.find(does).unwrap_or(Mode::Listens)
+    }
+
     /// Whether it matters which channel a channel is a thread of: it is not set itself, and others are.
     pub fn hangs_on_parent(&self, channel: u64) -> bool {
         !self.channels.is_empty() && !self.channels.contains_key(&channel)
@@ -121,21 +130,29 @@ impl Store {
         })
     }
 
-    /// The servers that have settings of their own, with them.
+    /// The servers that have settings of their own and that the bot has not left, with them. Those that cannot be read are passed over,
+    /// which the log says: one of them is no reason to keep anything from all others.
     ///
     /// # Errors
     ///
-    /// If the database fails or what it holds cannot be read.
+    /// If the database fails.
     pub fn all_settings(&self) -> Result<BTreeMap<u64, Settings>, StoreError> {
-        let rows: Vec<(i64, String)> = self.read(|connection| {
+        let query =
+            "SELECT guild, settings FROM settings WHERE guild NOT IN (SELECT guild FROM departure)";
+        let rows: Vec<(u64, String)> = self.read(|connection| {
             connection
-                .prepare_cached("SELECT guild, settings FROM settings")?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .prepare_cached(query)?
+                .query_map([], |row| Ok((given(row.get(0)?), row.get(1)?)))?
                 .collect()
         })?;
-        rows.iter()
-            .map(|(guild, json)| Ok((super::given(*guild), from_json(json)?)))
-            .collect()
+        let read = |(server, json): (u64, String)| match from_json(&json) {
+            Ok(settings) => Some((server, settings)),
+            Err(error) => {
+                tracing::error!(server, %error, "the settings of a server cannot be read");
+                None
+            }
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
     }
 }
 

@@ -144,6 +144,12 @@ fn a_copy_holds_what_was_kept() {
     let copy = directory.join("copy.db");
     store.backup(&copy).unwrap();
     assert_eq!(Store::open(&copy).unwrap().answered(2).unwrap().len(), 1);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "questions stand in it");
+    }
     let refused = store.backup(&copy).unwrap_err().to_string();
     assert!(
         refused.contains("there is a file of this name already"),
@@ -398,7 +404,9 @@ fn what_is_kept_of_a_server_goes_when_the_bot_does() {
     };
     let kept = |store: &Store, server: u64| {
         let inbox = store.inbox(server).unwrap().len();
-        let set = store.all_settings().unwrap().contains_key(&server);
+        let set = store.settings(server).unwrap() == on;
+        let told = store.all_settings().unwrap().contains_key(&server);
+        assert!(set || !told, "who is told of {server}");
         (inbox, set)
     };
     let day = |day: i8| date(2026, 11, day);
@@ -434,4 +442,44 @@ fn what_is_kept_of_a_server_goes_when_the_bot_does() {
     assert_eq!(store.expire_departed(later).unwrap(), [2]);
     assert_eq!(all(&store), [here, (0, false), (0, true), (0, true), here]);
     assert_eq!(store.expire_departed(later).unwrap(), [0; 0]);
+    // Of those that were left nobody is told anything.
+    store.leave(4, later).unwrap();
+    let concerned = store.all_settings().unwrap();
+    assert_eq!(concerned.into_keys().collect::<Vec<_>>(), [1, 3, 5]);
+}
+
+#[test]
+fn one_damaged_row_keeps_nothing_from_the_others() {
+    let store = Store::in_memory().unwrap();
+    store.save_settings(1, &Settings::default()).unwrap();
+    let insert = "INSERT INTO settings (guild, settings) VALUES (2, 'no settings')";
+    store
+        .read(|connection| connection.execute(insert, []))
+        .unwrap();
+    assert!(store.settings(2).is_err());
+    assert_eq!(
+        store.all_settings().unwrap(),
+        [(1, Settings::default())].into()
+    );
+    store.is_in(&[1].into(), |_| true, TODAY).unwrap();
+    let later = TODAY.saturating_add(jiff::ToSpan::days(40));
+    assert_eq!(store.expire_departed(later).unwrap(), [2]);
+}
+
+#[test]
+fn a_thread_whose_channel_is_not_known_gets_the_least() {
+    use Mode::{Answers, Listens, Silent};
+    let check = |default: Mode, channels: &[Mode], expected: Mode| {
+        let settings = Settings {
+            default_mode: default,
+            channels: (1..).zip(channels.iter().copied()).collect(),
+            ..Settings::default()
+        };
+        assert_eq!(settings.least_mode(), expected, "{default:?} {channels:?}");
+    };
+    check(Answers, &[Listens], Answers);
+    check(Listens, &[Answers], Answers);
+    check(Listens, &[Listens], Listens);
+    check(Answers, &[Listens, Silent], Silent);
+    check(Silent, &[Listens], Silent);
 }
