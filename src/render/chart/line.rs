@@ -146,7 +146,6 @@ fn step_of_years(years: f64) -> i16 {
 
 /// Shades the periods without a figure.
 fn draw_gaps(canvas: &mut Canvas, panel: &Panel, time: &Time, scale: &Scale, colours: Palette) {
-    let zero = scale.y(0.0);
     let top = scale.top();
     // A figure stands at the end of its period, so a gap reaches from half a period behind the figure before it.
     let half = match panel.kind {
@@ -162,7 +161,7 @@ fn draw_gaps(canvas: &mut Canvas, panel: &Panel, time: &Time, scale: &Scale, col
                 x: from,
                 y: top,
                 width: (to - from).max(4.0),
-                height: zero - top,
+                height: scale.bottom() - top,
             };
             canvas.shade(area, colours.guide);
         }

@@ -53,6 +53,11 @@ impl Scale {
         self.top
     }
 
+    /// The height of the lowest value.
+    pub(super) fn bottom(&self) -> f64 {
+        self.bottom
+    }
+
     /// Whether there are values below zero.
     pub(super) fn has_negative(&self) -> bool {
         self.low < 0.0
