@@ -9,13 +9,17 @@ use super::{Desk, DeskError, Origin, Proposal, stem};
 use crate::check::language_of;
 use crate::diagnostic::SourceFile;
 use crate::editing::{
-    InForce, NAMES, Naming, Rewritten, add_name, add_phrase, names_of, new_intent, new_names,
-    thing, with_slots,
+    InForce, NAMES, Naming, Rewritten, add_name, names_of, new_intent, new_names, phrase_for, thing,
 };
 use crate::files::shown;
 use crate::publish::{Conflict, FileName, PublishError};
-use crate::store::{Change, Draft};
+use crate::render::shortened;
+use crate::store::{Author, Change, Draft};
 
+/// The longest name of an author that is kept, in characters.
+const LONGEST_NAME: usize = 100;
+/// The longest reason that is kept, in characters.
+const LONGEST_REASON: usize = 300;
 /// Where a new intent for everybody goes.
 const NEW: &str = "topics/";
 
@@ -71,24 +75,12 @@ impl Desk {
     /// As [`Self::begin`], or if the phrase cannot be added, with what is wrong with it.
     pub fn phrase(&self, id: &str, text: &str) -> Result<Proposal, DeskError> {
         let begun = self.begin(id)?;
-        let with = |phrase: &str| add_phrase(&begun.file, language_of(phrase), phrase);
         let in_force = self.on_disk(begun.name.as_str());
         let asked = (!text.contains('{')).then_some(text);
-        let slotted = with_slots(&in_force.snapshot().reader, text, self.today);
-        let slotted = match (slotted, with(text)) {
-            (Some(slotted), Ok(as_typed)) => {
-                let path = self.path_of(&begun.name);
-                let with_slots = with(&slotted.text)?;
-                let serves = in_force.answers(&path, with_slots, text)
-                    || !in_force.answers(&path, as_typed, text);
-                serves.then_some(slotted)
-            }
-            (slotted, _) => slotted,
-        };
-        let phrase = slotted.as_ref().map_or(text, |slotted| &slotted.text);
-        let new = Some(with(phrase)?);
+        let added = phrase_for(&in_force, &self.path_of(&begun.name), &begun.file, text)?;
+        let new = Some(added.text);
         let mut draft = self.keep_for(&in_force, &begun.name, begun.base.clone(), new, asked)?;
-        draft.report.rewritten = slotted.map(|slotted| Rewritten {
+        draft.report.rewritten = added.slotted.map(|slotted| Rewritten {
             typed: text.to_owned(),
             slotted,
         });
@@ -137,11 +129,14 @@ impl Desk {
         }
         let name = FileName::of(self.server, NAMES).map_err(PublishError::from)?;
         let draft = self.own_draft(&name)?;
-        let up = "../".repeat(name.as_str().matches('/').count() + 1);
+        // The file was there when the draft was begun.
+        if let Some(draft) = draft.as_ref().filter(|draft| draft.change.old.is_some()) {
+            return Err(stale(draft.clone(), None));
+        }
         let text = draft.and_then(|draft| draft.change.new);
         let file = SourceFile {
             path: name.to_string(),
-            text: text.unwrap_or_else(|| new_names(&up)),
+            text: text.unwrap_or_else(|| new_names(&up(&name))),
         };
         Ok(Begun {
             name,
@@ -161,8 +156,11 @@ impl Desk {
         title: &str,
         phrases: &[&str],
     ) -> Result<Proposal, DeskError> {
-        let text = new_intent(id, title, phrases)?;
-        let name = self.new_name(id)?;
+        let name = self.new_name(id);
+        // What is wrong with an id is said of the file that it would stand in.
+        let up = name.as_ref().map(up).unwrap_or_default();
+        let text = new_intent(&up, id, title, phrases)?;
+        let name = name?;
         if self.publisher().current(&name)?.is_some() {
             return Err(DeskError::Taken(name.to_string()));
         }
@@ -229,7 +227,7 @@ impl Desk {
         new: Option<String>,
         question: Option<&str>,
     ) -> Result<Proposal, DeskError> {
-        let change = self.change(name, base, new, self.reason.clone());
+        let change = self.change(name, base, new, &self.reason);
         if change.old == change.new {
             return Err(PublishError::Unchanged(name.to_string()).into());
         }
@@ -242,20 +240,23 @@ impl Desk {
         })
     }
 
-    /// A change by the author.
+    /// A change by the author. The name and the reason are read in terminals and logs, and may come from anybody.
     pub(super) fn change(
         &self,
         name: &FileName,
         old: Option<String>,
         new: Option<String>,
-        reason: String,
+        reason: &str,
     ) -> Change {
         Change {
             file: name.to_string(),
             old,
             new,
-            author: self.author.clone(),
-            reason,
+            author: Author {
+                name: shortened(&self.author.name, LONGEST_NAME),
+                ..self.author.clone()
+            },
+            reason: shortened(reason, LONGEST_REASON),
             at: Timestamp::now(),
         }
     }
@@ -271,6 +272,11 @@ impl Desk {
         let mut named = files.filter(|file| self.name_of(file) == name.as_str());
         named.next().map(|file| file.text.clone())
     }
+}
+
+/// The way from the folder of a file to the root, which the intents directory lies in.
+fn up(name: &FileName) -> String {
+    "../".repeat(name.as_str().matches('/').count() + 1)
 }
 
 /// The draft that an edit would go on from was made of another text than the file holds now.

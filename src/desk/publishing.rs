@@ -59,7 +59,7 @@ impl Desk {
         let last = self.publisher().undoable(&name)?;
         let last = last.ok_or_else(|| PublishError::NothingToUndo(name.to_string()))?;
         let reason = self.reason_of(format!("undo of revision {}", last.id));
-        let change = self.change(&name, last.change.new, last.change.old, reason);
+        let change = self.change(&name, last.change.new, last.change.old, &reason);
         self.proposal(Origin::Undo(last.id), change)
     }
 
@@ -75,7 +75,7 @@ impl Desk {
         let revision = revision.ok_or(PublishError::NoRevision(to))?;
         let name = FileName::parse(&revision.change.file).map_err(PublishError::from)?;
         let reason = self.reason_of(format!("back to revision {to}"));
-        let change = self.change(&name, self.base_of(&name), revision.change.new, reason);
+        let change = self.change(&name, self.base_of(&name), revision.change.new, &reason);
         self.proposal(Origin::Rollback(to), change)
     }
 

@@ -7,7 +7,8 @@ const AROUND: usize = 3;
 /// The most lines of a file that are compared: beyond, comparing could take seconds.
 const MOST_LINES: usize = 6_000;
 
-/// The unified diff of a file from one text to another; empty if they are the same. A text that is not there yet is empty.
+/// The unified diff of a file from one text to another; empty if they are the same. A text that is not there yet is empty. Control
+/// characters are left out: an uploaded text must not steer the terminal of who looks at it.
 pub fn diff(path: &str, before: &str, after: &str) -> String {
     let lines = |text: &str| text.lines().count();
     if before == after {
@@ -23,7 +24,8 @@ pub fn diff(path: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
     let mut unified = diff.unified_diff();
     unified.context_radius(AROUND).header(path, path);
-    unified.to_string().replace('\r', "")
+    let harmless = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\t');
+    unified.to_string().chars().filter(harmless).collect()
 }
 
 #[cfg(test)]
@@ -36,6 +38,11 @@ mod tests {
             assert_eq!(diff("a.toml", before, after), expected);
         };
         check("a\n", "a\n", "");
+        check(
+            "a\r\n",
+            "a\u{1b}]0;x\u{7}\tb\n",
+            "--- a.toml\n+++ a.toml\n@@ -1 +1 @@\n-a\n+a]0;x\tb\n",
+        );
         check(
             "1\n2\n3\n4\n5\n",
             "1\n2\n3\n4\nnew\n5\n",

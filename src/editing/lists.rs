@@ -63,6 +63,20 @@ pub(super) fn at_end(text: &str, items: &Array, item: &str) -> Option<Insertion>
     })
 }
 
+/// A section at the end of a file, behind a blank line.
+pub(super) fn section_at_end(text: &str, header: &str, lines: &[String]) -> Insertion {
+    let newline = line_break(text, text.len());
+    let gap = if text.ends_with('\n') || text.is_empty() {
+        newline.to_owned()
+    } else {
+        newline.repeat(2)
+    };
+    Insertion {
+        at: text.len(),
+        text: format!("{gap}{header}{newline}{}{newline}", lines.join(newline)),
+    }
+}
+
 fn first_item(text: &str, span: &Range<usize>, close: usize, item: &str) -> Insertion {
     let inside = span.start + 1;
     if text

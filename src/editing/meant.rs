@@ -21,6 +21,8 @@ const MOST: usize = 2;
 const LONGEST: usize = 4;
 /// The most things that are tried with the same words.
 const MOST_TRIED: usize = 80;
+/// The most things of which it is tried whether the words would do as their name: for each all files are put together anew.
+const MOST_NAMED: usize = 6;
 
 /// The names that would each make a question answered: the whole run of unknown words, then with a neighbour.
 pub(super) fn as_names(in_force: &InForce, question: &str, unknown: &[String]) -> Vec<Remedy> {
@@ -83,7 +85,7 @@ fn proposed(in_force: &InForce, words: &[&str], at: &Range<usize>) -> Vec<Remedy
             .serves()
             .then_some(thing)
     });
-    let tried = fits.filter_map(|thing| {
+    let tried = fits.take(MOST_NAMED).filter_map(|thing| {
         let answer = answer_with(in_force, &thing, &name, &words.join(" "))?;
         Some(Remedy::Name {
             words: name.clone(),

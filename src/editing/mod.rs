@@ -1,4 +1,4 @@
-//! Moderating, the pure side: one phrase or test written into a file, a new file, and what a change would do.
+//! Moderating, the pure side: one phrase, name or test written into a file, a new file, the inbox in groups, and what a change would do.
 //!
 //! Texts come in, texts and reports go out. It must not read or write a file, know who edits, or keep a draft.
 
@@ -29,4 +29,4 @@ pub use render::{drift_markdown, markdown, near_miss_plain, near_miss_text, term
 pub use report::{Answered, Change, DraftReport, InForce, Rewritten, report};
 pub use template::new_intent;
 pub use test_case::{Expected, add_test};
-pub use typed::{Slotted, with_slots};
+pub use typed::{Slotted, phrase_for, with_slots};

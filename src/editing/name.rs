@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use toml_edit::{Document, InlineTable, Item, Key, Table, Value};
 
-use super::lists::{self, Insertion, line_break};
-use super::phrase::{after, edited, end_of_keys, in_braces, literal};
+use super::lists::{self, Insertion, section_at_end};
+use super::phrase::{after, edited, end_of_keys, in_braces, literal, no_place, place_of};
 use crate::dataset::{Language, Nameable, Thing};
-use crate::diagnostic::{Diagnostic, Place, SourceFile, nearest};
+use crate::diagnostic::{Diagnostic, SourceFile, nearest};
 use crate::intents::{codes, name_problem};
 use crate::message::Snapshot;
 
@@ -29,13 +29,15 @@ pub struct Naming<'a> {
 
 /// The text of a file of names with one more in it; one line of it changes, or a few are new.
 ///
-/// Fails if the text is no name (no letter in it, too long, control characters), or if the file is no TOML or no file of names.
+/// Fails if the text is no name (no letter in it, too long, control characters), if the thing has it there already in any language, or if
+/// the file is no TOML or no file of names.
 pub fn add_name(file: &Arc<SourceFile>, naming: Naming<'_>) -> Result<String, Box<Diagnostic>> {
     if let Some(wrong) = name_problem(naming.name) {
         return Err(Box::new(Diagnostic::error(codes::NAME, wrong)));
     }
     edited(file, |document| {
-        insertion(document, naming).ok_or_else(|| Box::new(no_place(file)))
+        refuse_twice(file, document, naming)?;
+        insertion(document, naming).ok_or_else(|| Box::new(no_table(file)))
     })
 }
 
@@ -88,24 +90,70 @@ fn table_of(kind: Nameable) -> &'static str {
     }
 }
 
+fn refuse_twice(
+    file: &Arc<SourceFile>,
+    document: &Document<&str>,
+    naming: Naming<'_>,
+) -> Result<(), Box<Diagnostic>> {
+    let things = document.get(table_of(naming.kind));
+    let names = things.and_then(|things| things.get(naming.id));
+    let names = names.and_then(Item::as_table_like);
+    let lists = names.iter().flat_map(|names| names.iter());
+    let mut known = lists.filter_map(|(_, list)| list.as_array()).flatten();
+    let same = naming.name.to_lowercase();
+    let there = known.find(|known| {
+        known
+            .as_str()
+            .is_some_and(|known| known.to_lowercase() == same)
+    });
+    let Some(span) = there.and_then(Value::span) else {
+        return Ok(());
+    };
+    let place = place_of(file, document, span);
+    let problem = Diagnostic::error(codes::NAME, "this name stands in the file already");
+    Err(Box::new(problem.at(&place, "here").help(
+        "nothing is to be done; capital letters make no difference",
+    )))
+}
+
 fn insertion(document: &Document<&str>, naming: Naming<'_>) -> Option<Insertion> {
     let text = document.raw();
     let table = table_of(naming.kind);
     let item = literal(naming.name);
     let id = Key::new(naming.id);
-    let line = format!("{id}.{} = [{item}]", naming.language.code());
-    match document.get(table) {
-        None => Some(at_end(text, &format!("[{table}]"), &line)),
-        Some(Item::Table(things)) => match things.get(naming.id) {
+    let code = naming.language.code();
+    let Some(things) = document.get(table) else {
+        let line = format!("{id}.{code} = [{item}]");
+        return Some(section_at_end(text, &format!("[{table}]"), &[line]));
+    };
+    match things {
+        Item::Table(things) => match things.get(naming.id) {
+            // Each thing has a header of its own.
+            None if things.is_implicit() && !things.is_dotted() => {
+                let line = format!("{code} = [{item}]");
+                Some(section_at_end(text, &format!("[{table}.{id}]"), &[line]))
+            }
             None => {
                 let header = || things.span().map(|header| header.end);
+                let line = format!("{}.{code} = [{item}]", path(things, table, &id));
                 after(text, end_of_keys(things).or_else(header)?, &line)
             }
-            Some(Item::Table(names)) => into_table(text, names, &id, naming, &item),
+            Some(Item::Table(names)) => {
+                into_table(text, names, &path(things, table, &id), naming, &item)
+            }
             Some(Item::Value(Value::InlineTable(names))) => into_braces(text, names, naming, &item),
             Some(_) => None,
         },
-        Some(_) => None,
+        _ => None,
+    }
+}
+
+/// How a line names a thing: where the table has no header, every line begins with the table.
+fn path(things: &Table, table: &str, id: &Key) -> String {
+    if things.is_dotted() {
+        format!("{table}.{id}")
+    } else {
+        id.to_string()
     }
 }
 
@@ -113,7 +161,7 @@ fn insertion(document: &Document<&str>, naming: Naming<'_>) -> Option<Insertion>
 fn into_table(
     text: &str,
     names: &Table,
-    id: &Key,
+    path: &str,
     naming: Naming<'_>,
     item: &str,
 ) -> Option<Insertion> {
@@ -122,7 +170,7 @@ fn into_table(
         return lists::at_end(text, list.as_array()?, item);
     }
     let line = if names.is_dotted() {
-        format!("{id}.{code} = [{item}]")
+        format!("{path}.{code} = [{item}]")
     } else {
         format!("{code} = [{item}]")
     };
@@ -144,26 +192,11 @@ fn into_braces(
     }
 }
 
-/// A table with one line at the end of the file.
-fn at_end(text: &str, header: &str, line: &str) -> Insertion {
-    let newline = line_break(text, text.len());
-    let gap = if text.ends_with('\n') || text.is_empty() {
-        newline.to_owned()
-    } else {
-        newline.repeat(2)
-    };
-    Insertion {
-        at: text.len(),
-        text: format!("{gap}{header}{newline}{line}{newline}"),
-    }
-}
-
-fn no_place(file: &Arc<SourceFile>) -> Diagnostic {
-    let place = Place {
-        file: Arc::clone(file),
-        span: 0..0,
-    };
-    Diagnostic::error(codes::NAME, "the file has no place for a name")
-        .at(&place, "")
-        .help("a file of names has tables such as `[metrics]`, with lines such as `outages.en = [\"dark nights\"]`; `footnote check` shows what is wrong with it")
+fn no_table(file: &Arc<SourceFile>) -> Diagnostic {
+    no_place(
+        file,
+        codes::NAME,
+        "the file has no place for a name",
+        "a file of names has tables such as `[metrics]`, with lines such as `outages.en = [\"dark nights\"]`; `footnote check` shows what is wrong with it",
+    )
 }

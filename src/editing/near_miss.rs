@@ -8,10 +8,8 @@ use jiff::civil::Date;
 
 use super::drift::{Seen, ask};
 use super::meant::as_names;
-use super::phrase::add_phrase;
 use super::report::InForce;
-use super::typed::with_slots;
-use crate::check::language_of;
+use super::typed::phrase_for;
 use crate::dataset::Nameable;
 use crate::interpret::decide::Decided;
 use crate::message::{Memory, Snapshot};
@@ -164,15 +162,11 @@ fn as_phrase(in_force: &InForce, question: &str, intent: &str) -> Option<Remedy>
         .list
         .iter()
         .find(|known| known.id == intent)?;
-    let slotted = with_slots(&snapshot.reader, question, today).map(|slotted| slotted.text);
-    let mut phrases = slotted.into_iter().chain([question.to_owned()]);
-    phrases.find_map(|phrase| {
-        let file = in_force.file(&known.file)?;
-        let text = add_phrase(file, language_of(question), &phrase).ok()?;
-        let with_phrase = in_force.with(&known.file, text);
-        lands(&with_phrase, question, intent, today).then(|| Remedy::Phrase {
-            answer: ask(&with_phrase, question, today),
-            phrase,
-        })
+    let file = in_force.file(&known.file)?;
+    let added = phrase_for(in_force, &known.file, file, question).ok()?;
+    let with_phrase = in_force.with(&known.file, added.text);
+    lands(&with_phrase, question, intent, today).then(|| Remedy::Phrase {
+        answer: ask(&with_phrase, question, today),
+        phrase: added.phrase,
     })
 }

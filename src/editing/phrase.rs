@@ -1,5 +1,6 @@
 //! One example question more in the text of an intent's file, with nothing else in it changed.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml_edit::{Array, Document, InlineTable, Item, Table, Value};
@@ -25,7 +26,7 @@ pub fn add_phrase(
     edited(file, |document| {
         refuse_twice(file, document, phrase)?;
         let item = literal(phrase);
-        insertion(document, language, &item).ok_or_else(|| Box::new(no_place(file)))
+        insertion(document, language, &item).ok_or_else(|| Box::new(no_list(file)))
     })
 }
 
@@ -51,18 +52,44 @@ fn broken(file: &Arc<SourceFile>) -> Diagnostic {
     let first = problems
         .into_iter()
         .find(|problem| problem.code == codes::SYNTAX);
-    first.unwrap_or_else(|| no_place(file))
+    first.unwrap_or_else(|| no_list(file))
 }
 
 /// The file is TOML, but no intent's.
-fn no_place(file: &Arc<SourceFile>) -> Diagnostic {
+fn no_list(file: &Arc<SourceFile>) -> Diagnostic {
+    no_place(
+        file,
+        codes::NO_PHRASES,
+        "the file has no place for an example question",
+        "an intent's file begins with `schema = 1` and has a list `phrases.en = [ \"…\" ]`; `footnote check` shows what is wrong with it",
+    )
+}
+
+/// A file that has no place for what is to be written into it.
+pub(super) fn no_place(
+    file: &Arc<SourceFile>,
+    code: &'static str,
+    what: &'static str,
+    help: &'static str,
+) -> Diagnostic {
     let place = Place {
         file: Arc::clone(file),
         span: 0..0,
     };
-    Diagnostic::error(codes::NO_PHRASES, "the file has no place for an example question")
-        .at(&place, "")
-        .help("an intent's file begins with `schema = 1` and has a list `phrases.en = [ \"…\" ]`; `footnote check` shows what is wrong with it")
+    Diagnostic::error(code, what).at(&place, "").help(help)
+}
+
+/// Where something of a document stands in its file, which may begin with a byte order mark.
+pub(super) fn place_of(
+    file: &Arc<SourceFile>,
+    document: &Document<&str>,
+    span: Range<usize>,
+) -> Place {
+    let mark = file.text.len() - document.raw().len();
+    Place {
+        file: Arc::clone(file),
+        span: span.start + mark..span.end + mark,
+    }
 }
 
 fn refuse_twice(
@@ -82,11 +109,7 @@ fn refuse_twice(
     let Some(span) = there.and_then(Value::span) else {
         return Ok(());
     };
-    let mark = file.text.len() - document.raw().len();
-    let place = Place {
-        file: Arc::clone(file),
-        span: span.start + mark..span.end + mark,
-    };
+    let place = place_of(file, document, span);
     let problem = Diagnostic::error(
         codes::SAME_PHRASE,
         "this example question stands in the intent already",

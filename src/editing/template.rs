@@ -14,14 +14,19 @@ const LONGEST_REMARK: usize = 100;
 
 /// The text of a file for an intent that gives a fixed text, with some example questions in the languages they are in.
 ///
-/// Fails with the first problem that the file would have: of a phrase, or of the id.
-pub fn new_intent(id: &str, title: &str, phrases: &[&str]) -> Result<String, Box<Diagnostic>> {
+/// `up` leads from its folder to the root, as in `../`. Fails with the first problem that the file would have: of a phrase, or of the id.
+pub fn new_intent(
+    up: &str,
+    id: &str,
+    title: &str,
+    phrases: &[&str],
+) -> Result<String, Box<Diagnostic>> {
     let phrases: Vec<&str> = phrases.iter().map(|phrase| phrase.trim()).collect();
     let slips = phrases.iter().flat_map(|phrase| phrase_problems(phrase));
     if let Some(slip) = slips.into_iter().next() {
         return Err(Box::new(slip));
     }
-    let text = filled(id, title, &phrases);
+    let text = filled(up, id, title, &phrases);
     let file = Arc::new(SourceFile {
         path: format!("{id}.toml"),
         text: text.clone(),
@@ -40,7 +45,7 @@ pub fn new_intent(id: &str, title: &str, phrases: &[&str]) -> Result<String, Box
         .map_or(Ok(text), |problem| Err(Box::new(problem)))
 }
 
-fn filled(id: &str, title: &str, phrases: &[&str]) -> String {
+fn filled(up: &str, id: &str, title: &str, phrases: &[&str]) -> String {
     let lists: String = Language::ALL
         .into_iter()
         .filter_map(|language| list(language, phrases))
@@ -50,7 +55,7 @@ fn filled(id: &str, title: &str, phrases: &[&str]) -> String {
     });
     format!(
         "\
-#:schema ../../schema/intent.json
+#:schema {up}schema/intent.json
 # {about}: write here what belongs to this intent, and which other intent is its neighbour.
 
 schema = 1

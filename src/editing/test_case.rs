@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use toml_edit::{ArrayOfTables, Document, Item, Table, Value};
 
-use super::lists::{self, Insertion, end_of_line, line_break, start_of_line};
-use super::phrase::{edited, literal};
+use super::lists::{self, Insertion, end_of_line, line_break, section_at_end, start_of_line};
+use super::phrase::{edited, literal, no_place};
 use crate::answer::Status;
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::intents::{codes, phrase_problems};
 
 /// What is expected of the question of a test.
@@ -54,26 +54,12 @@ fn keys(question: &str, expected: Expected) -> Vec<String> {
 fn insertion(document: &Document<&str>, keys: &[String]) -> Option<Insertion> {
     let text = document.raw();
     match document.get("test") {
-        None => Some(at_end(text, keys)),
+        None => Some(section_at_end(text, "[[test]]", keys)),
         Some(Item::ArrayOfTables(tests)) => Some(behind(text, tests, keys)),
         Some(Item::Value(Value::Array(tests))) => {
             lists::at_end(text, tests, &format!("{{ {} }}", keys.join(", ")))
         }
         Some(_) => None,
-    }
-}
-
-/// A blank line and the test at the end of the file.
-fn at_end(text: &str, keys: &[String]) -> Insertion {
-    let newline = line_break(text, text.len());
-    let gap = if text.ends_with('\n') || text.is_empty() {
-        newline.to_owned()
-    } else {
-        newline.repeat(2)
-    };
-    Insertion {
-        at: text.len(),
-        text: format!("{gap}[[test]]{newline}{}{newline}", keys.join(newline)),
     }
 }
 
@@ -100,11 +86,10 @@ fn behind(text: &str, tests: &ArrayOfTables, keys: &[String]) -> Insertion {
 }
 
 fn no_list(file: &Arc<SourceFile>) -> Diagnostic {
-    let place = Place {
-        file: Arc::clone(file),
-        span: 0..0,
-    };
-    Diagnostic::error(codes::TEST, "the file has something else where its tests belong")
-        .at(&place, "")
-        .help("a test begins with `[[test]]` on a line of its own; `footnote check` shows what is wrong with the file")
+    no_place(
+        file,
+        codes::TEST,
+        "the file has something else where its tests belong",
+        "a test begins with `[[test]]` on a line of its own; `footnote check` shows what is wrong with the file",
+    )
 }

@@ -2,8 +2,14 @@
 //!
 //! It proposes; the draft shows what goes into the file.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use super::phrase::add_phrase;
+use super::report::InForce;
+use crate::check::language_of;
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::intents::{Piece, SLOTS, pieces};
 use crate::question::Filler;
 use crate::question::reader::Reader;
@@ -53,6 +59,51 @@ pub fn with_slots(reader: &Reader, phrase: &str, today: Date) -> Option<Slotted>
         .any(|piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphabetic)));
     let says_something = own_words || slotted.slots.len() > 1;
     (from > 0 && says_something).then_some(slotted)
+}
+
+/// A phrase that goes into an intent's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// The phrase.
+    pub phrase: String,
+    /// Its slots, where it has others than it was typed with.
+    pub slotted: Option<Slotted>,
+    /// The text of the file with it.
+    pub text: String,
+}
+
+/// What goes into an intent's file for a question: slots stand in place of what it was typed with, unless the question is answered only
+/// as it was typed, or the phrase with the slots stands there already.
+///
+/// Fails if the phrase cannot be added either way, with what is wrong with it.
+pub fn phrase_for(
+    in_force: &InForce,
+    path: &str,
+    file: &Arc<SourceFile>,
+    typed: &str,
+) -> Result<Added, Box<Diagnostic>> {
+    let language = language_of(typed);
+    let as_typed = add_phrase(file, language, typed).map(|text| Added {
+        phrase: typed.to_owned(),
+        slotted: None,
+        text,
+    });
+    let Some(slotted) = with_slots(&in_force.snapshot().reader, typed, in_force.today()) else {
+        return as_typed;
+    };
+    let with_slots = add_phrase(file, language, &slotted.text).map(|text| Added {
+        phrase: slotted.text.clone(),
+        slotted: Some(slotted),
+        text,
+    });
+    let answers = |added: &Added| in_force.answers(path, added.text.clone(), typed);
+    match (with_slots, as_typed) {
+        (Ok(with_slots), Ok(as_typed)) if !answers(&with_slots) && answers(&as_typed) => {
+            Ok(as_typed)
+        }
+        (Err(_), Ok(as_typed)) => Ok(as_typed),
+        (with_slots, _) => with_slots,
+    }
 }
 
 /// Whether no other slot of its sort stands in the phrase or will.

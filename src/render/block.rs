@@ -56,9 +56,16 @@ pub fn escaped(text: &str) -> String {
     plain
 }
 
+/// A text on one line, without control characters: it must not steer a terminal, nor look like two lines.
+pub fn on_one_line(text: &str) -> String {
+    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.retain(|letter| !letter.is_control());
+    line
+}
+
 /// The beginning of a text on one line, at most `most` units, with a mark where it goes on.
 pub fn shortened(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     if width(&line) <= most {
         return line;
     }

@@ -10,7 +10,9 @@ mod palette;
 mod plain;
 mod png;
 
-pub use block::{LONGEST_LABEL, MOST_OF_EMBED, code_block, escaped, shortened, whole_lines, width};
+pub use block::{
+    LONGEST_LABEL, MOST_OF_EMBED, code_block, escaped, on_one_line, shortened, whole_lines, width,
+};
 pub use card::{Card, LONGEST_MESSAGE, Link, Tone, card, fitted};
 pub use json::json;
 pub use plain::{plain, plain_lines, plain_text, unformatted};

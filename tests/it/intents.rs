@@ -472,6 +472,22 @@ fn what_is_taken_back_says_why() {
 }
 
 #[test]
+fn what_people_write_does_not_steer_the_terminal() {
+    let place = place("intents-terminal");
+    let reason = format!("\u{1b}]0;x\u{7}\n   9  2026-01-01 {}", "z".repeat(1_000));
+    let drafted = ["phrase", "storms", "which tunes do gales whistle"];
+    run(&place, &[&drafted[..], &["--reason", &reason]].concat());
+    run(&place, &["publish", "1"]);
+    let told = last(&place, &["history"], 9);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(!told.contains(char::is_control), "{told:?}");
+    assert!(
+        told.contains("]0;x 9 2026-01-01 zzz") && told.ends_with('…'),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_server_has_intents_of_its_own() {
     let place = place("intents-server");
     let drafted = [
@@ -481,10 +497,27 @@ fn a_server_has_intents_of_its_own() {
         "--server",
         "7",
     ];
-    assert_snapshot!(last(&place, &drafted, 1), @r"draft 1; publish it with: footnote intents publish 1");
+    assert_snapshot!(last(&place, &drafted, 1), @r"draft 1; publish it with: footnote intents --server 7 publish 1");
     // Nobody else sees the draft.
     assert_snapshot!(last(&place, &["diff"], 1), @r"there are no drafts");
-    assert_snapshot!(last(&place, &["publish", "1", "--server", "8"], 1), @r"error: there is no draft 1; it was published, discarded or has expired");
+    for elsewhere in [
+        &["publish", "1", "--server", "8"][..],
+        &["diff", "1"],
+        &["discard", "1"],
+    ] {
+        let told = last(&place, elsewhere, 2);
+        let [what, ..] = elsewhere else { panic!() };
+        let expected = format!(
+            "error: draft 1 belongs to server 7\nhelp: type for example: footnote intents --server 7 {what} 1"
+        );
+        assert_eq!(told, expected);
+    }
+    assert_snapshot!(last(&place, &["publish", "9", "--server", "7"], 1), @r"error: there is no draft 9; it was published, discarded or has expired");
+    let (_, _, piped) = run_by_hand(&place, &["publish", "1", "--server", "7"], &[]);
+    assert_snapshot!(piped, @r"
+    error: nothing was published: nobody can be asked here
+    help: type for example: footnote intents --server 7 publish 1 --yes
+    ");
     assert_snapshot!(last(&place, &["publish", "1", "--server", "7"], 1), @r"guilds/7/storms.toml is published as revision 1");
     assert_eq!(storms(&place), STORMS);
     assert!(place.join("intents/guilds/7/storms.toml").is_file());
@@ -503,7 +536,11 @@ fn a_server_has_intents_of_its_own() {
      
      [reply.en]
     "#);
-    assert_snapshot!(last(&place, &["rollback", "1"], 1), @r"error: there is no revision 1; the history has their numbers");
+    assert_snapshot!(last(&place, &["rollback", "1"], 2), @r"
+    error: revision 1 belongs to server 7
+    help: type for example: footnote intents --server 7 rollback 1
+    ");
+    assert_snapshot!(last(&place, &["rollback", "9"], 1), @r"error: there is no revision 9; the history has their numbers");
     let (code, out, _) = footnote(["check"]).inside(&place).output();
     assert_eq!(code, 0, "{out}");
     assert!(out.contains("1 server"), "{out}");

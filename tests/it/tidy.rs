@@ -144,6 +144,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "engine",
             "files",
             "publish",
+            "render",
             "store",
         ],
     ),

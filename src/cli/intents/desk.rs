@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use super::Who;
 use crate::cli::{Common, Failure, load};
 use crate::desk::{Desk, DeskError};
+use crate::engine::Server;
+use crate::publish::FileName;
 use crate::store::Author;
 
 /// Opens files and database, and settles what a process that ended has left half done.
@@ -45,13 +47,27 @@ pub(super) fn open(common: &Common, who: &Who) -> Result<Desk, Failure> {
     Ok(Desk { files, ..desk })
 }
 
+/// A command to type, for the intents that are meant.
+pub(super) fn command(server: Option<Server>, what: &str) -> String {
+    let scope = server.map_or_else(String::new, |id| format!(" --server {id}"));
+    format!("footnote intents{scope} {what}")
+}
+
+/// The server that a file belongs to.
+pub(super) fn server_of(file: &str) -> Option<Server> {
+    FileName::parse(file).ok().and_then(|name| name.server())
+}
+
 impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Self {
         if let Some((meanwhile, wanted)) = error.diffs() {
             let again = match &error {
                 DeskError::Stale(stale) => format!(
-                    "Drop that draft with `footnote intents discard {}` and begin again from the file as it is now.",
-                    stale.draft
+                    "Drop that draft with `{}` and begin again from the file as it is now.",
+                    command(
+                        server_of(&stale.conflict.file),
+                        &format!("discard {}", stale.draft)
+                    )
                 ),
                 _ => "Make the draft again from the file as it is now.".to_owned(),
             };

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::desk::command;
 use crate::cli::{FINE, Failure, PROBLEMS};
 use crate::console::Screen;
 use crate::desk::{Desk, Origin, Proposal};
@@ -19,7 +20,7 @@ pub(super) fn new(
     screen: &mut Screen,
 ) -> Result<u8, Failure> {
     let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
-    shown(&desk.new_intent(id, title, &phrases)?, screen)
+    shown(desk, &desk.new_intent(id, title, &phrases)?, screen)
 }
 
 /// A draft from an edited file.
@@ -36,21 +37,19 @@ pub(super) fn draft(
         let own = edited.file_name().unwrap_or_default().to_string_lossy();
         desk.name_for(&own)?
     };
-    shown(&desk.replace(&name, text)?, screen)
+    shown(desk, &desk.replace(&name, text)?, screen)
 }
 
 /// Shows a draft, and how it is published.
-pub(super) fn shown(draft: &Proposal, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn shown(desk: &Desk, draft: &Proposal, screen: &mut Screen) -> Result<u8, Failure> {
     let Proposal { origin, report, .. } = draft;
     writeln!(screen, "{}", terminal(report, screen.colours))?;
     let Origin::Draft(id) = origin else {
         return Ok(FINE);
     };
     if report.publishable {
-        writeln!(
-            screen,
-            "draft {id}; publish it with: footnote intents publish {id}"
-        )?;
+        let publish = command(desk.server, &format!("publish {id}"));
+        writeln!(screen, "draft {id}; publish it with: {publish}")?;
         return Ok(FINE);
     }
     writeln!(

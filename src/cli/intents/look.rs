@@ -2,10 +2,12 @@
 
 use std::io::Write;
 
+use super::desk::command;
 use crate::cli::{FINE, Failure};
 use crate::console::Screen;
 use crate::desk::Desk;
 use crate::editing::{Group, grouped, guesses, near_miss, near_miss_plain};
+use crate::render::on_one_line;
 use crate::store::Change;
 
 /// How many intents are named for a group of questions.
@@ -72,7 +74,11 @@ pub(super) fn history(
 fn line(id: u64, change: &Change, screen: &mut Screen) -> Result<(), Failure> {
     let at = change.at.strftime("%Y-%m-%d %H:%M UTC");
     let what = change.does();
-    let (author, file, reason) = (&change.author.name, &change.file, &change.reason);
+    let (author, reason) = (
+        on_one_line(&change.author.name),
+        on_one_line(&change.reason),
+    );
+    let file = &change.file;
     let line = format!("{id:>4}  {at}  {author}  {file}  {what}  {reason}");
     writeln!(screen, "{}", line.trim_end())?;
     Ok(())
@@ -83,7 +89,7 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
     let Some(server) = desk.server else {
         return Err(Failure::Usage {
             message: "each server has an inbox of its own".to_owned(),
-            example: Some("footnote intents inbox --server 1234567890".to_owned()),
+            example: Some(command(Some(1_234_567_890), "inbox")),
         });
     };
     let asked = desk.asked()?;
@@ -117,13 +123,23 @@ pub(super) fn inbox(desk: &Desk, screen: &mut Screen) -> Result<u8, Failure> {
 }
 
 fn write_group(group: &Group, screen: &mut Screen) -> Result<(), Failure> {
-    writeln!(screen, "{:>4} × {}", group.count, group.question)?;
+    writeln!(
+        screen,
+        "{:>4} × {}",
+        group.count,
+        on_one_line(&group.question)
+    )?;
     for other in group
         .members
         .iter()
         .filter(|other| other.text != group.question)
     {
-        writeln!(screen, "       {} × {}", other.count, other.text)?;
+        writeln!(
+            screen,
+            "       {} × {}",
+            other.count,
+            on_one_line(&other.text)
+        )?;
     }
     Ok(())
 }

@@ -158,12 +158,12 @@ pub fn run(common: &Common, args: &IntentsArgs, screen: &mut Screen) -> Result<u
     match &args.command {
         Command::List => look::list(&desk, screen),
         Command::Show { id } => look::show(&desk, id, screen),
-        Command::Phrase { id, text } => edit::shown(&desk.phrase(id, text)?, screen),
-        Command::Alias { of, name } => edit::shown(&desk.alias(of, name, None)?, screen),
+        Command::Phrase { id, text } => edit::shown(&desk, &desk.phrase(id, text)?, screen),
+        Command::Alias { of, name } => edit::shown(&desk, &desk.alias(of, name, None)?, screen),
         Command::New { id, title, phrases } => edit::new(&desk, id, title, phrases, screen),
         Command::Draft { file, name, delete } => match (file, delete) {
             (Some(file), _) => edit::draft(&desk, file, name.as_deref(), screen),
-            (None, Some(id)) => edit::shown(&desk.delete(id)?, screen),
+            (None, Some(id)) => edit::shown(&desk, &desk.delete(id)?, screen),
             (None, None) => Err(Failure::Usage {
                 message: "no file is given".to_owned(),
                 example: Some("footnote intents draft --file value.toml".to_owned()),

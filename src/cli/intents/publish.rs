@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use super::desk::{command, server_of};
 use crate::cli::{FINE, Failure, PROBLEMS};
 use crate::console::Screen;
 use crate::desk::{Desk, Origin, Proposal};
@@ -9,6 +10,7 @@ use crate::editing::terminal;
 
 /// Shows what a draft would do.
 pub(super) fn diff(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Failure> {
+    not_elsewhere(desk, Origin::Draft(id), "diff")?;
     let report = desk.drafted(id)?.report;
     writeln!(screen, "{}", terminal(&report, screen.colours))?;
     Ok(if report.publishable { FINE } else { PROBLEMS })
@@ -16,6 +18,7 @@ pub(super) fn diff(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Fail
 
 /// Drops a draft.
 pub(super) fn discard(desk: &Desk, id: u64, screen: &mut Screen) -> Result<u8, Failure> {
+    not_elsewhere(desk, Origin::Draft(id), "discard")?;
     let draft = desk.draft(id)?;
     desk.store.discard_draft(draft.id)?;
     writeln!(screen, "draft {id} of {} is dropped", draft.change.file)?;
@@ -33,6 +36,7 @@ pub(super) struct Publishing<'a> {
 impl Publishing<'_> {
     /// Publishes a draft.
     pub(super) fn publish(&mut self, id: u64) -> Result<u8, Failure> {
+        not_elsewhere(self.desk, Origin::Draft(id), "publish")?;
         self.carry_out(&self.desk.drafted(id)?)
     }
 
@@ -43,6 +47,7 @@ impl Publishing<'_> {
 
     /// Brings a file back to what it was after a revision.
     pub(super) fn rollback(&mut self, to: u64) -> Result<u8, Failure> {
+        not_elsewhere(self.desk, Origin::Rollback(to), "rollback")?;
         self.carry_out(&self.desk.rollback(to)?)
     }
 
@@ -55,7 +60,7 @@ impl Publishing<'_> {
             writeln!(screen, "nothing was published: mend the errors first")?;
             return Ok(PROBLEMS);
         }
-        if !self.yes && !confirmed(proposal, screen)? {
+        if !self.yes && !confirmed(self.desk, proposal, screen)? {
             writeln!(screen, "nothing was published")?;
             return Ok(FINE);
         }
@@ -65,19 +70,42 @@ impl Publishing<'_> {
     }
 }
 
+/// Fails where a draft or a revision belongs to another scope than the one that is meant, with the command that means it.
+fn not_elsewhere(desk: &Desk, origin: Origin, what: &str) -> Result<(), Failure> {
+    let (kind, id, change) = match origin {
+        Origin::Draft(id) => ("draft", id, desk.store.draft(id)?.map(|draft| draft.change)),
+        Origin::Undo(id) | Origin::Rollback(id) => {
+            let revision = desk.store.revision(id)?;
+            ("revision", id, revision.map(|revision| revision.change))
+        }
+    };
+    let Some(change) = change.filter(|change| !desk.is_meant(&change.file)) else {
+        return Ok(());
+    };
+    let server = server_of(&change.file);
+    let whose = server.map_or_else(
+        || "to the intents for everybody".to_owned(),
+        |server| format!("to server {server}"),
+    );
+    Err(Failure::Usage {
+        message: format!("{kind} {id} belongs {whose}"),
+        example: Some(command(server, &format!("{what} {id}"))),
+    })
+}
+
 /// Asks whether to go on.
 ///
 /// Fails where nobody can be asked: a file is changed only by somebody who has seen what that does, or says that they have.
-fn confirmed(proposal: &Proposal, screen: &mut Screen) -> Result<bool, Failure> {
+fn confirmed(desk: &Desk, proposal: &Proposal, screen: &mut Screen) -> Result<bool, Failure> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        let command = match proposal.origin {
+        let what = match proposal.origin {
             Origin::Draft(id) => format!("publish {id}"),
             Origin::Undo(_) => format!("undo {}", proposal.change.file),
             Origin::Rollback(to) => format!("rollback {to}"),
         };
         return Err(Failure::Usage {
             message: "nothing was published: nobody can be asked here".to_owned(),
-            example: Some(format!("footnote intents {command} --yes")),
+            example: Some(command(desk.server, &format!("{what} --yes"))),
         });
     }
     write!(screen, "publish this? [y/N] ")?;

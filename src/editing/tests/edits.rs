@@ -234,9 +234,38 @@ fn what_is_named_becomes_a_slot() {
 }
 
 #[test]
+fn what_is_offered_for_a_question_is_what_goes_in() {
+    let in_force = &*OPERATIONS;
+    let typed = "How many lamp outages in 2022?";
+    let check = |phrases: &str, expected: &str| {
+        let text = format!("schema = 1\nid = \"own\"\nphrases.en = [{phrases}]\n");
+        let added = phrase_for(in_force, "own.toml", &file("own.toml", &text), typed);
+        let phrase = match &added {
+            Ok(added) => added.phrase.as_str(),
+            Err(problem) => problem.message.as_str(),
+        };
+        assert_eq!(phrase, expected, "{phrases}");
+        if let Ok(added) = added {
+            assert!(added.text.contains(&added.phrase), "{}", added.text);
+        }
+    };
+    let slotted = "\"how many {metric} in {year}\"";
+    check("", "How many {metric} in {year}?");
+    check(slotted, typed);
+    check(
+        "\"how many lamp outages in 2022\"",
+        "How many {metric} in {year}?",
+    );
+    check(
+        &format!("{slotted}, \"{typed}\""),
+        "this example question stands in the intent already",
+    );
+}
+
+#[test]
 fn a_new_intent_passes_the_check() {
     let check = |title: &str, phrases: &[&str]| {
-        let text = new_intent("storms", title, phrases).unwrap();
+        let text = new_intent("../../", "storms", title, phrases).unwrap();
         let change = Change {
             path: "intents/operations/storms.toml".to_owned(),
             text: Some(text),
@@ -275,7 +304,7 @@ fn a_new_intent_passes_the_check() {
 
 #[test]
 fn a_new_intent_teaches_and_takes_no_slips() {
-    assert_snapshot!(new_intent("storms", "Storms", &["what songs do storms have"]).unwrap(), @r#"
+    assert_snapshot!(new_intent("../../", "storms", "Storms", &["what songs do storms have"]).unwrap(), @r#"
     #:schema ../../schema/intent.json
     # Storms: write here what belongs to this intent, and which other intent is its neighbour.
 
@@ -298,7 +327,7 @@ fn a_new_intent_teaches_and_takes_no_slips() {
     [[test]]
     ask = "what songs do storms have"
     "#);
-    assert_snapshot!(shown(new_intent("Big Storms", "Storms", &["songs"])), @r#"
+    assert_snapshot!(shown(new_intent("../../", "Big Storms", "Storms", &["songs"])), @r#"
     error[I007]: `Big Storms` is no id
      --> Big Storms.toml:5:6
       |
@@ -307,7 +336,7 @@ fn a_new_intent_teaches_and_takes_no_slips() {
       |
       = help: an id is made of lower-case letters, digits and underscores
     "#);
-    assert_snapshot!(shown(new_intent("storms", "Storms", &["in {yaer}"])), @r#"
+    assert_snapshot!(shown(new_intent("../../", "storms", "Storms", &["in {yaer}"])), @r#"
     error[I013]: there is no slot `yaer`
      --> typed:1:6
       |
@@ -317,7 +346,7 @@ fn a_new_intent_teaches_and_takes_no_slips() {
       = help: did you mean `year`?
       = write: "in {year}"
     "#);
-    assert_snapshot!(shown(new_intent("storms", "Storms", &[])), @r#"
+    assert_snapshot!(shown(new_intent("../../", "storms", "Storms", &[])), @r#"
     error[I010]: the intent has no example questions
      --> storms.toml:4:1
       |

@@ -72,6 +72,24 @@ fn a_name_changes_one_line() {
     +[events]
     +"fire 1998".en = ["the big fire"]
     "#);
+    assert_snapshot!(check(Outlet, "post", En, "the Post"), @r#"
+    +
+    +[outlets.post]
+    +en = ["the Post"]
+    "#);
+    let dotted = "schema = 1\nmetrics.outages.en = [\"dark nights\"]\n\n[outlets]\n";
+    assert_snapshot!(added(dotted, Metric, "outages", Ru, "тёмные ночи"), @r#"+metrics.outages.ru = ["тёмные ночи"]"#);
+    assert_snapshot!(added(dotted, Metric, "keepers", En, "lamp people"), @r#"+metrics.keepers.en = ["lamp people"]"#);
+    assert_snapshot!(added(dotted, Outlet, "post", En, "the Post"), @r#"+post.en = ["the Post"]"#);
+    assert_snapshot!(check(Metric, "outages", Ru, "Dark Nights"), @r#"
+    error[I032]: this name stands in the file already
+     --> intents/names.toml:5:15
+      |
+    5 | outages.en = ["dark nights"] # said on the coast
+      |               ^^^^^^^^^^^^^ here
+      |
+      = help: nothing is to be done; capital letters make no difference
+    "#);
     assert_snapshot!(added(&new_names("../"), Metric, "outages", En, "dark nights"), @r#"
     +
     +[metrics]
