@@ -389,7 +389,9 @@ async fn neither_the_token_nor_what_people_write_is_logged() {
             settings.default_mode = Mode::Listens;
             settings.inbox = true;
         });
-        let bot = Bot::start_with(&world, LISTENING, arguments).await;
+        // Some write the token where the name of its file belongs.
+        let settings = format!("{LISTENING}\ntoken_file = \"a.b.c\"");
+        let bot = Bot::start_with(&world, &settings, arguments).await;
         let faults = [Fault::Status(500), Fault::DropAfter, Fault::Status(403)];
         for fault in faults {
             world.inject(route::CREATE_MESSAGE, fault, 1);

@@ -241,7 +241,10 @@ async fn connected(
 ) -> Result<(), Failure> {
     let connection = tokio::select! {
         connection = Connection::new(bot, client) => connection.map_err(impossible)?,
-        () = signals.heard() => return Ok(()),
+        () = signals.heard() => {
+            finish(bot).await;
+            return Ok(());
+        }
     };
     let shards = connection.shards();
     // In a task of its own it goes on while answers are finished.

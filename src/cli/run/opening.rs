@@ -33,12 +33,11 @@ pub(super) fn files(loaded: &Loaded, config: &Config) {
     tracing::info!(file = shown(&config.database.path), "database");
 }
 
-/// That a token file is named and not used.
+/// That a token file is named and not used. The name is not repeated: it may be a token, written in the wrong place.
 pub(super) fn token(variable: Option<&str>, file: Option<&Path>) {
     let given = variable.is_some_and(|token| !token.trim().is_empty());
-    if let Some(file) = file.filter(|_| given) {
+    if given && file.is_some() {
         tracing::warn!(
-            token_file = shown(file),
             "DISCORD_TOKEN is set: its token is used, and not that of `token_file`; unset the variable, or take `token_file` out of bot.toml"
         );
     }
