@@ -195,14 +195,15 @@ async fn gateway(http: Arc<Http>) -> Result<Gateway, serenity::Error> {
             url: gateway.url,
             shards: gateway.shards.max(1),
         }),
-        Err(error) if status(&error) == Some(401) => Err(error),
-        Err(_) => {
+        // What stands in Discord's place may know the plain one only.
+        Err(error) if status(&error) == Some(404) => {
             let gateway = http.get_gateway().await?;
             Ok(Gateway {
                 url: gateway.url,
                 shards: 1,
             })
         }
+        Err(error) => Err(error),
     }
 }
 

@@ -18,6 +18,9 @@ const AGAIN: usize = 20;
 /// The variables that lead through a proxy.
 const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
+/// The variables that name what goes around it.
+const AROUND: [&str; 2] = ["NO_PROXY", "no_proxy"];
+
 /// What is waited for, and why it did not come yet.
 #[derive(Debug)]
 pub(crate) struct Waiting {
@@ -88,10 +91,20 @@ fn look_at(error: &reqwest::Error, proxy: Option<&str>) -> String {
     }
 }
 
-/// The variable that names the proxy for requests.
+/// The variable that names the proxy for requests to Discord.
 fn proxy() -> Option<&'static str> {
+    let mut around = AROUND.iter().filter_map(|name| std::env::var(name).ok());
+    if around.any(|hosts| is_named(&hosts)) {
+        return None;
+    }
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     PROXIES.into_iter().find(|name| is_set(name))
+}
+
+/// Whether Discord is among the hosts to which no proxy leads.
+fn is_named(hosts: &str) -> bool {
+    let mut hosts = hosts.split(',').map(str::trim);
+    hosts.any(|host| matches!(host, "*" | "discord.com" | ".discord.com"))
 }
 
 /// Whether an error comes of another one with these words, for which there is no type.
@@ -114,6 +127,17 @@ mod tests {
     async fn failed(url: &str) -> reqwest::Error {
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         client.get(url).send().await.unwrap_err()
+    }
+
+    #[test]
+    fn hosts_without_a_proxy() {
+        let check = |hosts: &str, expected: bool| assert_eq!(is_named(hosts), expected, "{hosts}");
+        check("", false);
+        check("localhost,127.0.0.1,.example.com", false);
+        check("localhost, discord.com", true);
+        check(".discord.com", true);
+        check("*", true);
+        check("notdiscord.com", false);
     }
 
     #[tokio::test]

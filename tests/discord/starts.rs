@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::discord::{Bot, Door, World, route};
+use crate::discord::{Bot, Door, Fault, World, route};
 use crate::faults::QUESTION;
 
 /// The program with a changed environment: `env` sets it last.
@@ -226,6 +226,23 @@ async fn a_start_says_what_it_is() {
         assert!(log.contains(part), "`{part}` is not in {log}");
     }
     world.assert_clean();
+}
+
+#[tokio::test]
+async fn how_many_shards_there_should_be_is_asked_until_discord_tells() {
+    let mut plain = Vec::new();
+    for (status, times) in [(500, 3), (404, 1)] {
+        let world = World::start().await;
+        world.inject(route::GATEWAY_BOT, Fault::Status(status), times);
+        let _bot = Bot::start(&world, "").await;
+        plain.push(world.requests(route::GATEWAY).len());
+        if status == 500 {
+            assert!(world.requests(route::GATEWAY_BOT).len() > times);
+        }
+        world.assert_clean();
+    }
+    // The library asks for the plain one too; the bot does where it is the only one.
+    assert_eq!(plain[1], plain[0] + 1, "{plain:?}");
 }
 
 /// A start to which Discord is out of reach says what it waits for, and what to look at.
