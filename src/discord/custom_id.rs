@@ -51,7 +51,13 @@ impl Press {
             Self::Chart(receipt) => format!("cht:{receipt}"),
             Self::Wrong { question } => {
                 let room = LONGEST - "bad:".len();
-                format!("bad:{}", question.chars().take(room).collect::<String>())
+                let mut cut: String = question.chars().take(room).collect();
+                // Moderators see that it went on.
+                if cut.len() < question.len() {
+                    cut.pop();
+                    cut.push('…');
+                }
+                format!("bad:{cut}")
             }
             Self::Ask { asker, code } => format!("ask:{asker:x}:{code}"),
         };
@@ -117,7 +123,12 @@ mod tests {
         let wrong = Press::Wrong {
             question: question.clone(),
         };
-        assert_eq!(wrong.encode().unwrap().chars().count(), 100);
+        let id = wrong.encode().unwrap();
+        assert_eq!(id.chars().count(), 100);
+        assert!(id.ends_with("ж…"), "{id}");
+        let question = "ж".repeat(96);
+        let whole = Press::Wrong { question };
+        assert_eq!(Press::decode(&whole.encode().unwrap()), Some(whole));
         let code = "A".repeat(200);
         assert_eq!(Press::Ask { asker: 1, code }.encode(), None);
     }

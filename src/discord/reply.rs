@@ -330,7 +330,9 @@ fn actions(answer: &Answer, around: &Around<'_>) -> Vec<CreateButton> {
         add(Press::Sources(code.clone()), words.sources);
         add(Press::Cite(code), words.cite);
     }
-    if around.inbox && answer.status != Status::Help {
+    // A question that was put by a command has no words to be kept.
+    let is_worded = !around.question.trim().is_empty();
+    if around.inbox && is_worded && answer.status != Status::Help {
         let question = around.question.to_owned();
         add(Press::Wrong { question }, words.wrong);
     }

@@ -13,7 +13,7 @@ use super::settings::shown;
 use crate::discord::bot::Bot;
 use crate::discord::reply::Reply;
 use crate::discord::words::Words;
-use crate::discord::workarounds::rest::{FOR_A_MESSAGE, code, shown as in_words};
+use crate::discord::workarounds::rest::{FOR_A_MESSAGE, code, shown as in_words, status};
 use crate::engine::Server;
 use crate::store::Settings;
 
@@ -117,9 +117,11 @@ async fn is_there(bot: &Bot, channel: ChannelId) -> Result<bool, serenity::Error
         })
         .await;
     match asked {
+        Ok(_) => Ok(true),
         Err(error) if code(&error) == Some(UNKNOWN_CHANNEL) => Ok(false),
         // What the bot may not see is there.
-        Err(error) if code(&error).is_none() => Err(error),
-        _ => Ok(true),
+        Err(error) if status(&error) == Some(403) => Ok(true),
+        // It may be that something else than Discord has answered.
+        Err(error) => Err(error),
     }
 }

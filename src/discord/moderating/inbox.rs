@@ -190,16 +190,14 @@ pub(super) fn pressed(seat: Seat, press: Press) -> Outcome {
     match press {
         Press::Page(at) => page(seat, at),
         Press::NewIntent(entry) => form(entry),
-        Press::AddPhrase { entry, intent } => seat.work(move |seat, desk| {
-            let inbox = Inbox::open(seat, desk)?;
-            match inbox.entry(entry) {
+        Press::AddPhrase { entry, intent } => {
+            seat.work(move |_, desk| match entry_of(desk, entry)? {
                 Some(entry) => Ok(shown(&desk.phrase(&intent, &entry.text)?)),
                 None => Ok(gone()),
-            }
-        }),
-        Press::AddName { entry, words, id } => seat.work(move |seat, desk| {
-            let inbox = Inbox::open(seat, desk)?;
-            let Some(entry) = inbox.entry(entry) else {
+            })
+        }
+        Press::AddName { entry, words, id } => seat.work(move |_, desk| {
+            let Some(entry) = entry_of(desk, entry)? else {
                 return Ok(gone());
             };
             let all = entry.text.split_whitespace();
@@ -209,12 +207,9 @@ pub(super) fn pressed(seat: Seat, press: Press) -> Outcome {
             let name = name.trim_matches(|c: char| !c.is_alphanumeric());
             Ok(shown(&desk.alias(&id, name, Some(&entry.text))?))
         }),
-        Press::OutOfScope(entry) => seat.work(move |seat, desk| {
-            let inbox = Inbox::open(seat, desk)?;
-            match inbox.entry(entry) {
-                Some(entry) => refused(seat, desk, &entry.text),
-                None => Ok(gone()),
-            }
+        Press::OutOfScope(entry) => seat.work(move |seat, desk| match entry_of(desk, entry)? {
+            Some(entry) => refused(seat, desk, &entry.text),
+            None => Ok(gone()),
         }),
         Press::Dismiss(entry) => seat.work(move |seat, desk| {
             let inbox = Inbox::open(seat, desk)?;
@@ -228,6 +223,13 @@ pub(super) fn pressed(seat: Seat, press: Press) -> Outcome {
             Outcome::Now(Reply::notice(seat.words.unknown).private())
         }
     }
+}
+
+/// A question of the inbox, by its number.
+fn entry_of(desk: &Desk, id: u64) -> Result<Option<InboxEntry>, DeskError> {
+    Ok(desk
+        .store
+        .inbox_entry(desk.server.unwrap_or_default(), id)?)
 }
 
 fn gone() -> Reply {
@@ -285,11 +287,8 @@ fn form(entry: u64) -> Outcome {
 
 /// Begins a new intent with a question of the inbox.
 pub(super) fn begin(seat: Seat, entry: u64, id: String, title: String) -> Outcome {
-    seat.work(move |seat, desk| {
-        let inbox = Inbox::open(seat, desk)?;
-        match inbox.entry(entry) {
-            Some(entry) => Ok(shown(&desk.new_intent(&id, &title, &[&entry.text])?)),
-            None => Ok(gone()),
-        }
+    seat.work(move |_, desk| match entry_of(desk, entry)? {
+        Some(entry) => Ok(shown(&desk.new_intent(&id, &title, &[&entry.text])?)),
+        None => Ok(gone()),
     })
 }

@@ -80,7 +80,7 @@ pub(super) fn list(seat: Seat) -> Outcome {
                 } else {
                     ""
                 };
-                format!("`{}` {}{mark}", intent.id, intent.title)
+                format!("`{}` {}{mark}", intent.id, escaped(&intent.title))
             })
             .collect();
         Ok(Reply::page(&whole_lines(&lines.join("\n"), MOST_OF_EMBED)))
