@@ -13,12 +13,15 @@ use super::messages::too_soon;
 use super::moderating::Authority;
 use super::pictures::picture;
 use super::place::Place;
-use super::reply::Reply;
-use crate::answer::{self, BadReceipt, Receipt, Style};
+use super::reply::{Attached, Reply};
+use crate::answer::{self, BadReceipt, Citation, Receipt, Style};
 use crate::engine::Thread;
 use crate::query::decode;
-use crate::render::{MOST_OF_EMBED, code_block};
+use crate::render::{MOST_OF_EMBED, code_block, width};
 use crate::store::InboxKind;
+
+/// The most that the sources take in each style, in units.
+const MOST_OF_STYLE: usize = MOST_OF_EMBED / Style::ALL.len() - 20;
 
 /// A press on its way.
 struct Pressed<'a> {
@@ -43,26 +46,45 @@ pub(crate) fn run(bot: &Arc<Bot>, component: &ComponentInteraction) -> Outcome {
     }
     let now = match press {
         None => Reply::notice(words.unknown).private(),
-        Some(Press::Delete { asker }) => pressed.delete(asker),
+        Some(Press::Delete { asker }) => return pressed.delete(asker),
         Some(Press::Wrong { question }) => pressed.wrong(&question),
         Some(Press::Ask { asker, code }) => pressed.ask(asker, &code),
-        Some(Press::How(code)) => pressed.page(&code, Receipt::how_computed),
-        Some(Press::Sources(code)) => pressed.page(&code, Receipt::sources),
+        Some(Press::How(code)) => pressed.page(&code, |receipt, snapshot| {
+            Reply::page(&receipt.how_computed(snapshot))
+        }),
+        Some(Press::Sources(code)) => pressed.page(&code, |receipt, snapshot| {
+            Reply::page(&receipt.sources(snapshot))
+        }),
         Some(Press::Cite(code)) => pressed.page(&code, bibliography),
         Some(Press::Chart(code)) => return pressed.chart(&code),
     };
     now.into()
 }
 
-/// The sources of a receipt in each style, to be copied as they stand.
-fn bibliography(receipt: &Receipt, snapshot: &answer::Snapshot) -> String {
-    let citations = receipt.citations(snapshot);
-    let room = MOST_OF_EMBED / Style::ALL.len() - 20;
-    let block = |style: Style| {
-        let text = style.all(&citations);
-        format!("**{}**\n{}", style.name(), code_block("", &text, room))
-    };
-    Style::ALL.map(block).join("\n")
+/// The sources of a receipt as a bibliography has them.
+fn bibliography(receipt: &Receipt, snapshot: &answer::Snapshot) -> Reply {
+    in_each_style(&receipt.citations(snapshot))
+}
+
+/// Sources in each style, to be copied as they stand: what finds no room is a file below.
+fn in_each_style(citations: &[Citation]) -> Reply {
+    let mut files = Vec::new();
+    let blocks = Style::ALL.map(|style| {
+        let text = style.all(citations);
+        let block = code_block("", &text, usize::MAX);
+        if width(&block) <= MOST_OF_STYLE {
+            return format!("**{}**\n{block}", style.name());
+        }
+        let name = style.file().to_owned();
+        let line = format!("**{}**: `{name}`", style.name());
+        let bytes = text.into_bytes();
+        files.push(Attached { name, bytes });
+        line
+    });
+    Reply {
+        files,
+        ..Reply::page(&blocks.join("\n"))
+    }
 }
 
 impl Pressed<'_> {
@@ -78,19 +100,16 @@ impl Pressed<'_> {
     }
 
     /// Takes the answer away, for its asker and for moderators.
-    fn delete(&self, asker: u64) -> CreateInteractionResponse {
+    fn delete(&self, asker: u64) -> Outcome {
         if self.person() != asker && !self.may_delete() {
-            return Reply::notice(self.place.words.not_yours).private();
+            return Reply::notice(self.place.words.not_yours).private().into();
         }
         let bot = Arc::clone(self.bot);
         let (channel, message) = (self.component.channel_id, self.component.message.id);
         let token = self.component.token.clone();
-        let under_way = bot.tasks.token();
-        tokio::spawn(async move {
-            changes::take_away(&bot, channel, message, &token).await;
-            drop(under_way);
-        });
-        CreateInteractionResponse::Acknowledge
+        // By the interaction's token nothing can be deleted before Discord has a response.
+        let after = async move { changes::take_away(&bot, channel, message, &token).await };
+        Outcome::Then(CreateInteractionResponse::Acknowledge, Box::pin(after))
     }
 
     /// Puts the question into the inbox.
@@ -128,10 +147,10 @@ impl Pressed<'_> {
     fn page(
         &self,
         code: &str,
-        write: impl Fn(&Receipt, &answer::Snapshot) -> String,
+        write: impl Fn(&Receipt, &answer::Snapshot) -> Reply,
     ) -> CreateInteractionResponse {
         match Receipt::decode(&self.place.snapshot, code) {
-            Ok(receipt) => Reply::page(&write(&receipt, &self.place.snapshot)).private(),
+            Ok(receipt) => write(&receipt, &self.place.snapshot).private(),
             Err(bad) => Reply::notice(bad.text(&self.place.snapshot)).private(),
         }
     }
@@ -156,5 +175,43 @@ impl Pressed<'_> {
             picture.map_or(nothing, |picture| Reply::page("").with(Some(picture)))
         };
         Outcome::Later(For::ThePerson, tokio::spawn(charted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_copied_is_whole() {
+        let citation = |number: usize| Citation {
+            outlet: "Harbour Ledger".to_owned(),
+            source: format!("ledger-{number}"),
+            title: Some("Eight years of lamps".to_owned()),
+            published: "2024-01-30".to_owned(),
+            accessed: None,
+            url: Some("https://ledger.example/lamps".to_owned()),
+            via: None,
+            body: String::new(),
+            single: false,
+        };
+        let check = |count: usize, files: &[&str]| {
+            let citations: Vec<Citation> = (0..count).map(citation).collect();
+            let reply = in_each_style(&citations);
+            let names: Vec<&str> = reply.files.iter().map(|file| file.name.as_str()).collect();
+            assert_eq!(names, files, "{count}");
+            assert!(width(&reply.text) <= MOST_OF_EMBED, "{}", reply.text);
+            for style in Style::ALL {
+                let all = style.all(&citations);
+                let attached = reply.files.iter().find(|file| file.name == style.file());
+                let shown = reply.text.contains(&all);
+                let filed = attached.is_some_and(|file| file.bytes == all.as_bytes());
+                assert!(shown != filed, "{count} {}", style.name());
+            }
+        };
+        check(1, &[]);
+        check(3, &[]);
+        check(9, &["sources.bib"]);
+        check(40, &["sources.txt", "sources-apa.txt", "sources.bib"]);
     }
 }

@@ -1,5 +1,6 @@
 //! Interactions, however they come: by the gateway or by HTTP, each is answered once.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -33,16 +34,17 @@ pub(crate) enum For {
 }
 
 /// What comes of an interaction.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is one for an interaction, and it moves on at once"
-)]
 pub(crate) enum Outcome {
     /// The response.
     Now(CreateInteractionResponse),
     /// A reply that is worked on.
     Later(For, JoinHandle<Reply>),
+    /// The response, and what is done once Discord has it.
+    Then(CreateInteractionResponse, After),
 }
+
+/// What is done after a response.
+pub(crate) type After = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl From<CreateInteractionResponse> for Outcome {
     fn from(now: CreateInteractionResponse) -> Self {
@@ -56,11 +58,17 @@ pub(crate) struct Response {
     pub(crate) now: CreateInteractionResponse,
     /// What takes its place later.
     pub(crate) later: Option<JoinHandle<Reply>>,
+    /// What is done after it.
+    pub(crate) after: Option<After>,
 }
 
 impl From<CreateInteractionResponse> for Response {
     fn from(now: CreateInteractionResponse) -> Self {
-        Self { now, later: None }
+        Self {
+            now,
+            later: None,
+            after: None,
+        }
     }
 }
 
@@ -69,6 +77,10 @@ pub(crate) async fn response(bot: &Arc<Bot>, interaction: &Interaction) -> Optio
     let outcome = outcome(bot, interaction).await?;
     Some(match outcome {
         Outcome::Now(response) => response.into(),
+        Outcome::Then(response, after) => Response {
+            after: Some(after),
+            ..response.into()
+        },
         Outcome::Later(whom, mut work) => match tokio::time::timeout(SOON, &mut work).await {
             Ok(reply) => finished(reply).shown_to(whom).into(),
             Err(_) => Response {
@@ -76,6 +88,7 @@ pub(crate) async fn response(bot: &Arc<Bot>, interaction: &Interaction) -> Optio
                     CreateInteractionResponseMessage::new().ephemeral(whom == For::ThePerson),
                 ),
                 later: Some(work),
+                after: None,
             },
         },
     })
@@ -121,21 +134,30 @@ pub(crate) async fn take(bot: &Arc<Bot>, interaction: &Interaction) {
     let _under_way = bot.tasks.token();
     let began = Instant::now();
     if let Some(response) = response(bot, interaction).await {
-        respond(bot, interaction.id(), interaction.token(), response.now).await;
-        bot.telemetry.answered(began.elapsed());
-        if let Some(later) = response.later {
-            late(bot, interaction.id(), interaction.token(), later).await;
-        }
+        deliver(bot, interaction, response, began).await;
+    }
+}
+
+/// Sends a response to its address, and what follows it.
+pub(crate) async fn deliver(
+    bot: &Arc<Bot>,
+    interaction: &Interaction,
+    response: Response,
+    began: Instant,
+) {
+    let (id, token) = (interaction.id(), interaction.token());
+    respond(bot, id, token, response.now).await;
+    bot.telemetry.answered(began.elapsed());
+    if let Some(later) = response.later {
+        late(bot, id, token, later).await;
+    }
+    if let Some(after) = response.after {
+        after.await;
     }
 }
 
 /// Sends a response by Discord's REST API, again and again while Discord waits for it.
-pub(crate) async fn respond(
-    bot: &Bot,
-    id: InteractionId,
-    token: &str,
-    response: CreateInteractionResponse,
-) {
+async fn respond(bot: &Bot, id: InteractionId, token: &str, response: CreateInteractionResponse) {
     // Who has typed on does not wait for what was offered before.
     let offers = matches!(response, CreateInteractionResponse::Autocomplete(_));
     let mut sent = send(bot, id, token, &response).await;
@@ -191,7 +213,7 @@ fn say_refused(interaction: InteractionId) {
 }
 
 /// Puts a reply that took its time in its place.
-pub(crate) async fn late(bot: &Bot, id: InteractionId, token: &str, later: JoinHandle<Reply>) {
+async fn late(bot: &Bot, id: InteractionId, token: &str, later: JoinHandle<Reply>) {
     let reply = finished(later.await);
     let mut sent = put(bot, token, reply.late()).await;
     if sent.as_ref().is_err_and(is_about_components) {

@@ -33,7 +33,7 @@ mod workarounds;
 
 pub(crate) use bot::{Bot, Parts as BotParts};
 pub(crate) use client::{Connection, close, http, web};
-pub(crate) use interactions::{late, respond, response};
+pub(crate) use interactions::{deliver, response};
 pub(crate) use moderating::reloaded;
 pub(crate) use register::introduce;
 pub(crate) use token::{VARIABLE, token};

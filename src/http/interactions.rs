@@ -18,8 +18,10 @@ use serenity::model::application::Interaction;
 use thiserror::Error;
 
 use super::Server;
-use crate::discord::{late, respond, response};
+use crate::discord::{deliver, response};
 
+/// Discord's number for a button that is a link.
+const LINK: u8 = 5;
 /// How far the time of a request may be from ours.
 const WINDOW: Duration = Duration::from_secs(300);
 
@@ -81,15 +83,12 @@ pub(crate) async fn take(
     let Some(response) = response(bot, &interaction).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if response.later.is_some() || has_files(&response.now) {
-        // A body of JSON has no room for files, and what follows must not come before it: Discord also takes responses at their address.
+    let is_followed = response.later.is_some() || response.after.is_some();
+    if is_followed || needs_address(&response.now) {
+        // What follows must not come before it: Discord also takes responses at their address.
         let (bot, under_way) = (Arc::clone(bot), bot.tasks.token());
         tokio::spawn(async move {
-            respond(&bot, interaction.id(), interaction.token(), response.now).await;
-            bot.telemetry.answered(began.elapsed());
-            if let Some(later) = response.later {
-                late(&bot, interaction.id(), interaction.token(), later).await;
-            }
+            deliver(&bot, &interaction, response, began).await;
             drop(under_way);
         });
         return StatusCode::ACCEPTED.into_response();
@@ -115,10 +114,15 @@ fn written(response: &CreateInteractionResponse) -> serde_json::Result<Value> {
     Ok(json)
 }
 
-/// Whether a response brings files along, which its JSON only names.
-fn has_files(response: &CreateInteractionResponse) -> bool {
+/// Whether a response is to be sent to its address: it brings files along, which its JSON only names, or links. Discord does not say that
+/// it refuses a link of a body, and nothing could be sent without it.
+fn needs_address(response: &CreateInteractionResponse) -> bool {
+    let list = |json: &Value, at: &str| json.pointer(at).and_then(Value::as_array).cloned();
     serde_json::to_value(response).is_ok_and(|json| {
-        let files = json.pointer("/data/attachments").and_then(Value::as_array);
-        files.is_some_and(|files| !files.is_empty())
+        let files = list(&json, "/data/attachments").unwrap_or_default();
+        let rows = list(&json, "/data/components").unwrap_or_default();
+        let rows = rows.iter().filter_map(|row| list(row, "/components"));
+        let mut buttons = rows.flatten();
+        !files.is_empty() || buttons.any(|button| button["style"] == LINK)
     })
 }

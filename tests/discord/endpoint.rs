@@ -29,14 +29,14 @@ async fn get(address: &str, path: &str) -> (u16, String) {
 }
 
 /// A bot that Discord reaches by HTTP only.
-struct Endpoint {
+pub(crate) struct Endpoint {
     address: String,
     url: String,
     settings: String,
 }
 
 impl Endpoint {
-    fn new(world: &World) -> Self {
+    pub(crate) fn new(world: &World) -> Self {
         let address = free_address();
         Self {
             url: format!("http://{address}/interactions"),
@@ -49,7 +49,7 @@ impl Endpoint {
     }
 
     /// Starts the bot and tells Discord of it once its commands are registered.
-    async fn start(&self, world: &World) -> Bot {
+    pub(crate) async fn start(&self, world: &World) -> Bot {
         let registered = world.requests(route::SET_COMMANDS).len();
         let bot = Bot::launch(world, &self.settings, Door::Proxy);
         world
@@ -179,13 +179,17 @@ async fn interactions_by_http_are_answered_like_those_of_the_gateway() {
     );
     let checked = world.context_menu(world.user, "Check this claim", claim);
     assert!(checked.message().await.text().contains("655"));
-    assert_eq!(callbacks(), 0, "all of that is in the bodies of responses");
+    assert_eq!(
+        callbacks(),
+        2,
+        "all but links is in the bodies of responses"
+    );
 
     let trend = [("metric", json!("outages"))];
     let trend = world.slash(world.user, world.channel, "trend", &trend);
     let chart = trend.message().await.attachments()[0].clone();
     assert!(world.uploaded(&chart).starts_with(b"\x89PNG"));
-    assert_eq!(callbacks(), 1, "files have no room in a body");
+    assert_eq!(callbacks(), 3, "files have no room in a body");
     set(&world, manager, "inbox", &[("on", json!(true))]).await;
     let gone = world.press(world.user, answer.id, "Delete");
     assert_eq!(gone.response().await.kind, 6);

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::commands::start;
 use crate::discord::{Bot, Fault, Message, World, route};
+use crate::endpoint::Endpoint;
 use crate::faults::QUESTION;
 use crate::messages::{ANSWER, NEXT, answers, says};
 
@@ -34,6 +35,21 @@ async fn a_button_or_a_link_that_is_refused_does_not_cost_the_answer() {
     let refused = "goes out without them";
     assert_eq!(bot.log().matches(refused).count(), 3, "{}", bot.log());
     assert!(!bot.log().contains("ERROR"), "{}", bot.log());
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn nor_does_it_by_http() {
+    let world = World::start().await;
+    let endpoint = Endpoint::new(&world);
+    let bot = endpoint.start(&world).await;
+    world.inject(route::CALLBACK, Fault::BadButton, 1);
+    let asked = [("question", json!(QUESTION))];
+    let asked = world.slash(world.user, world.channel, "ask", &asked);
+    let shown = asked.message().await;
+    says(&shown, ANSWER);
+    is_bare(&shown);
+    assert!(bot.log().contains("goes out without them"), "{}", bot.log());
     world.assert_clean();
 }
 
