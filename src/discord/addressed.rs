@@ -1,7 +1,8 @@
 //! Which messages are for the bot, and what they ask.
 //!
-//! Most messages of a busy server are not: that is decided here from the event alone. It must not read a question.
+//! Most messages of a busy server are not: that is decided here from the event and what is known of the server. It must not read a question.
 
+use serenity::model::Timestamp;
 use serenity::model::channel::{Message, MessageSnapshot, MessageType};
 use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
@@ -99,6 +100,8 @@ pub(crate) struct Spoken<'a> {
     pub(crate) author: &'a User,
     /// The message that it refers to.
     pub(crate) refers_to: Option<MessageId>,
+    /// When it was edited, if it is an edit that says this.
+    pub(crate) edited: Option<Timestamp>,
     kind: MessageType,
     /// Whether a program speaks through a webhook of the channel.
     webhook: bool,
@@ -119,6 +122,7 @@ impl<'a> From<&'a Message> for Spoken<'a> {
             server: message.guild_id,
             author: &message.author,
             refers_to: reference.and_then(|reference| reference.message_id),
+            edited: None,
             kind: message.kind,
             webhook: message.webhook_id.is_some(),
             content: &message.content,
@@ -131,7 +135,7 @@ impl<'a> From<&'a Message> for Spoken<'a> {
 }
 
 impl<'a> Spoken<'a> {
-    /// What an edit says; `None` if it leaves the text as it was.
+    /// What an edit says; `None` if it leaves the text as it was, or if nobody edited: Discord also reports links that it unfolded.
     pub(crate) fn edited(event: &'a MessageUpdateEvent) -> Option<Self> {
         let reference = event.message_reference.as_ref().and_then(Option::as_ref);
         Some(Self {
@@ -140,6 +144,7 @@ impl<'a> Spoken<'a> {
             server: event.guild_id,
             author: event.author.as_ref()?,
             refers_to: reference.and_then(|reference| reference.message_id),
+            edited: Some(event.edited_timestamp?),
             kind: event.kind.unwrap_or_default(),
             webhook: event.webhook_id.flatten().is_some(),
             content: event.content.as_deref()?,
@@ -186,7 +191,14 @@ impl<'a> Spoken<'a> {
         if me.is_among(self.mentions) || me.has_role_among(self.roles) {
             return Some(Address::Mention);
         }
-        (mode == Mode::Listens && !self.content.is_empty()).then_some(Address::Overheard)
+        let overheard = mode == Mode::Listens && !self.content.is_empty() && !self.is_for_others();
+        overheard.then_some(Address::Overheard)
+    }
+
+    /// Whether somebody else is spoken to.
+    fn is_for_others(&self) -> bool {
+        let replies = self.about.is_some() || self.refers_to.is_some();
+        replies || !self.mentions.is_empty() || !self.roles.is_empty()
     }
 
     /// What it asks: where only the bot is named, the message that it replies to.
@@ -226,14 +238,13 @@ impl<'a> Spoken<'a> {
 
 /// The text without the bot's mention where it stands first or last; in between it is part of the sentence.
 fn without_mention(text: &str, me: Me) -> &str {
+    let names: Vec<String> = me.names().collect();
     let mut text = text.trim();
-    for name in me.names() {
-        while let Some(rest) = text.strip_prefix(name.as_str()) {
-            text = rest.trim_start_matches([',', ':', ' ', '\n']);
-        }
-        while let Some(rest) = text.strip_suffix(name.as_str()) {
-            text = rest.trim_end();
-        }
+    while let Some(rest) = names.iter().find_map(|name| text.strip_prefix(name)) {
+        text = rest.trim_start_matches([',', ':', ' ', '\n']);
+    }
+    while let Some(rest) = names.iter().find_map(|name| text.strip_suffix(name)) {
+        text = rest.trim_end();
     }
     text.trim()
 }
@@ -310,6 +321,14 @@ mod tests {
             let expected = Some((Address::Mention, "how many?"));
             check(text, &by_role, Mode::Answers, expected);
         }
+        let both = json!({"mention_roles": ["70"], "mentions": [user(7, true)]});
+        for text in [
+            "<@&70> <@7> how many?",
+            "<@7>, <@&70>: how many? <@7> <@&70>",
+        ] {
+            let expected = Some((Address::Mention, "how many?"));
+            check(text, &both, Mode::Answers, expected);
+        }
         let another = json!({"mention_roles": ["71"]});
         check("<@&71> how many?", &another, Mode::Answers, None);
         let robot = json!({"author": user(5, true), "mentions": [user(7, true)]});
@@ -331,6 +350,15 @@ mod tests {
             Some((Address::Reply, "and 2023?")),
         );
         check("and 2023?", &to(8, "…"), Mode::Answers, None);
+        // What is for somebody else is not for the bot, also where it listens.
+        check("and 2023?", &to(8, "…"), Mode::Listens, None);
+        let others = [
+            json!({"mentions": [user(8, false)]}),
+            json!({"mention_roles": ["80"]}),
+        ];
+        for others in others {
+            check("lamp outages in 2023?", &others, Mode::Listens, None);
+        }
         let mut about = to(8, "64 in March");
         about["mentions"] = json!([user(7, true)]);
         check(

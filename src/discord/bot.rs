@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use serenity::gateway::{ConnectionStage, ShardManager, ShardRunnerInfo};
-use serenity::model::id::{ShardId, UserId};
+use serenity::model::id::{MessageId, ShardId, UserId};
 use tokio::sync::{Semaphore, SetOnce};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
 
+use super::addressed::Spoken;
 use super::cooldown::Cooldowns;
 use super::kept::Writer;
 use super::place::Place;
@@ -220,9 +221,32 @@ impl Bot {
         lock(&self.seen).first(id)
     }
 
-    /// Whether an event came already.
-    pub(crate) fn has_seen(&self, id: u64) -> bool {
-        lock(&self.seen).contains(id)
+    /// True for a message that is to be taken: one that is new, or an edit of one that was not answered. Then it is taken.
+    pub(crate) fn takes(&self, spoken: &Spoken<'_>) -> bool {
+        let mut seen = lock(&self.seen);
+        match spoken.edited {
+            Some(_) => seen.close(spoken.id.get()),
+            None => seen.first(spoken.id.get()),
+        }
+    }
+
+    /// Whether a message was taken, so that it is not taken again.
+    pub(crate) fn has_taken(&self, spoken: &Spoken<'_>) -> bool {
+        let seen = lock(&self.seen);
+        match spoken.edited {
+            Some(_) => seen.is_closed(spoken.id.get()),
+            None => seen.contains(spoken.id.get()),
+        }
+    }
+
+    /// Whether a message was answered in this run, or is about to be.
+    pub(crate) fn is_answered(&self, message: MessageId) -> bool {
+        lock(&self.seen).is_closed(message.get())
+    }
+
+    /// A message was taken and not answered: an edit may ask it.
+    pub(crate) fn leaves_open(&self, message: MessageId) {
+        lock(&self.seen).leave_open(message.get());
     }
 
     /// The answers that were sent.

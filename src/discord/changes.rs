@@ -20,17 +20,20 @@ use crate::check::language_of;
 use crate::engine::Thread;
 use crate::store::Mode;
 
+/// How old an edit may be, in seconds: a message that was edited once says so for ever, and comes again when it is pinned or its link
+/// unfolds. A session that is resumed is minutes late.
+const EDITS_COME_WITHIN: i64 = 600;
 /// Discord's code: there is no such message any more.
 const UNKNOWN_MESSAGE: isize = 10_008;
 
 /// A message was edited: where it was answered the answer becomes that of the new question, by the same rules as if it had been asked
 /// so; where it was none of the bot's and is now, it is answered.
 pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
-    // Discord also reports links that it unfolded, which nobody edited.
-    let (Some(spoken), Some(at)) = (Spoken::edited(event), event.edited_timestamp) else {
+    let Some(spoken) = Spoken::edited(event) else {
         return;
     };
-    if bot.is_stopping() || !spoken.is_of_person_or_webhook() {
+    let is_late = spoken.edited.is_none_or(|at| age(at) > EDITS_COME_WITHIN);
+    if bot.is_stopping() || is_late || !spoken.is_of_person_or_webhook() {
         return;
     }
     let me = spoken.me(bot).await;
@@ -38,32 +41,37 @@ pub(crate) async fn edited(bot: &Arc<Bot>, event: &MessageUpdateEvent) {
         return;
     }
     if may_be_answered(bot, spoken.id).await {
-        follow(bot, &spoken, me, at).await;
-    } else if is_recent(spoken.id) && spoken.address(me, Mode::Answers).is_some() {
+        // Its answer may be under way.
+        let turn = bot.queue.turn(spoken.channel).await;
+        if let Some(post) = post(bot, spoken.channel, spoken.id).await {
+            return follow(bot, &spoken, me, turn, post).await;
+        }
+    }
+    if is_recent(spoken.id) && spoken.address(me, Mode::Answers).is_some() {
         messages::take(bot, &spoken).await;
     }
 }
 
 /// Whether it would be known that a message was answered, if it was.
 fn is_recent(message: MessageId) -> bool {
-    let age = Timestamp::now().unix_timestamp() - message.created_at().unix_timestamp();
-    age < POSTS_LAST.as_secs()
+    age(message.created_at()) < POSTS_LAST.as_secs()
+}
+
+/// How many seconds ago something was.
+fn age(at: Timestamp) -> i64 {
+    Timestamp::now().unix_timestamp() - at.unix_timestamp()
 }
 
 /// Changes the answer to what is asked now.
-async fn follow(bot: &Arc<Bot>, spoken: &Spoken<'_>, me: Me, at: Timestamp) {
+async fn follow(bot: &Arc<Bot>, spoken: &Spoken<'_>, me: Me, mut turn: Turn, mut post: Post) {
     let _under_way = bot.tasks.token();
-    let mut turn = bot.queue.turn(spoken.channel).await;
     let question = spoken.question(me);
     let locale = language_of(question).code();
     let spot = bot.spot(spoken.server, spoken.channel).await;
     let place = Place::of(bot, spot, locale);
-    let Some(mut post) = post(bot, spoken.channel, spoken.id).await else {
-        return;
-    };
     if place.mode() == Mode::Silent
         || !spoken.may_ask(me, place.settings.webhooks)
-        || post.edited.is_some_and(|edited| edited >= at)
+        || post.edited >= spoken.edited
     {
         return;
     }
@@ -73,16 +81,20 @@ async fn follow(bot: &Arc<Bot>, spoken: &Spoken<'_>, me: Me, at: Timestamp) {
     let thought = bot.consider(&place, question, &post.before_in(&place));
     if overheard && !is_for_it(&thought, question) {
         forget(bot, spoken.id);
+        bot.leaves_open(spoken.id);
         return report(post.answer, remove(bot, &mut turn, post.answer).await);
     }
     if let Some(wait) = too_soon(bot, &place, person) {
         drop(turn);
         if !overheard {
-            slow_down(bot, &place, spoken.id, wait).await;
+            slow_down(bot, spoken, &place, wait).await;
         }
         return;
     }
     bot.count(&thought.answer, "edit", thought.took);
+    if !overheard {
+        bot.keep(&place, question, &thought.answer);
+    }
     let reply = place.reply(&thought.answer, question, person);
     let own = (!overheard).then(|| place.thread(person));
     let threads = [Thread::Message(post.answer.get())];
@@ -90,7 +102,7 @@ async fn follow(bot: &Arc<Bot>, spoken: &Spoken<'_>, me: Me, at: Timestamp) {
     bot.remember(&place, person, &threads, &thought.after);
     match change(bot, &mut turn, &post, &reply).await {
         Ok(plain) => {
-            (post.plain, post.edited, post.person) = (plain, Some(at), Some(person));
+            (post.plain, post.edited, post.person) = (plain, spoken.edited, Some(person));
             bot.posts().remember(spoken.id, post);
         }
         Err(error) if code(&error) == Some(UNKNOWN_MESSAGE) => forget(bot, spoken.id),
@@ -154,7 +166,7 @@ fn report(message: MessageId, removed: Result<(), serenity::Error>) {
 
 /// Whether a message is a question that was taken, now or in an earlier run; its answer may still be under way.
 async fn may_be_answered(bot: &Bot, question: MessageId) -> bool {
-    bot.has_seen(question.get()) || bot.noted_post(question).await.is_some()
+    bot.is_answered(question) || bot.noted_post(question).await.is_some()
 }
 
 /// The answer to a question, remembered here or in the database.

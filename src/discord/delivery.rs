@@ -6,9 +6,11 @@ use std::time::Duration;
 use serde::Deserialize;
 use serenity::builder::{CreateMessage, EditMessage};
 use serenity::http::{LightMethod, Request, Route};
+use serenity::model::Timestamp;
 use serenity::model::channel::{Message, MessageFlags, MessageReference, Nonce};
 use serenity::model::id::{ChannelId, MessageId};
 
+use super::addressed::Spoken;
 use super::bot::Bot;
 use super::posts::Post;
 use super::reply::Reply;
@@ -48,26 +50,32 @@ struct Form {
 struct To {
     channel: ChannelId,
     message: MessageId,
+    /// The edit that asks.
+    edited: Option<Timestamp>,
+}
+
+impl From<&Spoken<'_>> for To {
+    fn from(spoken: &Spoken<'_>) -> Self {
+        Self {
+            channel: spoken.channel,
+            message: spoken.id,
+            edited: spoken.edited,
+        }
+    }
 }
 
 /// Sends a reply to a message, whatever it takes; `None` if Discord does not take it.
-pub(crate) async fn send(
-    bot: &Arc<Bot>,
-    channel: ChannelId,
-    message: MessageId,
-    reply: &Reply,
-) -> Option<Sent> {
-    deliver_as(bot, To { channel, message }, reply, false).await
+pub(crate) async fn send(bot: &Arc<Bot>, spoken: &Spoken<'_>, reply: &Reply) -> Option<Sent> {
+    deliver_as(bot, spoken.into(), reply, false).await
 }
 
 /// Sends a notice about a message, without a sound.
 pub(crate) async fn send_quietly(
     bot: &Arc<Bot>,
-    channel: ChannelId,
-    message: MessageId,
+    spoken: &Spoken<'_>,
     reply: &Reply,
 ) -> Option<Sent> {
-    deliver_as(bot, To { channel, message }, reply, true).await
+    deliver_as(bot, spoken.into(), reply, true).await
 }
 
 async fn deliver_as(bot: &Arc<Bot>, to: To, reply: &Reply, quiet: bool) -> Option<Sent> {
@@ -159,10 +167,14 @@ fn say_refused(channel: ChannelId) {
 }
 
 impl To {
-    /// A message is answered once, and a notice about it comes once beside the answer.
+    /// A message is answered once, and a notice about it comes once beside the answer; so it is with an edit of it that asks.
     fn nonce(self, quiet: bool) -> String {
-        let kind = if quiet { "n" } else { "" };
-        format!("{kind}{}", self.message)
+        let (message, kind) = (self.message.get(), if quiet { "n" } else { "" });
+        match self.edited {
+            // At most 25 letters.
+            Some(at) => format!("{kind}{message:x}{:x}", at.unix_timestamp()),
+            None => format!("{kind}{message}"),
+        }
     }
 }
 

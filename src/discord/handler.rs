@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use serenity::all::{
     ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction,
-    Message, MessageId, MessageUpdateEvent, PartialGuildChannel, Ready, ResumedEvent, ShardId,
-    ShardStageUpdateEvent, ThreadListSyncEvent, UnavailableGuild,
+    Message, MessageId, MessageUpdateEvent, PartialGuildChannel, Ready, ResumedEvent, Role, RoleId,
+    ShardId, ShardStageUpdateEvent, ThreadListSyncEvent, UnavailableGuild,
 };
 use serenity::async_trait;
 
@@ -100,9 +100,8 @@ impl EventHandler for Handler {
     async fn guild_create(&self, context: Context, guild: Guild, _: Option<bool>) {
         let bot = &self.0;
         catch_up::arrived(bot, context.shard_id, &guild);
-        if bot.servers.arrives(&guild, bot.me().await) {
-            bot.come_back(guild.id);
-        }
+        bot.servers.arrives(&guild, bot.me().await);
+        bot.come_back(guild.id);
     }
 
     async fn guild_delete(&self, _: Context, gone: UnavailableGuild, _: Option<Guild>) {
@@ -142,6 +141,14 @@ impl EventHandler for Handler {
         _: Option<GuildChannel>,
     ) {
         self.0.servers.loses(thread.id);
+    }
+
+    async fn guild_role_create(&self, _: Context, role: Role) {
+        self.0.servers.gains(&role, self.0.me().await);
+    }
+
+    async fn guild_role_delete(&self, _: Context, guild: GuildId, role: RoleId, _: Option<Role>) {
+        self.0.servers.loses_role(guild, role);
     }
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {

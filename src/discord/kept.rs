@@ -15,6 +15,8 @@ use serenity::model::id::{ChannelId, GuildId, MessageId};
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::bot::{Bot, lock};
+use super::place::Place;
+use crate::answer::{Answer, Status};
 use crate::engine::Engine;
 use crate::question::normalise::normalise;
 use crate::store::{InboxKind, Post, Store, StoreError};
@@ -172,6 +174,19 @@ fn clean(store: &Store, today: Date) -> Result<(), StoreError> {
 }
 
 impl Bot {
+    /// Keeps a question that was not answered for the moderators, where they switched that on.
+    pub(crate) fn keep(&self, place: &Place, question: &str, answer: &Answer) {
+        let kind = match answer.status {
+            Status::NotUnderstood | Status::OutOfScope => InboxKind::Refused,
+            Status::NoData if answer.intent.is_none() => InboxKind::Refused,
+            Status::Clarify => InboxKind::AskedBack,
+            _ => return,
+        };
+        if let Some(server) = place.inbox() {
+            self.note(server, kind, question);
+        }
+    }
+
     /// Keeps a question for the moderators of a server, in its normalised form and without its author.
     pub(crate) fn note(&self, server: u64, kind: InboxKind, question: &str) {
         let text = normalise(question).text;
@@ -190,7 +205,7 @@ impl Bot {
         self.write(move |store| store.leave(server.get(), today));
     }
 
-    /// The bot was brought back to a server.
+    /// The bot is in a server, perhaps again.
     pub(crate) fn come_back(&self, server: GuildId) {
         self.write(move |store| store.come_back(server.get()));
     }
@@ -202,6 +217,9 @@ impl Bot {
         ours: impl Fn(u64) -> bool + Send + 'static,
     ) {
         let today = self.engine.today();
+        // What is at hand of a server that the bot was taken out of unseen would outlive what the database keeps.
+        self.settings
+            .retain(|server| servers.contains(&server) || !ours(server));
         self.write(move |store| store.is_in(&servers, ours, today));
     }
 

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serenity::model::id::MessageId;
-
 use super::addressed::{Address, Asked, Me, Spoken};
 use super::bot::{Bot, Thought};
 use super::delivery::{send, send_quietly};
@@ -12,11 +10,9 @@ use super::listening::is_for_it;
 use super::place::Place;
 use super::posts::Post;
 use super::reply::Reply;
-use crate::answer::{Answer, Status};
 use crate::check::language_of;
 use crate::engine::Thread;
 use crate::message::Memory;
-use crate::store::InboxKind;
 
 /// Takes a message: answers it if it is a question for the bot.
 pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
@@ -29,7 +25,11 @@ pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
     };
     let overheard = asked.address == Address::Overheard;
     // What was only overheard may come to be asked, by an edit: it counts as taken when it is answered.
-    let taken = bot.has_seen(spoken.id.get()) || !overheard && !bot.is_first(spoken.id.get());
+    let taken = if overheard {
+        bot.has_taken(spoken)
+    } else {
+        !bot.takes(spoken)
+    };
     if bot.is_stopping() || taken {
         return;
     }
@@ -48,26 +48,30 @@ pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
         bot.recall(&place, &threads(&place, spoken))
     };
     let thought = bot.consider(&place, asked.text, &before);
-    if overheard && !(is_for_it(&thought, asked.text) && bot.is_first(spoken.id.get())) {
+    if overheard && !(is_for_it(&thought, asked.text) && bot.takes(spoken)) {
         return;
     }
     if let Some(wait) = too_soon(bot, &place, spoken.author.id.get()) {
+        bot.leaves_open(spoken.id);
         if !overheard {
-            slow_down(bot, &place, spoken.id, wait).await;
+            slow_down(bot, spoken, &place, wait).await;
         }
         return;
     }
     bot.count(&thought.answer, asked.address.word(), thought.took);
-    keep(bot, &place, &asked, &thought.answer);
+    if !overheard {
+        bot.keep(&place, asked.text, &thought.answer);
+    }
     answer(bot, &place, spoken, &asked, before, thought).await;
     bot.telemetry.answered(began.elapsed());
 }
 
 /// Says that the text of a question could not be seen, and how it can be.
 async fn say_hidden(bot: &Arc<Bot>, place: &Place, spoken: &Spoken<'_>, me: Me) {
+    bot.leaves_open(spoken.id);
     if too_soon(bot, place, spoken.author.id.get()).is_none() {
         let notice = Reply::notice(place.words.hidden(me.user));
-        send(bot, place.channel, spoken.id, &notice).await;
+        send_quietly(bot, spoken, &notice).await;
     }
 }
 
@@ -84,20 +88,6 @@ fn threads(place: &Place, spoken: &Spoken<'_>) -> Vec<Thread> {
     replied.into_iter().chain([own]).collect()
 }
 
-/// Keeps a question that was not answered for the moderators, where they switched that on.
-fn keep(bot: &Bot, place: &Place, asked: &Asked<'_>, answer: &Answer) {
-    let kind = match answer.status {
-        Status::NotUnderstood | Status::OutOfScope => InboxKind::Refused,
-        Status::NoData if answer.intent.is_none() => InboxKind::Refused,
-        Status::Clarify => InboxKind::AskedBack,
-        _ => return,
-    };
-    let inbox = place.inbox();
-    if let Some(server) = inbox.filter(|_| asked.address != Address::Overheard) {
-        bot.note(server, kind, asked.text);
-    }
-}
-
 /// Sends the answer to a message and remembers it.
 async fn answer(
     bot: &Arc<Bot>,
@@ -112,8 +102,8 @@ async fn answer(
     if asked.address != Address::Overheard {
         bot.remember(place, person, &[place.thread(person)], &thought.after);
     }
-    let Some(sent) = send(bot, place.channel, spoken.id, &reply).await else {
-        return;
+    let Some(sent) = send(bot, spoken, &reply).await else {
+        return bot.leaves_open(spoken.id);
     };
     let replies = Thread::Message(sent.id.get());
     bot.remember(place, person, &[replies], &thought.after);
@@ -125,16 +115,16 @@ async fn answer(
         before,
         dataset: place.snapshot.dataset.fingerprint.clone(),
         plain: sent.plain,
-        edited: None,
+        edited: spoken.edited,
     };
     bot.posts().remember(spoken.id, post);
     bot.note_post(place.channel, spoken.id, sent.id);
 }
 
 /// Says once in a while, quietly, that questions come too fast.
-pub(crate) async fn slow_down(bot: &Arc<Bot>, place: &Place, question: MessageId, wait: Duration) {
+pub(crate) async fn slow_down(bot: &Arc<Bot>, spoken: &Spoken<'_>, place: &Place, wait: Duration) {
     if bot.queue.may_slow_down(place.channel) {
         let notice = Reply::notice(place.words.wait(wait));
-        send_quietly(bot, place.channel, question, &notice).await;
+        send_quietly(bot, spoken, &notice).await;
     }
 }

@@ -6,7 +6,7 @@ use serenity::model::id::{ChannelId, GuildId};
 
 use super::bot::Bot;
 use super::reply::{Around, Reply};
-use super::servers::Spot;
+use super::servers::{Parent, Spot};
 use super::words::{Words, words_of};
 use crate::answer::Answer;
 use crate::engine::{Server, Thread};
@@ -20,7 +20,7 @@ pub(crate) struct Place {
     /// The channel.
     pub(crate) channel: ChannelId,
     /// The channel that it is a thread of.
-    parent: Option<ChannelId>,
+    parent: Parent,
     /// The settings of the server.
     pub(crate) settings: Arc<Settings>,
     /// What answers here.
@@ -44,9 +44,13 @@ impl Place {
         }
     }
 
-    /// What the bot does here; a thread does as its channel.
+    /// What the bot does here; a thread does as its channel, and where that cannot be learned nothing that it might not do there.
     pub(crate) fn mode(&self) -> Mode {
-        let parent = self.parent.map(ChannelId::get);
+        let parent = match self.parent {
+            Parent::None => None,
+            Parent::Of(parent) => Some(parent.get()),
+            Parent::Unknown => return self.settings.least_mode(),
+        };
         self.settings.mode(self.channel.get(), parent)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::store::{Settings, Store, StoreError};
+use crate::store::{Mode, Settings, Store, StoreError};
 
 /// The settings that are at hand.
 type Known = HashMap<u64, Arc<Settings>>;
@@ -14,6 +14,7 @@ pub(crate) struct ServerSettings {
     known: RwLock<Known>,
     changing: Mutex<()>,
     outside: Arc<Settings>,
+    unread: Arc<Settings>,
 }
 
 impl ServerSettings {
@@ -24,10 +25,14 @@ impl ServerSettings {
             known: RwLock::default(),
             changing: Mutex::default(),
             outside: Arc::default(),
+            unread: Arc::new(Settings {
+                default_mode: Mode::Silent,
+                ..Settings::default()
+            }),
         }
     }
 
-    /// The settings of a server, or those outside of servers. Where the database cannot be read the defaults hold.
+    /// The settings of a server, or those outside of servers. Where the database cannot be read the bot is silent: it may have to be.
     pub(crate) fn of(&self, server: Option<u64>) -> Arc<Settings> {
         let Some(server) = server else {
             return Arc::clone(&self.outside);
@@ -38,8 +43,8 @@ impl ServerSettings {
         match self.store.settings(server) {
             Ok(settings) => self.load(server, settings),
             Err(error) => {
-                tracing::error!(server, %error, "the settings of a server cannot be read");
-                Arc::clone(&self.outside)
+                tracing::error!(server, %error, "the settings of a server cannot be read; the bot is silent there");
+                Arc::clone(&self.unread)
             }
         }
     }
@@ -68,6 +73,11 @@ impl ServerSettings {
         self.known_mut().remove(&server);
     }
 
+    /// Forgets what is at hand of all servers but some.
+    pub(crate) fn retain(&self, stays: impl Fn(u64) -> bool) {
+        self.known_mut().retain(|server, _| stays(*server));
+    }
+
     /// Keeps what was read, unless somebody has changed it since.
     fn load(&self, server: u64, read: Settings) -> Arc<Settings> {
         let mut known = self.known_mut();
@@ -86,7 +96,6 @@ impl ServerSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Mode;
 
     const SERVER: u64 = 3;
 
@@ -120,5 +129,22 @@ mod tests {
         assert!(settings.load(SERVER, read).inbox);
         assert!(settings.of(Some(SERVER)).inbox);
         assert!(!settings.of(None).inbox);
+    }
+
+    #[test]
+    fn the_bot_is_silent_where_its_settings_cannot_be_read() {
+        let directory = std::env::temp_dir();
+        let path = directory.join(format!("footnote-unread-{}.db", std::process::id()));
+        let store = Store::open(&path).unwrap();
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        let insert = "INSERT INTO settings (guild, settings) VALUES (3, 'no settings')";
+        connection.execute(insert, []).unwrap();
+        let settings = ServerSettings::new(Arc::new(store));
+        assert_eq!(settings.of(Some(SERVER)).mode(1, None), Mode::Silent);
+        assert_eq!(settings.of(Some(4)).mode(1, None), Mode::Answers);
+        assert_eq!(settings.of(None).mode(1, None), Mode::Answers);
+        for ending in ["", "-wal", "-shm"] {
+            std::fs::remove_file(format!("{}{ending}", path.display())).ok();
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! What counts as speaking to the bot: in threads, by its role, by an edit, with a message that is forwarded.
 
-use footnote::store::{Mode, Settings};
+use footnote::store::{Mode, Settings, Store};
 
-use crate::discord::{Bot, World, route};
+use crate::discord::{Bot, Fault, World, route};
 use crate::faults::QUESTION;
 use crate::messages::{ANSWER, LISTENING, NEXT, answers, is_silent, says, set};
 
@@ -86,6 +86,68 @@ async fn its_own_role_is_a_mention_of_the_bot() {
         &format!("<@&{own}> {me} {QUESTION}"),
     );
     answers(&world, both, ANSWER).await;
+    // Who does as they were told is answered.
+    let before = world.reply_to(both).await;
+    world.edit_message(hidden, &format!("{me} {QUESTION}"));
+    let answer = world.next_in(world.channel, before.id).await;
+    says(&answer, ANSWER);
+    world.edit_message(hidden, &format!("{me} lamp outages, 2023"));
+    world
+        .until(answer.id, |now| now.text().contains(NEXT))
+        .await;
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn a_role_that_discord_makes_for_it_later_is_a_mention_too() {
+    let world = World::start().await;
+    world.without_bot_role(world.guild);
+    let _bot = Bot::start(&world, LISTENING).await;
+    // By now it knows that it has none.
+    let other = world.new_role(world.guild, "keepers");
+    let to_others = world.say(
+        world.channel,
+        world.user,
+        &format!("<@&{other}> {QUESTION}"),
+    );
+    is_silent(&world, to_others).await;
+    let own = world.make_bot_role(world.guild);
+    // What comes later is handled later than the role.
+    let asked = world.ask(world.channel, world.user, QUESTION);
+    answers(&world, asked, ANSWER).await;
+    let question = world.say(world.channel, world.user, &format!("<@&{own}> {QUESTION}"));
+    answers(&world, question, ANSWER).await;
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn a_channel_that_cannot_be_looked_up_holds_up_no_other() {
+    let world = World::start().await;
+    let other = world.new_guild("Others");
+    let loud = world.new_channel(world.guild, "loud");
+    let silent = world.new_channel(other, "silent");
+    for (server, channel, mode) in [
+        (world.guild, loud, Mode::Listens),
+        (other, silent, Mode::Silent),
+    ] {
+        let mut settings = Settings::default();
+        settings.channels.insert(channel.0, mode);
+        let store = Store::open(&world.directory().join("footnote.db")).unwrap();
+        store.save_settings(server.0, &settings).unwrap();
+    }
+    let bot = Bot::start(&world, LISTENING).await;
+    world.inject("GET /channels/{channel_id}", Fault::Status(503), usize::MAX);
+    let threads = [loud; 6].map(|parent| world.new_thread(parent, "untold"));
+    let hushed = world.ask(world.new_thread(silent, "untold"), world.user, QUESTION);
+    // Whether it listens there or is silent is not known: it answers who speaks to it only where it may not be silent.
+    let overheard = world.say(threads[0], world.user, LOUD);
+    for thread in threads {
+        let asked = world.ask(thread, world.user, QUESTION);
+        answers(&world, asked, ANSWER).await;
+    }
+    bot.terminate().await;
+    assert!(world.replies_to(overheard).is_empty());
+    assert!(world.replies_to(hushed).is_empty());
     world.assert_clean();
 }
 

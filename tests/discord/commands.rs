@@ -1,6 +1,7 @@
 //! Slash commands and context menus of the bot, everywhere they can be used, in each language.
 
 use footnote::answer::Request;
+use footnote::store::Store;
 use serde_json::{Value, json};
 
 use crate::console::Console;
@@ -462,4 +463,27 @@ fn localised(entry: &Value) {
         let below = entry[below].as_array();
         below.into_iter().flatten().for_each(localised);
     }
+}
+
+#[tokio::test]
+async fn what_a_command_asks_in_vain_goes_into_the_inbox() {
+    let world = World::start().await;
+    let manager = manager(&world);
+    let bot = start(&world, "").await;
+    set(&world, manager, "inbox", &[("on", json!(true))]).await;
+    for question in ["zorps in 2022", "lamp outages, 2022"] {
+        let options = [("question", json!(question))];
+        let asked = world.slash(world.user, world.channel, "ask", &options);
+        asked.message().await;
+    }
+    let said = world.say(world.channel, manager, "quarks in 2021");
+    let menu = world.context_menu(world.user, "Answer this", said);
+    menu.message().await;
+    bot.terminate().await;
+    let store = Store::open(&world.directory().join("footnote.db")).unwrap();
+    let entries = store.inbox(world.guild.0).unwrap();
+    let mut texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    texts.sort_unstable();
+    assert_eq!(texts, ["quarks in 2021", "zorps in 2022"]);
+    world.assert_clean();
 }

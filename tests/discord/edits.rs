@@ -133,11 +133,15 @@ async fn edits_keep_to_the_way_that_the_question_came() {
         .await;
     // Nobody spoke to the bot: what the person asks it later begins anew.
     let first = world.ask(loud, world.user, AND_NEXT);
-    let text = world.reply_to(first).await.text();
+    let first = world.reply_to(first).await;
+    let text = first.text();
     assert!(!text.contains("keepers"), "{text}");
     // What it would not have answered unasked is not answered.
     world.edit_message(overheard, "good morning everybody");
     world.until_deleted(answer).await;
+    // It can come to be asked again.
+    world.edit_message(overheard, &format!("<@{}> {QUESTION}", world.bot));
+    says(&world.next_in(loud, first.id).await, ANSWER);
 
     let asked = world.ask(loud, world.user, QUESTION);
     let answer = answers(&world, asked, ANSWER).await;
@@ -172,6 +176,54 @@ async fn edits_that_come_too_fast_are_not_followed() {
     let notice = world.next_in(world.channel, answer).await;
     tells_to_wait(&notice);
     says(&world.message(answer), ANSWER);
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn what_came_too_fast_can_be_asked_by_an_edit() {
+    let world = World::start().await;
+    let manager = manager(&world);
+    set(&world, |settings| settings.cooldown_seconds = 3_600);
+    let _bot = start(&world, "").await;
+    for _ in 0..5 {
+        let question = world.ask(world.channel, world.user, QUESTION);
+        answers(&world, question, ANSWER).await;
+    }
+    let hasty = world.ask(world.channel, world.user, QUESTION);
+    let notice = world.reply_to(hasty).await;
+    tells_to_wait(&notice);
+    let none = [("seconds", json!(0))];
+    crate::commands::set(&world, manager, "cooldown", &none).await;
+    let unhurried = world.ask(world.channel, world.user, QUESTION);
+    let before = answers(&world, unhurried, ANSWER).await;
+    world.edit_message(hasty, &format!("<@{}> lamp outages, 2023", world.bot));
+    let answer = world.next_in(world.channel, before).await;
+    says(&answer, NEXT);
+    world.edit_message(hasty, &format!("<@{}> {QUESTION}", world.bot));
+    world
+        .until(answer.id, |now| now.text().contains(ANSWER))
+        .await;
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn what_was_edited_long_ago_is_not_asked_anew() {
+    let world = World::start().await;
+    let bot = Bot::start(&world, "").await;
+    let question = world.ask(world.channel, world.user, QUESTION);
+    let answer = answers(&world, question, ANSWER).await;
+    bot.terminate().await;
+    let missed = world.ask(world.channel, world.user, QUESTION);
+    let bot = Bot::start(&world, "").await;
+    for message in [question, missed] {
+        world.pin(message, "2026-01-02T03:04:05.000000+00:00");
+    }
+    let later = world.ask(world.channel, world.user, QUESTION);
+    answers(&world, later, ANSWER).await;
+    bot.terminate().await;
+    assert!(world.replies_to(missed).is_empty());
+    assert!(!world.message(answer).edited());
+    assert_eq!(world.requests(route::EDIT_MESSAGE).len(), 0);
     world.assert_clean();
 }
 

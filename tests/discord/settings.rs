@@ -1,6 +1,7 @@
 //! Settings of servers: what holds until they are made, who may make them, and that they outlive a stop and a crash.
 
 use footnote::store::{InboxKind, Settings, Store};
+use jiff::ToSpan;
 use serde_json::{Value, json};
 
 use crate::commands::{MANAGE_SERVER, manager, set, start};
@@ -235,6 +236,35 @@ async fn the_inbox_of_a_server_goes_with_the_bot_and_its_settings_stay_for_a_whi
     bot.terminate().await;
     let inbox = |server: GuildId| store.inbox(server.0).unwrap().len();
     assert_eq!((inbox(world.guild), inbox(other)), (0, 1));
+    assert_eq!(store.settings(world.guild.0).unwrap(), on);
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn a_server_that_comes_back_in_a_later_run_keeps_what_is_its_own() {
+    let world = World::start().await;
+    let store = Store::open(&world.directory().join("footnote.db")).unwrap();
+    let on = Settings {
+        inbox: true,
+        ..Settings::default()
+    };
+    store.save_settings(world.guild.0, &on).unwrap();
+    // While the bot was down it was taken out; it notes that at its start.
+    world.take_out(world.guild);
+    let bot = start(&world, "").await;
+    bot.terminate().await;
+    let bot = start(&world, "").await;
+    world.bring_back(world.guild);
+    let again = world.ask(world.channel, world.user, "lamp outages, 2022");
+    world.reply_to(again).await;
+    bot.terminate().await;
+    let today = jiff::Zoned::now().date();
+    let (refused, later) = (InboxKind::Refused, today.saturating_add(40.days()));
+    store
+        .note_in_inbox(world.guild.0, refused, "what", later)
+        .unwrap();
+    assert_eq!(store.expire_departed(later).unwrap(), [0; 0]);
+    assert_eq!(store.inbox(world.guild.0).unwrap().len(), 1);
     assert_eq!(store.settings(world.guild.0).unwrap(), on);
     world.assert_clean();
 }

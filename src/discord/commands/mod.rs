@@ -112,6 +112,7 @@ fn ask(call: &Call<'_>, question: &str) -> CreateInteractionResponse {
     let threads = [call.place.thread(person)];
     let before = call.bot.recall(&call.place, &threads);
     let thought = call.bot.think(&call.place, question, &before, "command");
+    call.bot.keep(&call.place, question, &thought.answer);
     call.bot
         .remember(&call.place, person, &threads, &thought.after);
     call.show(&call.answer(&thought.answer, question))

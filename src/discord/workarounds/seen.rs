@@ -1,4 +1,5 @@
-//! Which events were taken already: the gateway may hand on one twice, and a catch-up may find it again.
+//! Which events were taken already: the gateway may hand on one twice, and a catch-up may find it again. A message that was taken and not
+//! answered stays open: an edit may ask it.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -10,12 +11,31 @@ const MOST: usize = 10_000;
 pub(crate) struct Seen {
     ids: HashSet<u64>,
     order: VecDeque<u64>,
+    /// Those that came and were not answered.
+    open: HashSet<u64>,
 }
 
 impl Seen {
     /// Whether an id came already.
     pub(crate) fn contains(&self, id: u64) -> bool {
         self.ids.contains(&id)
+    }
+
+    /// Whether an id came, and nothing more is to come of it.
+    pub(crate) fn is_closed(&self, id: u64) -> bool {
+        self.contains(id) && !self.open.contains(&id)
+    }
+
+    /// An id came to nothing.
+    pub(crate) fn leave_open(&mut self, id: u64) {
+        if self.contains(id) {
+            self.open.insert(id);
+        }
+    }
+
+    /// True where an id is not closed yet; then it is.
+    pub(crate) fn close(&mut self, id: u64) -> bool {
+        self.open.remove(&id) || self.first(id)
     }
 
     /// True the first time that an id comes.
@@ -28,6 +48,7 @@ impl Seen {
             && let Some(oldest) = self.order.pop_front()
         {
             self.ids.remove(&oldest);
+            self.open.remove(&oldest);
         }
         true
     }
@@ -48,5 +69,21 @@ mod tests {
         assert_eq!(seen.ids.len(), MOST);
         assert!(!seen.first(20_000));
         assert!(seen.first(1));
+    }
+
+    #[test]
+    fn what_came_to_nothing_is_open_to_an_edit_and_to_nothing_else() {
+        let mut seen = Seen::default();
+        seen.leave_open(1);
+        assert!(seen.close(1), "it is new");
+        assert!(seen.is_closed(1) && !seen.close(1));
+        seen.leave_open(1);
+        assert!(!seen.is_closed(1) && !seen.first(1), "it comes again");
+        assert!(seen.close(1) && !seen.close(1));
+        seen.leave_open(1);
+        for id in 2..=20_000 {
+            seen.first(id);
+        }
+        assert!(seen.open.is_empty());
     }
 }

@@ -51,11 +51,17 @@ fn role(id: u64, name: &str) -> Value {
 
 pub(crate) fn roles(state: &State, guild: &Guild) -> Value {
     let everyone = role(guild.id, "@everyone");
-    let mut own = role(guild.bot_role, "footnote");
+    let own = guild.bot_role.map(|id| bot_role(state, id));
+    let others = guild.roles.iter().map(|(id, name)| role(*id, name));
+    [everyone].into_iter().chain(own).chain(others).collect()
+}
+
+/// The role of the bot itself.
+pub(crate) fn bot_role(state: &State, id: u64) -> Value {
+    let mut own = role(id, "footnote");
     own["managed"] = json!(true);
     own["tags"] = json!({"bot_id": state.app.bot.to_string()});
-    let others = guild.roles.iter().map(|(id, name)| role(*id, name));
-    [everyone, own].into_iter().chain(others).collect()
+    own
 }
 
 pub(crate) fn channel(state: &State, channel: &Channel) -> Value {

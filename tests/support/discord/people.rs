@@ -50,7 +50,8 @@ impl World {
             locale: "en-US".to_owned(),
             owner: self.user.0,
             roles: Vec::new(),
-            bot_role: snowflake(),
+            bot_role: Some(snowflake()),
+            left: false,
         };
         let id = GuildId(guild.id);
         self.shared.with(|state| state.guilds.insert(id.0, guild));
@@ -105,6 +106,7 @@ impl World {
     /// The bot is taken out of a server.
     pub(crate) fn take_out(&self, guild: GuildId) {
         self.shared.with(|state| {
+            state.guilds.get_mut(&guild.0).unwrap().left = true;
             state
                 .gateway
                 .tell(guild.0, "GUILD_DELETE", &json!({"id": guild.to_string()}));
@@ -114,6 +116,7 @@ impl World {
     /// The bot is brought back to a server.
     pub(crate) fn bring_back(&self, guild: GuildId) {
         self.shared.with(|state| {
+            state.guilds.get_mut(&guild.0).unwrap().left = false;
             let server = payload::guild(state, &state.guilds[&guild.0]);
             state.gateway.tell(guild.0, "GUILD_CREATE", &server);
         });
@@ -174,7 +177,25 @@ impl World {
 
     /// The role that Discord made for the bot in a server.
     pub(crate) fn bot_role(&self, guild: GuildId) -> u64 {
-        self.shared.with(|state| state.guilds[&guild.0].bot_role)
+        let role = self.shared.with(|state| state.guilds[&guild.0].bot_role);
+        role.expect("the bot was invited with permissions")
+    }
+
+    /// The bot was invited without permissions: it has no role of its own. Before the bot starts.
+    pub(crate) fn without_bot_role(&self, guild: GuildId) {
+        self.shared
+            .with(|state| state.guilds.get_mut(&guild.0).unwrap().bot_role = None);
+    }
+
+    /// The bot is invited again, with permissions.
+    pub(crate) fn make_bot_role(&self, guild: GuildId) -> u64 {
+        let id = snowflake();
+        self.shared.with(|state| {
+            state.guilds.get_mut(&guild.0).unwrap().bot_role = Some(id);
+            let made = json!({"guild_id": guild.to_string(), "role": payload::bot_role(state, id)});
+            state.gateway.tell(guild.0, "GUILD_ROLE_CREATE", &made);
+        });
+        id
     }
 
     /// A person replies to a message, with or without a ping.
@@ -283,6 +304,15 @@ impl World {
             .shared
             .with(|state| state.change(message.0, &fields, false));
         assert!(known.is_some(), "the message to unfurl is there");
+    }
+
+    /// A message that was edited at a time is pinned: an update that is no edit.
+    pub(crate) fn pin(&self, message: MessageId, edited: &str) {
+        let fields = json!({"pinned": true, "edited_timestamp": edited});
+        let known = self
+            .shared
+            .with(|state| state.change(message.0, &fields, false));
+        assert!(known.is_some(), "the message to pin is there");
     }
 
     pub(crate) fn delete_message(&self, message: MessageId) {

@@ -120,7 +120,7 @@ impl State {
         };
         let roles = guild.roles.iter().map(|(id, _)| *id);
         let named = |id: &u64| draft.content.contains(&format!("<@&{id}>"));
-        let roles = roles.chain([guild.bot_role]).filter(named);
+        let roles = roles.chain(guild.bot_role).filter(named);
         roles.map(|id| id.to_string()).collect()
     }
 

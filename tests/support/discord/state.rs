@@ -51,8 +51,10 @@ pub(crate) struct Guild {
     pub(crate) owner: u64,
     /// Id and name of each role but everyone's and the bot's.
     pub(crate) roles: Vec<(u64, String)>,
-    /// The role that Discord makes for the bot.
-    pub(crate) bot_role: u64,
+    /// The role that Discord makes for a bot that is invited with permissions.
+    pub(crate) bot_role: Option<u64>,
+    /// The bot was taken out of it.
+    pub(crate) left: bool,
 }
 
 /// A channel of a server, or direct messages.

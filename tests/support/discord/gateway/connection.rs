@@ -292,7 +292,7 @@ fn start(state: &mut State, data: &Value, line: Line, address: SocketAddr) {
     let guilds: Vec<&_> = state
         .guilds
         .values()
-        .filter(|guild| session.serves(Some(guild.id)))
+        .filter(|guild| !guild.left && session.serves(Some(guild.id)))
         .collect();
     let unavailable: Vec<Value> = guilds
         .iter()
