@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::support::{directory, root, write};
+use footnote::store::Store;
+
+use crate::support::{directory, footnote, root, write};
 
 /// What stands for anything that a page leaves out.
 const LEFT_OUT: &str = "…";
@@ -14,7 +16,25 @@ struct Printed {
     below: Vec<String>,
 }
 
-/// The commands in the code blocks of a page, in their order: lines that begin with `$ `, or with the program's name.
+/// The program where the pages have it built.
+const BUILT: &str = "target/release/footnote";
+
+/// The command on a line of a code block, if one stands there; what runs the program from its sources means the program.
+fn command_on(line: &str) -> Option<String> {
+    if let Some(command) = line.strip_prefix("$ ") {
+        return Some(command.to_owned());
+    }
+    let from_sources = || {
+        let (before, rest) = line.split_once(" -- ")?;
+        before.starts_with("cargo run").then_some(rest)
+    };
+    let rest = line.strip_prefix(BUILT).map(str::trim_start);
+    let rest = rest.or_else(|| line.strip_prefix("footnote "));
+    let rest = rest.or_else(from_sources)?;
+    Some(format!("footnote {rest}"))
+}
+
+/// The commands in the code blocks of a page, in their order: lines that begin with `$ `, or that start the program.
 fn printed(page: &str) -> Vec<Printed> {
     let text = std::fs::read_to_string(root().join(page)).unwrap();
     let mut found: Vec<Printed> = Vec::new();
@@ -25,13 +45,9 @@ fn printed(page: &str) -> Vec<Printed> {
             open = false;
             continue;
         }
-        let command = line
-            .strip_prefix("$ ")
-            .or_else(|| line.starts_with("footnote ").then_some(line));
-        match command {
+        match command_on(line) {
             Some(command) if within => {
                 open = line.starts_with("$ ");
-                let command = command.to_owned();
                 let below = Vec::new();
                 found.push(Printed { command, below });
             }
@@ -168,6 +184,36 @@ fn what_the_readme_says_works() {
         copy(&root().join(name), &place.join(name));
     }
     check("README.md", &place);
+}
+
+#[test]
+fn what_those_who_run_and_build_it_are_told_works() {
+    let place = lighthouses("docs-run");
+    // A bot has run here.
+    drop(Store::open(&place.join("footnote.db")).unwrap());
+    check("CONTRIBUTING.md", &place);
+    check("docs/run.md", &place);
+    assert!(place.join("footnote-2026-11-24.db").is_file());
+}
+
+/// The settings that a page shows, each key of them, are taken.
+#[test]
+fn the_settings_of_the_page_on_running_are_settings() {
+    let place = lighthouses("docs-settings");
+    let page = std::fs::read_to_string(root().join("docs/run.md")).unwrap();
+    let (_, block) = page.split_once("```toml\n").unwrap();
+    let (settings, _) = block.split_once("```").unwrap();
+    let settings = settings.replace(
+        "data = \"data\"",
+        &format!("data = '{}/tests/data/lighthouses'", root().display()),
+    );
+    // A key is shown as what it looks like, not as one.
+    let settings = settings.replace("\"...\"", &format!("\"{}\"", "0".repeat(64)));
+    write(&place, &[("bot.toml", settings)]);
+    let (code, out, err) = footnote(["ask", "lamp outages in 2022"])
+        .inside(&place)
+        .output();
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -436,6 +436,43 @@ fn commands_of(path: &Path) -> Vec<String> {
     commands.collect()
 }
 
+/// Whether there is what a page calls so: a file or folder of the repository, one below `src` without its ending, or a file by its name.
+fn exists(path: &str, all: &[PathBuf]) -> bool {
+    let below = |folder: &str| root().join(folder).join(path);
+    let file = below("src").with_extension("rs");
+    below("").exists()
+        || below("src").exists()
+        || file.exists()
+        || all.iter().any(|file| file.ends_with(path))
+}
+
+#[test]
+fn paths_in_the_documentation_exist() {
+    let all: Vec<PathBuf> = ["src", "tests"]
+        .into_iter()
+        .flat_map(|folder| files(&root().join(folder), "rs"))
+        .collect();
+    let mut findings = Vec::new();
+    for page in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/security-model.md",
+    ] {
+        let text = std::fs::read_to_string(root().join(page)).unwrap();
+        let spans = text.split('`').skip(1).step_by(2);
+        let is_path = |span: &&str| {
+            let allowed = |letter: char| letter.is_ascii_alphanumeric() || "_./-".contains(letter);
+            let from_here = span.starts_with(|letter: char| letter.is_ascii_lowercase());
+            from_here
+                && span.chars().all(allowed)
+                && (span.contains('/') || Path::new(span).extension() == Some("rs".as_ref()))
+        };
+        let missing = spans.filter(is_path).filter(|span| !exists(span, &all));
+        findings.extend(missing.map(|span| format!("{page}: there is no `{span}`")));
+    }
+    none(&findings);
+}
+
 #[test]
 fn commands_in_the_documentation_exist() {
     let mut pages = files(&root().join("docs"), "md");
