@@ -93,12 +93,10 @@ impl Desk {
         match self.find(id) {
             Ok((name, _)) => Ok(name),
             Err(not_there) => {
-                let published = self.published(u32::MAX)?;
+                let changed = self.store.changed_files(self.within())?;
                 let meant = |name: &FileName| name.as_str() == id || name.stem() == id;
-                let known = published
-                    .iter()
-                    .filter_map(|revision| FileName::parse(&revision.change.file).ok());
-                known.into_iter().find(meant).ok_or(not_there)
+                let mut known = changed.iter().filter_map(|file| FileName::parse(file).ok());
+                known.find(meant).ok_or(not_there)
             }
         }
     }
@@ -110,15 +108,15 @@ impl Desk {
     /// If there never was such an intent, or the database fails.
     pub fn history(&self, id: Option<&str>, most: u32) -> Result<Vec<Revision>, DeskError> {
         let Some(id) = id else {
-            return self.published(most);
+            return Ok(self.store.history(self.within(), most)?);
         };
         let name = self.known(id)?;
         Ok(self.store.history(Within::File(name.as_str()), most)?)
     }
 
-    fn published(&self, most: u32) -> Result<Vec<Revision>, DeskError> {
-        let within = self.server.map_or(Within::Shared, Within::Server);
-        Ok(self.store.history(within, most)?)
+    /// The scope that is meant, in the history.
+    fn within(&self) -> Within<'static> {
+        self.server.map_or(Within::Shared, Within::Server)
     }
 
     /// The drafts of the scope that is meant, the newest first.

@@ -11,13 +11,12 @@ mod replace;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::store::{Change, Revision, RevisionKind, RevisionState, Store, Within};
+use crate::store::{Change, Revision, RevisionKind, RevisionState, Store};
 
 pub use error::{Conflict, PublishError};
 pub use name::{FileName, NameError};
@@ -96,18 +95,7 @@ impl<'a> Publisher<'a> {
     ///
     /// If the database fails.
     pub fn undoable(&self, file: &FileName) -> Result<Option<Revision>, PublishError> {
-        let history = self.store.history(Within::File(file.as_str()), u32::MAX)?;
-        let mut taken_back = BTreeSet::new();
-        for revision in history {
-            match revision.kind {
-                RevisionKind::Undo(of) => {
-                    taken_back.insert(of);
-                }
-                _ if taken_back.contains(&revision.id) => {}
-                _ => return Ok(Some(revision)),
-            }
-        }
-        Ok(None)
+        Ok(self.store.undoable(file.as_str())?)
     }
 
     /// Settles what was under way when a process ended. To be called at start.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::Author;
+use crate::store::{Author, Within};
 
 /// An intents directory of its own, with its database.
 struct Place {

@@ -190,6 +190,44 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The files that were ever changed, the one changed last first.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub fn changed_files(&self, within: Within<'_>) -> Result<Vec<String>, StoreError> {
+        let query =
+            "SELECT file FROM revision WHERE state = 'done' AND file GLOB ?1 AND NOT file GLOB ?2
+            GROUP BY file ORDER BY MAX(id) DESC";
+        let (like, unlike) = within.patterns();
+        self.read(|connection| {
+            connection
+                .prepare_cached(query)?
+                .query_map(params![like, unlike], |row| row.get(0))?
+                .collect()
+        })
+    }
+
+    /// The last change of a file that was not taken back yet.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub fn undoable(&self, file: &str) -> Result<Option<Revision>, StoreError> {
+        let query = format!(
+            "{SELECT} WHERE state = 'done' AND file = ?1 AND kind <> 'undo' AND id NOT IN
+            (SELECT of FROM revision WHERE state = 'done' AND file = ?1 AND kind = 'undo') ORDER BY id DESC LIMIT 1"
+        );
+        self.read(|connection| {
+            connection
+                .prepare_cached(&query)?
+                .query_row([file], revision)
+                .optional()
+        })
+    }
+}
+
 const SELECT: &str =
     "SELECT id, file, old, new, author_id, author_name, reason, at, kind, of, state FROM revision";
 
