@@ -289,10 +289,7 @@ impl Times {
             if is_whole_year(text) {
                 continue;
             }
-            let stretch = match (when.stretch, layout::part(text, hint)) {
-                (Stretch::Years(first, last), Some(part)) if first == last => Some(part.of(first)),
-                _ => None,
-            };
+            let stretch = layout::part(text, hint).and_then(|part| part.within(when.stretch));
             let id = stretch.map_or(NONE, |stretch| {
                 let marks = self
                     .marks

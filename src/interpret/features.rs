@@ -237,6 +237,7 @@ features! {
     FoldHeld "fold_held",
     AsksOther "asks_other",
     PeriodsForOther "periods_for_other",
+    NoneBesideAll "none_beside_all",
 }
 
 /// From this likeness on a question is a phrase itself.
@@ -550,6 +551,31 @@ pub fn features(
     collector.data();
     collector.form();
     collector.out
+}
+
+/// Marks the candidates that the data have nothing for where they have all for another of the same operation and words.
+pub fn compare(candidates: &[Candidate], vectors: &mut [Vector]) {
+    let flagged = |vector: &Vector, feature| vector.iter().any(|(own, _)| *own == feature);
+    let words = |candidate: &Candidate| {
+        let subject = candidate.subject.as_ref();
+        subject.map_or_else(Tokens::default, |subject| subject.tokens)
+    };
+    let mut had: Vec<(Operation, Tokens)> = Vec::new();
+    for (candidate, vector) in candidates.iter().zip(vectors.iter()) {
+        let own = (candidate.operation, words(candidate));
+        if flagged(vector, Feature::CellsAll) && !had.contains(&own) {
+            had.push(own);
+        }
+    }
+    for (candidate, vector) in candidates.iter().zip(vectors) {
+        let own = words(candidate);
+        let mut others = had.iter();
+        let beside =
+            others.any(|(operation, other)| *operation == candidate.operation && other.meets(&own));
+        if flagged(vector, Feature::CellsNone) && beside {
+            vector.push((Feature::NoneBesideAll, 1.0));
+        }
+    }
 }
 
 impl Collector<'_> {

@@ -17,7 +17,7 @@ const RIVAL: f32 = 0.85;
 
 /// A member that is named.
 #[derive(Debug, Clone, Copy)]
-pub struct Named {
+pub(super) struct Named {
     /// The member.
     pub member: MemberId,
     /// What it is a member of.
@@ -31,7 +31,7 @@ pub struct Named {
 
 /// What a question says of members and dimensions.
 #[derive(Debug, Clone, Default)]
-pub struct Members {
+pub(super) struct Members {
     /// Members that are named, in the order of the text, none of which share words.
     pub named: Vec<Named>,
     /// Members that the same words may name.
@@ -44,7 +44,7 @@ pub struct Members {
 
 impl Members {
     /// What the question says.
-    pub fn of(evidence: &Evidence, hints: &Hints, dataset: &Dataset) -> Self {
+    pub(super) fn of(evidence: &Evidence, hints: &Hints, dataset: &Dataset) -> Self {
         let mut found = Self::default();
         let all: Vec<Named> = evidence
             .names

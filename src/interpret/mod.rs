@@ -22,7 +22,7 @@ pub mod tokens;
 
 use jiff::civil::Date;
 
-use self::features::{Common, TextScores, Vector, features};
+use self::features::{Common, TextScores, Vector, compare, features};
 use self::hints::Hints;
 use self::kin::Kin;
 use self::memory::Memory;
@@ -192,10 +192,11 @@ impl Interpreter {
             likeness: look.likeness.clone(),
             nearest: look.nearest.clone(),
         };
-        let vectors = candidates
+        let mut vectors: Vec<Vector> = candidates
             .iter()
             .map(|candidate| features(&sight, &common, &text, candidate))
             .collect();
+        compare(&candidates, &mut vectors);
         Proposed {
             none: none_of_these(&sight, &common, &text),
             unknown: common.unknown().to_vec(),

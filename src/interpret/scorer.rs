@@ -233,7 +233,12 @@ impl Weights {
         let at = feature as usize;
         let own = self.own.get(operation.index());
         let own = own.and_then(|own| own.get(at)).copied().unwrap_or_default();
-        self.base.get(at).copied().unwrap_or_default() + own
+        let taught = if feature == Feature::NearestItself {
+            TAUGHT
+        } else {
+            0.0
+        };
+        self.base.get(at).copied().unwrap_or_default() + own + taught
     }
 
     /// What "none of these" is worth.
@@ -246,6 +251,9 @@ impl Weights {
     }
 }
 
+/// What it is worth beyond what was learned that a question is a phrase of an intent itself: somebody said what it means, and the
+/// questions to learn from are nobody's phrases.
+const TAUGHT: f32 = 1.0;
 /// Smaller weights are left out of the file.
 const LEAST: f32 = 0.02;
 

@@ -22,4 +22,5 @@ mod intents;
 mod properties;
 mod requests;
 mod support;
+mod tables;
 mod tidy;

@@ -25,6 +25,8 @@ pub(super) struct Column {
     pub(super) periods: usize,
     /// Those that are a plain year, which may be a number as well.
     pub(super) plain_years: usize,
+    /// Those that name a financial year.
+    pub(super) financial_years: usize,
     /// Cells that name a month or quarter without a year.
     pub(super) parts: usize,
     /// Cells that begin with a number and hold others.
@@ -57,6 +59,10 @@ impl Column {
             );
             match period::read(cell.text).map(|read| read.label) {
                 Some(Label::Part(_)) => found.parts += 1,
+                Some(Label::Named(_) | Label::Financial(_) | Label::Pair(..)) => {
+                    found.periods += 1;
+                    found.financial_years += 1;
+                }
                 Some(Label::Digits(_) | Label::ShortYear(..))
                     if !matches!(found.hint, Some(Hint::Time | Hint::Month)) => {}
                 Some(_) => found.periods += 1,
@@ -106,6 +112,11 @@ impl Column {
     /// All are numbers such as 1999, which may be anything.
     pub(super) fn is_plain_years(&self) -> bool {
         self.plain_years == self.filled
+    }
+
+    /// All are years, of the calendar or of finance.
+    pub(super) fn is_years(&self) -> bool {
+        self.plain_years + self.financial_years == self.filled
     }
 
     /// Months or quarters of a year that stands elsewhere.

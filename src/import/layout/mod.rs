@@ -204,10 +204,10 @@ impl Looked<'_> {
     }
 
     fn parts_beside(&self, periods: usize) -> Option<usize> {
-        let plain = self.columns[periods].is_plain_years();
+        let years = self.columns[periods].is_years();
         (0..self.columns.len()).find(|column| {
             *column != periods
-                && plain
+                && years
                 && self.columns[*column].is_parts()
                 && self.headings[*column].period.is_none()
         })

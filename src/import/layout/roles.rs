@@ -67,7 +67,20 @@ impl Looked<'_> {
                 .any(|year| name.split(' ').any(|word| word == *year));
         let other = looked.is_periods() && !looked.is_plain_years();
         matches!(time, Time::Down(..))
-            && (called && looked.is_plain_years() || other && looked.periods == looked.filled)
+            && (self.is_named_after(column, time)
+                || called && looked.is_plain_years()
+                || other && looked.periods == looked.filled)
+    }
+
+    /// "Time period Sortable" beside "Time period".
+    fn is_named_after(&self, column: usize, time: Time) -> bool {
+        let Time::Down(periods, _) = time else {
+            return false;
+        };
+        let name = |column: usize| words::plain(&self.headings[column].name);
+        let (own, of_periods) = (name(column), name(periods));
+        let rest = own.strip_prefix(of_periods.as_str());
+        of_periods.contains(' ') && rest.is_some_and(|rest| rest.starts_with(' '))
     }
 
     /// 0, 1, 2 … down a column without a name, or with one that says so.

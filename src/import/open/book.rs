@@ -49,7 +49,7 @@ pub(super) fn open(
                 &format!("has a sheet `{name_of_sheet}` whose percentages cannot be told: {error}"),
             )
         })?;
-        let is_percentage = |at| shown.contains(&at) || is_percentage(&styles, at);
+        let is_percentage = |at| shown.has(at) || is_percentage(&styles, at);
         let title = format!("{name}, sheet `{name_of_sheet}`");
         opened
             .sheets

@@ -2,32 +2,37 @@
 //!
 //! It must not read a value.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor};
+use std::ops::Range;
 
 use calamine::Sheets;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::book::Book;
 
-/// A row and a column, from 0.
-type Place = (u32, u32);
+/// Cells of a sheet: by the first of some equal rows how many there are, and the columns.
+#[derive(Debug, Default)]
+pub(super) struct Percentages(BTreeMap<u32, (u32, Vec<Range<u32>>)>);
 
-/// The most columns of a sheet, and the most cells of one run that are told apart.
-const COLUMNS: u32 = 16_384;
+impl Percentages {
+    /// Whether the cell in a row and column, from 0, is one of them.
+    pub(super) fn has(&self, (row, column): (u32, u32)) -> bool {
+        let before = self.0.range(..=row).next_back();
+        before.is_some_and(|(first, (rows, columns))| {
+            row - first < *rows && columns.iter().any(|own| own.contains(&column))
+        })
+    }
+}
 
 /// The cells of a sheet that are percentages; none in other formats, which say so themselves.
 ///
 /// # Errors
 /// What is wrong with the file, in the words of the library that found it.
-pub(super) fn percentages(
-    book: &Book,
-    bytes: &[u8],
-    sheet: &str,
-) -> Result<HashSet<Place>, String> {
+pub(super) fn percentages(book: &Book, bytes: &[u8], sheet: &str) -> Result<Percentages, String> {
     let Sheets::Ods(_) = book else {
-        return Ok(HashSet::new());
+        return Ok(Percentages::default());
     };
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
@@ -57,42 +62,44 @@ pub(super) fn percentages(
 #[derive(Default)]
 struct Walk {
     within: bool,
-    at: Place,
+    row: u32,
+    column: u32,
     rows: u32,
-    found: HashSet<Place>,
+    found: Percentages,
 }
 
 impl Walk {
     fn open(&mut self, element: &BytesStart, sheet: &str) -> Result<(), String> {
         match element.name().as_ref() {
-            b"table:table" => {
+            "table:table" => {
                 self.within = attribute(element, "table:name")?.as_deref() == Some(sheet);
-                self.at = (0, 0);
+                (self.row, self.column) = (0, 0);
             }
-            b"table:table-row" if self.within => {
+            "table:table-row" if self.within => {
                 self.rows = times(element, "table:number-rows-repeated")?;
-                self.at.1 = 0;
+                self.column = 0;
             }
-            b"table:table-cell" | b"table:covered-table-cell" if self.within => {
-                let columns = times(element, "table:number-columns-repeated")?.min(COLUMNS);
+            "table:table-cell" | "table:covered-table-cell" if self.within => {
+                let columns = times(element, "table:number-columns-repeated")?;
+                let end = self.column.saturating_add(columns);
                 let kind = attribute(element, "office:value-type")?;
                 if kind.as_deref() == Some("percentage") {
-                    let rows = self.rows.min(COLUMNS);
-                    self.found.extend((0..rows).flat_map(|row| {
-                        (0..columns).map(move |column| (self.at.0 + row, self.at.1 + column))
-                    }));
+                    let own = self.found.0.entry(self.row);
+                    own.or_insert((self.rows, Vec::new()))
+                        .1
+                        .push(self.column..end);
                 }
-                self.at.1 = self.at.1.saturating_add(columns);
+                self.column = end;
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn close(&mut self, name: &[u8]) {
+    fn close(&mut self, name: &str) {
         match name {
-            b"table:table" => self.within = false,
-            b"table:table-row" if self.within => self.at.0 = self.at.0.saturating_add(self.rows),
+            "table:table" => self.within = false,
+            "table:table-row" if self.within => self.row = self.row.saturating_add(self.rows),
             _ => {}
         }
     }
@@ -111,7 +118,7 @@ fn attribute(element: &BytesStart, name: &str) -> Result<Option<String>, String>
     attribute
         .map(|attribute| {
             attribute
-                .unescape_value()
+                .normalized_value(XmlVersion::Implicit1_0)
                 .map(std::borrow::Cow::into_owned)
                 .map_err(|error| error.to_string())
         })

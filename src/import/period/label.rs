@@ -51,6 +51,26 @@ impl Part {
             Self::Half(nth) => Stretch::months(year, 6 * nth - 5, 6),
         }
     }
+
+    /// That part of a year, which may be a financial one: its first quarter begins when it begins. None for other stretches.
+    pub(in crate::import) fn within(self, stretch: Stretch) -> Option<Stretch> {
+        match stretch {
+            Stretch::Years(first, last) if first == last => Some(self.of(first)),
+            Stretch::Months((year, month), _) if stretch == Stretch::months(year, month, 12) => {
+                let from = |behind: u8| {
+                    let at = month - 1 + behind;
+                    (year + i16::from(at / 12), at % 12 + 1)
+                };
+                let ((year, month), count) = match self {
+                    Self::Month(named) => (from((named + 12 - month) % 12), 1),
+                    Self::Quarter(nth) => (from(3 * nth - 3), 3),
+                    Self::Half(nth) => (from(6 * nth - 6), 6),
+                };
+                Some(Stretch::months(year, month, count))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A label and the marks of footnotes that stood beside it.
