@@ -212,13 +212,17 @@ fn what_became_of_a_typed_phrase_is_said() {
     write(&place, &[("intents/operations/value.toml", value)]);
     let (code, out, _) = run(
         &place,
-        &["phrase", "value", "ile sztuk lamp outages bylo w 2022"],
+        &[
+            "phrase",
+            "value",
+            "wieviele lamp outages gab es denn anno 2022",
+        ],
     );
     assert_eq!(code, 0);
     let told: Vec<&str> = out.lines().take(2).collect();
     assert_snapshot!(told.join("\n"), @r#"
-    You typed "ile sztuk lamp outages bylo w 2022"; the file gets "ile sztuk {metric} bylo w {year}": {metric} for "lamp outages", {year} for "2022".
-    "ile sztuk lamp outages bylo w 2022" is answered then: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    You typed "wieviele lamp outages gab es denn anno 2022"; the file gets "wieviele {metric} gab es denn anno {year}": {metric} for "lamp outages", {year} for "2022".
+    "wieviele lamp outages gab es denn anno 2022" is answered then: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     "#);
     // A phrase that answers nothing is told to.
     let (_, out, _) = run(&place, &["phrase", "storms", "are there lamps on Mars"]);

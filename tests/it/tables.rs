@@ -150,5 +150,46 @@ fn what_is_taken_from_a_table_is_what_it_says() {
         .collect();
     paths.sort();
     let lines: Vec<String> = paths.iter().map(|path| outcome(path)).collect();
-    assert_snapshot!(lines.join("\n"), @"");
+    assert_snapshot!(lines.join("\n"), @r#"
+    01-worldbank-preamble.csv: all 84
+    02-owid-long.csv: all 69
+    03-estat_tran_accidents.tsv: all 139
+    04-estat_sts_inpr_m.tsv: all 136
+    05-ons-timeseries.csv: all 76
+    06-fingertips-spans.csv: all 176
+    07-statcan-long.csv: all 34
+    08-destatis-genesis.csv: 28 of 29, with a warning
+    09-destatis-stichtag.csv: all 28
+    10-insee-serie.csv: refused
+    11-insee-regions.xls: refused
+    12-rosstat-regions.xlsx: refused
+    13-rosstat-ipc-cp1251.csv: all 54
+    14-fbi-ucr-table1.xls: refused
+    15-moj-financial-years.xlsx: all 117
+    16-nhs-quarterly.csv: all 124
+    17-boe-iadb.csv: all 54
+    18-oecd-sdmx.csv: all 35
+    19-undata-live_births.csv: all 52
+    20-faostat-flags.csv: all 51
+    21-who-gho-crosstab.csv: refused
+    22-population_total.csv: refused
+    23-zillow-home-values.csv: all 68
+    24-datagov-ckan.json: all 52
+    25-datagov-socrata.json: all 70
+    26-hospital-beds.ods: all 52
+    27-rbi-lakh-crore.csv: refused
+    28-bank-half-years.xlsx: all 53
+    29-customs-ytd.csv: 15 of 25, with a warning
+    30-police-year-ending.ods: 26 of 33, with a warning
+    31-storm-decades.csv: 52 of 58, with a warning
+    32-naechtigungen-utf16.txt: all 72
+    33-ssb-pxweb.csv: all 41
+    34-comma-thousand-or-decimal.csv (open to two readings): all 0, 24 that it has not, with a warning
+    35-day-month-order.csv (open to two readings): refused
+    36-two-digit-years.csv (open to two readings): refused
+    37-unexplained-mark.csv (open to two readings): refused
+    38-span-or-financial-year.csv (open to two readings): 0 of 26, 26 that it has not, with a warning
+    39-mixed-separators.xlsx (open to two readings): refused
+    40-same-figure-twice.json (open to two readings): refused
+    "#);
 }
