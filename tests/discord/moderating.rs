@@ -8,7 +8,7 @@ use crate::commands::{manager, set, start};
 use crate::discord::{Bot, Interaction, Message, UserId, World};
 
 /// A question that no phrase comes near.
-pub(crate) const STRANGE: &str = "ile sztuk keepers bylo w 2020";
+pub(crate) const STRANGE: &str = "wieviele keepers gab es denn anno 2020";
 /// What only its answer holds.
 pub(crate) const FIGURE: &str = "**96** keepers";
 /// An intent of the operations.
@@ -106,7 +106,7 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     assert!(!before.contains(FIGURE), "{before}");
 
     let inbox = intents(&world, moderator, "inbox", &[]).await;
-    let shown = "asked 1 time\n> 1 × ile sztuk keepers bylo w 2020";
+    let shown = "asked 1 time\n> 1 × wieviele keepers gab es denn anno 2020";
     assert!(inbox.text().contains(shown), "{}", inbox.text());
     let labels = inbox.labels().join(", ");
     assert!(
@@ -124,7 +124,7 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     assert!(
         draft
             .text()
-            .contains("+  \"ile sztuk {metric} bylo w {year}\","),
+            .contains("+  \"wieviele {metric} gab es denn anno {year}\","),
         "{}",
         draft.text()
     );
@@ -139,7 +139,7 @@ async fn from_not_understood_to_a_published_phrase_and_back() {
     let after = answered(&world, STRANGE).await;
     assert!(after.contains(FIGURE), "{after}");
     let own = files.join(format!("guilds/{}/{INTENT}.toml", world.guild));
-    assert!(std::fs::read_to_string(&own).unwrap().contains("sztuk"));
+    assert!(std::fs::read_to_string(&own).unwrap().contains("wieviele"));
     let line = world.next_in(told, world.message(draft.id).id).await;
     assert!(line.text().contains("has published"), "{}", line.text());
 
@@ -168,7 +168,7 @@ async fn what_people_write_is_not_formatted() {
     set(&world, moderator, "moderators-channel", &channel).await;
     let options = [
         ("id", json!(INTENT)),
-        ("text", json!("ile sztuk {metric} bylo w {year}")),
+        ("text", json!("wieviele {metric} gab es denn anno {year}")),
         (
             "reason",
             json!("people *ask* so: [look](https://x.example)"),
@@ -193,7 +193,7 @@ async fn a_draft_takes_nobody_elses_change_back() {
         let options = [("id", json!(INTENT)), ("text", json!(text))];
         intents(&world, user, "phrase", &options).await
     };
-    phrase(kim, "ile sztuk {metric} bylo w {year}").await;
+    phrase(kim, "wieviele {metric} gab es denn anno {year}").await;
     let of_ann = phrase(ann, "quantos {metric} em {year}").await;
     replied(&world.press(ann, of_ann.id, "Publish")).await;
     let late = phrase(kim, "quais {metric} em {year}").await;

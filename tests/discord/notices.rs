@@ -48,7 +48,7 @@ async fn changed_files_are_put_in_force_and_broken_ones_are_told() {
         &path,
         good.replacen(
             "phrases.en = [",
-            "phrases.en = [\n  \"ile sztuk {metric} bylo w {year}\",",
+            "phrases.en = [\n  \"wieviele {metric} gab es denn anno {year}\",",
             1,
         ),
     )

@@ -10,7 +10,12 @@ use crate::moderating::{FIGURE, INTENT, STRANGE, answered, editable, intents, re
 fn every_command() -> Vec<(&'static str, Vec<(&'static str, Value)>)> {
     let id = || ("id", json!(INTENT));
     let question = || ("question", json!(STRANGE));
-    let phrase = || vec![id(), ("text", json!("ile sztuk {metric} bylo w {year}"))];
+    let phrase = || {
+        vec![
+            id(),
+            ("text", json!("wieviele {metric} gab es denn anno {year}")),
+        ]
+    };
     let shared = || ("shared", json!(true));
     let new = vec![
         ("id", json!("wicks")),
@@ -45,7 +50,7 @@ async fn nobody_does_what_they_may_not() {
     let (_bot, files) = editable(&world).await;
     let options = [
         ("id", json!(INTENT)),
-        ("text", json!("ile sztuk {metric} bylo w {year}")),
+        ("text", json!("wieviele {metric} gab es denn anno {year}")),
     ];
     let draft = intents(&world, moderator, "phrase", &options).await;
     for (name, options) in every_command() {
@@ -102,7 +107,7 @@ async fn a_server_does_not_touch_another() {
     let (_bot, _) = editable(&world).await;
     let options = [
         ("id", json!(INTENT)),
-        ("text", json!("ile sztuk {metric} bylo w {year}")),
+        ("text", json!("wieviele {metric} gab es denn anno {year}")),
     ];
     let draft = intents(&world, here, "phrase", &options).await;
     // The same person manages the other server too, and presses there what belongs here.

@@ -21,7 +21,7 @@ async fn files_of_one_server_are_not_shown_in_another() {
     // Nor do they keep a change here from being in force.
     let options = [
         ("id", json!(INTENT)),
-        ("text", json!("ile sztuk {metric} bylo w {year}")),
+        ("text", json!("wieviele {metric} gab es denn anno {year}")),
     ];
     let draft = intents(&world, moderator, "phrase", &options).await;
     let published = replied(&world.press(moderator, draft.id, "Publish")).await;
