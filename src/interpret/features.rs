@@ -252,6 +252,11 @@ const FULL: f32 = 0.95;
 pub type Vector = Vec<(Feature, f32)>;
 
 /// What is the same for all candidates of a question.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is known of a question"
+)]
 pub struct Common {
     named: Vec<(Tokens, f32)>,
     /// Words that name members or dimensions.
@@ -293,33 +298,12 @@ impl Common {
     pub fn of(sight: &Sight) -> Self {
         let evidence = sight.evidence;
         let mut common = Self {
-            named: Vec::new(),
-            members: Vec::new(),
-            full: Vec::new(),
-            name_tokens: Tokens::default(),
             plain: plain(evidence),
             elliptic: is_elliptic(evidence),
-            unknown: Vec::new(),
-            content: 0,
-            exclusions: Vec::new(),
-            outlets: 0,
-            events: 0,
-            statement: 0.0,
-            conflict: 0.0,
-            gap: false,
-            best_recall: 0.0,
             last_named: last_named(evidence),
             said: sight.kin.said(evidence),
-            before: None,
-            talk: 0.0,
-            weights: Vec::new(),
-            unit: false,
-            asks_other: false,
-            sentences: evidence
-                .words
-                .windows(2)
-                .filter(|pair| matches!(pair, [mark, next] if matches!(mark.text.as_str(), "." | "?" | "!" | ";" | "\n") && next.kind == TokenKind::Word))
-                .count(),
+            sentences: sentences(evidence),
+            ..Self::default()
         };
         let mut taken = Tokens::default();
         for mention in &evidence.names {
@@ -454,6 +438,17 @@ impl Common {
     }
 }
 
+/// How many sentences begin behind another one.
+fn sentences(evidence: &Evidence) -> usize {
+    let ends = |text: &str| matches!(text, "." | "?" | "!" | ";" | "\n");
+    let pairs = evidence.words.windows(2);
+    pairs
+        .filter(
+            |pair| matches!(pair, [mark, next] if ends(&mark.text) && next.kind == TokenKind::Word),
+        )
+        .count()
+}
+
 /// Where the last sentence begins that has a name of a metric.
 fn last_named(evidence: &Evidence) -> usize {
     let last = |from: usize| {
@@ -467,7 +462,7 @@ fn last_named(evidence: &Evidence) -> usize {
     let begins = ends
         .filter(|(_, word)| matches!(word.text.as_str(), "." | "?" | "!" | "\n"))
         .map(|(at, _)| at + 1);
-    begins.filter(|from| last(*from)).last().unwrap_or(0)
+    begins.rev().find(|from| last(*from)).unwrap_or(0)
 }
 
 /// The words that say nothing by themselves.

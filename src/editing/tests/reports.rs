@@ -27,7 +27,6 @@ fn report_on(
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "most of it is one snapshot")]
 fn a_report_says_what_a_change_would_do() {
     let good = reported(
         "# the first",

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::import::codes;
 use crate::import::grid::{Grid, Kind, Naming};
 
-pub(super) type Book = Sheets<Cursor<Vec<u8>>>;
+pub(super) type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
 /// Whether bytes begin as a zip archive or as an old binary file do.
 pub(super) fn is_book(bytes: &[u8]) -> bool {
@@ -22,10 +22,10 @@ pub(super) fn is_book(bytes: &[u8]) -> bool {
 /// The sheets that are shown, or the one that is named.
 pub(super) fn open(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     sheet: Option<&str>,
 ) -> Result<Opened, Box<Diagnostic>> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes.clone())).map_err(|error| {
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
         unreadable(
             name,
             &format!("is no spreadsheet that can be read: {error}"),
@@ -43,7 +43,7 @@ pub(super) fn open(
             .worksheet_style(&name_of_sheet)
             .unwrap_or_else(|_| StyleRange::empty());
         let merged = merged(&mut book, &name_of_sheet);
-        let shown = percentages(&book, &bytes, &name_of_sheet).map_err(|error| {
+        let shown = percentages(&book, bytes, &name_of_sheet).map_err(|error| {
             unreadable(
                 name,
                 &format!("has a sheet `{name_of_sheet}` whose percentages cannot be told: {error}"),
@@ -61,7 +61,7 @@ pub(super) fn open(
 /// The names of the sheets to read.
 fn chosen(
     name: &str,
-    book: &Book,
+    book: &Book<'_>,
     sheet: Option<&str>,
     remarks: &mut Vec<Diagnostic>,
 ) -> Result<Vec<String>, Box<Diagnostic>> {
@@ -90,7 +90,7 @@ fn chosen(
 }
 
 /// Cells that are drawn as one, which only the newer format of Excel tells.
-fn merged(book: &mut Book, sheet: &str) -> Vec<Dimensions> {
+fn merged(book: &mut Book<'_>, sheet: &str) -> Vec<Dimensions> {
     match book {
         Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
         _ => Vec::new(),

@@ -24,7 +24,7 @@ pub(super) fn open(
     sheet: Option<&str>,
 ) -> Result<Opened, Box<Diagnostic>> {
     if book::is_book(&bytes) {
-        return book::open(name, bytes, sheet);
+        return book::open(name, &bytes, sheet);
     }
     let (text, remark) = encoding::decode(name, bytes)?;
     let grid = if json::is_json(name, &text) {

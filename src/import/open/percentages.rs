@@ -1,4 +1,4 @@
-//! Which cells of an OpenDocument spreadsheet are shown as percentages: calamine gives their fractions without saying so.
+//! Which cells of a spreadsheet in .ods are shown as percentages: calamine gives their fractions without saying so.
 //!
 //! It must not read a value.
 
@@ -30,7 +30,11 @@ impl Percentages {
 ///
 /// # Errors
 /// What is wrong with the file, in the words of the library that found it.
-pub(super) fn percentages(book: &Book, bytes: &[u8], sheet: &str) -> Result<Percentages, String> {
+pub(super) fn percentages(
+    book: &Book<'_>,
+    bytes: &[u8],
+    sheet: &str,
+) -> Result<Percentages, String> {
     let Sheets::Ods(_) = book else {
         return Ok(Percentages::default());
     };
