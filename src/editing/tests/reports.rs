@@ -149,27 +149,21 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **6 of 525 known questions would be answered differently.**
+    **4 of 525 known questions would be answered differently.**
 
     ```diff
-     598
-    -no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, lamp outages, 2023, from Sornholm Gazette, is it true: lamp outages, latest: exactly 598
-    +no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, lamp outages, 2023, from Sornholm Gazette, is it true: lamp outages, latest: exactly 598, source of lamp outages
-     annual change of lamp outages in 2023
-    -no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, compounded a year, lamp outages, 2023, lamp outages per year, 2023
-    +no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, compounded a year, lamp outages, 2023, lamp outages per year, 2023, conflict: lamp outages in the first half of 2023
-     how does Sornholm Gazette count lamp outages
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, from Sornholm Gazette, about Sornholm Gazette
-    +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
-     what is the lamp outages
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, average of lamp outages, lamp outages, latest
-    +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
+     show your work
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, repairs, latest
      what songs do storms have
     -storms, help: They howl.
-    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, periods of all figures
+    +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
      which bodies are covered
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, periods of all figures
-    … and 1 more line
+    -no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
+    +no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel, periods of all figures, publisher of all figures
+     как это посчитано
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages, latest
     ```
     "#);
     let same = compared(without, without, TODAY);
