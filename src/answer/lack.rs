@@ -366,26 +366,23 @@ fn no_whole(voice: &Voice, metric: MetricId) -> Draft {
 
 /// A dimension that was named and that the metric lacks; says by which it is broken down.
 fn not_broken_down(voice: &Voice, metric: MetricId, dimension: DimensionId) -> Draft {
-    let values = Values::new()
-        .text("metric", voice.short(metric))
-        .text("dimension", voice.dimension(dimension))
-        .text("have", dimensions(voice, metric));
-    refused(
-        Status::NoData,
-        voice.say("not_broken_down", &values),
-        &values,
-    )
+    let values = broken_down(voice, metric).text("dimension", voice.dimension(dimension));
+    let said = voice.say("not_broken_down", &values);
+    refused(Status::NoData, said, &values)
 }
 
+/// The metric has no figure for all members together.
 fn only_by_members(voice: &Voice, metric: MetricId) -> Draft {
-    let values = Values::new()
+    let values = broken_down(voice, metric);
+    let said = voice.say("only_by_members", &values);
+    refused(Status::NoData, said, &values)
+}
+
+/// A metric, and by what it is broken down.
+fn broken_down(voice: &Voice, metric: MetricId) -> Values {
+    Values::new()
         .text("metric", voice.short(metric))
-        .text("have", dimensions(voice, metric));
-    refused(
-        Status::NoData,
-        voice.say("only_by_members", &values),
-        &values,
-    )
+        .text("have", dimensions(voice, metric))
 }
 
 /// The dimensions by which a metric has figures, as a list.
