@@ -2,12 +2,15 @@
 
 use crate::dataset::{Dataset, format_number};
 use crate::question::evidence::{Evidence, Word};
+use crate::question::likeness::Alike;
 use crate::question::names::Target;
 use crate::question::period::When;
 use crate::question::reading::{Bound, Counted, CountedKind};
 
 /// How many names are told, the best first.
 const MOST_NAMES: usize = 6;
+/// How many metrics are told whose names are only like what is said.
+const MOST_ALIKE: usize = 2;
 /// The least part of a name that is told.
 const LEAST_TOLD: f32 = 0.3;
 
@@ -47,6 +50,16 @@ pub(super) fn of(dataset: &Dataset, evidence: &Evidence) -> Vec<Slot> {
             slots.push(slot(kind, words, meaning));
         }
     }
+    for alike in likest(evidence).take(MOST_ALIKE) {
+        if let Some((_, name)) = named(dataset, Target::Metric(alike.metric)) {
+            let words = said(&mut alike.tokens.iter().copied());
+            let meaning = format!(
+                "{name}, {} of its name in other words",
+                percent(alike.recall)
+            );
+            slots.push(slot("like", words, meaning));
+        }
+    }
     for number in &evidence.numbers {
         let words = said(&mut number.tokens.clone());
         slots.push(slot("number", words, counted(dataset, number)));
@@ -60,6 +73,18 @@ pub(super) fn of(dataset: &Dataset, evidence: &Evidence) -> Vec<Slot> {
         slots.push(slot("concepts", String::new(), names.join(", ")));
     }
     slots
+}
+
+/// Metrics that nothing names, and whose names mean about what is said, the likeliest first.
+fn likest(evidence: &Evidence) -> impl Iterator<Item = &Alike> {
+    let is_named = |alike: &Alike| {
+        let mut names = evidence.names.iter();
+        names.any(|mention| mention.target == Target::Metric(alike.metric))
+    };
+    evidence
+        .alike
+        .iter()
+        .filter(move |alike| alike.recall >= LEAST_TOLD && !is_named(alike))
 }
 
 /// What a name stands for.

@@ -57,6 +57,15 @@ features! {
     LeadBest "lead_best",
     SubjectSaid "subject_said",
     SubjectDescribed "subject_described",
+    SubjectAlike "subject_alike",
+    Alike "alike",
+    AlikeShare "alike_share",
+    AlikeGain "alike_gain",
+    AlikeLead "alike_lead",
+    AlikeRival "alike_rival",
+    AlikeUnused "alike_unused",
+    UnknownAlike "unknown_alike",
+    UnknownLeft "unknown_left",
     Context "context",
     ContextLead "context_lead",
     SubjectImplied "subject_implied",
@@ -383,7 +392,7 @@ impl Collector<'_> {
     fn time(&mut self) {
         let candidate = self.candidate;
         match candidate.when {
-            Origin::Said | Origin::Described | Origin::Implied => {
+            Origin::Said | Origin::Described | Origin::Alike | Origin::Implied => {
                 self.flag(Feature::TimeSaid, true);
             }
             Origin::Carried => self.flag(Feature::TimeCarried, true),

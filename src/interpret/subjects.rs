@@ -9,6 +9,7 @@ use super::stock::Stock;
 use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId};
 use crate::question::evidence::Evidence;
+use crate::question::likeness::Alike;
 use crate::question::names::{Mention, Target};
 
 /// How an argument was come by.
@@ -18,6 +19,8 @@ pub enum Origin {
     Said,
     /// The question has words of its description.
     Described,
+    /// The question has words that mean about what its name says.
+    Alike,
     /// It follows from something else that the question says.
     Implied,
     /// It comes from the conversation.
@@ -45,6 +48,10 @@ pub struct Subject {
 const MOST: usize = 8;
 /// How many metrics that are only described are taken up.
 const DESCRIBED: usize = 3;
+/// How many metrics are taken up whose names are only like what is said.
+const ALIKE: usize = 4;
+/// How many of them are paired.
+const ALIKE_PAIRED: usize = 2;
 /// How many are taken up that go on with what was spoken of.
 const GONE_ON: usize = 3;
 /// How many of them are paired.
@@ -57,8 +64,10 @@ pub(super) fn subjects(sight: &Sight, members: &Members) -> Vec<Subject> {
     let mut all: Vec<Subject> = named.iter().take(MOST).cloned().collect();
     all.extend(gone_on(&named, sight));
     all.extend(apart(&named));
-    all.extend(pairs(&named));
+    let alike = alike(evidence, &named);
+    all.extend(pairs(&named, &alike));
     all.extend(described(evidence, &named));
+    all.extend(alike);
     all.extend(carried(&named, memory));
     all.extend(by_number(evidence, dataset));
     all.extend(by_outlet(evidence, sight.stock));
@@ -149,9 +158,10 @@ fn joined(parts: &[&Subject]) -> Subject {
 }
 
 /// Two metrics whose words are not the same, in the order of the text.
-fn pairs(named: &[Subject]) -> Vec<Subject> {
+fn pairs(named: &[Subject], alike: &[Subject]) -> Vec<Subject> {
     let mut found = Vec::new();
-    let few: Vec<&Subject> = named.iter().take(PAIRED).collect();
+    let few = named.iter().take(PAIRED);
+    let few: Vec<&Subject> = few.chain(alike.iter().take(ALIKE_PAIRED)).collect();
     for (at, one) in few.iter().enumerate() {
         for other in few.iter().skip(at + 1) {
             let distinct =
@@ -239,6 +249,27 @@ fn described(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
             recall: described.share,
             tokens: Tokens::of(described.tokens.iter().copied()),
             ..of(vec![MetricId(described.metric)], Origin::Described)
+        })
+        .collect()
+}
+
+/// Metrics whose names mean about what the question says, and that it does not name.
+fn alike(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
+    let is_named = |metric: MetricId| {
+        let mut known = named.iter().take(MOST);
+        known.any(|subject| subject.metrics == [metric])
+    };
+    let best = evidence.alike.first().map_or(0.0, Alike::score);
+    evidence
+        .alike
+        .iter()
+        .filter(|alike| !is_named(MetricId(alike.metric)))
+        .take(ALIKE)
+        .map(|alike| Subject {
+            recall: alike.recall,
+            lead: alike.score() / best.max(f32::MIN_POSITIVE),
+            tokens: Tokens::of(alike.tokens.iter().copied()),
+            ..of(vec![MetricId(alike.metric)], Origin::Alike)
         })
         .collect()
 }

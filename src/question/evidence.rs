@@ -11,6 +11,7 @@ use crate::dataset::PeriodKind;
 use crate::intents::Evidence as Says;
 
 use super::closed::Effect;
+use super::likeness::Alike;
 use super::names::Mention as NameMention;
 use super::parts::split_apart;
 use super::period::{Mention as WhenMention, When};
@@ -44,6 +45,8 @@ pub struct Evidence {
     pub names: Vec<NameMention>,
     /// Metrics of whose description the question has words, the best first.
     pub described: Vec<Described>,
+    /// Metrics whose names are like what the question says, the likeliest first; also those that it names.
+    pub alike: Vec<Alike>,
     /// Numbers that are no periods, in order.
     pub numbers: Vec<Counted>,
     /// Concepts, in order.
@@ -179,6 +182,7 @@ impl Reader {
             words,
             corrections: Vec::new(),
             described: self.described(tokens, &stems, &marks),
+            alike: self.alike(tokens, &stems, &marks),
             whens,
             names,
             numbers,
@@ -278,6 +282,19 @@ impl Reader {
         found.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.metric.cmp(&b.metric)));
         found.truncate(MOST_NAMES);
         found
+    }
+
+    /// Metrics by words that are like those of their names; words that ask for something count only where a name has them itself.
+    fn alike(&self, tokens: &[Token], stems: &[String], marks: &Marks) -> Vec<Alike> {
+        let words = tokens.iter().zip(stems).enumerate();
+        let says = words.filter(|(at, (token, stem))| {
+            let asks = self.vocabulary.is_function(stem)
+                || self.vocabulary.is_filler_word(&token.text, stem)
+                || self.vocabulary.begins(stem);
+            token.kind == TokenKind::Word && marks.is_free(*at) && (!asks || self.names.knows(stem))
+        });
+        self.likeness
+            .of(says.map(|(at, (_, stem))| (at, stem.as_str())))
     }
 
     /// All runs of words that express a concept, the longest at each place; words of periods express nothing else.

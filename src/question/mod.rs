@@ -10,6 +10,7 @@ mod features;
 mod fillers;
 mod index;
 mod lexicon;
+pub mod likeness;
 pub mod matcher;
 mod matrix;
 pub mod names;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::closed::Closed;
 use super::index;
+use super::likeness::Likeness;
 use super::names::NameIndex;
 use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
@@ -29,6 +30,7 @@ pub struct Reader {
     pub(super) vocabulary: Vocabulary,
     pub(super) closed: Arc<Closed>,
     pub(super) names: NameIndex,
+    pub(super) likeness: Likeness,
     speller: Speller,
     subject: HashSet<String>,
     /// Words of members' names: other words of the language are never taken for them.
@@ -67,6 +69,7 @@ impl Reader {
         let metrics = index::metric_names(dataset);
         let names = index::names(dataset, &metrics, &vocabulary, &subject);
         let known = index::known_words(dataset, &metrics);
+        let names = NameIndex::new(names);
         let phrase_words = || phrases.iter().flatten().flat_map(PhraseTokens::words);
         let known = known.iter().map(String::as_str).chain(phrase_words());
         Self {
@@ -87,7 +90,8 @@ impl Reader {
             financial: spans::has_financial_years(dataset, &closed),
             vocabulary,
             closed,
-            names: NameIndex::new(names),
+            likeness: Likeness::new(&names.of_metrics()),
+            names,
             subject,
             members: index::member_words(dataset),
             open,

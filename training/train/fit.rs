@@ -1,6 +1,7 @@
 //! Fitting the weights, stage by stage, and reporting on what was left out.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
 use footnote::interpret::decide::decide;
 use footnote::interpret::features::Feature;
@@ -13,6 +14,8 @@ use crate::forms::missing;
 use crate::lbfgs::minimise;
 use crate::sample::{PHRASES, Sample, Scored, World, load};
 
+/// Where the questions to learn from lie.
+const TRAINING: &str = "training";
 /// Where the weights lie.
 const FILE: &str = "assets/reader/weights.txt";
 /// How strongly weights of words are held at zero.
@@ -50,9 +53,9 @@ pub(crate) struct Bench {
     pub(crate) samples: Vec<Sample>,
 }
 
-/// Reads all questions; the earlier turns of talks as given weights understand them.
-pub(crate) fn bench(languages: bool, weights: &Weights) -> Result<Bench, String> {
-    let (worlds, items, places) = load(languages)?;
+/// Reads all questions below a folder; the earlier turns of talks as given weights understand them.
+pub(crate) fn bench(folder: &str, languages: bool, weights: &Weights) -> Result<Bench, String> {
+    let (worlds, items, places) = load(Path::new(folder), languages)?;
     let samples = items
         .iter()
         .zip(&places)
@@ -85,7 +88,7 @@ pub(crate) fn check() -> Result<(), String> {
 fn fitted() -> Result<Weights, String> {
     let mut weights = Weights::empty();
     for round in 0..2 {
-        let bench = bench(true, &weights)?;
+        let bench = bench(TRAINING, true, &weights)?;
         let all: Vec<usize> = (0..bench.samples.len())
             .filter(|at| round > 0 || bench.samples[*at].item.turns().len() == 1)
             .collect();
@@ -459,38 +462,83 @@ fn only<'a>(sets: &'a BTreeMap<String, Vec<usize>>, names: &str) -> Vec<Set<'a>>
 
 /// Trains without each dataset and its writers in turn, and reports on it.
 pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
-    let show: usize = option(args, "--show")
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(0);
+    let show = shown(args);
     let start = Weights::parse(&std::fs::read_to_string(FILE).unwrap_or_default())
         .unwrap_or_else(|_| Weights::empty());
-    let bench = bench(false, &start)?;
+    let bench = bench(TRAINING, false, &start)?;
     let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let asked = bench.samples.iter().enumerate();
     for (at, sample) in asked.filter(|(_, sample)| sample.item.set != PHRASES) {
         sets.entry(sample.item.set.clone()).or_default().push(at);
     }
-    let mut outcomes = Vec::new();
     let folds = match option(args, "--sets") {
         Some(names) => vec![only(&sets, names)],
         None => folds(&sets),
     };
+    let mut found = Vec::new();
     for reported in side_by_side(&folds, |tests| left_out(&bench, tests)) {
-        for (set, own) in reported? {
-            report(&set, &own.iter().collect::<Vec<_>>());
-            outcomes.extend(own);
+        found.extend(reported?);
+    }
+    print(&bench, found, show);
+    Ok(())
+}
+
+/// Reports on questions of another folder, laid out as this one, with the shipped weights: a first look, before they are learned from.
+pub(crate) fn look(args: &[String]) -> Result<(), String> {
+    let folder = args
+        .first()
+        .ok_or("look needs a folder with `questions` and `data`")?;
+    let shipped = std::fs::read_to_string(FILE).map_err(|error| error.to_string())?;
+    let weights = Weights::parse(&shipped).map_err(|error| error.to_string())?;
+    let bench = bench(folder, true, &weights)?;
+    let mut found: Vec<(String, Vec<Outcome>)> = Vec::new();
+    // A question that is also asked behind another one counts once.
+    let mut known = BTreeSet::new();
+    for (at, sample) in bench
+        .samples
+        .iter()
+        .enumerate()
+        .filter(|(_, sample)| sample.item.set != PHRASES)
+    {
+        if !known.insert(&sample.item.id) {
+            continue;
+        }
+        let one = outcome(&bench, at, &weights);
+        match found.last_mut().filter(|(set, _)| *set == sample.item.set) {
+            Some((_, own)) => own.push(one),
+            None => found.push((sample.item.set.clone(), vec![one])),
         }
     }
+    for (set, own) in &found {
+        keep_rows(&bench, set, own)?;
+    }
+    print(&bench, found, shown(args));
+    Ok(())
+}
+
+/// The number behind `--show`.
+fn shown(args: &[String]) -> usize {
+    option(args, "--show")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0)
+}
+
+/// Prints what came of sets of questions: by set, by operation, by threshold, and the first that were misunderstood.
+fn print(bench: &Bench, found: Vec<(String, Vec<Outcome>)>, show: usize) {
+    let mut outcomes = Vec::new();
+    for (set, own) in found {
+        report(&set, &own.iter().collect::<Vec<_>>());
+        outcomes.extend(own);
+    }
     report("all", &outcomes.iter().collect::<Vec<_>>());
-    by_operation(&bench, &outcomes);
+    by_operation(bench, &outcomes);
     let ops = outcomes.iter().filter(|one| one.operation).count();
     println!(
         "operation right {:.1}",
         100.0 * ops as f64 / outcomes.len() as f64
     );
     by_threshold(&outcomes);
-    wrong(&bench, &outcomes, show);
-    Ok(())
+    wrong(bench, &outcomes, show);
 }
 
 /// What came of each set of a fold, with weights that know neither it nor its writers.
@@ -537,10 +585,16 @@ fn wrong(bench: &Bench, outcomes: &[Outcome], show: usize) {
     }
 }
 
+/// Where what came of questions is kept.
+fn left_out_folder() -> Result<&'static Path, String> {
+    let folder = Path::new("target/leave-out");
+    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    Ok(folder)
+}
+
 /// Keeps the weights that know nothing of a dataset, to answer its questions with.
 fn keep(set: &str, weights: &Weights) -> Result<(), String> {
-    let folder = std::path::Path::new("target/leave-out");
-    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let folder = left_out_folder()?;
     std::fs::write(folder.join(format!("{set}.txt")), weights.print())
         .map_err(|error| error.to_string())
 }
@@ -554,8 +608,9 @@ fn keep_rows(bench: &Bench, set: &str, outcomes: &[Outcome]) -> Result<(), Strin
             "chosen": one.chosen, "form": [sample.item.form.metrics.clone(), sample.item.form.periods.clone()], "args": sample.item.form.args.clone(), "scored": !sample.item.must.is_empty()});
         format!("{line}\n")
     });
+    let folder = left_out_folder()?;
     std::fs::write(
-        format!("target/leave-out/{set}.jsonl"),
+        folder.join(format!("{set}.jsonl")),
         rows.collect::<String>(),
     )
     .map_err(|error| error.to_string())

@@ -130,11 +130,11 @@ impl Form {
     }
 }
 
-/// All questions, set by set, with each set's directory of data.
-pub(crate) fn sets() -> Result<Vec<(String, PathBuf, Vec<Item>)>, String> {
-    let folder = Path::new("training/questions");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .map_err(|error| format!("{}: {error}", folder.display()))?
+/// All questions below a folder, set by set, with each set's directory of data.
+pub(crate) fn sets(folder: &Path) -> Result<Vec<(String, PathBuf, Vec<Item>)>, String> {
+    let questions = folder.join("questions");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&questions)
+        .map_err(|error| format!("{}: {error}", questions.display()))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|end| end == "jsonl"))
         .collect();
@@ -148,7 +148,7 @@ pub(crate) fn sets() -> Result<Vec<(String, PathBuf, Vec<Item>)>, String> {
         let data = if set == "shipped" {
             PathBuf::from("data")
         } else {
-            Path::new("training/data").join(&set)
+            folder.join("data").join(&set)
         };
         let text = std::fs::read_to_string(&path)
             .map_err(|error| format!("{}: {error}", path.display()))?;

@@ -28,8 +28,11 @@ fn main() -> ExitCode {
         Some("check") => fit::check(),
         Some("ask") => ask::ask(&args),
         Some("leave-out") => fit::leave_out(&args[1..]),
+        Some("look") => fit::look(&args[1..]),
         _ => {
-            eprintln!("usage: train fit | check | leave-out [--show N] [--sets A,B]");
+            eprintln!(
+                "usage: train fit | check | leave-out [--show N] [--sets A,B] | look FOLDER [--show N]"
+            );
             return ExitCode::from(2);
         }
     };

@@ -54,12 +54,12 @@ pub(crate) struct Scored {
 /// The datasets, the questions, and which dataset each question is about.
 pub(crate) type Loaded = (Vec<World>, Vec<Item>, Vec<usize>);
 
-/// All sets, their data loaded once.
-pub(crate) fn load(languages: bool) -> Result<Loaded, String> {
+/// All sets below a folder, their data loaded once.
+pub(crate) fn load(folder: &Path, languages: bool) -> Result<Loaded, String> {
     let mut worlds: Vec<World> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let (mut items, mut places) = (Vec::new(), Vec::new());
-    for (name, data, list) in sets()? {
+    for (name, data, list) in sets(folder)? {
         let is_other = Path::new(&name)
             .extension()
             .is_some_and(|end| end == "other");

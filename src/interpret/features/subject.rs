@@ -7,6 +7,7 @@ use crate::dataset::MetricId;
 use crate::interpret::operation::headline;
 use crate::interpret::subjects::{Origin, Subject};
 use crate::interpret::tokens::Tokens;
+use crate::question::likeness::Alike;
 use crate::question::names::Target;
 
 /// From so many figures on a metric is a series.
@@ -23,6 +24,7 @@ impl Collector<'_> {
         };
         self.origin(subject);
         self.context(subject);
+        self.likeness(subject);
         self.naming(subject);
         self.talk(subject);
         self.units(subject);
@@ -69,6 +71,10 @@ impl Collector<'_> {
                 self.flag(Feature::AssumedBesideNamed, named > 0.7);
                 self.put(Feature::AssumedBesideWeak, named);
             }
+            Origin::Alike => {
+                self.flag(Feature::SubjectAlike, true);
+                self.put(Feature::AssumedBesideWeak, named);
+            }
             Origin::Implied => self.flag(Feature::SubjectImplied, true),
             Origin::Carried => {
                 self.flag(Feature::SubjectCarried, true);
@@ -112,6 +118,51 @@ impl Collector<'_> {
             .fold(0.0, f32::max);
         self.put(Feature::Context, own);
         self.put(Feature::ContextLead, own - best);
+    }
+
+    /// How much of the names is meant by words that are like theirs, beside the likest other metric, and what is left unexplained.
+    fn likeness(&mut self, subject: &Subject) {
+        let wholes = self.wholes(subject);
+        let evidence = self.sight.evidence;
+        let is_own = |one: &&Alike| wholes.contains(&MetricId(one.metric));
+        let own: Vec<&Alike> = evidence.alike.iter().filter(is_own).collect();
+        let complete = own.len() == wholes.len();
+        let least = |value: fn(&Alike) -> f32| {
+            let values = own.iter().map(|one| value(one));
+            if complete {
+                values.fold(1.0, f32::min)
+            } else {
+                0.0
+            }
+        };
+        let (recall, score) = (least(|one| one.recall), least(Alike::score));
+        self.put(Feature::Alike, recall);
+        self.put(Feature::AlikeShare, own.iter().map(|one| one.share).sum());
+        if subject.origin == Origin::Said {
+            self.put(Feature::AlikeGain, (recall - subject.recall).max(0.0));
+        }
+        let best = evidence.alike.first().map_or(0.0, Alike::score);
+        let tokens = own.iter().fold(Tokens::default(), |all, one| {
+            all.with(&Tokens::of(one.tokens.iter().copied()))
+        });
+        let mut others = evidence.alike.iter().filter(|one| !is_own(one));
+        let rival = others.next().map_or(0.0, Alike::score);
+        if best > 0.0 {
+            self.put(Feature::AlikeLead, score / best);
+            self.put(Feature::AlikeRival, (rival - score).max(0.0));
+        }
+        let apart = evidence.alike.iter().filter(|one| {
+            let words = Tokens::of(one.tokens.iter().copied());
+            !is_own(one) && !words.meets(&tokens) && !words.meets(&self.candidate.tokens)
+        });
+        let unused = apart.map(|one| one.recall).fold(0.0, f32::max);
+        self.put(Feature::AlikeUnused, unused);
+        let unknown = self.common.unknown.iter();
+        let (like, left): (Vec<usize>, Vec<usize>) = unknown.partition(|at| tokens.has(**at));
+        #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+        let count = |list: &[usize]| list.len().min(3) as f32 / 3.0;
+        self.put(Feature::UnknownAlike, count(&like));
+        self.put(Feature::UnknownLeft, count(&left));
     }
 
     /// Names of metrics that stand in the question and that the candidate leaves out.
