@@ -169,6 +169,8 @@ impl Table {
         let manner = Manner {
             decimal: written.map_or(Decimal::Point, |written| written.decimal),
             unit: written.and_then(|written| written.unit.as_deref()),
+            lakhs: written.is_some_and(|written| written.lakhs),
+            multiplied: written.is_some_and(|written| written.multiplied),
             explained: &explained,
         };
         number::read(cell, &manner)

@@ -171,8 +171,8 @@ fn what_is_taken_from_a_table_is_what_it_says() {
     18-oecd-sdmx.csv: all 35
     19-undata-live_births.csv: all 52
     20-faostat-flags.csv: all 51
-    21-who-gho-crosstab.csv: refused
-    22-population_total.csv: refused
+    21-who-gho-crosstab.csv: all 114
+    22-population_total.csv: all 49
     23-zillow-home-values.csv: all 68
     24-datagov-ckan.json: all 52
     25-datagov-socrata.json: all 70

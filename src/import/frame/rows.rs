@@ -66,8 +66,8 @@ impl<'a> Rows<'a> {
                 survey.look(cell, (row, column), &|_| false);
                 digest.numbers += survey.numbers;
                 digest.plain += survey.plain;
-                // A lone letter may be a mark, and may as well be a name.
-                let lettered = cell.text.chars().all(char::is_alphanumeric);
+                // A lone letter may be a mark, and may as well be a name, as may words.
+                let lettered = cell.text.chars().all(|c| c.is_alphanumeric() || c == ' ');
                 digest.marks += if lettered { 0 } else { survey.marks };
             }
         }
