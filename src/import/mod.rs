@@ -9,6 +9,7 @@
 mod caveat;
 mod codes;
 mod dimension;
+mod footnotes;
 mod frame;
 mod grid;
 mod labels;

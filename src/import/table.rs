@@ -66,17 +66,11 @@ impl Table {
         problems: &mut Problems,
     ) -> Result<Self, Box<Diagnostic>> {
         let frame = frame::find(&grid)?;
-        let layout = layout::recognise(&grid, &frame, options.layout, options.period.is_some())?;
+        let legend = Legend::of(&frame.above, &frame.notes, more_notes);
+        let told = options.period.is_some();
+        let layout = layout::recognise(&grid, &frame, options.layout, told, &legend)?;
         wider_rows(&grid, &frame, problems);
-        let legend = Legend::read(
-            frame
-                .above
-                .iter()
-                .chain(&frame.notes)
-                .chain(more_notes)
-                .map(String::as_str),
-        );
-        let times = Times::read(&grid, &frame, &layout, options, problems);
+        let times = Times::read(&grid, &frame, &layout, &legend, options, problems);
         let written = manner::read(&grid, &frame, &layout.slots, &legend, options, problems);
         let mut measures: Vec<Option<String>> = Vec::new();
         for slot in &layout.slots {
