@@ -138,6 +138,13 @@ impl Times {
         }
     }
 
+    /// A remark on the period of all.
+    pub(super) fn remark(&mut self, remark: &str) {
+        for marks in &mut self.marks {
+            marks.push(remark.to_owned());
+        }
+    }
+
     fn add(&mut self, when: When, marks: Vec<String>) -> u32 {
         self.whens.push(when);
         self.marks.push(marks);

@@ -161,7 +161,7 @@ fn what_is_taken_from_a_table_is_what_it_says() {
     08-destatis-genesis.csv: 28 of 29, with a warning
     09-destatis-stichtag.csv: all 28
     10-insee-serie.csv: all 24
-    11-insee-regions.xls: refused
+    11-insee-regions.xls: all 216
     12-rosstat-regions.xlsx: all 52
     13-rosstat-ipc-cp1251.csv: all 54
     14-fbi-ucr-table1.xls: all 112
