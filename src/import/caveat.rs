@@ -1,6 +1,7 @@
 //! What has to be said with a figure: its marks, its flags, the remarks of its row. It must not say what the table does not.
 
 use super::layout::Role;
+use super::legend::{is_final, is_state};
 use super::number::{self, Read};
 use super::table::{Found, Table};
 
@@ -13,7 +14,7 @@ impl Table {
         let flag = slot
             .flags
             .map_or("", |column| self.grid.text(found.row, column));
-        if !flag.is_empty() && !is_normal(flag) {
+        if !flag.is_empty() && !self.is_normal(flag) {
             marks.push(flag);
         }
         let mut sentences: Vec<String> = Vec::new();
@@ -31,6 +32,14 @@ impl Table {
             }
         }
         sentences.join(" ")
+    }
+
+    /// Whether there is nothing to say of figures with a flag, by the table's own legend before all.
+    fn is_normal(&self, flag: &str) -> bool {
+        match self.legend.meaning(flag) {
+            Some(meaning) => is_final(meaning) || is_normal(flag) && !is_state(meaning),
+            None => is_normal(flag),
+        }
     }
 
     /// What a mark means.
@@ -65,7 +74,9 @@ fn usual(mark: &str) -> Option<String> {
         .filter(|letter| !letter.trim().is_empty())
         .map(number::customary)
         .collect();
+    // "SD" is one code; "bu" are two.
     letters
+        .filter(|_| mark.chars().all(char::is_lowercase))
         .filter(|letters| (2..=3).contains(&letters.len()))
         .map(|letters| letters.join(" and "))
 }

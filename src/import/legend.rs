@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::period::speaks_of_time;
+
 /// Marks with their meanings.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Legend {
     meanings: BTreeMap<String, String>,
+    /// The numbers of a list of footnotes below the table.
+    footnotes: BTreeSet<u8>,
     /// Numbers that stand for none, such as -999.
     missing: BTreeSet<String>,
     /// Whether brackets around a number are a mark.
@@ -16,6 +20,49 @@ pub(super) struct Legend {
 const LONGEST: usize = 5;
 
 impl Legend {
+    /// Reads the lines above a table, below it, and of other sheets.
+    pub(super) fn of(above: &[String], below: &[String], more: &[String]) -> Self {
+        let lines = above.iter().chain(below).chain(more);
+        let mut legend = Self::read(lines.map(String::as_str));
+        legend.number(below.iter().chain(more).map(String::as_str));
+        legend
+    }
+
+    /// Finds a list of footnotes: numbered from 1, with none left out, and no day such as "1 January".
+    fn number<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
+        let found: BTreeMap<u8, &str> = lines
+            .filter_map(|line| {
+                let (mark, meaning) = explained(line.trim())?;
+                Some((mark.parse().ok()?, meaning))
+            })
+            .collect();
+        let counted = found.keys().zip(1..).all(|(number, at)| *number == at);
+        if !counted
+            || found
+                .values()
+                .any(|meaning| speaks_of_time(first_word(meaning)))
+        {
+            return;
+        }
+        for (number, meaning) in found {
+            self.footnotes.insert(number);
+            self.meanings.insert(number.to_string(), meaning.to_owned());
+        }
+    }
+
+    /// Whether a list below the table has a footnote of that number.
+    pub(super) fn has_footnote(&self, number: &str) -> bool {
+        number
+            .parse()
+            .is_ok_and(|number: u8| self.footnotes.contains(&number))
+    }
+
+    /// Whether the table explains a mark by saying how sure a number is, and not for when it is.
+    pub(super) fn is_remark(&self, mark: &str) -> bool {
+        self.meaning(mark)
+            .is_some_and(|meaning| is_state(meaning) && !speaks_of_time(meaning))
+    }
+
     /// Reads the lines around a table.
     pub(super) fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
         let mut legend = Self::default();
@@ -32,6 +79,7 @@ impl Legend {
             let commas = (line.matches('=').count() > 1 || bracketed) && !line.contains(';');
             let parts: &[char] = if commas { &[',', '|'] } else { &[';', '|'] };
             line.split(parts)
+                .flat_map(sentences)
                 .for_each(|piece| legend.piece(piece.trim()));
         }
         legend
@@ -58,12 +106,99 @@ impl Legend {
     }
 
     pub(super) fn meaning(&self, mark: &str) -> Option<&str> {
-        self.meanings.get(&mark.to_lowercase()).map(String::as_str)
+        let own = self.meanings.get(&mark.to_lowercase());
+        let raised = || self.meanings.get(&lowered(mark)?);
+        own.or_else(raised).map(String::as_str)
     }
 
     pub(super) fn knows(&self, mark: &str) -> bool {
         self.meaning(mark).is_some()
     }
+}
+
+/// Beginnings of words for figures that will not change any more.
+const FINAL: [&str; 8] = [
+    "final",
+    "défin",
+    "defin",
+    "endgült",
+    "normal",
+    "actual",
+    "оконч",
+    "остаточ",
+];
+
+/// Beginnings of words beside which those say something else.
+const NO_STATE: [&str; 6] = ["definition", "définition", "not", "non", "nicht", "не"];
+
+/// Beginnings of words for figures that may change, or are not counted.
+const OPEN: [&str; 12] = [
+    "provis",
+    "prelim",
+    "revis",
+    "révis",
+    "estim",
+    "forecast",
+    "project",
+    "projet",
+    "vorläuf",
+    "geschätz",
+    "предвар",
+    "поперед",
+];
+
+fn begins(meaning: &str, known: &[&str]) -> bool {
+    let lower = meaning.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| known.iter().any(|begin| word.starts_with(begin)))
+}
+
+/// Whether a meaning says how sure a figure is.
+pub(super) fn is_state(meaning: &str) -> bool {
+    begins(meaning, &OPEN) || is_final(meaning)
+}
+
+/// Whether a meaning says that there is nothing to say of a figure: "definition differs" does.
+pub(super) fn is_final(meaning: &str) -> bool {
+    begins(meaning, &FINAL) && !begins(meaning, &OPEN) && !begins(meaning, &NO_STATE)
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
+}
+
+/// The number that raised digits show: "¹²" is footnote 12.
+fn lowered(mark: &str) -> Option<String> {
+    let digit = |c: char| match c {
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '\u{2070}'..='\u{2079}' => char::from_digit(u32::from(c) - 0x2070, 10),
+        _ => None,
+    };
+    mark.chars().map(digit).collect()
+}
+
+/// "RE: Revised Estimates. BE: Budget Estimates." in two, where each of them explains a mark.
+fn sentences(text: &str) -> Vec<&str> {
+    let explains = |text: &str| {
+        let mark = text.split_once([':', '=']).map(|(mark, _)| mark.trim());
+        mark.is_some_and(|mark| {
+            (1..=LONGEST).contains(&mark.chars().count()) && mark.chars().all(char::is_alphanumeric)
+        })
+    };
+    let mut found = Vec::new();
+    let mut rest = text;
+    while explains(rest)
+        && let Some((at, _)) = rest
+            .match_indices(". ")
+            .find(|(at, _)| explains(&rest[at + 2..]))
+    {
+        found.push(&rest[..at]);
+        rest = &rest[at + 2..];
+    }
+    found.push(rest);
+    found
 }
 
 /// The number of "Missing: -999" and "no data = -99.9".
@@ -92,7 +227,7 @@ fn missing(line: &str) -> Option<String> {
 }
 
 fn is_heading(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = text.trim_end().to_lowercase();
     [
         "legend",
         "flags",
@@ -107,6 +242,7 @@ fn is_heading(text: &str) -> bool {
     ]
     .iter()
     .any(|known| lower.ends_with(known))
+        || matches!(lower.as_str(), "code" | "codes" | "status" | "statuts")
 }
 
 /// The mark and the meaning of "p = provisional", "(1) Without Crete", "[x]: not available", "* estimate".
@@ -188,6 +324,18 @@ mod tests {
         check("[x]: not available", &[("x", "not available")]);
         check("[note 1] Without Crete", &[("note 1", "Without Crete")]);
         check("* estimate", &[("*", "estimate")]);
+        check(
+            "RE: Revised Estimates. BE: Budget Estimates.",
+            &[("be", "Budget Estimates"), ("re", "Revised Estimates")],
+        );
+        check(
+            "p: of May. See below: all",
+            &[("p", "of May. See below: all")],
+        );
+        check(
+            "Codes : A = valeur définitive ; P = valeur provisoire",
+            &[("a", "valeur définitive"), ("p", "valeur provisoire")],
+        );
         check("1) Without Crete", &[("1", "Without Crete")]);
         check("2 Including Corfu", &[("2", "Including Corfu")]);
         check(

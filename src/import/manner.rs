@@ -1,13 +1,13 @@
 //! How the numbers of each column are written: what parts their decimals, and the unit beside them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::codes;
 use super::frame::Frame;
 use super::grid::Grid;
 use super::layout::Slot;
 use super::legend::Legend;
-use super::number::{Decimal, Spot, Survey, Votes};
+use super::number::{Decimal, Lakhs, Letters, Spot, Survey, Votes, of_heading};
 use super::options::Options;
 use super::problems::Problems;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +18,10 @@ pub(super) struct Written {
     pub(super) decimal: Decimal,
     /// The word beside all of them.
     pub(super) unit: Option<String>,
+    /// Whether groups of digits are those of 12,34,567.
+    pub(super) lakhs: bool,
+    /// Whether letters behind the numbers multiply them.
+    pub(super) multiplied: bool,
     /// Whether some number has a separator.
     pub(super) separated: bool,
 }
@@ -46,10 +50,18 @@ pub(super) fn read(
         .iter()
         .fold(Votes::default(), |all, (_, survey)| all.and(&survey.votes));
     let mut doubtful = true;
+    let lakhs = lakhs(grid, frame, slots);
+    let multiplied = if options.decimal == Some(Decimal::Comma) {
+        HashSet::new()
+    } else {
+        multiplied(grid, frame, slots, legend, problems)
+    };
     surveys
         .iter()
         .map(|(column, survey)| {
-            let decimal = options.decimal.unwrap_or_else(|| {
+            // Whether letters multiply was decided with points before decimals.
+            let pointed = multiplied.contains(column).then_some(Decimal::Point);
+            let decimal = options.decimal.or(pointed).unwrap_or_else(|| {
                 let decision = decide(&survey.votes, &all, grid.delimiter);
                 settle(grid, decision, &mut doubtful, problems)
             });
@@ -60,11 +72,62 @@ pub(super) fn read(
             let written = Written {
                 decimal,
                 unit: unit.map(|(unit, _)| unit.to_owned()),
+                lakhs,
+                multiplied: multiplied.contains(column),
                 separated: votes.point.or(votes.comma).or(votes.doubtful()).is_some(),
             };
             (*column, written)
         })
         .collect()
+}
+
+/// Whether all numbers of the table are grouped as in India.
+fn lakhs(grid: &Grid, frame: &Frame, slots: &[Slot]) -> bool {
+    let mut lakhs = Lakhs::default();
+    for slot in slots {
+        for &row in &frame.body {
+            lakhs.look(grid.text(row, slot.column));
+        }
+    }
+    lakhs.are_sure()
+}
+
+/// The columns whose numbers are multiplied by the letters behind them: those of one measure use them all in one way, or none does.
+fn multiplied(
+    grid: &Grid,
+    frame: &Frame,
+    slots: &[Slot],
+    legend: &Legend,
+    problems: &mut Problems,
+) -> HashSet<usize> {
+    let mut measures: HashMap<Option<&str>, Letters> = HashMap::new();
+    for slot in slots {
+        let letters = measures.entry(slot.name.as_deref()).or_default();
+        for &row in &frame.body {
+            letters.look(grid.text(row, slot.column));
+        }
+    }
+    let explained = ["k", "m", "b"].iter().any(|letter| legend.knows(letter));
+    let headings = frame.heading.iter().flat_map(|row| grid.cells(*row));
+    let scaled = headings
+        .map(|cell| cell.text)
+        .chain(frame.above.iter().map(String::as_str))
+        .any(|line| of_heading(line).is_some());
+    let open = explained || scaled;
+    let found: HashSet<usize> = slots
+        .iter()
+        .filter(|slot| measures[&slot.name.as_deref()].multiply() && !open)
+        .map(|slot| slot.column)
+        .collect();
+    if !found.is_empty() {
+        let message = format!(
+            "{}: the letters behind numbers are taken for thousand (k), million (M) and billion (B)",
+            grid.name
+        );
+        let problem = Diagnostic::warning(codes::NUMBER, message);
+        problems.add("letters that multiply numbers", problem);
+    }
+    found
 }
 
 /// What was decided, and on what ground.

@@ -9,6 +9,7 @@
 mod caveat;
 mod codes;
 mod dimension;
+mod footnotes;
 mod frame;
 mod grid;
 mod labels;
@@ -22,6 +23,7 @@ mod options;
 mod period;
 mod problems;
 mod report;
+mod sheets;
 mod table;
 mod tally;
 mod times;
@@ -89,13 +91,15 @@ impl Import {
         let notes: Vec<String> = others.iter().flat_map(lines).collect();
         let mut refused: Vec<Diagnostic> = others.iter().map(without_table).collect();
         let titled = tables.len() > 1;
+        let years = sheets::years(&tables);
         let before = self.tables.len();
-        for grid in tables {
+        for (at, grid) in tables.into_iter().enumerate() {
+            let year = years.as_ref().and_then(|years| years.get(at));
             let mut options = options.clone();
             if let Some(sheet) = grid.name.split('`').nth(1).filter(|_| titled) {
                 options.title = format!("{}: {sheet}", options.title.trim());
             }
-            match Table::recognise(grid, &notes, &options, &mut self.problems) {
+            match Table::recognise(grid, &notes, year, &options, &mut self.problems) {
                 Ok(table) => self.count(table),
                 Err(problem) => refused.push(*problem),
             }

@@ -13,6 +13,7 @@ use super::manner::{self, Written};
 use super::number::{self, Decimal, Manner, Said, Unread};
 use super::options::Options;
 use super::problems::Problems;
+use super::sheets::Year;
 use super::times::{Moment, Times};
 use crate::dataset::Value;
 use crate::diagnostic::Diagnostic;
@@ -62,21 +63,32 @@ impl Table {
     pub(super) fn recognise(
         grid: Grid,
         more_notes: &[String],
+        year: Option<&String>,
         options: &Options,
         problems: &mut Problems,
     ) -> Result<Self, Box<Diagnostic>> {
         let frame = frame::find(&grid)?;
-        let layout = layout::recognise(&grid, &frame, options.layout, options.period.is_some())?;
+        let legend = Legend::of(&frame.above, &frame.notes, more_notes);
+        let recognise = |told| layout::recognise(&grid, &frame, options.layout, told, &legend);
+        let year = year.and_then(|year| Year::of(year, &frame.above));
+        // A year of the whole sheet is asked for only where nothing in its table says when.
+        let (layout, year) = match (recognise(options.period.is_some()), year) {
+            (Err(problem), Some(year)) if problem.code == codes::NO_PERIODS => {
+                (recognise(true)?, Some(year))
+            }
+            (layout, _) => (layout?, None),
+        };
+        let mut options = options.clone();
         wider_rows(&grid, &frame, problems);
-        let legend = Legend::read(
-            frame
-                .above
-                .iter()
-                .chain(&frame.notes)
-                .chain(more_notes)
-                .map(String::as_str),
-        );
-        let times = Times::read(&grid, &frame, &layout, options, problems);
+        if let Some(year) = &year {
+            of_one_year(&grid, year, problems);
+            options.period = Some(year.text.clone());
+        }
+        let mut times = Times::read(&grid, &frame, &layout, &legend, &options, problems);
+        if let Some(remark) = year.and_then(|year| year.remark) {
+            times.remark(&remark);
+        }
+        let options = &options;
         let written = manner::read(&grid, &frame, &layout.slots, &legend, options, problems);
         let mut measures: Vec<Option<String>> = Vec::new();
         for slot in &layout.slots {
@@ -169,6 +181,8 @@ impl Table {
         let manner = Manner {
             decimal: written.map_or(Decimal::Point, |written| written.decimal),
             unit: written.and_then(|written| written.unit.as_deref()),
+            lakhs: written.is_some_and(|written| written.lakhs),
+            multiplied: written.is_some_and(|written| written.multiplied),
             explained: &explained,
         };
         number::read(cell, &manner)
@@ -200,6 +214,18 @@ impl Table {
                     .wrapping_add(digit)
             })
     }
+}
+
+/// A period that stands in the name and the title of a sheet.
+fn of_one_year(grid: &Grid, year: &Year, problems: &mut Problems) {
+    let message = format!(
+        "{}: all its numbers are taken to be for {}, by its name and by the line `{}`",
+        grid.name, year.text, year.line
+    );
+    problems.add(
+        "periods in the names of sheets",
+        Diagnostic::warning(codes::PERIOD_READ, message),
+    );
 }
 
 /// Cells beyond the heading, which were parted by a separator that was not meant as one.

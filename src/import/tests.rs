@@ -172,6 +172,128 @@ fn small_tables_are_read_rightly_or_refused() {
     );
 }
 
+/// Tables of one kind beside those that contradict it, with the beginning of what is said of them.
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
+fn what_is_not_certain_is_refused() {
+    let check = |text: &str, expected: &[&str]| {
+        let found = imported("a.csv", text.as_bytes().to_vec(), &options());
+        let found: Vec<&str> = found.lines().collect();
+        assert_eq!(found.len(), expected.len(), "{text}\n{found:#?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.starts_with(expected), "{text}\n{found}");
+        }
+    };
+    // Words for no figure.
+    check("Year,a\n2019,5\n2020,No data\n", &["a | 2019 | 5"]);
+    check(
+        "Year,a\n2019,5\n2020,Nowhere\n",
+        &["Error: a.csv, line 3, column 2: `Nowhere`"],
+    );
+    // Letters that multiply, in a table that says by itself what it counts in, and beside metres.
+    check(
+        "place,2019,2020\nGull,812,1.02k\nTern,41M,1.1B\n",
+        &[
+            "Keepers on duty, Gull | 2019 | 812",
+            "Keepers on duty, Gull | 2020 | 1,020",
+            "Keepers on duty, Tern | 2019 | 41,000,000",
+            "Keepers on duty, Tern | 2020 | 1,100,000,000",
+            "Warning: a.csv: the letters behind numbers are taken for",
+        ],
+    );
+    check(
+        "Births in thousands\n\nplace,2019,2020\nGull,12k,12.5k\nTern,41M,41M\n",
+        &[
+            "Warning: a.csv: `Births in thousands`",
+            "Error: a.csv, line 5, column 2: the `m` of `41M`",
+            "Error: a.csv, line 5, column 3: the `m` of `41M`",
+        ],
+    );
+    check(
+        "Year,height\n2019,41M\n2020,43M\n",
+        &[
+            "Error: a.csv, line 2, column 2: the `m` of `41M`",
+            "Error: a.csv, line 3, column 2: the `m` of `43M`",
+        ],
+    );
+    // Groups as in India, and a slip.
+    check(
+        "Year;a;b\n2019;2,41,000;96,100\n2020;2,60,836;812\n",
+        &[
+            "a | 2019 | 241,000",
+            "b | 2019 | 96,100",
+            "a | 2020 | 260,836",
+            "b | 2020 | 812",
+        ],
+    );
+    check(
+        "Year;a;b\n2019;2,41,000;196,100\n2020;2,60,836;812\n",
+        &[
+            "Error: a.csv, line 2, column 2: the separators",
+            "Error: a.csv, line 3, column 2: the separators",
+        ],
+    );
+    // Footnotes behind years, and months behind years.
+    check(
+        "Year,Births1\n2019,5\n2020,6\n2021 2,7\n\n1 Without the isles\n2 Counted anew\n",
+        &[
+            "Births | 2019 | 5",
+            "Births | 2020 | 6",
+            "Births | 2021 | 7 | Marked “2” in the table: Counted anew.",
+        ],
+    );
+    check(
+        "Year,Births\n2019,5\n2020,6\n2021 2,7\n",
+        &["Error: a.csv, line 4, column 1: `2021 2` is no period"],
+    );
+    check(
+        "Year,Births\n2019,5\n2020,6\n2021 1,7\n2021 2,8\n\n1 Without the isles\n2 Counted anew\n",
+        &[
+            "Error: a.csv, line 4, column 1: `2021 1` is no period",
+            "Error: a.csv, line 5, column 1: `2021 2` is no period",
+        ],
+    );
+    // Letters behind figures that say how sure they are, and letters that say of whom they are.
+    check(
+        "Year,Births,Grade of it\n2019,5,F\n2020,6,P\n\nF = final; P = provisional\n",
+        &[
+            "Births | 2019 | 5",
+            "Births | 2020 | 6 | Marked “P” in the table: provisional.",
+        ],
+    );
+    check(
+        "Libellé;Prix;Codes;Volume;Codes\nidBank;1;;2;\nPériode;;;;\n2023-12;136.6;P;5.5;A\n2023-11;135.3;A;5.6;SD\n",
+        &[
+            "Prix | December 2023 | 136.6 | Marked “P” in the table, which usually stands for provisional.",
+            "Volume | December 2023 | 5.5",
+            "Prix | November 2023 | 135.3",
+            "Volume | November 2023 | 5.6 | Marked “SD” in the table, which does not say what for.",
+        ],
+    );
+    check(
+        "Year,Births,Sex\n2019,5,M\n2019,6,F\n\nM = male; F = female\n",
+        &["Births, M | 2019 | 5", "Births, F | 2019 | 6"],
+    );
+    // Years with what their table says of them.
+    check(
+        "place,2020-21,2021-22 (RE)\nGull,5,6\nTern,7,8\n\nYears from April to March\nRE: Revised Estimates. BE: Budget Estimates.\n",
+        &[
+            "Keepers on duty, Gull | 2020-21 | 5",
+            "Keepers on duty, Gull | 2021-22 (RE) | 6 | Marked “RE” in the table: Revised Estimates.",
+            "Keepers on duty, Tern | 2020-21 | 7",
+            "Keepers on duty, Tern | 2021-22 (RE) | 8 | Marked “RE” in the table: Revised Estimates.",
+        ],
+    );
+    check(
+        "place,2020-21,2021-22 (RE)\nGull,5,6\nTern,7,8\n\nYears from April to March\n",
+        &[
+            "Keepers on duty, Gull | 2020-21 | 5",
+            "Keepers on duty, Tern | 2020-21 | 7",
+            "Warning: a.csv, line 1, column 3: the column `2021-22 (RE)` is left out",
+        ],
+    );
+}
+
 /// Tables after the layouts of statistics offices: every figure, and all that is said of what is none.
 #[test]
 fn layouts_of_publishers() {

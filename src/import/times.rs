@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::dimension::NONE;
+use super::footnotes::Footnotes;
 use super::frame::Frame;
 use super::grid::Grid;
 use super::labels::{Labels, no_period, refuse, report_doubts};
 use super::layout::{self, Layout, Time};
+use super::legend::Legend;
 use super::options::Options;
 use super::period::{self, Ending, Hints, Labelled, Stretch, When, settle};
 use super::problems::Problems;
@@ -48,6 +50,7 @@ impl Times {
         grid: &Grid,
         frame: &Frame,
         layout: &Layout,
+        legend: &Legend,
         options: &Options,
         problems: &mut Problems,
     ) -> Self {
@@ -66,7 +69,14 @@ impl Times {
                 }
             }
             Time::Down(column, part) => {
-                times.down(grid, frame, layout, (column, part), hints, problems);
+                times.down(
+                    grid,
+                    frame,
+                    layout,
+                    (column, part),
+                    (hints, legend),
+                    problems,
+                );
             }
         }
         times
@@ -128,6 +138,13 @@ impl Times {
         }
     }
 
+    /// A remark on the period of all.
+    pub(super) fn remark(&mut self, remark: &str) {
+        for marks in &mut self.marks {
+            marks.push(remark.to_owned());
+        }
+    }
+
     fn add(&mut self, when: When, marks: Vec<String>) -> u32 {
         self.whens.push(when);
         self.marks.push(marks);
@@ -173,14 +190,18 @@ impl Times {
         frame: &Frame,
         layout: &Layout,
         (column, part): (usize, Option<usize>),
-        hints: Hints,
+        (hints, legend): (Hints, &Legend),
         problems: &mut Problems,
     ) {
         let ending = Ending::of(&layout.headings[column].whole);
         let grouped = part.is_some() || layout.roles.contains(&layout::Role::Labels);
         let labels = Labels::collect(grid, frame, column, grouped, problems);
-        let read: Vec<Option<Labelled>> =
-            labels.texts.iter().map(|text| period::read(text)).collect();
+        let footnotes = Footnotes::of(legend, labels.texts.iter().copied());
+        let read: Vec<Option<Labelled>> = labels
+            .texts
+            .iter()
+            .map(|text| footnotes.read(text))
+            .collect();
         let sound: Vec<Labelled> = read.iter().flatten().cloned().collect();
         let texts: Vec<&str> = labels
             .texts

@@ -160,24 +160,24 @@ fn what_is_taken_from_a_table_is_what_it_says() {
     07-statcan-long.csv: all 34
     08-destatis-genesis.csv: 28 of 29, with a warning
     09-destatis-stichtag.csv: all 28
-    10-insee-serie.csv: refused
-    11-insee-regions.xls: refused
-    12-rosstat-regions.xlsx: refused
+    10-insee-serie.csv: all 24
+    11-insee-regions.xls: all 216
+    12-rosstat-regions.xlsx: all 52
     13-rosstat-ipc-cp1251.csv: all 54
-    14-fbi-ucr-table1.xls: refused
+    14-fbi-ucr-table1.xls: all 112
     15-moj-financial-years.xlsx: all 117
     16-nhs-quarterly.csv: all 124
     17-boe-iadb.csv: all 54
     18-oecd-sdmx.csv: all 35
     19-undata-live_births.csv: all 52
     20-faostat-flags.csv: all 51
-    21-who-gho-crosstab.csv: refused
-    22-population_total.csv: refused
+    21-who-gho-crosstab.csv: all 114
+    22-population_total.csv: all 49
     23-zillow-home-values.csv: all 68
     24-datagov-ckan.json: all 52
     25-datagov-socrata.json: all 70
     26-hospital-beds.ods: all 52
-    27-rbi-lakh-crore.csv: refused
+    27-rbi-lakh-crore.csv: all 36
     28-bank-half-years.xlsx: all 53
     29-customs-ytd.csv: 15 of 25, with a warning
     30-police-year-ending.ods: 26 of 33, with a warning

@@ -274,7 +274,34 @@ fn is_title(grid: &Grid, row: usize) -> bool {
         .filter(|text| !text.is_empty())
         .collect();
     let [text] = cells[..] else { return false };
-    text.chars().count() <= 60 && !is_note(text) && !text.starts_with(['*', '(', '[', '#'])
+    text.chars().count() <= 60
+        && !is_note(text)
+        && !text.starts_with(['*', '(', '[', '#'])
+        && !says_of_which(text)
+}
+
+/// Lines that say that the rows below them are parts of the row above, and name nothing.
+const OF_WHICH: [&str; 15] = [
+    "of which",
+    "of whom",
+    "including",
+    "thereof",
+    "davon",
+    "darunter",
+    "dont",
+    "de los cuales",
+    "di cui",
+    "в том числе",
+    "из них",
+    "у тому числі",
+    "в тому числі",
+    "з них",
+    "w tym",
+];
+
+fn says_of_which(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', ' ', ',']).to_lowercase();
+    OF_WHICH.contains(&bare.as_str())
 }
 
 fn second_table(grid: &Grid, row: usize) -> Box<Diagnostic> {

@@ -10,6 +10,27 @@ const LOOKED_AT: usize = 300;
 /// How many rows a heading has at most.
 const MOST_HEADING_ROWS: usize = 4;
 
+/// How many rows tell of a series at most.
+const MOST_KNOWN: usize = 40;
+
+/// How a row with the titles of series begins.
+const TITLES: [&str; 7] = [
+    "libellé", "libelle", "label", "title", "titel", "título", "titolo",
+];
+
+/// What stands alone above the periods of series.
+const PERIODS: [&str; 9] = [
+    "période",
+    "periode",
+    "period",
+    "date",
+    "zeitraum",
+    "periodo",
+    "período",
+    "период",
+    "період",
+];
+
 /// What stands in a row, in numbers.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Digest {
@@ -66,8 +87,8 @@ impl<'a> Rows<'a> {
                 survey.look(cell, (row, column), &|_| false);
                 digest.numbers += survey.numbers;
                 digest.plain += survey.plain;
-                // A lone letter may be a mark, and may as well be a name.
-                let lettered = cell.text.chars().all(char::is_alphanumeric);
+                // A lone letter may be a mark, and may as well be a name, as may words.
+                let lettered = cell.text.chars().all(|c| c.is_alphanumeric() || c == ' ');
                 digest.marks += if lettered { 0 } else { survey.marks };
             }
         }
@@ -87,6 +108,9 @@ impl<'a> Rows<'a> {
 
     /// The first row with figures: as wide as the others, and no heading.
     pub(super) fn first_of_body(&self) -> Option<usize> {
+        if let Some((_, first)) = self.series() {
+            return Some(first);
+        }
         let height = self.grid.height().min(LOOKED_AT);
         (0..height).find(|&row| {
             let digest = self.digest(row);
@@ -165,7 +189,23 @@ impl<'a> Rows<'a> {
     /// The row of titles above rows that tell of each series, as the Office for National Statistics writes them.
     pub(super) fn titles(&self, first: usize) -> Option<usize> {
         let called = |name: &str| (0..first).find(|row| self.grid.text(*row, 0) == name);
-        called("Title").filter(|title| called("CDID").is_some_and(|code| code > *title))
+        called("Title")
+            .filter(|title| called("CDID").is_some_and(|code| code > *title))
+            .or_else(|| self.series().map(|(title, _)| title))
+    }
+
+    /// A row of titles, rows that tell of each series, and "Période" alone above the first period, as INSEE writes them: the titles and that
+    /// period.
+    fn series(&self) -> Option<(usize, usize)> {
+        let first = |row: usize| self.grid.text(row, 0).to_lowercase();
+        let alone =
+            |row: &usize| PERIODS.contains(&first(*row).as_str()) && self.digest(*row).filled == 1;
+        let last = (1..self.grid.height().min(MOST_KNOWN)).find(alone)?;
+        let begins = names_period(self.grid.text(last + 1, 0)) && self.digest(last + 1).numbers > 0;
+        let titled =
+            |row: &usize| TITLES.contains(&first(*row).as_str()) && self.digest(*row).filled > 1;
+        let title = (0..last).find(titled).filter(|_| begins)?;
+        Some((title, last + 1))
     }
 
     /// The heading rows right above the first row of the body.

@@ -74,6 +74,19 @@ fn tables_are_found_among_what_stands_around_them() {
         "year,a\nMen\n2020,5\nWomen\n2020,6\n",
         "1 | 3 5 |  | Men Women",
     );
+    check(
+        "place,2019,2020\nNorth,5,7\nof which:\nGull,2,3\nTern,3,4\nSouth,4,4\n",
+        "1 | 2 4 5 6 | of which:",
+    );
+    check(
+        "\"Libellé\";\"Prix - Ensemble\";\"Codes\"\n\"idBank\";\"0017\";\"\"\n\"Dernière mise à jour\";\"12/01/2024\";\"\"\n\"Période\";\"\";\"\"\n\"2023-12\";\"136.60\";\"P\"\n\"2023-11\";\"135.36\";\"A\"\n",
+        "1 | 5 6 |",
+    );
+    // Nothing says that the first line is the title of a series.
+    check(
+        "\"Office\";\"Prix - Ensemble\"\n\"idBank\";\"0017\"\n\"Période\";\"\"\n\"2023-12\";\"136.60\"\n",
+        "1 | 2 4 |  | Période",
+    );
     check("year,a\n2020,5\nyear,a\n2021,6\n", "1 | 2 4 |  | repeated");
     check(
         "year,a,b\n2020,5,6\n\nyear,cats,dogs\n2020,7,8\n",

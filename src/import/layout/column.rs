@@ -1,8 +1,10 @@
 //! What the cells of a column look like, from a sample of its rows.
 
 use super::words::{Hint, hint};
+use crate::import::footnotes::Footnotes;
 use crate::import::frame::Frame;
 use crate::import::grid::{Grid, Kind};
+use crate::import::legend::Legend;
 use crate::import::number::Survey;
 use crate::import::period::{self, Label, Part};
 
@@ -39,7 +41,14 @@ pub(super) struct Column {
 }
 
 impl Column {
-    pub(super) fn look(grid: &Grid, frame: &Frame, column: usize, name: &str) -> Self {
+    pub(super) fn look(
+        grid: &Grid,
+        frame: &Frame,
+        column: usize,
+        name: &str,
+        legend: &Legend,
+    ) -> Self {
+        let footnotes = Footnotes::of_any(legend);
         let mut found = Self {
             hint: hint(name),
             ..Self::default()
@@ -57,7 +66,7 @@ impl Column {
                     .parse()
                     .is_ok_and(|number: u8| (1..=12).contains(&number)),
             );
-            match period::read(cell.text).map(|read| read.label) {
+            match footnotes.read(cell.text).map(|read| read.label) {
                 Some(Label::Part(_)) => found.parts += 1,
                 Some(Label::Named(_) | Label::Financial(_) | Label::Pair(..)) => {
                     found.periods += 1;

@@ -1,7 +1,9 @@
 //! What stands above a column: its name, and a period if the heading has one.
 
+use crate::import::footnotes::Footnotes;
 use crate::import::frame::{Frame, names_period};
 use crate::import::grid::Grid;
+use crate::import::legend::Legend;
 use crate::import::period::{self, Label, Labelled, Stretch};
 
 /// The heading of one column.
@@ -18,10 +20,13 @@ pub(in crate::import) struct Heading {
 }
 
 /// The headings of all columns.
-pub(in crate::import) fn headings(grid: &Grid, frame: &Frame) -> Vec<Heading> {
+pub(in crate::import) fn headings(grid: &Grid, frame: &Frame, legend: &Legend) -> Vec<Heading> {
+    let cells = frame.heading.iter().flat_map(|row| grid.cells(*row));
+    let footnotes = Footnotes::of(legend, cells.map(|cell| cell.text));
     let mut headings: Vec<Heading> = (0..frame.width)
-        .map(|column| heading(&parts(grid, frame, column)))
+        .map(|column| heading(&parts(grid, frame, column), footnotes))
         .collect();
+    call_footnotes(&mut headings, legend);
     if !headings.iter().any(|heading| heading.period.is_some()) {
         yearly_names(&mut headings);
     }
@@ -56,14 +61,16 @@ fn group(grid: &Grid, row: usize, below: usize, column: usize) -> &str {
     spans.map_or("", |left| grid.text(row, left))
 }
 
-fn heading(parts: &[String]) -> Heading {
+fn heading(parts: &[String], footnotes: Footnotes<'_>) -> Heading {
     let mut heading = Heading {
         whole: parts.join(", "),
         ..Heading::default()
     };
     let mut names: Vec<String> = Vec::new();
     for part in parts {
-        let read = period::read(part).filter(|read| is_heading_period(&read.label));
+        let read = footnotes
+            .read(part)
+            .filter(|read| is_heading_period(&read.label));
         match (read, &mut heading.period) {
             (Some(read), None) => heading.period = Some((read, part.clone())),
             (Some(read), Some((known, text))) if together(known.label, read.label).is_some() => {
@@ -109,7 +116,10 @@ fn without_marks(name: &str) -> (&str, Vec<String>) {
         let Some(last) = rest.chars().next_back() else {
             return (rest, marks);
         };
-        let raised = matches!(last, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴' | '⁵');
+        let sign = matches!(last, '*' | '†' | '‡');
+        let unit = rest.ends_with("m²") || rest.ends_with("m³");
+        // "10³" is a power.
+        let raised = period::raised(rest).filter(|(before, _)| !unit && !before.ends_with("10"));
         let bracketed = rest.strip_suffix([')', ']']).and_then(|inner| {
             let opening = inner.rfind(['(', '['])?;
             let mark = inner[opening + 1..].trim();
@@ -123,17 +133,50 @@ fn without_marks(name: &str) -> (&str, Vec<String>) {
         if let Some((before, mark)) = bracketed {
             marks.push(mark);
             rest = before;
-        } else if raised
-            && rest.len() > last.len_utf8()
-            && !rest.ends_with("m²")
-            && !rest.ends_with("m³")
-        {
+        } else if let Some((before, mark)) = raised {
+            marks.push(mark.to_owned());
+            rest = before.trim_end();
+        } else if sign && rest.len() > last.len_utf8() {
             marks.push(last.to_string());
             rest = rest[..rest.len() - last.len_utf8()].trim_end();
         } else {
             return (rest, marks);
         }
     }
+}
+
+/// "Population1", where a list below the table has such a footnote and no other column has that name.
+fn call_footnotes(headings: &mut [Heading], legend: &Legend) {
+    let bare: Vec<Option<(String, String)>> = headings
+        .iter()
+        .map(|heading| numbered_name(&heading.name, legend))
+        .collect();
+    let all: Vec<String> = headings
+        .iter()
+        .zip(&bare)
+        .map(|(heading, bare)| {
+            bare.as_ref()
+                .map_or(&heading.name, |(name, _)| name)
+                .clone()
+        })
+        .collect();
+    for (heading, bare) in headings.iter_mut().zip(bare) {
+        if let Some((name, number)) = bare
+            && all.iter().filter(|other| **other == name).count() == 1
+        {
+            heading.name = name;
+            heading.marks.push(number);
+        }
+    }
+}
+
+/// A word in small letters with the number of a footnote right behind it.
+fn numbered_name(name: &str, legend: &Legend) -> Option<(String, String)> {
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &name[bare.len()..];
+    let word = bare.chars().rev().take(3).all(char::is_lowercase) && bare.chars().count() > 3;
+    (word && number.len() == 1 && legend.has_footnote(number))
+        .then(|| (bare.to_owned(), number.to_owned()))
 }
 
 /// "births 2019, births 2020": the same name beside different years.

@@ -8,6 +8,7 @@ mod words;
 use super::codes;
 use super::frame::Frame;
 use super::grid::Grid;
+use super::legend::Legend;
 use super::period::{Label, Part};
 use crate::diagnostic::Diagnostic;
 use column::Column;
@@ -82,18 +83,20 @@ pub(super) fn recognise(
     frame: &Frame,
     wanted: Option<Orientation>,
     told: bool,
+    legend: &Legend,
 ) -> Result<Layout, Box<Diagnostic>> {
-    let headings = headings(grid, frame);
+    let headings = headings(grid, frame, legend);
     let columns: Vec<Column> = headings
         .iter()
         .enumerate()
-        .map(|(at, heading)| Column::look(grid, frame, at, &heading.name))
+        .map(|(at, heading)| Column::look(grid, frame, at, &heading.name, legend))
         .collect();
     let looked = Looked {
         grid,
         frame,
         headings: &headings,
         columns: &columns,
+        legend,
         named: wanted == Some(Orientation::Down),
     };
     let time = looked.time(wanted, told)?;
@@ -114,6 +117,7 @@ struct Looked<'a> {
     frame: &'a Frame,
     headings: &'a [Heading],
     columns: &'a [Column],
+    legend: &'a Legend,
     /// Whether headings are names, whatever they look like.
     named: bool,
 }

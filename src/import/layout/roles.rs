@@ -2,6 +2,7 @@
 
 use super::words::{self, Hint};
 use super::{Looked, Role, Time};
+use crate::import::legend::is_state;
 
 /// Why a column that repeats the periods, or has others, is left out.
 const SECOND: &str = "it is a second column of periods";
@@ -32,6 +33,7 @@ impl Looked<'_> {
                     Some(Hint::Flags) if looked.longest <= 40 => Role::Flags,
                     Some(Hint::Remarks) if !looked.is_numeric() || !years_down => Role::Remarks,
                     Some(Hint::Technical) => Role::LeftOut("it is about the file"),
+                    _ if self.tells_states(column, time) => Role::Flags,
                     Some(Hint::Code | Hint::Class | Hint::Indicator) => Role::Labels,
                     Some(Hint::Time) if looked.is_periods() => Role::LeftOut(SECOND),
                     _ if nameless && looked.longest <= 4 && looked.numbers == 0 && column > 1 => {
@@ -116,6 +118,39 @@ impl Looked<'_> {
                         .enumerate()
                         .all(|(at, number)| *number == Some(first + at))
             })
+    }
+
+    /// Letters behind a column of figures that the table explains as how sure each figure is: "A = final; P = provisional".
+    fn tells_states(&self, column: usize, time: Time) -> bool {
+        // INSEE explains the codes of its series on another page.
+        let called = |column: usize, name: &str| words::plain(&self.headings[column].name) == name;
+        let coded = called(column, "codes") && called(0, "libellé");
+        let state = |text: &str| match self.legend.meaning(text) {
+            Some(meaning) => is_state(meaning),
+            None => coded && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
+        };
+        let mut texts = self
+            .frame
+            .body
+            .iter()
+            .map(|row| self.grid.text(*row, column))
+            .filter(|text| !text.is_empty());
+        let figures = column
+            .checked_sub(1)
+            .is_some_and(|before| self.holds_figures(before, time));
+        figures && self.columns[column].longest <= 4 && texts.all(state)
+    }
+
+    /// Whether a column has figures, and no numbers by which rows are told apart.
+    fn holds_figures(&self, column: usize, time: Time) -> bool {
+        let looked = &self.columns[column];
+        let free = match time {
+            Time::Across => self.is_dated(column, false),
+            Time::Down(periods, parts) => column != periods && parts != Some(column),
+            Time::Told => true,
+        };
+        let plain = looked.hint.is_none_or(|hint| hint == Hint::Value);
+        free && plain && looked.is_numeric() && !self.numbers_the_rows(column)
     }
 
     fn is_truth(&self, column: usize) -> bool {

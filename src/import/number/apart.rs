@@ -1,7 +1,7 @@
 //! A cell that holds a number, taken apart: its digits, its signs, and the marks beside it.
 
 use super::marks::{SYMBOLS, customary, is_raised};
-use super::scale;
+use super::{letters, scale};
 
 const MONEY: [char; 8] = ['$', '€', '£', '¥', '₴', '₽', '₹', '₩'];
 
@@ -52,6 +52,16 @@ pub(super) fn take_apart<'a>(text: &'a str, is_mark: &dyn Fn(&str) -> bool) -> O
 }
 
 impl<'a> Apart<'a> {
+    /// Takes the letter at the end for zeros, in a column whose letters are known to multiply.
+    pub(super) fn multiply(&mut self, text: &str) {
+        let letter = text.len().checked_sub(1).and_then(|at| text.get(at..));
+        if let Some(zeros) = letter.and_then(letters::zeros) {
+            self.zeros = zeros;
+            self.unit = None;
+            self.bare_m = false;
+        }
+    }
+
     /// Takes signs, marks and words off the end.
     fn strip_end(&mut self, mut rest: &'a str, is_mark: &dyn Fn(&str) -> bool) -> Option<&'a str> {
         loop {
@@ -64,7 +74,10 @@ impl<'a> Apart<'a> {
                 self.signed(last)?;
                 before
             } else if SYMBOLS.contains(&last) || is_raised(last) {
-                self.marks.push(&rest[before.len()..]);
+                // A raised bracket belongs to the raised digit within it.
+                if !matches!(last, '⁽' | '⁾') {
+                    self.marks.push(&rest[before.len()..]);
+                }
                 before
             } else if matches!(last, ')' | ']') {
                 match bracketed_end(rest) {

@@ -1,7 +1,7 @@
 //! Signs that stand beside a number or in its place, as statistics offices use them.
 
 /// Texts that stand where there is no number.
-const NOTHING: [&str; 37] = [
+const NOTHING: [&str; 44] = [
     "-",
     "–",
     "—",
@@ -39,6 +39,13 @@ const NOTHING: [&str; 37] = [
     "н/д",
     "н.д.",
     "нет данных",
+    "немає даних",
+    "no data",
+    "no data available",
+    "data not available",
+    "not available",
+    "keine angabe",
+    "keine angaben",
 ];
 
 /// What the letters mean that statistics offices put beside numbers by the common code list of SDMX.
@@ -75,6 +82,14 @@ pub(in crate::import) fn customary(mark: &str) -> Option<&'static str> {
     let lower = mark.to_lowercase();
     let found = CUSTOMARY.iter().find(|(known, _)| *known == lower);
     found.map(|(_, meaning)| *meaning)
+}
+
+/// A superscript digit, or a bracket around it.
+pub(in crate::import) fn is_raised_digit(c: char) -> bool {
+    matches!(
+        c,
+        '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}' | '⁽' | '⁾'
+    )
 }
 
 /// A superscript digit or letter.

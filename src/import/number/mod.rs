@@ -1,11 +1,15 @@
 //! What a cell says: `12,450`, `35 %`, `$(120)`, `<5`, `8,100 p`, or that there is no number. It must not know where the cell stands.
 
 mod apart;
+mod lakhs;
+mod letters;
 mod marks;
 mod scale;
 mod separators;
 
-pub(super) use marks::customary;
+pub(super) use lakhs::Lakhs;
+pub(super) use letters::Letters;
+pub(super) use marks::{customary, is_raised_digit};
 pub(super) use scale::of_heading;
 pub use separators::Decimal;
 pub(super) use separators::{Spot, Votes};
@@ -18,8 +22,12 @@ use apart::{Apart, take_apart};
 #[derive(Clone, Copy)]
 pub(super) struct Manner<'a> {
     pub(super) decimal: Decimal,
+    /// Whether groups of digits are those of 12,34,567.
+    pub(super) lakhs: bool,
     /// A word that stands beside all numbers.
     pub(super) unit: Option<&'a str>,
+    /// Whether `M` and `B` behind a number multiply it.
+    pub(super) multiplied: bool,
     /// Whether the table itself explains a mark.
     pub(super) explained: &'a dyn Fn(&str) -> bool,
 }
@@ -159,16 +167,19 @@ pub(super) fn read<'a>(cell: Cell<'a>, manner: &Manner<'_>) -> Result<Said<'a>, 
     if text.is_empty() || marks::is_nothing(text) {
         return Ok(Said::Nothing(text));
     }
-    let Some(apart) = take_apart(text, manner.explained) else {
+    let Some(mut apart) = take_apart(text, manner.explained) else {
         return in_place(text, manner.explained);
     };
+    if manner.multiplied {
+        apart.multiply(text);
+    }
     if let Some(unit) = apart.unit.filter(|unit| manner.unit != Some(*unit)) {
         return Err(Unread::Word(unit));
     }
     if apart.bare_m {
         return Err(Unread::BareM);
     }
-    let value = value(&apart, cell, manner.decimal)?;
+    let value = value(&apart, cell, manner)?;
     let percentage = (cell.kind == Kind::Percent).then_some('%');
     Ok(Said::Number(Read {
         value,
@@ -182,7 +193,7 @@ pub(super) fn read<'a>(cell: Cell<'a>, manner: &Manner<'_>) -> Result<Said<'a>, 
 fn in_place<'a>(text: &'a str, explained: &dyn Fn(&str) -> bool) -> Result<Said<'a>, Unread<'a>> {
     let pieces = text.split_whitespace();
     let known = |piece: &str| marks::is_nothing(piece) || is_mark(piece, explained);
-    if pieces.clone().count() > 0 && pieces.clone().all(known) {
+    if marks::is_nothing(text) || pieces.clone().count() > 0 && pieces.clone().all(known) {
         return Ok(Said::Nothing(text));
     }
     let short = text.chars().count() <= 3;
@@ -193,17 +204,17 @@ fn in_place<'a>(text: &'a str, explained: &dyn Fn(&str) -> bool) -> Result<Said<
     })
 }
 
-fn value(apart: &Apart<'_>, cell: Cell<'_>, decimal: Decimal) -> Result<Value, Unread<'static>> {
+fn value(apart: &Apart<'_>, cell: Cell<'_>, manner: &Manner<'_>) -> Result<Value, Unread<'static>> {
     let mut text = String::new();
     if let Some((mantissa, power)) = exponent(&apart.core) {
-        let plain = separators::plain(mantissa, cell, decimal).ok_or(Unread::NoNumber)?;
+        let plain = separators::plain(mantissa, cell, manner).ok_or(Unread::NoNumber)?;
         text.push_str(if apart.core.starts_with('-') { "-" } else { "" });
         text.push_str(&shifted(&plain, power + i64::from(apart.zeros)).ok_or(Unread::Digits)?);
     } else {
         let mut end = 0;
         for run in separators::runs(&apart.core) {
             text.push_str(&apart.core[end..run.start]);
-            let plain = separators::plain(&apart.core[run.clone()], cell, decimal)
+            let plain = separators::plain(&apart.core[run.clone()], cell, manner)
                 .ok_or(Unread::Grouping)?;
             text.push_str(&shifted(&plain, i64::from(apart.zeros)).ok_or(Unread::Digits)?);
             end = run.end;

@@ -32,7 +32,7 @@ const BESIDE: [(&str, u32); 27] = [
 ];
 
 /// How headings say it, and the word for the unit.
-const IN_HEADINGS: [(&str, &str); 41] = [
+const IN_HEADINGS: [(&str, &str); 61] = [
     ("in thousands", "thousand"),
     ("thousands of", "thousand"),
     ("(thousands", "thousand"),
@@ -74,10 +74,30 @@ const IN_HEADINGS: [(&str, &str); 41] = [
     ("in mrd", "billion"),
     ("en milliards", "billion"),
     ("млрд", "billion"),
+    ("тысяч ", "thousand"),
+    ("тысячах", "thousand"),
+    ("тисяч ", "thousand"),
+    ("тисячах", "thousand"),
+    ("миллионов ", "million"),
+    ("миллионах", "million"),
+    ("мільйонів ", "million"),
+    ("мільйонах", "million"),
+    ("in lakh", "lakh"),
+    ("(lakh)", "lakh"),
+    ("₹ lakh", "lakh"),
+    ("rs lakh", "lakh"),
+    ("rs. lakh", "lakh"),
+    ("lakhs of", "lakh"),
+    ("in crore", "crore"),
+    ("(crore)", "crore"),
+    ("₹ crore", "crore"),
+    ("rs crore", "crore"),
+    ("rs. crore", "crore"),
+    ("crores of", "crore"),
 ];
 
 /// Ends of headings that say it.
-const AT_THE_END: [(&str, &str); 8] = [
+const AT_THE_END: [(&str, &str); 12] = [
     ("$m", "million"),
     ("£m", "million"),
     ("€m", "million"),
@@ -86,7 +106,14 @@ const AT_THE_END: [(&str, &str); 8] = [
     ("€bn", "billion"),
     ("million", "million"),
     ("billion", "billion"),
+    (" lakh", "lakh"),
+    (" lakhs", "lakh"),
+    (" crore", "crore"),
+    (" crores", "crore"),
 ];
+
+/// Numbers of people or things that a rate is for.
+const RATED: [&str; 5] = ["100", "1000", "10000", "100000", "1000000"];
 
 /// How many zeros a word beside a number stands for.
 pub(super) fn zeros(word: &str) -> Option<u32> {
@@ -104,13 +131,49 @@ pub(in crate::import) fn of_heading(heading: &str) -> Option<&'static str> {
         || lower.contains("/1")
         || lower.contains("pro ")
         || lower.contains("pour ")
+        || is_rate(&lower)
     {
         return None;
     }
     let bare = lower.trim_end_matches([')', ']', '.', ' ']);
-    let within = IN_HEADINGS.iter().find(|(words, _)| lower.contains(words));
-    let at_end = AT_THE_END.iter().find(|(words, _)| bare.ends_with(words));
+    let within = IN_HEADINGS.iter().find(|(words, _)| is_said(&lower, words));
+    let at_end = AT_THE_END
+        .iter()
+        .find(|(words, _)| bare.ends_with(words) && !counts_people(bare, words));
     within.or(at_end).map(|(_, unit)| *unit)
+}
+
+/// "Cities of more than 1 crore".
+fn counts_people(bare: &str, words: &str) -> bool {
+    let before = bare.strip_suffix(words).unwrap_or(bare);
+    words.starts_with(' ') && before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether words stand in a heading, and not behind a number as in "более 100 тысяч жителей".
+fn is_said(lower: &str, words: &str) -> bool {
+    let slavic = words.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    lower.match_indices(words).any(|(at, _)| {
+        !slavic
+            || !lower[..at]
+                .trim_end()
+                .ends_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// "на 100 тыс. населения" and "на 1000 человек" are rates; "на 1 января" is a day.
+fn is_rate(lower: &str) -> bool {
+    let named = ["на тысячу", "на миллион", "на тисячу", "на мільйон"];
+    let numbered = lower.match_indices("на ").any(|(at, to)| {
+        let behind = &lower[at + to.len()..];
+        let end = behind.find(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
+        let (number, words) = behind.split_at(end.unwrap_or(behind.len()));
+        let number: String = number.split_whitespace().collect();
+        let scaled = ["тыс", "тис", "млн", "миллион", "мільйон"]
+            .iter()
+            .any(|word| words.starts_with(word));
+        RATED.contains(&number.as_str()) || !number.is_empty() && scaled
+    });
+    numbered || named.iter().any(|words| lower.contains(words))
 }
 
 #[cfg(test)]
@@ -129,6 +192,17 @@ mod tests {
         check("GDP, USD million", Some("million"));
         check("GDP in million euros", Some("million"));
         check("Численность, тыс. человек", Some("thousand"));
+        check("(в среднем за год; тысяч человек)", Some("thousand"));
+        check("На 1 января, тыс. человек", Some("thousand"));
+        check("(₹ crore)", Some("crore"));
+        check("Credit, in lakhs", Some("lakh"));
+        check("Births, Lakhimpur", None);
+        check("Cities of more than 1 crore", None);
+        check("Deaths per lakh population", None);
+        check("Города с населением более 100 тысяч человек", None);
+        check("Рождаемость на 1000 человек", None);
+        check("Заболеваемость на 100 тыс. населения", None);
+        check("Число врачей на 10 тысяч человек", None);
         check("Crude birth rate (per 1,000)", None);
         check("Deaths per million people", None);
         check("Passengers", None);

@@ -1,5 +1,7 @@
 //! What parts decimals in a column: told by all of its numbers together, never by one.
 
+use super::Manner;
+use super::lakhs::are_lakhs;
 use crate::import::grid::{Cell, Kind};
 
 /// What parts decimals; the other sign parts thousands.
@@ -126,8 +128,8 @@ fn is_gap(c: char) -> bool {
 }
 
 /// The digits with a point before their decimals and nothing between thousands; `None` where groups are no thousands.
-pub(super) fn plain(digits: &str, cell: Cell<'_>, decimal: Decimal) -> Option<String> {
-    let point = cell.kind != Kind::Text || decimal == Decimal::Point;
+pub(super) fn plain(digits: &str, cell: Cell<'_>, manner: &Manner<'_>) -> Option<String> {
+    let point = cell.kind != Kind::Text || manner.decimal == Decimal::Point;
     let (decimal, group) = if point { ('.', ',') } else { (',', '.') };
     let (whole, decimals) = match digits.split_once(decimal) {
         Some((whole, decimals)) => (whole, Some(decimals)),
@@ -136,6 +138,7 @@ pub(super) fn plain(digits: &str, cell: Cell<'_>, decimal: Decimal) -> Option<St
     let groups: Vec<&str> = whole.split(|c: char| c == group || is_gap(c)).collect();
     let (first, rest) = groups.split_first()?;
     let sound = rest.is_empty()
+        || manner.lakhs && are_lakhs(&groups)
         || (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
     let sound_decimals =
         decimals.is_none_or(|decimals| decimals.bytes().all(|byte| byte.is_ascii_digit()));

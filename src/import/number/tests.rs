@@ -15,6 +15,8 @@ fn check(cell: Cell<'_>, decimal: Decimal, expected: &str) {
     let manner = Manner {
         decimal,
         unit: Some("kg"),
+        multiplied: false,
+        lakhs: false,
         explained: &explained,
     };
     let found = match read(cell, &manner) {
@@ -79,6 +81,7 @@ fn cells_are_read_with_their_signs_and_marks() {
         ("r1,234", "1,234 mark r"),
         ("17 q", "17 mark q"),
         ("5²", "5 mark ²"),
+        ("5²⁾", "5 mark ²"),
         ("<5", "fewer than 5"),
         ("≥1,000", "at least 1,000"),
         ("85+", "at least 85"),
@@ -93,10 +96,16 @@ fn cells_are_read_with_their_signs_and_marks() {
         ("*", "nothing *"),
         ("", "nothing"),
         ("q", "nothing q"),
+        ("No data", "nothing No data"),
+        ("Not available", "nothing Not available"),
+        ("No datum", "NoNumber"),
+        ("41M", "BareM"),
+        ("1.1B", "Word(\"B\")"),
         ("w", "Mark"),
         ("many", "NoNumber"),
         ("1,2450", "Grouping"),
         ("1,23", "Grouping"),
+        ("2,41,000", "Grouping"),
         ("2.", "NoNumber"),
         ("0.1234567890123456789", "Digits"),
         ("2020-01-31", "NoNumber"),

@@ -7,7 +7,7 @@ use super::Stretch;
 use super::names::{is_noise, month};
 use super::pattern::plain;
 use super::token::{Token, tokens};
-use crate::import::number::customary;
+use crate::import::number::{customary, is_raised_digit};
 
 /// What a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,9 +121,12 @@ fn without_marks(text: &str) -> (&str, Vec<String>) {
         let Some(last) = rest.chars().next_back() else {
             return (rest, marks);
         };
-        if matches!(last, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴' | '⁵') {
+        if matches!(last, '*' | '†' | '‡') {
             rest = &rest[..rest.len() - last.len_utf8()];
             marks.push(last.to_string());
+        } else if let Some((before, mark)) = raised(rest) {
+            rest = before;
+            marks.push(mark.to_owned());
         } else if let Some((before, inside)) = bracketed(rest) {
             rest = before;
             if !inside.to_lowercase().starts_with("yr") {
@@ -138,6 +141,13 @@ fn without_marks(text: &str) -> (&str, Vec<String>) {
             return (rest, marks);
         }
     }
+}
+
+/// The raised digits at the end, without brackets that are raised too: `2021¹⁾`, `2021¹²`.
+pub(in crate::import) fn raised(text: &str) -> Option<(&str, &str)> {
+    let before = text.trim_end_matches(is_raised_digit);
+    let mark = text[before.len()..].trim_matches(['⁽', '⁾']);
+    (!mark.is_empty() && !before.is_empty()).then_some((before, mark))
 }
 
 /// The mark in brackets at the end.

@@ -10,9 +10,9 @@ mod token;
 use jiff::civil::Date;
 
 pub(super) use ending::Ending;
-pub(super) use label::{Label, Labelled, Part, read};
+pub(super) use label::{Label, Labelled, Part, raised, read};
 pub use settle::Dates;
-pub(super) use settle::{Hints, Settled, settle, year_start};
+pub(super) use settle::{Hints, Settled, settle, speaks_of_time, year_start};
 
 /// A stretch of time, or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

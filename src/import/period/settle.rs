@@ -345,6 +345,31 @@ fn digits_period(digits: u32, days: Grain) -> Result<When, String> {
     })
 }
 
+/// Whether a text says for when something is: "year ending March", "to date", "first half".
+pub(in crate::import) fn speaks_of_time(text: &str) -> bool {
+    let known = |word: &str| {
+        let told = [
+            "ending",
+            "ended",
+            "month",
+            "months",
+            "quarter",
+            "quarters",
+            "half",
+            "halves",
+            "week",
+            "weeks",
+            "fiscal",
+            "financial",
+            "date",
+            "calendar",
+            "season",
+        ];
+        told.contains(&word) || month(word).is_some()
+    };
+    tokens(text).iter().filter_map(Token::word).any(known)
+}
+
 /// The month in which financial years begin, where a text says so: "years ending 31 March", "April to March".
 pub(in crate::import) fn year_start(text: &str) -> Option<u8> {
     let pieces = tokens(text);
