@@ -48,6 +48,7 @@ features! {
     Nearest "nearest",
     NearestLead "nearest_lead",
     NearestItself "nearest_itself",
+    Taught "taught",
     PartialBesideFull "partial_beside_full",
     FullAlone "full_alone",
     Recall "recall",
@@ -380,13 +381,17 @@ impl Collector<'_> {
         let nearest = nearest.copied().unwrap_or_default();
         self.put(Feature::Likeness, nearest);
         self.flag(Feature::PhraseItself, nearest >= ITSELF);
+        let mut taught = nearest >= ITSELF;
         let of_topics = matches!(self.candidate.operation, Operation::Said | Operation::Reply);
         if !of_topics {
             let nearest = text.nearest.get(at).copied().unwrap_or_default();
             self.put(Feature::Nearest, nearest);
             self.put(Feature::NearestLead, TextScores::lead(&text.nearest, at));
             self.flag(Feature::NearestItself, nearest >= ITSELF);
+            taught |= nearest >= ITSELF;
         }
+        // Phrases are compared without the words that nothing knows: with such a word a question is not the phrase itself.
+        self.flag(Feature::Taught, taught && self.common.unknown.is_empty());
     }
 
     fn time(&mut self) {

@@ -233,7 +233,7 @@ impl Weights {
         let at = feature as usize;
         let own = self.own.get(operation.index());
         let own = own.and_then(|own| own.get(at)).copied().unwrap_or_default();
-        let taught = if feature == Feature::NearestItself {
+        let taught = if feature == Feature::Taught {
             TAUGHT
         } else {
             0.0
@@ -251,9 +251,9 @@ impl Weights {
     }
 }
 
-/// What it is worth beyond what was learned that a question is a phrase of an intent itself: somebody said what it means, and the
-/// questions to learn from are nobody's phrases.
-const TAUGHT: f32 = 1.0;
+/// What [`Feature::Taught`] is worth, which is not learned: somebody said what a phrase means, and the questions to learn from are
+/// nobody's phrases.
+const TAUGHT: f32 = 2.0;
 /// Smaller weights are left out of the file.
 const LEAST: f32 = 0.02;
 

@@ -98,7 +98,7 @@ fn fitted() -> Result<Weights, String> {
     Ok(weights)
 }
 
-/// Fits both stages to some of the samples.
+/// Fits both stages to some of the samples; that a phrase is taught has a worth of its own, which is not learned.
 pub(crate) fn fit(bench: &Bench, train: &[usize]) -> Weights {
     let parts = parts(bench, train);
     let scored = side_by_side(&parts, |part| {
@@ -112,7 +112,11 @@ pub(crate) fn fit(bench: &Bench, train: &[usize]) -> Weights {
         let score = |at: &usize| {
             let sample = &bench.samples[*at];
             let operations = words.operations(&sample.look.words);
-            (*at, bench.worlds[sample.world].scored(sample, operations))
+            let mut scored = bench.worlds[sample.world].scored(sample, operations);
+            for vector in &mut scored.proposed.vectors {
+                vector.retain(|(feature, _)| *feature != Feature::Taught);
+            }
+            (*at, scored)
         };
         part.iter().map(score).collect::<Vec<_>>()
     });
