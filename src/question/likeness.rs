@@ -168,8 +168,7 @@ fn add(best: &mut Vec<Alike>, mut one: Alike) {
 
 /// The words that mean about the same as another, with how alike they are, 0 to 1; all as stems.
 fn like(word: &str) -> impl Iterator<Item = (&'static str, f32)> {
-    let own = |line: &&'static str| line.split(' ').next().unwrap_or_default().cmp(word);
-    let found = TABLE.binary_search_by(|line| own(&line));
+    let found = TABLE.binary_search_by(|line| line.split(' ').next().unwrap_or_default().cmp(word));
     let line = found.ok().and_then(|at| TABLE.get(at)).copied();
     line.unwrap_or_default()
         .split(' ')

@@ -45,6 +45,19 @@ fn check(text: &str, expected: &str) {
 }
 
 #[test]
+fn a_series_begins_below_the_rows_that_tell_of_it() {
+    check(
+        "\"Libellé\";\"Prix - Ensemble\";\"Codes\"\n\"idBank\";\"0017\";\"\"\n\"Dernière mise à jour\";\"12/01/2024\";\"\"\n\"Période\";\"\";\"\"\n\"2023-12\";\"136.60\";\"P\"\n\"2023-11\";\"135.36\";\"A\"\n",
+        "1 | 5 6 |",
+    );
+    // Nothing says that the first line is the title of a series.
+    check(
+        "\"Office\";\"Prix - Ensemble\"\n\"idBank\";\"0017\"\n\"Période\";\"\"\n\"2023-12\";\"136.60\"\n",
+        "1 | 2 4 |  | Période",
+    );
+}
+
+#[test]
 fn tables_are_found_among_what_stands_around_them() {
     check("year,a\n2020,5\n2021,6\n", "1 | 2 3 |");
     check("# by nobody\n#\nyear,a,b\n2020,5,6\n", "3 | 4 |");
@@ -77,15 +90,6 @@ fn tables_are_found_among_what_stands_around_them() {
     check(
         "place,2019,2020\nNorth,5,7\nof which:\nGull,2,3\nTern,3,4\nSouth,4,4\n",
         "1 | 2 4 5 6 | of which:",
-    );
-    check(
-        "\"Libellé\";\"Prix - Ensemble\";\"Codes\"\n\"idBank\";\"0017\";\"\"\n\"Dernière mise à jour\";\"12/01/2024\";\"\"\n\"Période\";\"\";\"\"\n\"2023-12\";\"136.60\";\"P\"\n\"2023-11\";\"135.36\";\"A\"\n",
-        "1 | 5 6 |",
-    );
-    // Nothing says that the first line is the title of a series.
-    check(
-        "\"Office\";\"Prix - Ensemble\"\n\"idBank\";\"0017\"\n\"Période\";\"\"\n\"2023-12\";\"136.60\"\n",
-        "1 | 2 4 |  | Période",
     );
     check("year,a\n2020,5\nyear,a\n2021,6\n", "1 | 2 4 |  | repeated");
     check(
