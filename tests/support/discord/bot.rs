@@ -128,12 +128,12 @@ impl Bot {
     pub(crate) async fn until_log(&self, text: &str) -> String {
         let mut log = self.log.clone();
         let found = |lines: &Vec<String>| lines.iter().any(|line| line.contains(text));
-        let waited = tokio::time::timeout(PATIENCE, log.wait_for(found)).await;
-        assert!(
-            matches!(waited, Ok(Ok(_))),
-            "waited in vain for `{text}` in:\n{}",
-            self.log()
+        // What was found holds a lock on the log: kept until the log is read again, it would wait for a writer that waits for it.
+        let waited = matches!(
+            tokio::time::timeout(PATIENCE, log.wait_for(found)).await,
+            Ok(Ok(_))
         );
+        assert!(waited, "waited in vain for `{text}` in:\n{}", self.log());
         let lines = self.log.borrow();
         lines
             .iter()
