@@ -22,6 +22,8 @@ pub(super) struct Written {
     pub(super) lakhs: bool,
     /// Whether letters behind the numbers multiply them.
     pub(super) multiplied: bool,
+    /// Whether a heading or a line above says that zeros are left out.
+    pub(super) scaled: bool,
     /// Whether some number has a separator.
     pub(super) separated: bool,
 }
@@ -74,6 +76,7 @@ pub(super) fn read(
                 unit: unit.map(|(unit, _)| unit.to_owned()),
                 lakhs,
                 multiplied: multiplied.contains(column),
+                scaled: is_scaled(grid, frame, &[*column]),
                 separated: votes.point.or(votes.comma).or(votes.doubtful()).is_some(),
             };
             (*column, written)
@@ -108,12 +111,8 @@ fn multiplied(
         }
     }
     let explained = ["k", "m", "b"].iter().any(|letter| legend.knows(letter));
-    let headings = frame.heading.iter().flat_map(|row| grid.cells(*row));
-    let scaled = headings
-        .map(|cell| cell.text)
-        .chain(frame.above.iter().map(String::as_str))
-        .any(|line| of_heading(line).is_some());
-    let open = explained || scaled;
+    let columns: Vec<usize> = (0..frame.width).collect();
+    let open = explained || is_scaled(grid, frame, &columns);
     let found: HashSet<usize> = slots
         .iter()
         .filter(|slot| measures[&slot.name.as_deref()].multiply() && !open)
@@ -128,6 +127,15 @@ fn multiplied(
         problems.add("letters that multiply numbers", problem);
     }
     found
+}
+
+/// Whether the headings of columns, or a line above the table, say that zeros are left out.
+fn is_scaled(grid: &Grid, frame: &Frame, columns: &[usize]) -> bool {
+    let headings = frame.heading.iter();
+    let headings = headings.flat_map(|row| columns.iter().map(|column| grid.text(*row, *column)));
+    headings
+        .chain(frame.above.iter().map(String::as_str))
+        .any(|line| of_heading(line).is_some())
 }
 
 /// What was decided, and on what ground.

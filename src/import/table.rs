@@ -182,6 +182,7 @@ impl Table {
             decimal: written.map_or(Decimal::Point, |written| written.decimal),
             unit: written.and_then(|written| written.unit.as_deref()),
             lakhs: written.is_some_and(|written| written.lakhs),
+            scaled: written.is_some_and(|written| written.scaled),
             multiplied: written.is_some_and(|written| written.multiplied),
             explained: &explained,
         };

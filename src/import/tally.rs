@@ -330,6 +330,13 @@ fn report(table: &Table, found: &Found<'_>, unread: Unread<'_>, problems: &mut P
             "numbers with a lone m",
             "write `million`, or put the unit into the heading",
         ),
+        Unread::Twice => (
+            format!(
+                "`{text}` in `{name}` has a word for its zeros, and the table says that zeros are left out"
+            ),
+            "numbers whose zeros are told twice",
+            "write the number in full, or take either the word or the line or heading away",
+        ),
         Unread::Grouping => (
             format!(
                 "the separators of `{text}` in `{name}` do not part thousands, nor decimals as in the rest of the column"

@@ -205,9 +205,16 @@ fn what_is_not_certain_is_refused() {
         "Births in thousands\n\nplace,2019,2020\nGull,12k,12.5k\nTern,41M,41M\n",
         &[
             "Warning: a.csv: `Births in thousands`",
+            "Error: a.csv, line 4, column 2: `12k`",
+            "Error: a.csv, line 4, column 3: `12.5k`",
             "Error: a.csv, line 5, column 2: the `m` of `41M`",
             "Error: a.csv, line 5, column 3: the `m` of `41M`",
         ],
+    );
+    // Zeros that are told twice: by the column's heading and beside its numbers.
+    check(
+        "Year,\"Births (in 1,000)\",Deaths\n2019,12k,5k\n",
+        &["Error: a.csv, line 2, column 2: `12k`"],
     );
     check(
         "Year,height\n2019,41M\n2020,43M\n",

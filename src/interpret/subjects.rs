@@ -234,16 +234,18 @@ fn gone_on(named: &[Subject], sight: &Sight) -> Vec<Subject> {
         .collect()
 }
 
+/// Whether a metric is among those that are taken up by name.
+fn is_named(metric: usize, named: &[Subject]) -> bool {
+    let mut known = named.iter().take(MOST);
+    known.any(|subject| subject.metrics == [MetricId(metric)])
+}
+
 /// Metrics of whose description the question has words, and that it does not name.
 fn described(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
-    let is_named = |metric: MetricId| {
-        let mut known = named.iter().take(MOST);
-        known.any(|subject| subject.metrics == [metric])
-    };
     evidence
         .described
         .iter()
-        .filter(|described| !is_named(MetricId(described.metric)))
+        .filter(|described| !is_named(described.metric, named))
         .take(DESCRIBED)
         .map(|described| Subject {
             recall: described.share,
@@ -255,15 +257,11 @@ fn described(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
 
 /// Metrics whose names mean about what the question says, and that it does not name.
 fn alike(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
-    let is_named = |metric: MetricId| {
-        let mut known = named.iter().take(MOST);
-        known.any(|subject| subject.metrics == [metric])
-    };
     let best = evidence.alike.first().map_or(0.0, Alike::score);
     evidence
         .alike
         .iter()
-        .filter(|alike| !is_named(MetricId(alike.metric)))
+        .filter(|alike| !is_named(alike.metric, named))
         .take(ALIKE)
         .map(|alike| Subject {
             recall: alike.recall,

@@ -26,6 +26,8 @@ pub(super) struct Manner<'a> {
     pub(super) lakhs: bool,
     /// A word that stands beside all numbers.
     pub(super) unit: Option<&'a str>,
+    /// Whether the table says that zeros are left out.
+    pub(super) scaled: bool,
     /// Whether `M` and `B` behind a number multiply it.
     pub(super) multiplied: bool,
     /// Whether the table itself explains a mark.
@@ -61,6 +63,8 @@ pub(super) enum Unread<'a> {
     Word(&'a str),
     /// "12 m": million or metres.
     BareM,
+    /// "12k" where the table counts in thousands already.
+    Twice,
     /// Thousands that are not three digits each, in this column's way of writing.
     Grouping,
     /// More digits than are computed with.
@@ -178,6 +182,9 @@ pub(super) fn read<'a>(cell: Cell<'a>, manner: &Manner<'_>) -> Result<Said<'a>, 
     }
     if apart.bare_m {
         return Err(Unread::BareM);
+    }
+    if apart.zeros > 0 && manner.scaled {
+        return Err(Unread::Twice);
     }
     let value = value(&apart, cell, manner)?;
     let percentage = (cell.kind == Kind::Percent).then_some('%');

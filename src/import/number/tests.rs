@@ -15,6 +15,7 @@ fn check(cell: Cell<'_>, decimal: Decimal, expected: &str) {
     let manner = Manner {
         decimal,
         unit: Some("kg"),
+        scaled: false,
         multiplied: false,
         lakhs: false,
         explained: &explained,
