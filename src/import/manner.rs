@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::grid::Grid;
 use super::layout::Slot;
 use super::legend::Legend;
-use super::number::{Decimal, Lakhs, Letters, Spot, Survey, Votes, of_heading};
+use super::number::{Decimal, Lakhs, Letters, Spot, Survey, Votes, Zeros, of_heading};
 use super::options::Options;
 use super::problems::Problems;
 use crate::diagnostic::Diagnostic;
@@ -20,10 +20,7 @@ pub(super) struct Written {
     pub(super) unit: Option<String>,
     /// Whether groups of digits are those of 12,34,567.
     pub(super) lakhs: bool,
-    /// Whether letters behind the numbers multiply them.
-    pub(super) multiplied: bool,
-    /// Whether a heading or a line above says that zeros are left out.
-    pub(super) scaled: bool,
+    pub(super) zeros: Zeros,
     /// Whether some number has a separator.
     pub(super) separated: bool,
 }
@@ -62,7 +59,14 @@ pub(super) fn read(
         .iter()
         .map(|(column, survey)| {
             // Whether letters multiply was decided with points before decimals.
-            let pointed = multiplied.contains(column).then_some(Decimal::Point);
+            let zeros = if multiplied.contains(column) {
+                Zeros::ByLetters
+            } else if is_scaled(grid, frame, &[*column]) {
+                Zeros::LeftOut
+            } else {
+                Zeros::Beside
+            };
+            let pointed = (zeros == Zeros::ByLetters).then_some(Decimal::Point);
             let decimal = options.decimal.or(pointed).unwrap_or_else(|| {
                 let decision = decide(&survey.votes, &all, grid.delimiter);
                 settle(grid, decision, &mut doubtful, problems)
@@ -75,8 +79,7 @@ pub(super) fn read(
                 decimal,
                 unit: unit.map(|(unit, _)| unit.to_owned()),
                 lakhs,
-                multiplied: multiplied.contains(column),
-                scaled: is_scaled(grid, frame, &[*column]),
+                zeros,
                 separated: votes.point.or(votes.comma).or(votes.doubtful()).is_some(),
             };
             (*column, written)

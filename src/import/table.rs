@@ -10,7 +10,7 @@ use super::grid::Grid;
 use super::layout::{self, Hint, Layout};
 use super::legend::Legend;
 use super::manner::{self, Written};
-use super::number::{self, Decimal, Manner, Said, Unread};
+use super::number::{self, Decimal, Manner, Said, Unread, Zeros};
 use super::options::Options;
 use super::problems::Problems;
 use super::sheets::Year;
@@ -182,8 +182,7 @@ impl Table {
             decimal: written.map_or(Decimal::Point, |written| written.decimal),
             unit: written.and_then(|written| written.unit.as_deref()),
             lakhs: written.is_some_and(|written| written.lakhs),
-            scaled: written.is_some_and(|written| written.scaled),
-            multiplied: written.is_some_and(|written| written.multiplied),
+            zeros: written.map_or(Zeros::Beside, |written| written.zeros),
             explained: &explained,
         };
         number::read(cell, &manner)

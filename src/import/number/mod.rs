@@ -18,6 +18,17 @@ use super::grid::{Cell, Kind};
 use crate::dataset::{Value, parse_value};
 use apart::{Apart, take_apart};
 
+/// Where a column tells of the zeros of its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zeros {
+    /// Nowhere, or by a word beside a number.
+    Beside,
+    /// By `k`, `M` and `B` behind its numbers.
+    ByLetters,
+    /// A heading or a line above the table says that they are left out.
+    LeftOut,
+}
+
 /// How the cells of a column are to be read.
 #[derive(Clone, Copy)]
 pub(super) struct Manner<'a> {
@@ -26,10 +37,7 @@ pub(super) struct Manner<'a> {
     pub(super) lakhs: bool,
     /// A word that stands beside all numbers.
     pub(super) unit: Option<&'a str>,
-    /// Whether the table says that zeros are left out.
-    pub(super) scaled: bool,
-    /// Whether `M` and `B` behind a number multiply it.
-    pub(super) multiplied: bool,
+    pub(super) zeros: Zeros,
     /// Whether the table itself explains a mark.
     pub(super) explained: &'a dyn Fn(&str) -> bool,
 }
@@ -174,7 +182,7 @@ pub(super) fn read<'a>(cell: Cell<'a>, manner: &Manner<'_>) -> Result<Said<'a>, 
     let Some(mut apart) = take_apart(text, manner.explained) else {
         return in_place(text, manner.explained);
     };
-    if manner.multiplied {
+    if manner.zeros == Zeros::ByLetters {
         apart.multiply(text);
     }
     if let Some(unit) = apart.unit.filter(|unit| manner.unit != Some(*unit)) {
@@ -183,7 +191,7 @@ pub(super) fn read<'a>(cell: Cell<'a>, manner: &Manner<'_>) -> Result<Said<'a>, 
     if apart.bare_m {
         return Err(Unread::BareM);
     }
-    if apart.zeros > 0 && manner.scaled {
+    if apart.zeros > 0 && manner.zeros == Zeros::LeftOut {
         return Err(Unread::Twice);
     }
     let value = value(&apart, cell, manner)?;

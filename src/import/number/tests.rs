@@ -15,8 +15,7 @@ fn check(cell: Cell<'_>, decimal: Decimal, expected: &str) {
     let manner = Manner {
         decimal,
         unit: Some("kg"),
-        scaled: false,
-        multiplied: false,
+        zeros: Zeros::Beside,
         lakhs: false,
         explained: &explained,
     };
