@@ -21,6 +21,8 @@ use crate::question::token::TokenKind;
 
 /// From this likeness on a question is a phrase itself.
 const ITSELF: f32 = 0.97;
+/// How much a taught phrase of an operation says beside one of a topic: what its slots stand for was not taught.
+const BY_SLOTS: f32 = 0.5;
 
 /// The features of a candidate that are not zero.
 pub type Vector = Vec<(Feature, f32)>;
@@ -151,17 +153,21 @@ impl Collector<'_> {
         let nearest = nearest.copied().unwrap_or_default();
         self.put(Feature::Likeness, nearest);
         self.flag(Feature::PhraseItself, nearest >= ITSELF);
-        let mut taught = nearest >= ITSELF;
+        let mut taught = f32::from(u8::from(nearest >= ITSELF));
         let of_topics = matches!(self.candidate.operation, Operation::Said | Operation::Reply);
         if !of_topics {
             let nearest = text.nearest.get(at).copied().unwrap_or_default();
             self.put(Feature::Nearest, nearest);
             self.put(Feature::NearestLead, TextScores::lead(&text.nearest, at));
             self.flag(Feature::NearestItself, nearest >= ITSELF);
-            taught |= nearest >= ITSELF;
+            if nearest >= ITSELF {
+                taught = BY_SLOTS;
+            }
         }
         // Phrases are compared without the words that nothing knows: with such a word a question is not the phrase itself.
-        self.flag(Feature::Taught, taught && self.common.unknown.is_empty());
+        if self.common.unknown.is_empty() {
+            self.put(Feature::Taught, taught);
+        }
     }
 
     fn time(&mut self) {

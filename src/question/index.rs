@@ -194,8 +194,20 @@ impl Weigher<'_> {
             target,
             stems,
             repeated,
+            denied: self.denied(&name.text),
             least,
         }
+    }
+
+    /// The words of a name that a hyphen ties to one that denies them: "non-suspended".
+    fn denied(&self, text: &str) -> Vec<(String, String)> {
+        let pieces = text.split_whitespace();
+        let tied = pieces.filter_map(|piece| {
+            let mut stems = piece.split('-').map(|word| stem(&word.to_lowercase()));
+            Some((stems.next()?, stems.next()?))
+        });
+        tied.filter(|(denial, _)| self.vocabulary.is_denial(denial))
+            .collect()
     }
 
     /// The stems of a name; in a bare table words that ran together (`TotalPassengers`) are taken apart.

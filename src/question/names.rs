@@ -40,6 +40,8 @@ pub struct Name {
     pub stems: Vec<(String, f32)>,
     /// Those of its words that it has more than once.
     pub repeated: Vec<String>,
+    /// Words that deny with the words that they deny: "non-suspended".
+    pub denied: Vec<(String, String)>,
     /// The least part of its weight that must be named.
     pub least: f32,
 }
@@ -93,6 +95,7 @@ struct Indexed {
     total: f32,
     length: usize,
     repeated: Vec<String>,
+    denied: Vec<(String, String)>,
     /// Those of its words that are numbers.
     digits: Vec<String>,
     least: f32,
@@ -154,6 +157,7 @@ impl NameIndex {
                 total,
                 length,
                 repeated: name.repeated,
+                denied: name.denied,
                 digits,
                 least: name.least,
             });
@@ -296,6 +300,7 @@ fn clusters(name: &Indexed, hits: &[Hit], words: &[(usize, &str)]) -> Vec<Mentio
     (0..hits.len())
         .filter_map(|start| mention(name, &from(start)))
         .filter(|mention| !has_other_digits(name, mention, words))
+        .filter(|mention| !leaves_out_denial(name, mention, words))
         .collect()
 }
 
@@ -307,6 +312,16 @@ fn has_other_digits(name: &Indexed, mention: &Mention, words: &[(usize, &str)]) 
     let names_own =
         numbers().any(|(at, stem)| own(*at) && name.digits.iter().any(|own| own == stem));
     !name.digits.is_empty() && !names_own && numbers().any(|(at, _)| beside(*at))
+}
+
+/// "Suspended sentences" does not name "non-suspended sentences": it says the opposite.
+fn leaves_out_denial(name: &Indexed, mention: &Mention, words: &[(usize, &str)]) -> bool {
+    let said = |word: &str| {
+        let mut own = words.iter().filter(|(at, _)| mention.tokens.contains(at));
+        own.any(|(_, stem)| *stem == word)
+    };
+    let mut denied = name.denied.iter();
+    denied.any(|(denial, denied)| said(denied) && !said(denial))
 }
 
 /// Whether a word is a number too short to be a year.
@@ -403,6 +418,7 @@ mod tests {
                 target: Target::Metric(position),
                 stems,
                 repeated,
+                denied: vec![("non".into(), "lit".into())],
                 least: 0.34,
             }
         };
@@ -419,12 +435,15 @@ mod tests {
             "lamps total",
             "zone 1",
             "zone 10",
+            "non lit buoys",
         ];
         let table: &[(&str, Expected)] = &[
             ("oil and oil lamps", &[(0, &[0, 1, 2, 3])]),
             ("spare oil", &[(1, &[0, 1])]),
             ("lamps mended of lamps total", &[(2, &[0, 1]), (3, &[3, 4])]),
             ("zone 10", &[(5, &[0, 1])]),
+            ("non lit buoys", &[(6, &[0, 1, 2])]),
+            ("lit buoys", &[]),
             ("zone 1 or zone 12", &[(4, &[0, 1])]),
         ];
         let index = index(&names);

@@ -149,18 +149,12 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **5 of 525 known questions would be answered differently.**
+    **3 of 525 known questions would be answered differently.**
 
     ```diff
-     how did you get that number
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
-    +no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-     is lamp outages common
-    -no intent, clarify: Which of these do you mean? Lamp outages over time, source of lamp outages, lamp outages, latest, what lamp outages counts
-    +no intent, answered: Lamp outages fell last, -8.7% from 2022 to 2023; +45.1% since 2016. 2016: 412; 2017: 388; 2019: 441; 2020: 506; 2021: 473; 2022: 655; 2023: 598. I have no figure for 2018. Computed here from: Sornhol…
-     what is the 598
-    -no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, source of lamp outages
-    +no intent, clarify: Which of these do you mean? Source of lamp outages, 2023, from Sornholm Gazette, source of lamp outages, event: the grounding of the Petrel
+     what is your methodology
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel, periods of all figures
      what songs do storms have
     -storms, help: They howl.
     +no intent, clarify: Which of these do you mean? Periods of all figures, years of fog outages, event: the grounding of the Petrel
