@@ -33,7 +33,6 @@ use self::stock::Stock;
 use crate::dataset::Dataset;
 use crate::intents::Intents;
 use crate::question::evidence::Evidence;
-use crate::question::likeness::Alike;
 use crate::question::matcher::Matcher;
 use crate::question::reader::Reader;
 use crate::question::token::TokenKind;
@@ -307,7 +306,8 @@ fn none_of_these(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> 
         flag(length > 18),
         flag(common.unknown_proper(evidence)),
         flag(common.is_elliptic()),
-        evidence.alike.first().map_or(0.0, Alike::score),
+        evidence.alike.iter().map(|one| one.likely).sum(),
+        evidence.alike.first().map_or(0.0, |one| one.alone),
     ];
     debug_assert_eq!(vector.len(), NONE.len());
     vector

@@ -275,6 +275,7 @@ pub const NONE: &[&str] = &[
     "long",
     "unknown_proper",
     "elliptic",
+    "alike_any",
     "alike_best",
 ];
 

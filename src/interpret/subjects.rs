@@ -9,7 +9,6 @@ use super::stock::Stock;
 use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId};
 use crate::question::evidence::Evidence;
-use crate::question::likeness::Alike;
 use crate::question::names::{Mention, Target};
 
 /// How an argument was come by.
@@ -50,6 +49,8 @@ const MOST: usize = 8;
 const DESCRIBED: usize = 3;
 /// How many metrics are taken up whose names are only like what is said.
 const ALIKE: usize = 4;
+/// How likely they are at least.
+const LIKELY: f32 = 0.02;
 /// How many of them are paired.
 const ALIKE_PAIRED: usize = 2;
 /// How many are taken up that go on with what was spoken of.
@@ -257,15 +258,15 @@ fn described(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
 
 /// Metrics whose names mean about what the question says, and that it does not name.
 fn alike(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
-    let best = evidence.alike.first().map_or(0.0, Alike::score);
+    let best = evidence.alike.first().map_or(0.0, |one| one.likely);
     evidence
         .alike
         .iter()
-        .filter(|alike| !is_named(alike.metric, named))
+        .filter(|alike| alike.likely >= LIKELY && !is_named(alike.metric, named))
         .take(ALIKE)
         .map(|alike| Subject {
             recall: alike.recall,
-            lead: alike.score() / best.max(f32::MIN_POSITIVE),
+            lead: alike.likely / best.max(f32::MIN_POSITIVE),
             tokens: Tokens::of(alike.tokens.iter().copied()),
             ..of(vec![MetricId(alike.metric)], Origin::Alike)
         })

@@ -53,6 +53,11 @@ impl Deref for Snapshot {
 }
 
 impl Snapshot {
+    /// What reads questions, with the data that it reads them for.
+    pub fn reading(&mut self) -> (&mut Reader, &Dataset) {
+        (&mut self.reader, &self.base.dataset)
+    }
+
     /// Builds the tables; templates that do not parse are reported and left out.
     pub fn new(
         dataset: Dataset,

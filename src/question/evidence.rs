@@ -284,17 +284,21 @@ impl Reader {
         found
     }
 
-    /// Metrics by words that are like those of their names; words that ask for something count only where a name has them itself.
+    /// Metrics by what the words mean; words that ask for something are told as words of a metric only where a name has them itself.
     fn alike(&self, tokens: &[Token], stems: &[String], marks: &Marks) -> Vec<Alike> {
         let words = tokens.iter().zip(stems).enumerate();
-        let says = words.filter(|(at, (token, stem))| {
-            let asks = self.vocabulary.is_function(stem)
+        let words =
+            words.filter(|(at, (token, _))| token.kind == TokenKind::Word && marks.is_free(*at));
+        let asks = |token: &Token, stem: &str| {
+            self.vocabulary.is_function(stem)
                 || self.vocabulary.is_filler_word(&token.text, stem)
-                || self.vocabulary.begins(stem);
-            token.kind == TokenKind::Word && marks.is_free(*at) && (!asks || self.names.knows(stem))
+                || self.vocabulary.begins(stem)
+        };
+        let words = words.map(|(at, (token, stem))| {
+            let tells = !asks(token, stem) || self.names.knows(stem);
+            (stem.as_str(), tells.then_some(at))
         });
-        self.likeness
-            .of(says.map(|(at, (_, stem))| (at, stem.as_str())))
+        self.likeness.of(words)
     }
 
     /// All runs of words that express a concept, the longest at each place; words of periods express nothing else.

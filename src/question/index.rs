@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::closed::Closed;
+use super::likeness::Described;
 use super::names::{IN_FULL, Name, Target};
 use super::normalise::normalise;
 use super::spelling::Speller;
@@ -24,6 +25,8 @@ const OPEN_LEAST: f32 = 0.34;
 const MEMBER_LEAST: f32 = 0.55;
 /// How much a word weighs that the language knows as a concept.
 const CONCEPT_WEIGHT: f32 = 0.5;
+/// The words of a description that are looked at.
+const LONGEST_DESCRIPTION: usize = 80;
 /// How much a word weighs that names the subject.
 const SUBJECT_WEIGHT: f32 = 0.15;
 
@@ -269,6 +272,27 @@ pub(super) fn context(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<Has
     };
     let own = dataset.own_metrics().map(|(_, own)| own);
     own.zip(metrics).map(describe).collect()
+}
+
+/// What is known of each metric: its names, and the words of its definition, its sentence and its unit.
+pub(super) fn described<'a>(
+    dataset: &Dataset,
+    metrics: &'a [Vec<NameTokens>],
+) -> Vec<Described<'a>> {
+    let own = dataset.own_metrics().zip(metrics);
+    own.map(|((_, metric), names)| {
+        let sentence = metric.sentence.as_deref().unwrap_or_default();
+        let texts = [metric.definition.as_str(), sentence, &metric.unit];
+        Described {
+            names: names.iter().map(|name| name.stems.as_slice()).collect(),
+            description: texts
+                .into_iter()
+                .flat_map(stems_of)
+                .take(LONGEST_DESCRIPTION)
+                .collect(),
+        }
+    })
+    .collect()
 }
 
 /// Stems of what is said of each metric, with the metrics of which it is said: weak evidence where no name is used.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::closed::Closed;
 use super::index;
-use super::likeness::Likeness;
+use super::likeness::{Likeness, Meanings};
 use super::names::NameIndex;
 use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
@@ -90,12 +90,18 @@ impl Reader {
             financial: spans::has_financial_years(dataset, &closed),
             vocabulary,
             closed,
-            likeness: Likeness::new(&names.of_metrics()),
+            likeness: Likeness::new(&index::described(dataset, &metrics), Meanings::shipped()),
             names,
             subject,
             members: index::member_words(dataset),
             open,
         }
+    }
+
+    /// Reads what words mean from another table than the shipped one: who learns from it asks one that has not seen the data.
+    pub fn use_meanings(&mut self, dataset: &Dataset, meanings: &'static Meanings) {
+        let metrics = index::metric_names(dataset);
+        self.likeness = Likeness::new(&index::described(dataset, &metrics), meanings);
     }
 
     /// Each name of a metric, by position: its words with what they weigh.

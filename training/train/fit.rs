@@ -13,6 +13,7 @@ use footnote::query::Query;
 use crate::forms::missing;
 use crate::lbfgs::minimise;
 use crate::sample::{PHRASES, Sample, Scored, World, load};
+use crate::tables::Tables;
 
 /// Where the questions to learn from lie.
 const TRAINING: &str = "training";
@@ -37,6 +38,8 @@ const PIECES: usize = 2;
 /// Into how many groups of datasets they are cut for leaving out.
 const FOLDS: usize = 5;
 
+/// Where the tables of words lie that were each not learned from a part of the datasets.
+const TABLES: &str = "target/meanings/folds";
 /// Where to answer and where to ask back: what leaves about three in a hundred wrong on datasets and writers left out.
 const THRESHOLDS: Thresholds = Thresholds {
     answer: 0.74,
@@ -54,8 +57,13 @@ pub(crate) struct Bench {
 }
 
 /// Reads all questions below a folder; the earlier turns of talks as given weights understand them.
-pub(crate) fn bench(folder: &str, languages: bool, weights: &Weights) -> Result<Bench, String> {
-    let (worlds, items, places) = load(Path::new(folder), languages)?;
+pub(crate) fn bench(
+    folder: &str,
+    languages: bool,
+    weights: &Weights,
+    tables: &Tables,
+) -> Result<Bench, String> {
+    let (worlds, items, places) = load(Path::new(folder), languages, tables)?;
     let samples = items
         .iter()
         .zip(&places)
@@ -87,8 +95,9 @@ pub(crate) fn check() -> Result<(), String> {
 
 fn fitted() -> Result<Weights, String> {
     let mut weights = Weights::empty();
+    let tables = Tables::read(TABLES)?;
     for round in 0..2 {
-        let bench = bench(TRAINING, true, &weights)?;
+        let bench = bench(TRAINING, true, &weights, &tables)?;
         let all: Vec<usize> = (0..bench.samples.len())
             .filter(|at| round > 0 || bench.samples[*at].item.turns().len() == 1)
             .collect();
@@ -469,7 +478,12 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
     let show = shown(args);
     let start = Weights::parse(&std::fs::read_to_string(FILE).unwrap_or_default())
         .unwrap_or_else(|_| Weights::empty());
-    let bench = bench(TRAINING, false, &start)?;
+    let bench = bench(
+        TRAINING,
+        false,
+        &start,
+        &Tables::read(option(args, "--tables").unwrap_or(TABLES))?,
+    )?;
     let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let asked = bench.samples.iter().enumerate();
     for (at, sample) in asked.filter(|(_, sample)| sample.item.set != PHRASES) {
@@ -494,7 +508,7 @@ pub(crate) fn look(args: &[String]) -> Result<(), String> {
         .ok_or("look needs a folder with `questions` and `data`")?;
     let shipped = std::fs::read_to_string(FILE).map_err(|error| error.to_string())?;
     let weights = Weights::parse(&shipped).map_err(|error| error.to_string())?;
-    let bench = bench(folder, true, &weights)?;
+    let bench = bench(folder, true, &weights, &Tables::shipped())?;
     let mut found: Vec<(String, Vec<Outcome>)> = Vec::new();
     // A question that is also asked behind another one counts once.
     let mut known = BTreeSet::new();

@@ -18,6 +18,7 @@ mod gold;
 mod items;
 mod lbfgs;
 mod sample;
+mod tables;
 
 use std::process::ExitCode;
 

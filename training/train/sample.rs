@@ -20,6 +20,7 @@ use jiff::civil::{Date, date};
 use crate::forms::{is_none, is_right, operation};
 use crate::gold::Patterns;
 use crate::items::{Item, sets};
+use crate::tables::Tables;
 
 /// The day on which all questions are asked.
 pub(crate) const TODAY: Date = date(2026, 11, 28);
@@ -55,7 +56,7 @@ pub(crate) struct Scored {
 pub(crate) type Loaded = (Vec<World>, Vec<Item>, Vec<usize>);
 
 /// All sets below a folder, their data loaded once.
-pub(crate) fn load(folder: &Path, languages: bool) -> Result<Loaded, String> {
+pub(crate) fn load(folder: &Path, languages: bool, tables: &Tables) -> Result<Loaded, String> {
     let mut worlds: Vec<World> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let (mut items, mut places) = (Vec::new(), Vec::new());
@@ -72,7 +73,7 @@ pub(crate) fn load(folder: &Path, languages: bool) -> Result<Loaded, String> {
         let at = if let Some(at) = known.get(&set) {
             *at
         } else {
-            worlds.push(world(&data, &set)?);
+            worlds.push(world(&data, &set, tables)?);
             known.insert(set, worlds.len() - 1);
             worlds.len() - 1
         };
@@ -130,7 +131,7 @@ fn phrases(world: &World) -> Vec<Item> {
     .collect()
 }
 
-fn world(data: &Path, set: &str) -> Result<World, String> {
+fn world(data: &Path, set: &str, tables: &Tables) -> Result<World, String> {
     let read = |folder: &Path| {
         footnote::files::read_directory(folder)
             .map_err(|error| format!("{}: {error:?}", folder.display()))
@@ -148,7 +149,9 @@ fn world(data: &Path, set: &str) -> Result<World, String> {
         "intents/operations"
     };
     let (intents, _) = footnote::intents::load(&read(Path::new(folder))?.files);
-    let (snapshot, _) = Snapshot::new(dataset, intents, std::sync::Arc::new(Weights::empty()));
+    let (mut snapshot, _) = Snapshot::new(dataset, intents, std::sync::Arc::new(Weights::empty()));
+    let (reader, dataset) = snapshot.reading();
+    reader.use_meanings(dataset, tables.of(set));
     Ok(World {
         interpreter: Interpreter::new(&snapshot.dataset, &snapshot.intents, &snapshot.reader),
         stock: Stock::new(&snapshot.dataset),

@@ -12,6 +12,8 @@ use crate::question::names::Target;
 
 /// From so many figures on a metric is a series.
 const MANY: usize = 6;
+/// Metrics less likely than this are told apart no further.
+const UNLIKELY: f32 = 1e-3;
 /// What is said of members narrows down what is asked for: leaving it out weighs as much as leaving out so many metrics.
 const UNUSED_MEMBER: f32 = 2.0;
 
@@ -19,6 +21,8 @@ impl Collector<'_> {
     pub(super) fn subject(&mut self) {
         let Some(subject) = &self.candidate.subject else {
             self.flag(Feature::SubjectNone, true);
+            let named = self.sight.evidence.alike.iter().map(|one| one.likely);
+            self.put(Feature::AlikeNone, 1.0 - named.sum::<f32>());
             self.unused_names(&self.candidate.tokens.clone());
             return;
         };
@@ -135,22 +139,31 @@ impl Collector<'_> {
                 0.0
             }
         };
-        let (recall, score) = (least(|one| one.recall), least(Alike::score));
+        let recall = least(|one| one.recall);
         self.put(Feature::Alike, recall);
         self.put(Feature::AlikeShare, own.iter().map(|one| one.share).sum());
         if subject.origin == Origin::Said {
             self.put(Feature::AlikeGain, (recall - subject.recall).max(0.0));
         }
-        let best = evidence.alike.first().map_or(0.0, Alike::score);
+        let likely: f32 = own.iter().map(|one| one.likely).sum();
+        let alone = least(|one| one.alone);
+        let any: f32 = evidence.alike.iter().map(|one| one.likely).sum();
+        let mut others = evidence.alike.iter().filter(|one| !is_own(one));
+        let rival = others.next().map_or(0.0, |one| one.likely);
+        let unnamed = matches!(subject.origin, Origin::Carried | Origin::Assumed);
+        let nothing = if unnamed { 1.0 - any } else { 0.0 };
+        self.put(Feature::AlikeNone, nothing);
+        self.put(Feature::AlikeLikely, likely);
+        self.put(Feature::AlikeLog, (likely + nothing).max(UNLIKELY).ln());
+        self.put(Feature::AlikeRival, (rival - likely).max(0.0));
+        if wholes.len() > 1 {
+            self.put(Feature::AlikeBoth, alone);
+        } else {
+            self.put(Feature::AlikeAlone, alone);
+        }
         let tokens = own.iter().fold(Tokens::default(), |all, one| {
             all.with(&Tokens::of(one.tokens.iter().copied()))
         });
-        let mut others = evidence.alike.iter().filter(|one| !is_own(one));
-        let rival = others.next().map_or(0.0, Alike::score);
-        if best > 0.0 {
-            self.put(Feature::AlikeLead, score / best);
-            self.put(Feature::AlikeRival, (rival - score).max(0.0));
-        }
         let apart = evidence.alike.iter().filter(|one| {
             let words = Tokens::of(one.tokens.iter().copied());
             !is_own(one) && !words.meets(&tokens) && !words.meets(&self.candidate.tokens)

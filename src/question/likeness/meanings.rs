@@ -1,0 +1,201 @@
+//! What words mean, as learned: a table of stems that comes with the program.
+//!
+//! It must not know a dataset.
+
+use std::sync::OnceLock;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+/// The numbers of a vector.
+pub(super) const WIDTH: usize = 64;
+/// What stands for a length of 1 in a vector.
+const LENGTH: f32 = 127.0;
+
+/// Where a word lies among all others: of two that mean about the same the vectors point the same way.
+pub(super) type Vector = [i8; WIDTH];
+
+/// The table, written by `assets/words/meanings.py`.
+const TABLE: &str = include_str!("../../../assets/words/meanings.txt");
+
+/// The learned table.
+#[derive(Debug)]
+pub struct Meanings {
+    /// What each kind of agreement is worth.
+    pub(super) worth: Worth,
+    /// A line for each stem, in alphabetical order.
+    lines: Vec<&'static str>,
+}
+
+/// What each kind of agreement is worth.
+#[derive(Debug, Default)]
+pub(super) struct Worth {
+    /// That a question and a name lie near each other as wholes.
+    pub(super) near: f32,
+    /// How much of a name is meant.
+    pub(super) recall: f32,
+    /// How much of the question a name explains.
+    pub(super) share: f32,
+    /// That a question and a description lie near each other as wholes.
+    pub(super) description_near: f32,
+    /// How much of the question a description explains.
+    pub(super) description_share: f32,
+    /// What a word's rareness in names adds to its weight in a question.
+    rare_said: f32,
+    /// The same in a name.
+    rare_named: f32,
+    /// Words less alike than this do not mean the same at all.
+    least: f32,
+    /// The weight of a word that the table lacks, in a question.
+    new_said: f32,
+    /// The same in a name.
+    new_named: f32,
+    /// That nothing is named.
+    nothing: f32,
+    /// What the weight of all that is said adds to that.
+    nothing_said: f32,
+}
+
+/// What a word means.
+#[derive(Debug, Clone)]
+pub(super) struct Meaning {
+    /// What it weighs in a question, before its rareness.
+    pub(super) said: f32,
+    /// The same in a name.
+    pub(super) named: f32,
+    /// Where it lies; nowhere if the table lacks it.
+    pub(super) vector: Vector,
+}
+
+impl Worth {
+    /// What a word weighs in a question, by its rareness in names.
+    pub(super) fn said(&self, word: &Meaning, rare: f32) -> f32 {
+        softplus(word.said + self.rare_said * rare)
+    }
+
+    /// The same in a name.
+    pub(super) fn named(&self, word: &Meaning, rare: f32) -> f32 {
+        softplus(word.named + self.rare_named * rare)
+    }
+
+    /// What it is worth that words of this weight name nothing.
+    pub(super) fn nothing(&self, weight: f32) -> f32 {
+        self.nothing + self.nothing_said * weight
+    }
+
+    /// How much one word means another, 0 to 1.
+    pub(super) fn alike(&self, one: &Meaning, other: &Meaning) -> f32 {
+        let pairs = one.vector.iter().zip(&other.vector);
+        let product: i32 = pairs.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+        #[expect(clippy::cast_precision_loss, reason = "it is below two million")]
+        let cosine = product as f32 / (LENGTH * LENGTH);
+        ((cosine - self.least) / (1.0 - self.least)).max(0.0)
+    }
+
+    fn field(&mut self, name: &str) -> Option<&mut f32> {
+        Some(match name {
+            "near" => &mut self.near,
+            "recall" => &mut self.recall,
+            "share" => &mut self.share,
+            "description_near" => &mut self.description_near,
+            "description_share" => &mut self.description_share,
+            "rare_said" => &mut self.rare_said,
+            "rare_named" => &mut self.rare_named,
+            "least" => &mut self.least,
+            "new_said" => &mut self.new_said,
+            "new_named" => &mut self.new_named,
+            "nothing" => &mut self.nothing,
+            "nothing_said" => &mut self.nothing_said,
+            _ => return None,
+        })
+    }
+}
+
+impl Meanings {
+    /// The table that comes with the program.
+    pub fn shipped() -> &'static Self {
+        static READ: OnceLock<Meanings> = OnceLock::new();
+        READ.get_or_init(|| Self::read(TABLE))
+    }
+
+    /// Reads the numbers above the blank line; the lines below it stay as they are until they are asked for.
+    pub fn read(text: &'static str) -> Self {
+        let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+        let mut worth = Worth::default();
+        for (name, value) in head.lines().filter_map(|line| line.split_once('\t')) {
+            if let (Some(field), Ok(value)) = (worth.field(name), value.parse()) {
+                *field = value;
+            }
+        }
+        Self {
+            worth,
+            lines: body.lines().collect(),
+        }
+    }
+
+    /// What a stem means.
+    pub(super) fn of(&self, stem: &str) -> Meaning {
+        let found = self.lines.binary_search_by(|line| key(line).cmp(stem));
+        let line = found.ok().and_then(|at| self.lines.get(at));
+        line.and_then(|line| parse(line)).unwrap_or(Meaning {
+            said: self.worth.new_said,
+            named: self.worth.new_named,
+            vector: [0; WIDTH],
+        })
+    }
+}
+
+fn softplus(value: f32) -> f32 {
+    value.exp().ln_1p()
+}
+
+fn key(line: &str) -> &str {
+    line.split('\t').next().unwrap_or_default()
+}
+
+/// Reads a line: a stem, its weights, and its vector as bytes in Base64.
+fn parse(line: &str) -> Option<Meaning> {
+    let mut fields = line.split('\t').skip(1);
+    let said = fields.next()?.parse().ok()?;
+    let named = fields.next()?.parse().ok()?;
+    let bytes = STANDARD_NO_PAD.decode(fields.next()?).ok()?;
+    let bytes: [u8; WIDTH] = bytes.try_into().ok()?;
+    Some(Meaning {
+        said,
+        named,
+        vector: bytes.map(|byte| i8::from_ne_bytes([byte])),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_alphabetical_order_and_can_be_read() {
+        let table = Meanings::shipped();
+        let words: Vec<&str> = table.lines.iter().map(|line| key(line)).collect();
+        assert!(words.is_sorted(), "binary search needs the order");
+        for line in &table.lines {
+            assert!(parse(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_number_above_the_table_is_known() {
+        let (head, _) = TABLE.split_once("\n\n").unwrap();
+        let mut worth = Worth::default();
+        for line in head.lines() {
+            let (name, value) = line.split_once('\t').unwrap();
+            *worth.field(name).unwrap() = value.parse().unwrap();
+        }
+        assert!(worth.near > 0.0 && worth.recall > 0.0 && worth.share > 0.0);
+    }
+
+    #[test]
+    fn words_that_mean_about_the_same_lie_near_each_other() {
+        let table = Meanings::shipped();
+        let alike = |a: &str, b: &str| table.worth.alike(&table.of(a), &table.of(b));
+        assert!(alike("teacher", "instructor") > alike("teacher", "potato"));
+    }
+}
