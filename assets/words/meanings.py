@@ -32,6 +32,8 @@ MOST_OF_SET = 1500  # questions of one dataset
 LONGEST, LONGEST_DESCRIPTION = 48, 80  # words
 FOLDS = 4
 
+stem = snowballstemmer.stemmer("english").stemWord
+
 
 def sentence_vectors(folder, words):
     """Each word read as a text of its own by the sentence encoder: BERT's layers, the mean of the last."""
@@ -109,9 +111,6 @@ def base(model, vectors):
         np.savez(kept, stems=np.array(list(groups)), vectors=joined.astype(np.float32), rank=np.array([group[0] for group in own]))
     table = np.load(kept)
     return list(table["stems"]), table["vectors"], table["rank"]
-
-
-stem = snowballstemmer.stemmer("english").stemWord
 
 
 class Words:
@@ -226,7 +225,7 @@ def learn(table, rank, datasets, asked, without):
     torch.manual_seed(1)
     random.seed(1)
     net = Net(table, rank)
-    heard = {writer for name in without for *_, writer in asked[name]} if len(without) < len(asked) / 2 else set()
+    heard = {writer for name in without for *_, writer in asked[name]}
     batches = []
     for name in sorted(set(asked) - set(without)):
         own = [one for one in asked[name] if one[2] not in heard]

@@ -48,7 +48,7 @@ fn a_report_says_what_a_change_would_do() {
      text = '''They howl.'''
     Answers that would change:
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages over time
     +storms, help: They howl.
      how loud may the wind howl tonight
     -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
@@ -74,7 +74,7 @@ fn a_report_says_what_a_change_would_do() {
     Answers that would change:
     ```diff
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages over time
     +storms, help: They howl.
      how loud may the wind howl tonight
     -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
@@ -149,15 +149,21 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **3 of 525 known questions would be answered differently.**
+    **5 of 525 known questions would be answered differently.**
 
     ```diff
+     show your work
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? Repairs, latest, event: the grounding of the Petrel
      what is your methodology
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel, periods of all figures
+    +no intent, clarify: Which of these do you mean? Periods of all figures, what lamp outages counts
      what songs do storms have
     -storms, help: They howl.
-    +no intent, clarify: Which of these do you mean? Periods of all figures, years of fog outages, event: the grounding of the Petrel
+    +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
+     which bodies are covered
+    -no intent, clarify: Which of these do you mean? Periods of all figures, what lamp outages counts, publisher of lamp outages
+    +no intent, clarify: Which of these do you mean? Periods of all figures, what lamp outages counts, publisher of lamp outages, publisher of all figures
      как это посчитано
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time

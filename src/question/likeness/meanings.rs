@@ -12,8 +12,9 @@ pub(super) const WIDTH: usize = 64;
 /// What stands for a length of 1 in a vector.
 const LENGTH: f32 = 127.0;
 
-/// Where a word lies among all others: of two that mean about the same the vectors point the same way.
-pub(super) type Vector = [i8; WIDTH];
+/// Where a word lies among all others: of two that mean about the same the vectors point the same way. Numbers of 16 bits are multiplied
+/// several at a time on every machine.
+pub(super) type Vector = [i16; WIDTH];
 
 /// The table, written by `assets/words/meanings.py`.
 const TABLE: &str = include_str!("../../../assets/words/meanings.txt");
@@ -163,7 +164,7 @@ fn parse(line: &str) -> Option<Meaning> {
     Some(Meaning {
         said,
         named,
-        vector: bytes.map(|byte| i8::from_ne_bytes([byte])),
+        vector: bytes.map(|byte| i16::from(i8::from_ne_bytes([byte]))),
     })
 }
 

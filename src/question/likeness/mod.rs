@@ -248,7 +248,8 @@ mod tests {
     #[test]
     fn a_word_that_no_table_has_is_itself() {
         let name = ["torvenau".to_owned()];
-        let described = [&name[..], &["teacher".to_owned()][..]].map(|name| Described {
+        let other = ["teacher".to_owned()];
+        let described = [&name[..], &other[..]].map(|name| Described {
             names: vec![name],
             description: Vec::new(),
         });
