@@ -199,7 +199,7 @@ async fn without_the_intent_it_says_what_is_off_and_everything_else_works() {
     let unheard = world.say(world.channel, world.user, QUESTION);
     let question = world.ask(world.channel, world.user, QUESTION);
     let answer = answers(&world, question, ANSWER).await;
-    let reply = world.reply(world.user, answer, AND_NEXT, true);
+    let reply = world.reply(world.user, answer, "and how many in 2023?", true);
     answers(&world, reply, NEXT).await;
     is_silent(&world, unheard).await;
     let intents = world

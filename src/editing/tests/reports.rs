@@ -149,21 +149,18 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **5 of 525 known questions would be answered differently.**
+    **4 of 525 known questions would be answered differently.**
 
     ```diff
-     show your work
+     how was the data collected
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Repairs, latest, event: the grounding of the Petrel
+    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, periods of all figures
      what is your methodology
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Periods of all figures, what lamp outages counts
+    -no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
+    +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel, what lamp outages counts
      what songs do storms have
     -storms, help: They howl.
     +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
-     which bodies are covered
-    -no intent, clarify: Which of these do you mean? Periods of all figures, what lamp outages counts, publisher of lamp outages
-    +no intent, clarify: Which of these do you mean? Periods of all figures, what lamp outages counts, publisher of lamp outages, publisher of all figures
      как это посчитано
     -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time

@@ -153,9 +153,18 @@ impl Collector<'_> {
         let unnamed = matches!(subject.origin, Origin::Carried | Origin::Assumed);
         let nothing = if unnamed { 1.0 - any } else { 0.0 };
         self.put(Feature::AlikeNone, nothing);
-        self.put(Feature::AlikeLikely, likely);
-        self.put(Feature::AlikeLog, (likely + nothing).max(UNLIKELY).ln());
-        self.put(Feature::AlikeRival, (rival - likely).max(0.0));
+        let log = (likely + nothing).max(UNLIKELY).ln();
+        let rival = (rival - likely).max(0.0);
+        // Where a name stands in full, what else may be meant counts otherwise.
+        if self.common.full.is_empty() {
+            self.put(Feature::AlikeLikely, likely);
+            self.put(Feature::AlikeLog, log);
+            self.put(Feature::AlikeRival, rival);
+        } else {
+            self.put(Feature::AlikeBesideFull, likely);
+            self.put(Feature::AlikeLogBesideFull, log);
+            self.put(Feature::AlikeRivalBesideFull, rival);
+        }
         if wholes.len() > 1 {
             self.put(Feature::AlikeBoth, alone);
         } else {
