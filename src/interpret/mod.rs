@@ -306,7 +306,7 @@ fn none_of_these(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> 
         flag(length > 18),
         flag(common.unknown_proper(evidence)),
         flag(common.is_elliptic()),
-        evidence.alike.iter().map(|one| one.likely).sum(),
+        evidence.means_any(),
         evidence.alike.first().map_or(0.0, |one| one.alone),
     ];
     debug_assert_eq!(vector.len(), NONE.len());

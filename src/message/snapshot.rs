@@ -17,6 +17,7 @@ use crate::interpret::scorer::Weights;
 use crate::interpret::stock::Stock;
 use crate::query::{Phrases, Query, label, read, words};
 use crate::question::evidence::Evidence;
+use crate::question::likeness::Meanings;
 use crate::question::matcher::Matcher;
 use crate::question::phrase::phrases;
 use crate::question::reader::Reader;
@@ -53,9 +54,9 @@ impl Deref for Snapshot {
 }
 
 impl Snapshot {
-    /// What reads questions, with the data that it reads them for.
-    pub fn reading(&mut self) -> (&mut Reader, &Dataset) {
-        (&mut self.reader, &self.base.dataset)
+    /// Reads what words mean from another table than the shipped one.
+    pub fn use_meanings(&mut self, meanings: &'static Meanings) {
+        self.reader.use_meanings(&self.base.dataset, meanings);
     }
 
     /// Builds the tables; templates that do not parse are reported and left out.

@@ -109,6 +109,11 @@ impl Evidence {
     pub fn has(&self, concept: &str) -> bool {
         self.concepts.iter().any(|known| known.name == concept)
     }
+
+    /// How likely it is that the words mean any metric at all, 0 to 1.
+    pub fn means_any(&self) -> f32 {
+        self.alike.iter().map(|one| one.likely).sum()
+    }
 }
 
 /// Which tokens are written as names are; none where capitals say nothing, as in a headline or a text in capitals.

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::closed::Closed;
-use super::likeness::Described;
+use super::likeness::Known;
 use super::names::{IN_FULL, Name, Target};
 use super::normalise::normalise;
 use super::spelling::Speller;
@@ -275,15 +275,12 @@ pub(super) fn context(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<Has
 }
 
 /// What is known of each metric: its names, and the words of its definition, its sentence and its unit.
-pub(super) fn described<'a>(
-    dataset: &Dataset,
-    metrics: &'a [Vec<NameTokens>],
-) -> Vec<Described<'a>> {
+pub(super) fn known<'a>(dataset: &Dataset, metrics: &'a [Vec<NameTokens>]) -> Vec<Known<'a>> {
     let own = dataset.own_metrics().zip(metrics);
     own.map(|((_, metric), names)| {
         let sentence = metric.sentence.as_deref().unwrap_or_default();
         let texts = [metric.definition.as_str(), sentence, &metric.unit];
-        Described {
+        Known {
             names: names.iter().map(|name| name.stems.as_slice()).collect(),
             description: texts
                 .into_iter()

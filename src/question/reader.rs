@@ -90,7 +90,7 @@ impl Reader {
             financial: spans::has_financial_years(dataset, &closed),
             vocabulary,
             closed,
-            likeness: Likeness::new(&index::described(dataset, &metrics), Meanings::shipped()),
+            likeness: Likeness::new(&index::known(dataset, &metrics), Meanings::shipped()),
             names,
             subject,
             members: index::member_words(dataset),
@@ -101,7 +101,7 @@ impl Reader {
     /// Reads what words mean from another table than the shipped one: who learns from it asks one that has not seen the data.
     pub fn use_meanings(&mut self, dataset: &Dataset, meanings: &'static Meanings) {
         let metrics = index::metric_names(dataset);
-        self.likeness = Likeness::new(&index::described(dataset, &metrics), meanings);
+        self.likeness = Likeness::new(&index::known(dataset, &metrics), meanings);
     }
 
     /// Each name of a metric, by position: its words with what they weigh.

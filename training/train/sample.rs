@@ -150,8 +150,7 @@ fn world(data: &Path, set: &str, tables: &Tables) -> Result<World, String> {
     };
     let (intents, _) = footnote::intents::load(&read(Path::new(folder))?.files);
     let (mut snapshot, _) = Snapshot::new(dataset, intents, std::sync::Arc::new(Weights::empty()));
-    let (reader, dataset) = snapshot.reading();
-    reader.use_meanings(dataset, tables.of(set));
+    snapshot.use_meanings(tables.of(set));
     Ok(World {
         interpreter: Interpreter::new(&snapshot.dataset, &snapshot.intents, &snapshot.reader),
         stock: Stock::new(&snapshot.dataset),

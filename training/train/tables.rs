@@ -36,8 +36,10 @@ impl Tables {
                 let file = Path::new(folder).join(format!("{number}.txt"));
                 let text = std::fs::read_to_string(&file)
                     .map_err(|error| format!("{}: {error}", file.display()))?;
-                let table = Box::leak(Box::new(Meanings::read(Box::leak(text.into_boxed_str()))));
-                own.by_number.insert(number.to_owned(), table);
+                let table = Meanings::read(Box::leak(text.into_boxed_str()))
+                    .map_err(|error| format!("{}: {error}", file.display()))?;
+                own.by_number
+                    .insert(number.to_owned(), Box::leak(Box::new(table)));
             }
             own.by_set.insert(set.to_owned(), number.to_owned());
         }

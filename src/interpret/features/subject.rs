@@ -21,8 +21,7 @@ impl Collector<'_> {
     pub(super) fn subject(&mut self) {
         let Some(subject) = &self.candidate.subject else {
             self.flag(Feature::SubjectNone, true);
-            let named = self.sight.evidence.alike.iter().map(|one| one.likely);
-            self.put(Feature::AlikeNone, 1.0 - named.sum::<f32>());
+            self.put(Feature::AlikeNone, 1.0 - self.sight.evidence.means_any());
             self.unused_names(&self.candidate.tokens.clone());
             return;
         };
@@ -147,11 +146,14 @@ impl Collector<'_> {
         }
         let likely: f32 = own.iter().map(|one| one.likely).sum();
         let alone = least(|one| one.alone);
-        let any: f32 = evidence.alike.iter().map(|one| one.likely).sum();
         let mut others = evidence.alike.iter().filter(|one| !is_own(one));
         let rival = others.next().map_or(0.0, |one| one.likely);
         let unnamed = matches!(subject.origin, Origin::Carried | Origin::Assumed);
-        let nothing = if unnamed { 1.0 - any } else { 0.0 };
+        let nothing = if unnamed {
+            1.0 - evidence.means_any()
+        } else {
+            0.0
+        };
         self.put(Feature::AlikeNone, nothing);
         let log = (likely + nothing).max(UNLIKELY).ln();
         let rival = (rival - likely).max(0.0);

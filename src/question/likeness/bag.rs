@@ -13,7 +13,7 @@ pub(super) struct Bag {
 
 impl Bag {
     /// Weighs words: each by its number, what it means, and how rare it is in names.
-    pub(super) fn named<'a>(
+    pub(super) fn new<'a>(
         worth: &Worth,
         words: impl Iterator<Item = (usize, &'a Meaning, f32)>,
     ) -> Self {
@@ -33,7 +33,7 @@ impl Bag {
 }
 
 /// The words of a question, with how much each means each word of the dataset.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Said {
     /// Where each word stands, if it is to be told.
     tokens: Vec<Option<usize>>,
@@ -42,10 +42,21 @@ pub(super) struct Said {
     weight: f32,
     /// For each word of the question a row: how much each word of the dataset means the same, 0 to 1.
     alike: Vec<Vec<f32>>,
-    middle: Option<[f32; WIDTH]>,
+    middle: [f32; WIDTH],
 }
 
 impl Said {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        Self {
+            tokens: Vec::new(),
+            weights: Vec::new(),
+            weight: 0.0,
+            alike: Vec::new(),
+            middle: [0.0; WIDTH],
+        }
+    }
+
     /// Adds a word: where it stands, what it means, what it weighs, and how much it means each word of the dataset.
     pub(super) fn add(
         &mut self,
@@ -58,16 +69,13 @@ impl Said {
         self.weights.push(weight);
         self.weight += weight;
         self.alike.push(alike);
-        let middle = self.middle.get_or_insert([0.0; WIDTH]);
-        add(middle, &meaning.vector, weight);
+        add(&mut self.middle, &meaning.vector, weight);
     }
 
     /// Brings the weights to parts of one when all words are there.
     pub(super) fn close(&mut self) {
         part(self.weights.iter_mut());
-        if let Some(middle) = &mut self.middle {
-            normalise(middle);
-        }
+        normalise(&mut self.middle);
     }
 
     /// What all words weigh together.
@@ -82,10 +90,8 @@ impl Said {
 
     /// How near the whole of a bag lies, -1 to 1.
     pub(super) fn near(&self, bag: &Bag) -> f32 {
-        let middle = self.middle.as_ref();
-        middle.map_or(0.0, |own| {
-            own.iter().zip(&bag.middle).map(|(a, b)| a * b).sum()
-        })
+        let pairs = self.middle.iter().zip(&bag.middle);
+        pairs.map(|(a, b)| a * b).sum()
     }
 
     /// How much of a bag is meant, and how much of what is said it explains, both 0 to 1.

@@ -19,8 +19,20 @@ pub(super) type Vector = [i16; WIDTH];
 /// The table, written by `assets/words/meanings.py`.
 const TABLE: &str = include_str!("../../../assets/words/meanings.txt");
 
+/// Why a table cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "line {line} of the table of meanings: `{found}` is no number that holds for all words; write the table anew, or take the one of this version"
+)]
+pub struct BadMeanings {
+    /// The line, from 1.
+    line: usize,
+    /// What stands there.
+    found: String,
+}
+
 /// The learned table.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Meanings {
     /// What each kind of agreement is worth.
     pub(super) worth: Worth,
@@ -116,22 +128,27 @@ impl Meanings {
     /// The table that comes with the program.
     pub fn shipped() -> &'static Self {
         static READ: OnceLock<Meanings> = OnceLock::new();
-        READ.get_or_init(|| Self::read(TABLE))
+        READ.get_or_init(|| Self::read(TABLE).unwrap_or_default())
     }
 
     /// Reads the numbers above the blank line; the lines below it stay as they are until they are asked for.
-    pub fn read(text: &'static str) -> Self {
-        let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+    ///
+    /// # Errors
+    /// If a line above the blank one is no number that is known, or there is no blank line.
+    pub fn read(text: &'static str) -> Result<Self, BadMeanings> {
+        let (head, body) = text.split_once("\n\n").ok_or_else(|| bad(1, text))?;
         let mut worth = Worth::default();
-        for (name, value) in head.lines().filter_map(|line| line.split_once('\t')) {
-            if let (Some(field), Ok(value)) = (worth.field(name), value.parse()) {
-                *field = value;
-            }
+        for (at, line) in head.lines().enumerate() {
+            let field = line.split_once('\t');
+            let field =
+                field.and_then(|(name, value)| Some((worth.field(name)?, value.parse().ok()?)));
+            let (field, value) = field.ok_or_else(|| bad(at + 1, line))?;
+            *field = value;
         }
-        Self {
+        Ok(Self {
             worth,
             lines: body.lines().collect(),
-        }
+        })
     }
 
     /// What a stem means.
@@ -143,6 +160,13 @@ impl Meanings {
             named: self.worth.new_named,
             vector: [0; WIDTH],
         })
+    }
+}
+
+fn bad(line: usize, found: &str) -> BadMeanings {
+    BadMeanings {
+        line,
+        found: found.chars().take(40).collect(),
     }
 }
 
@@ -183,14 +207,19 @@ mod tests {
     }
 
     #[test]
-    fn every_number_above_the_table_is_known() {
-        let (head, _) = TABLE.split_once("\n\n").unwrap();
-        let mut worth = Worth::default();
-        for line in head.lines() {
-            let (name, value) = line.split_once('\t').unwrap();
-            *worth.field(name).unwrap() = value.parse().unwrap();
+    fn what_ships_can_be_read_and_what_is_broken_is_named() {
+        assert_eq!(Meanings::read(TABLE).err(), None);
+        for (text, line) in [
+            ("near\t1\n", 1),
+            ("near\t1\nfar\t2\n\na\t1", 2),
+            ("near\tx\n\n", 1),
+        ] {
+            assert_eq!(
+                Meanings::read(text).err().map(|bad| bad.line),
+                Some(line),
+                "{text}"
+            );
         }
-        assert!(worth.near > 0.0 && worth.recall > 0.0 && worth.share > 0.0);
     }
 
     #[test]

@@ -18,7 +18,7 @@ const MEANT: f32 = 0.35;
 const LEAST: f32 = 1e-4;
 
 /// What is known of a metric: its names and its description, as stems.
-pub struct Described<'a> {
+pub struct Known<'a> {
     /// Its names.
     pub names: Vec<&'a [String]>,
     /// The words of its definition, its unit and its sentence.
@@ -67,7 +67,7 @@ pub struct Alike {
 
 impl Likeness {
     /// Takes up what is known of each metric, by position.
-    pub fn new(metrics: &[Described], meanings: &'static Meanings) -> Self {
+    pub fn new(metrics: &[Known], meanings: &'static Meanings) -> Self {
         let mut own = Self {
             meanings,
             ids: HashMap::new(),
@@ -86,7 +86,7 @@ impl Likeness {
     }
 
     /// Numbers the words, and counts how many metrics have each in a name.
-    fn count(&mut self, metrics: &[Described]) {
+    fn count(&mut self, metrics: &[Known]) {
         let mut having: Vec<(usize, usize)> = Vec::new();
         for (position, metric) in metrics.iter().enumerate() {
             let named = metric.names.iter().copied().flatten();
@@ -124,7 +124,7 @@ impl Likeness {
         let ids = words.iter().filter_map(|word| self.ids.get(word).copied());
         let words = ids.filter_map(|id| Some((id, self.words.get(id)?)));
         let worth = &self.meanings.worth;
-        Bag::named(
+        Bag::new(
             worth,
             words.map(|(id, word)| (id, &word.meaning, word.rare)),
         )
@@ -161,7 +161,7 @@ impl Likeness {
 
     /// The words of a question beside those of the dataset.
     fn said<'a>(&self, words: impl Iterator<Item = (&'a str, Option<usize>)>) -> Said {
-        let mut said = Said::default();
+        let mut said = Said::new();
         for (word, token) in words {
             let id = self.ids.get(word).copied();
             let known = id.and_then(|id| self.words.get(id));
@@ -221,9 +221,9 @@ mod tests {
             .iter()
             .map(|name| name.iter().map(ToString::to_string).collect())
             .collect();
-        let described: Vec<Described> = names
+        let described: Vec<Known> = names
             .iter()
-            .map(|name| Described {
+            .map(|name| Known {
                 names: vec![name],
                 description: Vec::new(),
             })
@@ -249,7 +249,7 @@ mod tests {
     fn a_word_that_no_table_has_is_itself() {
         let name = ["torvenau".to_owned()];
         let other = ["teacher".to_owned()];
-        let described = [&name[..], &other[..]].map(|name| Described {
+        let described = [&name[..], &other[..]].map(|name| Known {
             names: vec![name],
             description: Vec::new(),
         });
