@@ -144,13 +144,44 @@ impl Collector<'_> {
         if subject.origin == Origin::Said {
             self.put(Feature::AlikeGain, (recall - subject.recall).max(0.0));
         }
-        let likely: f32 = own.iter().map(|one| one.likely).sum();
         let alone = least(|one| one.alone);
-        let mut others = evidence.alike.iter().filter(|one| !is_own(one));
-        let rival = others.next().map_or(0.0, |one| one.likely);
-        let unnamed = matches!(subject.origin, Origin::Carried | Origin::Assumed);
-        let nothing = if unnamed {
-            1.0 - evidence.means_any()
+        self.put(
+            if wholes.len() > 1 {
+                Feature::AlikeBoth
+            } else {
+                Feature::AlikeAlone
+            },
+            alone,
+        );
+        let other = evidence.alike.iter().find(|one| !is_own(one));
+        let rival = other.map_or(0.0, |one| one.likely);
+        self.chances(
+            subject.origin,
+            own.iter().map(|one| one.likely).sum(),
+            rival,
+        );
+        let tokens = own.iter().fold(Tokens::default(), |all, one| {
+            all.with(&Tokens::of(one.tokens.iter().copied()))
+        });
+        let apart = evidence.alike.iter().filter(|one| {
+            let words = Tokens::of(one.tokens.iter().copied());
+            !is_own(one) && !words.meets(&tokens) && !words.meets(&self.candidate.tokens)
+        });
+        let unused = apart.map(|one| one.recall).fold(0.0, f32::max);
+        self.put(Feature::AlikeUnused, unused);
+        let unknown = self.common.unknown.iter();
+        let (like, left): (Vec<usize>, Vec<usize>) = unknown.partition(|at| tokens.has(**at));
+        #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+        let count = |list: &[usize]| list.len().min(3) as f32 / 3.0;
+        self.put(Feature::UnknownAlike, count(&like));
+        self.put(Feature::UnknownLeft, count(&left));
+    }
+
+    /// How likely the subject is meant, beside the likest other metric; what is not said may be meant where nothing is named.
+    fn chances(&mut self, origin: Origin, likely: f32, rival: f32) {
+        let unsaid = matches!(origin, Origin::Carried | Origin::Assumed);
+        let nothing = if unsaid {
+            1.0 - self.sight.evidence.means_any()
         } else {
             0.0
         };
@@ -167,26 +198,6 @@ impl Collector<'_> {
             self.put(Feature::AlikeLogBesideFull, log);
             self.put(Feature::AlikeRivalBesideFull, rival);
         }
-        if wholes.len() > 1 {
-            self.put(Feature::AlikeBoth, alone);
-        } else {
-            self.put(Feature::AlikeAlone, alone);
-        }
-        let tokens = own.iter().fold(Tokens::default(), |all, one| {
-            all.with(&Tokens::of(one.tokens.iter().copied()))
-        });
-        let apart = evidence.alike.iter().filter(|one| {
-            let words = Tokens::of(one.tokens.iter().copied());
-            !is_own(one) && !words.meets(&tokens) && !words.meets(&self.candidate.tokens)
-        });
-        let unused = apart.map(|one| one.recall).fold(0.0, f32::max);
-        self.put(Feature::AlikeUnused, unused);
-        let unknown = self.common.unknown.iter();
-        let (like, left): (Vec<usize>, Vec<usize>) = unknown.partition(|at| tokens.has(**at));
-        #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
-        let count = |list: &[usize]| list.len().min(3) as f32 / 3.0;
-        self.put(Feature::UnknownAlike, count(&like));
-        self.put(Feature::UnknownLeft, count(&left));
     }
 
     /// Names of metrics that stand in the question and that the candidate leaves out.
