@@ -30,6 +30,7 @@ WIDE, WIDTH = 256, 64  # of a vector before and after the projection
 BATCH, RATE, DROPPED = 40, 3e-3, 0.15
 MOST_OF_SET = 1500  # questions of one dataset
 LONGEST, LONGEST_DESCRIPTION = 48, 80  # words
+BARE = 0.3  # of the batches, read beside a table's headings alone
 FOLDS = 4
 
 stem = snowballstemmer.stemmer("english").stemWord
@@ -133,18 +134,20 @@ def padded(rows):
 
 
 class Dataset:
-    """The metrics of a dataset: their names and descriptions as numbers of words, and how rare each word is in names."""
+    """The metrics of a dataset: their names and descriptions as numbers of words, and how rare each word is in names; bare as a table
+    has them that nobody has described: a heading for each."""
 
-    def __init__(self, folder, words):
+    def __init__(self, folder, words, bare=False):
         metrics = [metric for file in sorted(folder.glob("**/*.toml")) for metric in tomllib.loads(file.read_text()).get("metric", [])]
         self.metrics = [metric["id"] for metric in metrics]
-        names = [sorted({name.lower() for name in [metric["label"], metric.get("short"), *metric.get("aliases", {}).get("en", [])] if name}) for metric in metrics]
+        more = [[] if bare else [metric.get("short"), *metric.get("aliases", {}).get("en", [])] for metric in metrics]
+        names = [sorted({name.lower() for name in [metric["label"], *own] if name}) for metric, own in zip(metrics, more)]
         names = [[words.of(name) for name in own] for own in names]
         having = collections.Counter(word for own in names for word in {word for name in own for word in name})
         self.rare = {word: math.log((1 + len(metrics)) / count) for word, count in having.items()}
         self.names = padded([name for own in names for name in own])
         self.owner = torch.tensor([at for at, own in enumerate(names) for _ in own])
-        told = (" ".join([metric.get("definition", ""), metric.get("sentence", ""), metric.get("unit", "")]) for metric in metrics)
+        told = ("" if bare else " ".join([metric.get("definition", ""), metric.get("sentence", ""), metric.get("unit", "")]) for metric in metrics)
         self.descriptions = padded([words.of(text, LONGEST_DESCRIPTION) for text in told])
 
     def rareness(self, rows):
@@ -175,7 +178,7 @@ class Net(torch.nn.Module):
         self.projection = torch.nn.Parameter(torch.eye(WIDE)[:, :WIDTH].clone())
         self.weigh = torch.nn.Parameter(torch.zeros(2, WIDE))  # a word in a question, in a name
         self.bias = torch.nn.Parameter(torch.tensor([[0.0, 0.3, 0.3], [-0.5, 0.3, 0.3]]))  # of all words, of rare ones in names, of rare ones in English
-        self.worth = torch.nn.Parameter(torch.tensor([8.0, 6.0, 6.0, 2.0, 2.0]))
+        self.worth = torch.nn.Parameter(torch.tensor([8.0, 6.0, 6.0, 2.0, 2.0, 1.0]))
         self.least = torch.nn.Parameter(torch.tensor(0.2))
         self.nothing = torch.nn.Parameter(torch.tensor([5.0, 0.0]))  # that no metric is named: at all, and by how much is said
 
@@ -205,7 +208,7 @@ class Net(torch.nn.Module):
         near, _, explained = self.both(said, self.read(1, dataset.descriptions, dataset.rareness(dataset.descriptions)))
         most = names.max(1, keepdim=True).values
         sums = torch.zeros(len(words), len(dataset.metrics)).index_add(1, dataset.owner, torch.exp(names - most))
-        metrics = sums.add(1e-20).log() + most + self.worth[3] * near + self.worth[4] * explained
+        metrics = sums.add(1e-20).log() + most + self.worth[3] * near + self.worth[4] * explained + self.worth[5] * (dataset.descriptions[:, 0] == 0).float()
         return torch.cat([metrics, self.nothing[0] + self.nothing[1] * said[5]], 1)
 
 
@@ -220,7 +223,7 @@ def loss(net, dataset, batch):
     return -torch.stack(sums).mean()
 
 
-def learn(table, rank, datasets, asked, without):
+def learn(table, rank, datasets, bare, asked, without):
     """Learns from all datasets but some, and from no question of a writer who asked about those."""
     torch.manual_seed(1)
     random.seed(1)
@@ -240,7 +243,8 @@ def learn(table, rank, datasets, asked, without):
         for group in steps.param_groups:
             group["lr"] = group["full"] * min(1, (at + 1) / 50) * max(0.02, 1 - at / len(batches))
         steps.zero_grad()
-        loss(net, datasets[name], batch).backward()
+        read_beside = bare if random.random() < BARE else datasets
+        loss(net, read_beside[name], batch).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         steps.step()
     return net.eval()
@@ -253,7 +257,7 @@ def write(net, stems, path):
         said, named = net.weights(0, all_words).tolist(), net.weights(1, all_words).tolist()
         vectors = F.normalize(net.table[all_words] @ net.projection, dim=1)
         vectors = np.clip(np.round(127 * vectors.numpy()), -127, 127).astype(np.int8)
-        fields = "near recall share description_near description_share rare_said rare_named least new_said new_named nothing nothing_said".split()
+        fields = "near recall share description_near description_share undescribed rare_said rare_named least new_said new_named nothing nothing_said".split()
         values = [*net.worth.tolist(), *net.bias[:, 1].tolist(), net.least.item(), *(net.bias[:, 0] + 2 * net.bias[:, 2]).tolist(), *net.nothing.tolist()]
     lines = [f"{field}\t{value:.4f}" for field, value in zip(fields, values)] + [""]
     for own, at in sorted((own, at + 1) for at, own in enumerate(stems)):
@@ -278,21 +282,22 @@ def main():
     stems, vectors, rank = base(args.model, args.vectors)
     words = Words(stems)
     folders = {folder.name: folder for folder in sorted((ROOT / "training/data").iterdir())} | {"shipped": ROOT / "data"}
-    datasets = {name: Dataset(folder, words) for name, folder in folders.items()}
+    datasets, bare = ({name: Dataset(folder, words, headings) for name, folder in folders.items()} for headings in (False, True))
     asked = questions(words, datasets)
     table, ranks = torch.zeros(len(words.numbers) + 1, WIDE), torch.full((len(words.numbers) + 1,), 5.0)
     table[1 : words.known] = torch.tensor(vectors)
     ranks[1 : words.known] = torch.tensor(np.log10(rank + 10.0)).float()
     without = [name for name in args.without.split(",") if name]
     if not args.folds:
-        net = learn(table, ranks, datasets, asked, without)
+        net = learn(table, ranks, datasets, bare, asked, without)
         write(net, stems, HERE / "meanings.txt")
         return
     rest = [name for name in sorted(asked) if name not in without]
     parts = [rest[at::FOLDS] for at in range(FOLDS)] + ([without] if without else [])
     for at, part in enumerate(parts):
-        net = learn(table, ranks, datasets, asked, sorted(set(part) | set(without)))
+        net = learn(table, ranks, datasets, bare, asked, sorted(set(part) | set(without)))
         report(net, datasets, asked, part)
+        report(net, bare, asked, part)
         write(net, stems, args.folds / f"{at}.txt")
     (args.folds / "sets.txt").write_text("".join(f"{name}\t{at}\n" for at, part in enumerate(parts) for name in part))
 

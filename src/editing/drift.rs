@@ -18,9 +18,17 @@ pub struct Seen {
     pub status: Status,
     /// The text.
     pub text: String,
+    /// What is offered first, where choices are.
+    pub offered: Option<String>,
 }
 
 impl Seen {
+    /// Whether both serve an asker alike: two questions back do where the same choice comes first, whatever is offered behind it.
+    fn is_like(&self, other: &Self) -> bool {
+        let asks = |seen: &Self| seen.status == Status::Clarify && seen.offered.is_some();
+        self == other || asks(self) && asks(other) && self.offered == other.offered
+    }
+
     /// Whether the question is answered, or at least told what is missing.
     pub fn serves(&self) -> bool {
         let refused = matches!(
@@ -51,6 +59,7 @@ impl From<&Answer> for Seen {
             intent: answer.intent.clone(),
             status: answer.status,
             text: answer.text.clone(),
+            offered: answer.choices.first().map(|choice| choice.label.clone()),
         }
     }
 }
@@ -122,7 +131,7 @@ pub(super) fn drift(
             before.answer(question, today),
             after.answer(question, today),
         );
-        (seen.0 != seen.1).then(|| Drift {
+        (!seen.0.is_like(&seen.1)).then(|| Drift {
             question: (*question).clone(),
             before: seen.0.into_owned(),
             after: seen.1.into_owned(),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::interpret::decide::Decided;
-use crate::interpret::scorer::NONE;
+use crate::interpret::scorer::QUESTION;
 use crate::message::Snapshot;
 
 /// How many features are named for, and how many against.
@@ -28,7 +28,7 @@ pub struct Weighed {
     pub con: Vec<Reason>,
 }
 
-/// A feature and what it added: its weight times its value.
+/// A feature and what it added: how much less the candidate is worth without it. Features work together, so what they add does not sum up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
     /// Its name in the weights.
@@ -46,12 +46,18 @@ impl fmt::Display for Reason {
 /// The likeliest candidates.
 pub(super) fn candidates(snapshot: &Snapshot, decided: &Decided, most: usize) -> Vec<Weighed> {
     let weights = snapshot.weights();
+    let shared = weights.network.shared(&decided.question);
     let all = decided.candidates.iter().zip(&decided.vectors).take(most);
     all.map(|((candidate, chance), vector)| {
         let operation = candidate.operation;
-        let reasons = vector.iter().map(|(feature, value)| Reason {
-            feature: feature.code(),
-            adds: weights.weight(operation, *feature) * value,
+        let score = weights.score(&shared, operation, vector);
+        let reasons = (0..vector.len()).map(|at| {
+            let mut without = vector.clone();
+            let (feature, _) = without.remove(at);
+            Reason {
+                feature: feature.code(),
+                adds: score - weights.score(&shared, operation, &without),
+            }
         });
         let (pro, con) = sorted(reasons.collect());
         let choice = snapshot.choice(&candidate.query);
@@ -69,11 +75,18 @@ pub(super) fn candidates(snapshot: &Snapshot, decided: &Decided, most: usize) ->
 
 /// That none of the candidates is meant.
 pub(super) fn none(snapshot: &Snapshot, decided: &Decided) -> Weighed {
-    let weights = snapshot.weights().none.iter();
-    let values = weights.zip(&decided.none_vector).zip(NONE);
-    let reasons = values.map(|((weight, value), feature)| Reason {
-        feature,
-        adds: weight * value,
+    let weights = snapshot.weights();
+    let score = |question: &[f32]| weights.none(&weights.network.shared(question));
+    let all = score(&decided.question);
+    let reasons = QUESTION.iter().enumerate().map(|(at, feature)| {
+        let mut without = decided.question.clone();
+        if let Some(value) = without.get_mut(at) {
+            *value = 0.0;
+        }
+        Reason {
+            feature,
+            adds: all - score(&without),
+        }
     });
     let (pro, con) = sorted(reasons.collect());
     Weighed {

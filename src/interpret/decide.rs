@@ -39,8 +39,8 @@ pub struct Decided {
     pub fits: Vec<f32>,
     /// The features of each candidate, in the same order.
     pub vectors: Vec<Vector>,
-    /// The features of "none of these".
-    pub none_vector: Vec<f32>,
+    /// The features that all candidates share.
+    pub question: Vec<f32>,
     /// What it was decided by.
     pub thresholds: Thresholds,
 }
@@ -104,7 +104,7 @@ pub fn decide(
         none,
         vectors,
         unknown: unknown.collect(),
-        none_vector: proposed.none,
+        question: proposed.question,
         thresholds: weights.thresholds,
         evidence,
         fits,

@@ -28,7 +28,7 @@ use self::kin::Kin;
 use self::memory::Memory;
 use self::operation::Operation;
 use self::propose::{Candidate, Reply, Sight, propose};
-use self::scorer::{NONE, Weights};
+use self::scorer::{QUESTION, Weights};
 use self::stock::Stock;
 use crate::dataset::Dataset;
 use crate::intents::Intents;
@@ -83,8 +83,8 @@ pub struct Proposed {
     pub candidates: Vec<Candidate>,
     /// For each of them its features.
     pub vectors: Vec<Vector>,
-    /// The features of "none of these".
-    pub none: Vec<f32>,
+    /// The features that all of them share, in the order of [`QUESTION`].
+    pub question: Vec<f32>,
     /// The places of words that nothing explains.
     pub unknown: Vec<usize>,
 }
@@ -198,7 +198,7 @@ impl Interpreter {
             .collect();
         compare(&candidates, &mut vectors);
         Proposed {
-            none: none_of_these(&sight, &common, &text),
+            question: of_question(&sight, &common, &text),
             unknown: common.unknown().to_vec(),
             candidates,
             vectors,
@@ -269,8 +269,8 @@ fn wanted(operations: &[f32], phrases: &[f32]) -> Vec<Operation> {
     wanted
 }
 
-/// The features of "none of these", in the order of [`NONE`].
-fn none_of_these(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> {
+/// The features that all candidates share, in the order of [`QUESTION`].
+fn of_question(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> {
     let evidence = sight.evidence;
     let words = |operation: Operation| {
         text.words
@@ -309,19 +309,20 @@ fn none_of_these(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> 
         evidence.means_any(),
         evidence.alike.first().map_or(0.0, |one| one.alone),
     ];
-    debug_assert_eq!(vector.len(), NONE.len());
+    debug_assert_eq!(vector.len(), QUESTION.len());
     vector
 }
 
 /// A candidate's place in the order of [`Proposed::candidates`], with its probability; the last is that of "none of these".
 pub fn probabilities(weights: &Weights, proposed: &Proposed) -> (Vec<f32>, f32) {
+    let shared = weights.network.shared(&proposed.question);
     let scores: Vec<f32> = proposed
         .candidates
         .iter()
         .zip(&proposed.vectors)
-        .map(|(candidate, vector)| weights.score(candidate.operation, vector))
+        .map(|(candidate, vector)| weights.score(&shared, candidate.operation, vector))
         .collect();
-    let none = weights.none(&proposed.none);
+    let none = weights.none(&shared);
     let total = scorer::log_sum(scores.iter().copied().chain(std::iter::once(none)));
     let probability = |score: f32| (score - total).exp();
     (

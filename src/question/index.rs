@@ -274,16 +274,19 @@ pub(super) fn context(dataset: &Dataset, metrics: &[Vec<NameTokens>]) -> Vec<Has
     own.zip(metrics).map(describe).collect()
 }
 
-/// What is known of each metric: its names, and the words of its definition, its sentence and its unit.
+/// What is known of each metric: its names, and the words of its definition, its sentence and its unit; a unit alone describes nothing.
 pub(super) fn known<'a>(dataset: &Dataset, metrics: &'a [Vec<NameTokens>]) -> Vec<Known<'a>> {
     let own = dataset.own_metrics().zip(metrics);
     own.map(|((_, metric), names)| {
         let sentence = metric.sentence.as_deref().unwrap_or_default();
-        let texts = [metric.definition.as_str(), sentence, &metric.unit];
+        let told = [metric.definition.as_str(), sentence];
+        let unit = told.iter().any(|text| !text.is_empty());
+        let unit = unit.then_some(metric.unit.as_str());
         Known {
             names: names.iter().map(|name| name.stems.as_slice()).collect(),
-            description: texts
+            description: told
                 .into_iter()
+                .chain(unit)
                 .flat_map(stems_of)
                 .take(LONGEST_DESCRIPTION)
                 .collect(),

@@ -1,4 +1,6 @@
-//! Answers questions from lines of JSON as the program does, with the weights at hand: to score a build before it is one.
+//! Answers questions from lines of JSON as the program does, with the weights and meanings at hand: to score a build before it is one.
+//!
+//! WEIGHTS and MEANINGS name files to take in place of the shipped ones, such as `leave-out` keeps and `meanings.py --folds` writes.
 
 use std::io::BufRead;
 use std::path::Path;
@@ -10,6 +12,7 @@ use footnote::message::{Snapshot, answer};
 use serde_json::{Value, json};
 
 use crate::sample::TODAY;
+use crate::tables::meanings;
 
 /// Answers standard input, line by line.
 pub(crate) fn ask(args: &[String]) -> Result<(), String> {
@@ -30,7 +33,10 @@ pub(crate) fn ask(args: &[String]) -> Result<(), String> {
     let file = std::env::var("WEIGHTS").unwrap_or("assets/reader/weights.txt".to_owned());
     let weights = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
     let weights = Arc::new(Weights::parse(&weights).map_err(|error| error.to_string())?);
-    let (snapshot, _) = Snapshot::new(dataset, intents, weights);
+    let (mut snapshot, _) = Snapshot::new(dataset, intents, weights);
+    if let Ok(file) = std::env::var("MEANINGS") {
+        snapshot.use_meanings(meanings(Path::new(&file))?);
+    }
     for line in std::io::stdin().lock().lines() {
         let line = line.map_err(|error| error.to_string())?;
         let item: Value = serde_json::from_str(&line).map_err(|error| error.to_string())?;

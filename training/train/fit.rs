@@ -7,11 +7,12 @@ use footnote::interpret::decide::decide;
 use footnote::interpret::features::Feature;
 use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
-use footnote::interpret::scorer::{NONE, Thresholds, Weights};
+use footnote::interpret::scorer::{Thresholds, Weights, Words};
 use footnote::query::Query;
 
 use crate::forms::missing;
 use crate::lbfgs::minimise;
+use crate::network;
 use crate::sample::{PHRASES, Sample, Scored, World, load};
 use crate::tables::Tables;
 
@@ -21,12 +22,8 @@ const TRAINING: &str = "training";
 const FILE: &str = "assets/reader/weights.txt";
 /// How strongly weights of words are held at zero.
 const HOLD_WORDS: f64 = 0.6;
-/// The same for features of candidates, for all operations and for one.
-const HOLD_BASE: f64 = 0.3;
-const HOLD_OWN: f64 = 2.0;
-/// The most steps of each stage; more changed nothing on what was left out.
-const STEPS_WORDS: usize = 60;
-const STEPS: usize = 200;
+/// The most steps of the first stage; more changed nothing on what was left out.
+const STEPS: usize = 60;
 /// How often a feature of words must occur to be learned.
 const OFTEN: usize = 3;
 /// Weights of words below this are left out of the file.
@@ -42,13 +39,12 @@ const FOLDS: usize = 5;
 const TABLES: &str = "target/meanings/folds";
 /// Where to answer and where to ask back: what leaves about three in a hundred wrong on datasets and writers left out.
 const THRESHOLDS: Thresholds = Thresholds {
-    answer: 0.74,
-    claim: 0.76,
+    answer: 0.70,
+    claim: 0.74,
     ask: 0.15,
 };
 
 const OPERATIONS: usize = Operation::ALL.len();
-const FEATURES: usize = Feature::ALL.len();
 
 /// What is known while training.
 pub(crate) struct Bench {
@@ -131,13 +127,13 @@ pub(crate) fn fit(bench: &Bench, train: &[usize]) -> Weights {
     });
     let scored: Vec<(usize, Scored)> = scored.into_iter().flatten().collect();
     let mut weights = fit_words(bench, train);
-    fit_candidates(&scored, &mut weights);
+    weights.network = network::learn(&scored);
     weights.thresholds = THRESHOLDS;
     weights
 }
 
 /// Does a piece of work for each, on as many threads as the machine has; what comes of them stays in order.
-fn side_by_side<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn side_by_side<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let next = std::sync::atomic::AtomicUsize::new(0);
     let done = std::sync::Mutex::new(Vec::new());
@@ -191,7 +187,7 @@ fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
     let rows = rows(bench, train, &names);
     let width = names.len();
     let size = (width + 1) * OPERATIONS;
-    let solution = minimise(vec![0.0; size], STEPS_WORDS, |weights| {
+    let solution = minimise(vec![0.0; size], STEPS, |weights| {
         let mut slope = vec![0.0; size];
         let mut loss = 0.0;
         let pieces: Vec<&[Row]> = rows.chunks(rows.len().div_ceil(PIECES).max(1)).collect();
@@ -212,21 +208,19 @@ fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
         hold(weights, &mut slope, &mut loss, |_| HOLD_WORDS);
         (loss, slope)
     });
+    let worth = |at: usize, operation: &Operation| {
+        round(solution[at * OPERATIONS + operation.index()] as f32, 100.0)
+    };
+    let learned = names.iter().enumerate().map(|(at, name)| {
+        let all = Operation::ALL.iter();
+        let row = all.map(|operation| (*operation, worth(at, operation)));
+        (
+            *name,
+            row.filter(|(_, worth)| worth.abs() >= LEAST).collect(),
+        )
+    });
     let mut weights = Weights::empty();
-    for (at, name) in names.iter().enumerate() {
-        let row: Vec<(u8, f32)> = (0..OPERATIONS)
-            .map(|operation| {
-                (
-                    operation as u8,
-                    round(solution[at * OPERATIONS + operation] as f32, 100.0),
-                )
-            })
-            .filter(|(_, weight)| weight.abs() >= LEAST)
-            .collect();
-        if !row.is_empty() {
-            weights.words.insert((*name).to_owned(), row);
-        }
-    }
+    weights.words = Words::of(learned.filter(|(_, row): &(_, Vec<_>)| !row.is_empty()));
     for (prior, value) in weights
         .priors
         .iter_mut()
@@ -312,111 +306,6 @@ fn hold(weights: &[f64], slope: &mut [f64], loss: &mut f64, strength: impl Fn(us
 
 fn round(value: f32, digits: f32) -> f32 {
     (value * digits).round() / digits
-}
-
-/// The second stage: what features are worth.
-fn fit_candidates(scored: &[(usize, Scored)], weights: &mut Weights) {
-    let own = FEATURES;
-    let none = FEATURES + OPERATIONS * FEATURES;
-    let size = none + NONE.len();
-    let solution = minimise(vec![0.0; size], STEPS, |at| {
-        let pieces: Vec<&[(usize, Scored)]> = scored
-            .chunks(scored.len().div_ceil(PIECES).max(1))
-            .collect();
-        let added = side_by_side(&pieces, |piece| {
-            let mut slope = vec![0.0; size];
-            let losses = piece
-                .iter()
-                .map(|(_, one)| add_sample(one, at, &mut slope, (own, none)));
-            let loss: f64 = losses.sum();
-            (loss, slope)
-        });
-        let mut slope = vec![0.0; size];
-        let mut loss = 0.0;
-        for (part, own) in added {
-            loss += part;
-            for (sum, own) in slope.iter_mut().zip(own) {
-                *sum += own;
-            }
-        }
-        hold(at, &mut slope, &mut loss, |place| {
-            if place < own || place >= none {
-                HOLD_BASE
-            } else {
-                HOLD_OWN
-            }
-        });
-        (loss, slope)
-    });
-    let value = |at: usize| round(solution[at] as f32, 1000.0);
-    weights.base = (0..FEATURES).map(value).collect();
-    weights.own = (0..OPERATIONS)
-        .map(|operation| {
-            (0..FEATURES)
-                .map(|feature| value(own + operation * FEATURES + feature))
-                .collect()
-        })
-        .collect();
-    weights.none = (0..NONE.len()).map(|at| value(none + at)).collect();
-}
-
-/// Adds the loss and slope of one question: minus the logarithm of the probability of all that is right.
-fn add_sample(one: &Scored, at: &[f64], slope: &mut [f64], (own, none): (usize, usize)) -> f64 {
-    let proposed = &one.proposed;
-    let mut scores: Vec<f64> = proposed
-        .candidates
-        .iter()
-        .zip(&proposed.vectors)
-        .map(|(candidate, vector)| {
-            let row = own + candidate.operation.index() * FEATURES;
-            vector
-                .iter()
-                .map(|(feature, value)| {
-                    (at[*feature as usize] + at[row + *feature as usize]) * f64::from(*value)
-                })
-                .sum()
-        })
-        .collect();
-    scores.push(
-        proposed
-            .none
-            .iter()
-            .enumerate()
-            .map(|(place, value)| at[none + place] * f64::from(*value))
-            .sum(),
-    );
-    let found = one.right.iter().any(|right| *right);
-    let mut right: Vec<bool> = one.right.clone();
-    right.push(one.none || !found);
-    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let all: f64 = scores.iter().map(|score| (score - most).exp()).sum();
-    let good: f64 = scores
-        .iter()
-        .zip(&right)
-        .filter(|(_, right)| **right)
-        .map(|(score, _)| (score - most).exp())
-        .sum();
-    let good = good.max(1e-30);
-    for (place, score) in scores.iter().enumerate() {
-        let share = (score - most).exp();
-        let push = share / all - if right[place] { share / good } else { 0.0 };
-        if push.abs() < 1e-9 {
-            continue;
-        }
-        if place < proposed.candidates.len() {
-            let row = own + proposed.candidates[place].operation.index() * FEATURES;
-            for (feature, value) in &proposed.vectors[place] {
-                let step = push * f64::from(*value);
-                slope[*feature as usize] += step;
-                slope[row + *feature as usize] += step;
-            }
-        } else {
-            for (at, value) in proposed.none.iter().enumerate() {
-                slope[none + at] += push * f64::from(*value);
-            }
-        }
-    }
-    all.ln() - good.ln()
 }
 
 /// What came of a question that was left out.

@@ -88,6 +88,11 @@ pub(crate) fn is_right(
         dataset,
         stock,
     };
+    if matches!(&candidate.query, Query::About(about) if about.topic == footnote::query::Topic::Gap)
+        && !item.gap
+    {
+        return item.expect == "refuse";
+    }
     if matches!(candidate.query, Query::Exclusion(_)) {
         return item.form.op == "none" && item.expect == "refuse";
     }
@@ -645,7 +650,9 @@ impl Judge<'_> {
                 let own = *amount.number.numer() as f64 / *amount.number.denom() as f64;
                 let near = |a: f64, b: f64| (a - b).abs() <= 0.02 * b.abs().max(0.01);
                 near(own.abs(), number.abs())
-                    || amount.unit == AmountUnit::Times && near((own - 1.0) * 100.0, number.abs())
+                    || amount.unit == AmountUnit::Times
+                        && (near(((own - 1.0) * 100.0).abs(), number.abs())
+                            || near(1.0 / own, number.abs()))
                     || near(own.abs() / 100.0, number.abs())
                     || near(own.abs() * 1e6, number.abs())
             }
@@ -692,7 +699,7 @@ impl Judge<'_> {
                     return false;
                 }
                 if self.form.op == "extremum" {
-                    return true;
+                    return !matches!(rank.place, Place::Of(_));
                 }
                 let low = matches!(
                     rank.end,
@@ -808,6 +815,11 @@ impl Judge<'_> {
         if single && self.is_within(metric, &gold, &own) {
             return true;
         }
+        if matches!(query, Query::Fold(fold) if fold.by == footnote::query::Folding::Sum)
+            && whole(&gold).is_some_and(|gold| whole(&own) == Some(gold))
+        {
+            return true;
+        }
         let lenient_last = lenient && own == self.resolved(metric, &Window::of(Span::All), false);
         same(&gold, &own) || lenient_last
     }
@@ -882,10 +894,24 @@ impl Judge<'_> {
                     let kind = kind_of(text.split("..").next().unwrap_or_default());
                     found.extend(self.inside(metric, from, to, kind));
                 }
-                None => found.extend(stretch(text)),
+                None => found.extend(self.stretches(metric, text, of.filter(|_| !single))),
             }
         }
         found
+    }
+
+    /// A period as it is written, or its months where months are asked for: "the busiest month of 2023".
+    fn stretches(&self, metric: MetricId, text: &str, of: Option<Grain>) -> Vec<Stretch> {
+        let own = stretch(text);
+        let parts = own.zip(of).map(|((from, to), grain)| {
+            let parts = self.inside(metric, from, to, Some(grain));
+            if parts.is_empty() {
+                vec![(from, to)]
+            } else {
+                parts
+            }
+        });
+        parts.unwrap_or_else(|| own.into_iter().collect())
     }
 
     fn inside(&self, metric: MetricId, from: Date, to: Date, kind: Option<Grain>) -> Vec<Stretch> {
@@ -1023,6 +1049,14 @@ fn points_of(query: &Query) -> Vec<(MetricId, Period)> {
         },
         other => cells(other).map_or(Vec::new(), of_cells),
     }
+}
+
+/// What stretches make up that follow each other.
+fn whole(parts: &BTreeSet<Stretch>) -> Option<Stretch> {
+    let mut follow = parts.iter().zip(parts.iter().skip(1));
+    let closed = follow.all(|(one, next)| one.1.tomorrow().ok() == Some(next.0));
+    let (first, last) = (parts.first()?, parts.last()?);
+    closed.then_some((first.0, last.1))
 }
 
 fn same(a: &BTreeSet<Stretch>, b: &BTreeSet<Stretch>) -> bool {

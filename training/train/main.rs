@@ -17,6 +17,7 @@ mod forms;
 mod gold;
 mod items;
 mod lbfgs;
+mod network;
 mod sample;
 mod tables;
 

@@ -6,6 +6,15 @@ use std::path::Path;
 
 use footnote::question::likeness::Meanings;
 
+/// Reads a table, which stays until the program ends.
+pub(crate) fn meanings(file: &Path) -> Result<&'static Meanings, String> {
+    let text =
+        std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let table = Meanings::read(Box::leak(text.into_boxed_str()))
+        .map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(Box::leak(Box::new(table)))
+}
+
 /// Tables of one folder, as `assets/words/meanings.py --folds` writes them.
 pub(crate) struct Tables {
     by_number: HashMap<String, &'static Meanings>,
@@ -34,12 +43,7 @@ impl Tables {
         for (set, number) in sets.lines().filter_map(|line| line.split_once('\t')) {
             if !own.by_number.contains_key(number) {
                 let file = Path::new(folder).join(format!("{number}.txt"));
-                let text = std::fs::read_to_string(&file)
-                    .map_err(|error| format!("{}: {error}", file.display()))?;
-                let table = Meanings::read(Box::leak(text.into_boxed_str()))
-                    .map_err(|error| format!("{}: {error}", file.display()))?;
-                own.by_number
-                    .insert(number.to_owned(), Box::leak(Box::new(table)));
+                own.by_number.insert(number.to_owned(), meanings(&file)?);
             }
             own.by_set.insert(set.to_owned(), number.to_owned());
         }

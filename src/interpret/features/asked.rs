@@ -13,6 +13,10 @@ use crate::query::{
     Wants, Way,
 };
 use crate::question::period::When;
+use crate::question::token::TokenKind;
+
+/// So many words from what is asserted a denial still belongs to it.
+const NEAR: usize = 3;
 
 impl Collector<'_> {
     /// What is asked for, used, left unused, or turned round.
@@ -145,6 +149,9 @@ impl Collector<'_> {
         let ranks = matches!(&self.candidate.query, Query::Rank(rank) if rank.among == crate::query::Among::Periods);
         let other = self.common.asks_other;
         self.flag(Feature::AsksOther, other);
+        let subject = self.candidate.subject.as_ref();
+        let named = |at| subject.is_some_and(|subject| !subject.tokens.has(at));
+        self.flag(Feature::AsksAside, self.common.asked.is_some_and(named));
         self.flag(Feature::PeriodsForOther, other && ranks);
     }
 
@@ -332,11 +339,32 @@ impl Collector<'_> {
         }
         if let Query::Check(check) = query {
             self.flag(Feature::Denied, check.denied);
+            if check.denied {
+                self.denial();
+            }
             let flat = matches!(check.says, Says::Goes(Way::Flat) | Says::Against(Way::Flat));
             self.flag(Feature::WayFlat, flat);
             let equal = matches!(check.says, Says::Is(Bound::Equal, _));
             self.flag(Feature::BoundEqual, equal);
         }
+    }
+
+    /// Where what may deny the assertion stands: far from all that is asserted, or at the end of everything.
+    fn denial(&mut self) {
+        let mut denials = self.sight.hints.denials.iter();
+        let used = self.candidate.tokens;
+        let near = |at: usize| {
+            let beside = at.saturating_sub(NEAR)..=at + NEAR;
+            beside.into_iter().any(|place| used.has(place))
+        };
+        let words = &self.sight.evidence.words;
+        let last = words
+            .iter()
+            .rposition(|word| word.kind != TokenKind::Symbol);
+        let far = !denials.clone().any(|hint| near(hint.tokens.start));
+        let ends = denials.all(|hint| hint.tokens.end.checked_sub(1) == last);
+        self.flag(Feature::DeniedFar, far);
+        self.flag(Feature::DeniedLast, ends);
     }
 
     /// Of two periods one of which was supplied: whether the later was said or the one that it is set against.

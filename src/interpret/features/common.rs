@@ -56,6 +56,8 @@ pub struct Common {
     pub(super) unit: bool,
     /// Whether a word that nothing explains stands where it is said what is asked for: "which valley".
     pub(super) asks_other: bool,
+    /// Where what is asked for by name is itself a name, or a part of one: "which region".
+    pub(super) asked: Option<usize>,
 }
 
 impl Common {
@@ -135,7 +137,9 @@ impl Common {
         self.unit = sight.kin.names_any_unit(&self.said);
         let asking = sight.evidence.concepts.iter();
         let mut asking = asking.filter(|concept| concept.says.want == Some(Wants::Name));
-        self.asks_other = asking.any(|concept| self.unknown.contains(&concept.tokens.end));
+        let asked = asking.next().map(|concept| concept.tokens.end);
+        self.asks_other = asked.is_some_and(|at| self.unknown.contains(&at));
+        self.asked = asked.filter(|at| self.name_tokens.has(*at));
     }
 
     /// Words that nothing explains, whatever is asked.

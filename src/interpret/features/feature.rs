@@ -217,6 +217,8 @@ features! {
     BothSpoken "both_spoken",
     Complement "complement",
     Denied "denied",
+    DeniedFar "denied_far",
+    DeniedLast "denied_last",
     WayFlat "way_flat",
     EndHigh "end_high",
     EndJudged "end_judged",
@@ -237,6 +239,7 @@ features! {
     NameHolds "name_holds",
     FoldHeld "fold_held",
     AsksOther "asks_other",
+    AsksAside "asks_aside",
     PeriodsForOther "periods_for_other",
     NoneBesideAll "none_beside_all",
 }

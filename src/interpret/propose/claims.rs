@@ -142,7 +142,7 @@ impl Proposals<'_> {
                 }),
                 Scope::It,
             ));
-        } else if subject.metrics.len() > 1 {
+        } else if subject.metrics.len() > 1 || self.may_sum(subject, times) {
             let over = self.over(subject, times.of_figures());
             found.push((
                 Query::Fold(Fold {
@@ -154,6 +154,17 @@ impl Proposals<'_> {
             ));
         }
         found
+    }
+
+    /// Whether what is counted over several periods may be meant as their sum: "over 1,000 closed from 2013 to 2025".
+    fn may_sum(&self, subject: &Subject, times: &Times) -> bool {
+        let several = times.stretch.is_some() || times.points.len() > 1;
+        let mut metrics = subject
+            .metrics
+            .iter()
+            .map(|metric| self.sight.dataset.metrics.get(metric.0));
+        several
+            && metrics.all(|metric| metric.is_some_and(|metric| metric.kind != UnitKind::Percent))
     }
 
     pub(super) fn claimed_changes(&mut self) {

@@ -20,6 +20,10 @@ impl Proposals<'_> {
         self.without_members(Operation::Value);
         self.values_of_parts();
         self.values_so_far();
+    }
+
+    /// What the data say they do not have, whatever is asked of it.
+    pub(super) fn gaps(&mut self, operation: Operation) {
         for (entry, tokens) in self.named(|target| match target {
             crate::question::names::Target::Gap(gap) => Some(gap),
             _ => None,
@@ -29,7 +33,7 @@ impl Proposals<'_> {
                 of: crate::query::Cells::default(),
                 entry: Some(entry),
             };
-            self.plain(Query::About(about), Operation::Value, tokens);
+            self.plain(Query::About(about), operation, tokens);
         }
     }
 
@@ -437,12 +441,9 @@ impl Proposals<'_> {
             Measure::Share
         };
         self.shares_in_time(by);
-        let mut measures = vec![by];
+        let mut measures = vec![by, Measure::RestShare];
         if one_in {
             measures.push(Measure::Share);
-        }
-        if !self.sight.hints.denials.is_empty() {
-            measures.push(Measure::RestShare);
         }
         for times in self.all_times() {
             if times.points.len() > 1 && times.stretch.is_none() {
@@ -464,6 +465,7 @@ impl Proposals<'_> {
             let Some((part, whole)) = part_in_time(&times) else {
                 continue;
             };
+            let completed = times.points.len() == 1;
             for (metric, subject) in self.singles() {
                 let compare = Compare {
                     left: self.term(metric, part.clone()),
@@ -471,6 +473,7 @@ impl Proposals<'_> {
                     by,
                 };
                 self.add(Query::Compare(compare), Operation::Share, &subject, &times);
+                self.mark(|candidate| candidate.completed = completed);
             }
         }
     }
@@ -514,10 +517,14 @@ impl Proposals<'_> {
     }
 }
 
-/// A period inside another one, or inside a stretch.
+/// A period inside another one, or inside a stretch; one that stands alone, inside its year.
 fn part_in_time(times: &Times) -> Option<(Span, Span)> {
     let at = |period: &Period| Span::At(vec![period.clone()]);
     match (times.points.as_slice(), &times.stretch) {
+        ([part], None) => {
+            let year = Period::year(part.from.year())?;
+            (*part != year && part.to <= year.to).then(|| (at(part), at(&year)))
+        }
         ([a, b], _) => {
             let inside = |a: &Period, b: &Period| a != b && a.from >= b.from && a.to <= b.to;
             if inside(a, b) {

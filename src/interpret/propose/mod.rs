@@ -104,6 +104,9 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
         sight,
         found: Vec::new(),
     };
+    if let Some(likeliest) = wanted.first() {
+        proposals.gaps(*likeliest);
+    }
     for operation in wanted {
         proposals.of(*operation, replies);
         if operation.is_of_figures() {
@@ -120,8 +123,9 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
         found.extend(open);
     }
     found.retain(|candidate| {
-        // A split may be the answer to any operation: that there is no such split.
-        let of_any = matches!(candidate.query, Query::Split(_)).then_some(candidate.operation);
+        // A split may be the answer to any operation: that there is no such split. A sum may be what a figure is asked for, too.
+        let of_any = matches!(candidate.query, Query::Split(_) | Query::Fold(_));
+        let of_any = of_any.then_some(candidate.operation);
         seen.insert((candidate.query.clone(), of_any))
     });
     found.truncate(MOST);

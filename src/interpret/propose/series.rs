@@ -1,7 +1,7 @@
 //! Candidates that run over several periods: extremes, ranks, steps, sums, averages, conditions, developments, summaries.
 
 use super::Proposals;
-use crate::dataset::{MetricId, Number, UnitKind};
+use crate::dataset::{Grain, MetricId, Number, Period, PeriodKind, UnitKind};
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::{Origin, Subject, of as unnamed};
 use crate::interpret::times::Times;
@@ -17,11 +17,36 @@ const MOST_OF_FAMILY: usize = 12;
 
 impl Proposals<'_> {
     pub(super) fn over(&self, subject: &Subject, span: Span) -> Cells {
+        let mut when = self.window(span);
+        when.grain = when.grain.or_else(|| self.parts_of(subject, &when.span));
         Cells {
             metrics: subject.metrics.clone(),
-            when: self.window(span),
+            when,
             outlet: self.outlet(),
         }
+    }
+
+    /// What fills a stretch that no whole years make up and that has no figure of its own: months from June to August.
+    fn parts_of(&self, subject: &Subject, span: &Span) -> Option<Grain> {
+        let stretch = match span {
+            Span::At(points) => match points.as_slice() {
+                [only] => only.clone(),
+                _ => return None,
+            },
+            Span::Within(Some(from), Some(to)) => Period {
+                kind: PeriodKind::Span,
+                from: *from,
+                to: *to,
+                words: None,
+            },
+            _ => return None,
+        };
+        let years = Period::year(stretch.from.year())?.from == stretch.from
+            && Period::year(stretch.to.year())?.to == stretch.to;
+        let metric = *subject.metrics.first()?;
+        let open = !years && !self.sight.stock.has(metric, &stretch);
+        open.then(|| self.sight.stock.tiles(metric, &stretch))
+            .flatten()
     }
 
     fn wants(&self) -> Wants {
@@ -47,6 +72,18 @@ impl Proposals<'_> {
                 .clone()
                 .find(|end| matches!(end, End::High | End::Low))
                 .unwrap_or(End::High),
+        }
+    }
+
+    /// The ends that a place in an order may be counted from: where the data do not say which is better, or no word says which end, both.
+    fn ends_of_order(&self, metric: MetricId) -> Vec<End> {
+        let judged = matches!(self.end(Operation::Rank), End::Best | End::Worst);
+        let said = !self.sight.hints.ends.is_empty();
+        let open = judged && self.sight.stock.better(metric).is_none();
+        if said && !open {
+            vec![self.end(Operation::Rank)]
+        } else {
+            vec![End::High, End::Low]
         }
     }
 
@@ -153,20 +190,22 @@ impl Proposals<'_> {
                 } else {
                     times.of_series()
                 };
-                for (_, subject) in self.singles() {
-                    let rank = Rank {
-                        over: self.over(&subject, span.clone()),
-                        among: Among::Periods,
-                        end,
-                        place: place.clone(),
-                        wants: self.wants(),
-                        by: None,
-                    };
-                    self.add(Query::Rank(rank), Operation::Rank, &subject, &times);
-                    self.mark(|candidate| {
-                        candidate.asked += u8::from(!tokens.is_empty() || uses_point);
-                        candidate.tokens = candidate.tokens.with(&tokens);
-                    });
+                for (metric, subject) in self.singles() {
+                    for end in self.ends_of_order(metric) {
+                        let rank = Rank {
+                            over: self.over(&subject, span.clone()),
+                            among: Among::Periods,
+                            end,
+                            place: place.clone(),
+                            wants: self.wants(),
+                            by: None,
+                        };
+                        self.add(Query::Rank(rank), Operation::Rank, &subject, &times);
+                        self.mark(|candidate| {
+                            candidate.asked += u8::from(!tokens.is_empty() || uses_point);
+                            candidate.tokens = candidate.tokens.with(&tokens);
+                        });
+                    }
                 }
             }
         }
@@ -196,7 +235,11 @@ impl Proposals<'_> {
                 _ => {}
             }
         }
-        if let [only] = times.points.as_slice() {
+        // Among months a year has no place.
+        let grain = self.window(Span::All).grain;
+        if let [only] = times.points.as_slice()
+            && grain.is_none_or(|grain| only.grain() == Some(grain))
+        {
             places.push((Place::Of(only.clone()), Tokens::default(), true));
             let record = hints.record_before.first();
             if let Some(record) = record {
@@ -354,7 +397,8 @@ impl Proposals<'_> {
         if found.is_empty() {
             found.extend(self.limits_unsaid());
         }
-        for way in self.sight.hints.ways.iter().take(2) {
+        let hints = self.sight.hints;
+        for way in hints.ways.iter().take(2).chain(hints.against.first()) {
             found.push((
                 vec![Limit::Goes(way.says)],
                 Tokens::of(way.tokens.clone()),

@@ -30,6 +30,11 @@ impl Bag {
         part(bag.words.iter_mut().map(|(_, weight)| weight));
         bag
     }
+
+    /// Whether it has no word.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
 }
 
 /// The words of a question, with how much each means each word of the dataset.

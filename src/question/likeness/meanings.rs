@@ -53,6 +53,8 @@ pub(super) struct Worth {
     pub(super) description_near: f32,
     /// How much of the question a description explains.
     pub(super) description_share: f32,
+    /// That a metric has no description, which could have said more.
+    pub(super) undescribed: f32,
     /// What a word's rareness in names adds to its weight in a question.
     rare_said: f32,
     /// The same in a name.
@@ -112,6 +114,7 @@ impl Worth {
             "share" => &mut self.share,
             "description_near" => &mut self.description_near,
             "description_share" => &mut self.description_share,
+            "undescribed" => &mut self.undescribed,
             "rare_said" => &mut self.rare_said,
             "rare_named" => &mut self.rare_named,
             "least" => &mut self.least,

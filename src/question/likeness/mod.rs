@@ -198,8 +198,12 @@ impl Metric {
                 .map(|one| (one.3 - best.3).exp())
                 .sum::<f32>()
                 .ln();
-        let described = worth.description_near * said.near(&self.description)
-            + worth.description_share * said.covers(&self.description).1;
+        let described = if self.description.is_empty() {
+            worth.undescribed
+        } else {
+            worth.description_near * said.near(&self.description)
+                + worth.description_share * said.covers(&self.description).1
+        };
         let alike = Alike {
             metric,
             recall: best.1,

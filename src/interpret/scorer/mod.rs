@@ -1,0 +1,248 @@
+//! The learned part: what words and features are worth, read from a file, and the probabilities that follow.
+//!
+//! Two stages: words make operations likely, by a log-linear model; features make one candidate likelier than another, by a layer of
+//! hidden units. It must not know what a feature means.
+
+mod network;
+mod words;
+
+pub use self::network::{Kind, Network, Row, WIDTH};
+pub use self::words::Words;
+use super::features::{Feature, Vector};
+use super::operation::Operation;
+
+/// The version of the file's layout.
+const VERSION: &str = "footnote weights 2";
+
+/// What was learned.
+#[derive(Debug, Clone, Default)]
+pub struct Weights {
+    /// What each feature of the words is worth for operations.
+    pub words: Words,
+    /// What each operation is worth before any word, by its number.
+    pub priors: Vec<f32>,
+    /// What the features of candidates are worth.
+    pub network: Network,
+    /// Where to answer, ask back or refuse.
+    pub thresholds: Thresholds,
+}
+
+/// Probabilities at which something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Thresholds {
+    /// From this on an answer is given.
+    pub answer: f32,
+    /// The same for what is asserted.
+    pub claim: f32,
+    /// From this on, together, candidates are offered.
+    pub ask: f32,
+}
+
+/// Why a file of weights cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadWeights {
+    /// Another version, or no such file at all.
+    #[error(
+        "the weights begin with `{found}` and should begin with `{VERSION}`; train them anew, or take those of this version"
+    )]
+    Version {
+        /// Its first line.
+        found: String,
+    },
+    /// A row that is not there.
+    #[error("the weights have no row `{row}`; train them anew, or take those of this version")]
+    Lacks {
+        /// Its name.
+        row: String,
+    },
+    /// A line that cannot be read.
+    #[error("line {line} of the weights: {what}; train them anew, or take those of this version")]
+    Line {
+        /// Its number, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+}
+
+impl Weights {
+    /// Weights that know nothing.
+    pub fn empty() -> Self {
+        Self {
+            words: Words::default(),
+            priors: vec![0.0; Operation::ALL.len()],
+            network: Network::default(),
+            thresholds: Thresholds {
+                answer: 0.6,
+                claim: 0.7,
+                ask: 0.5,
+            },
+        }
+    }
+
+    /// Reads a file of weights.
+    ///
+    /// # Errors
+    /// If it is of another version, or a line is no weight or lacks.
+    pub fn parse(text: &str) -> Result<Self, BadWeights> {
+        let mut lines = text.lines().enumerate();
+        let first = lines.next().map_or("", |(_, line)| line.trim());
+        if first != VERSION {
+            return Err(BadWeights::Version {
+                found: first.chars().take(40).collect(),
+            });
+        }
+        let mut weights = Self::empty();
+        let mut names = network::names().peekable();
+        let mut rows = Vec::with_capacity(Network::ROWS);
+        for (at, line) in lines {
+            if line.is_empty() || line.starts_with("# ") {
+                continue;
+            }
+            let taken = match line.strip_prefix("h\t") {
+                Some(line) => row(line, names.next()).map(|row| rows.push(row)),
+                None => weights.take(line),
+            };
+            taken.ok_or_else(|| bad(at, line))?;
+        }
+        weights.network = Network::of(rows).ok_or_else(|| BadWeights::Lacks {
+            row: names.next().unwrap_or_default(),
+        })?;
+        Ok(weights)
+    }
+
+    /// Reads one line: a section's letter, a name, and values, apart by tabs.
+    fn take(&mut self, line: &str) -> Option<()> {
+        let (sort, rest) = line.split_once('\t')?;
+        if sort == "w" {
+            return self.words.push(rest);
+        }
+        let (name, value) = rest.split_once('\t')?;
+        let value = value.parse().ok()?;
+        match (sort, name) {
+            ("t", "answer") => self.thresholds.answer = value,
+            ("t", "claim") => self.thresholds.claim = value,
+            ("t", "ask") => self.thresholds.ask = value,
+            ("p", name) => *self.priors.get_mut(Operation::of_code(name)?.index())? = value,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The file.
+    pub fn print(&self) -> String {
+        use std::fmt::Write;
+        let mut out = format!(
+            "{VERSION}\n# Learned by `cargo run --release --example train -- fit`; not to be edited by hand.\n"
+        );
+        let thresholds = self.thresholds;
+        for (name, value) in [
+            ("answer", thresholds.answer),
+            ("claim", thresholds.claim),
+            ("ask", thresholds.ask),
+        ] {
+            let _ = writeln!(out, "t\t{name}\t{value:.3}");
+        }
+        for (operation, value) in Operation::ALL.iter().zip(&self.priors) {
+            let _ = writeln!(out, "p\t{}\t{value:.3}", operation.code());
+        }
+        for (name, row) in self.network.named() {
+            let _ = write!(out, "h\t{name}\t");
+            for (at, value) in row.iter().enumerate() {
+                let _ = write!(out, "{}{value:.3}", if at == 0 { "" } else { " " });
+            }
+            out.push('\n');
+        }
+        for line in self.words.lines() {
+            let _ = writeln!(out, "w\t{line}");
+        }
+        out
+    }
+
+    /// The logarithm of each operation's probability, by the words.
+    pub fn operations(&self, words: &[String]) -> Vec<f32> {
+        let mut scores = self.priors.clone();
+        for word in words {
+            for (operation, weight) in self.words.worth(word) {
+                if let Some(score) = scores.get_mut(operation.index()) {
+                    *score += weight;
+                }
+            }
+        }
+        let total = log_sum(scores.iter().copied());
+        for score in &mut scores {
+            *score -= total;
+        }
+        scores
+    }
+
+    /// What a candidate is worth, given what all candidates share.
+    pub fn score(&self, shared: &Row, operation: Operation, vector: &Vector) -> f32 {
+        let taught = vector
+            .iter()
+            .find(|(feature, _)| *feature == Feature::Taught);
+        let taught = taught.map_or(0.0, |(_, value)| TAUGHT * value);
+        self.network.score(shared, Kind::of(operation), vector) + taught
+    }
+
+    /// What "none of these" is worth.
+    pub fn none(&self, shared: &Row) -> f32 {
+        self.network.score(shared, Kind::NONE, &Vector::new())
+    }
+}
+
+fn bad(at: usize, line: &str) -> BadWeights {
+    BadWeights::Line {
+        line: at + 1,
+        what: format!(
+            "`{}` is no weight",
+            line.chars().take(60).collect::<String>()
+        ),
+    }
+}
+
+/// Reads a row of the network, which has to be the one that is expected next.
+fn row(line: &str, expected: Option<String>) -> Option<Row> {
+    let (name, values) = line.split_once('\t')?;
+    let values: Option<Vec<f32>> = values.split(' ').map(|value| value.parse().ok()).collect();
+    values?
+        .try_into()
+        .ok()
+        .filter(|_| expected.as_deref() == Some(name))
+}
+
+/// What [`Feature::Taught`] is worth, which is not learned: somebody said what a phrase means, and the questions to learn from are
+/// nobody's phrases.
+const TAUGHT: f32 = 2.0;
+
+/// The features of a question that all its candidates share.
+pub const QUESTION: &[&str] = &[
+    "bias",
+    "words_none",
+    "words_best",
+    "recall_best",
+    "unknown",
+    "unknown_share",
+    "exclusion",
+    "follows",
+    "phrase_best",
+    "unnamed",
+    "unknown_touches",
+    "words_reply",
+    "yes_no",
+    "long",
+    "unknown_proper",
+    "elliptic",
+    "alike_any",
+    "alike_best",
+];
+
+/// The logarithm of a sum of exponentials.
+pub fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
+    let most = values.clone().fold(f32::NEG_INFINITY, f32::max);
+    if most.is_finite() {
+        most + values.map(|value| (value - most).exp()).sum::<f32>().ln()
+    } else {
+        most
+    }
+}

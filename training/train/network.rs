@@ -1,0 +1,339 @@
+//! Learning what features are worth: Adam on small batches of questions, with units dropped at random (Kingma and Ba 2015; Srivastava et
+//! al. 2014). Two threads halve each batch, and all sums are made in one order, so that the same questions give the same network.
+
+use footnote::interpret::features::{Feature, Vector};
+use footnote::interpret::operation::Operation;
+use footnote::interpret::scorer::{Kind, Network, QUESTION, Row, WIDTH};
+
+use crate::fit::side_by_side;
+use crate::sample::Scored;
+
+/// How often all questions are gone through.
+const ROUNDS: usize = 8;
+/// Questions that are learned from together.
+const BATCH: usize = 64;
+/// How far a step goes at most, and over how many steps that is reached.
+const RATE: f32 = 0.003;
+const WARM: f32 = 100.0;
+/// The part of the full rate that the last step goes.
+const LAST: f32 = 0.02;
+/// What each step takes off every weight, of the rate.
+const DECAY: f32 = 0.01;
+/// The part of the units that is dropped, of 256.
+const DROPPED: u8 = 51;
+/// Adam's memories of slopes and of their squares, and what keeps it from dividing by nothing.
+const MEMORY: (f32, f32) = (0.9, 0.999);
+const TINY: f32 = 1e-8;
+/// A candidate that moves less than this is left alone.
+const LEAST: f32 = 1e-6;
+
+/// Behind the rows of the network stands one that all kinds have in common in what units are worth: it is added to theirs at the end.
+const COMMON: usize = Network::ROWS;
+const ROWS: usize = Network::ROWS + 1;
+
+/// Rows as they are learned.
+type Rows = Vec<Row>;
+
+/// Learns a network from questions with their candidates.
+pub(crate) fn learn(scored: &[(usize, Scored)]) -> Network {
+    let mut chance = Chance(1);
+    let mut rows = begin(&mut chance);
+    let mut memory = (vec![[0.0; WIDTH]; ROWS], vec![[0.0; WIDTH]; ROWS]);
+    let mut batches: Vec<Vec<usize>> = batches(scored);
+    let steps = (ROUNDS * batches.len()) as f32;
+    let mut step = 0.0;
+    for round in 0..ROUNDS {
+        chance.shuffle(&mut batches);
+        let mut loss = 0.0;
+        for batch in &batches {
+            let (slope, lost) = slope(scored, batch, &rows, &mut chance);
+            let rate = RATE * (1.0 - step / steps).max(LAST) * ((step + 1.0) / WARM).min(1.0);
+            step += 1.0;
+            descend(&mut rows, &slope, &mut memory, rate, step);
+            loss += lost;
+        }
+        eprintln!(
+            "round {round} of the network: log loss {:.4}",
+            loss / scored.len().max(1) as f32
+        );
+    }
+    finished(rows, scored)
+}
+
+/// Small numbers to begin with, as nothing tells units apart otherwise.
+fn begin(chance: &mut Chance) -> Rows {
+    let mut rows = vec![[0.0; WIDTH]; ROWS];
+    let feature = 1.0 / (Feature::ALL.len() as f32).sqrt();
+    let question = 1.0 / (QUESTION.len() as f32).sqrt();
+    let features = Network::question(0);
+    let all = Network::bias(Kind::NONE) + 1;
+    for (at, row) in rows.iter_mut().enumerate().take(all) {
+        let most = if (features..features + QUESTION.len()).contains(&at) {
+            question
+        } else {
+            feature
+        };
+        for weight in row {
+            *weight = most * (2.0 * chance.part() - 1.0);
+        }
+    }
+    rows
+}
+
+/// The questions in batches of about as many candidates each.
+fn batches(scored: &[(usize, Scored)]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..scored.len()).collect();
+    order.sort_by_key(|at| scored[*at].1.proposed.candidates.len());
+    order.chunks(BATCH).map(<[usize]>::to_vec).collect()
+}
+
+/// The slope of a batch, and the sum of its losses.
+fn slope(
+    scored: &[(usize, Scored)],
+    batch: &[usize],
+    rows: &Rows,
+    chance: &mut Chance,
+) -> (Rows, f32) {
+    let halves: Vec<(&[usize], Chance)> = batch
+        .chunks(batch.len().div_ceil(2).max(1))
+        .map(|half| (half, chance.own()))
+        .collect();
+    let added = side_by_side(&halves, |(half, chance)| {
+        let mut chance = chance.clone();
+        let mut slope = vec![[0.0; WIDTH]; ROWS];
+        let losses = half
+            .iter()
+            .map(|at| add_question(&scored[*at].1, rows, &mut slope, &mut chance));
+        let loss: f32 = losses.sum();
+        (slope, loss)
+    });
+    let mut added = added.into_iter();
+    let (mut slope, mut loss) = added.next().unwrap_or_default();
+    for (other, lost) in added {
+        loss += lost;
+        for (sum, own) in slope.iter_mut().zip(&other) {
+            add(sum, 1.0, own);
+        }
+    }
+    let part = 1.0 / batch.len().max(1) as f32;
+    for weight in slope.iter_mut().flatten() {
+        *weight *= part;
+    }
+    (slope, loss)
+}
+
+/// A candidate on its way: its kind, its features, and what its units came to.
+struct Weighed<'a> {
+    kind: Kind,
+    vector: &'a [(Feature, f32)],
+    units: Row,
+    right: bool,
+}
+
+/// Adds the slope of one question, and gives minus the logarithm of the probability of all that is right.
+fn add_question(one: &Scored, rows: &Rows, slope: &mut Rows, chance: &mut Chance) -> f32 {
+    let question = &one.proposed.question;
+    let mut shared = [0.0; WIDTH];
+    for (at, value) in question.iter().enumerate() {
+        add(&mut shared, *value, &rows[Network::question(at)]);
+    }
+    let none = Vector::new();
+    let all = weighed(one, &none);
+    let all: Vec<Weighed> = all
+        .map(|(kind, vector, right)| Weighed {
+            kind,
+            vector,
+            units: units(rows, &shared, kind, vector, chance),
+            right,
+        })
+        .collect();
+    let scores: Vec<f32> = all
+        .iter()
+        .map(|one| {
+            let worth = &rows[Network::worth(one.kind)];
+            let common = one.kind != Kind::NONE;
+            dot(&one.units, worth)
+                + if common {
+                    dot(&one.units, &rows[COMMON])
+                } else {
+                    0.0
+                }
+        })
+        .collect();
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let shares: Vec<f32> = scores
+        .iter()
+        .map(|score| libm::expf(score - most))
+        .collect();
+    let total: f32 = shares.iter().sum();
+    let right = all.iter().zip(&shares).filter(|(one, _)| one.right);
+    let good = right.map(|(_, share)| share).sum::<f32>().max(1e-30);
+    let mut moved = [0.0; WIDTH];
+    for (one, share) in all.iter().zip(&shares) {
+        let push = share / total - if one.right { share / good } else { 0.0 };
+        if push.abs() >= LEAST {
+            push_back(one, push, (rows, &mut *slope), &mut moved);
+        }
+    }
+    for (at, value) in question.iter().enumerate() {
+        add(&mut slope[Network::question(at)], *value, &moved);
+    }
+    libm::logf(total) - libm::logf(good)
+}
+
+/// The candidates of a question and "none of these", each with its features and whether it is right.
+fn weighed<'a>(
+    one: &'a Scored,
+    none: &'a Vector,
+) -> impl Iterator<Item = (Kind, &'a [(Feature, f32)], bool)> {
+    let found = one.right.iter().any(|right| *right);
+    let candidates = one.proposed.candidates.iter();
+    candidates
+        .zip(&one.proposed.vectors)
+        .zip(&one.right)
+        .map(|((candidate, vector), right)| {
+            (Kind::of(candidate.operation), vector.as_slice(), *right)
+        })
+        .chain([(Kind::NONE, none.as_slice(), one.none || !found)])
+}
+
+/// What the units of a candidate come to, without those that are dropped and those below zero.
+fn units(
+    rows: &Rows,
+    shared: &Row,
+    kind: Kind,
+    vector: &[(Feature, f32)],
+    chance: &mut Chance,
+) -> Row {
+    let mut units = *shared;
+    add(&mut units, 1.0, &rows[Network::bias(kind)]);
+    for (feature, value) in vector {
+        add(&mut units, *value, &rows[Network::feature(*feature)]);
+    }
+    let kept = 256.0 / (256.0 - f32::from(DROPPED));
+    for units in units.chunks_mut(8) {
+        for (unit, drawn) in units.iter_mut().zip(chance.next().to_le_bytes()) {
+            *unit = if drawn < DROPPED {
+                0.0
+            } else {
+                kept * unit.max(0.0)
+            };
+        }
+    }
+    units
+}
+
+/// Adds what a candidate that is pushed changes, and to `moved` what its units change.
+fn push_back(one: &Weighed, push: f32, (rows, slope): (&Rows, &mut Rows), moved: &mut Row) {
+    let kept = 256.0 / (256.0 - f32::from(DROPPED));
+    let worth = &rows[Network::worth(one.kind)];
+    let common = one.kind != Kind::NONE;
+    add(&mut slope[Network::worth(one.kind)], push, &one.units);
+    if common {
+        add(&mut slope[COMMON], push, &one.units);
+    }
+    let mut back = [0.0; WIDTH];
+    for (at, unit) in one.units.iter().enumerate() {
+        if *unit > 0.0 {
+            let shared = if common { rows[COMMON][at] } else { 0.0 };
+            back[at] = push * kept * (worth[at] + shared);
+        }
+    }
+    add(&mut slope[Network::bias(one.kind)], 1.0, &back);
+    for (feature, value) in one.vector {
+        add(&mut slope[Network::feature(*feature)], *value, &back);
+    }
+    add(moved, 1.0, &back);
+}
+
+/// One step of Adam, with what is taken off every weight beside it.
+fn descend(rows: &mut Rows, slope: &Rows, memory: &mut (Rows, Rows), rate: f32, step: f32) {
+    let (first, second) = MEMORY;
+    let (mean, square) = (
+        1.0 - libm::powf(first, step),
+        1.0 - libm::powf(second, step),
+    );
+    let all = rows
+        .iter_mut()
+        .zip(slope)
+        .zip(&mut memory.0)
+        .zip(&mut memory.1);
+    for (((row, slope), means), squares) in all {
+        let all = row.iter_mut().zip(slope).zip(means).zip(squares);
+        for (((weight, slope), kept), squared) in all {
+            *kept = first * *kept + (1.0 - first) * slope;
+            *squared = second * *squared + (1.0 - second) * slope * slope;
+            *weight -= rate * DECAY * *weight;
+            *weight -= rate * (*kept / mean) / ((*squared / square).sqrt() + TINY);
+        }
+    }
+}
+
+/// The network as it is kept: rounded, and nothing for what no question had.
+fn finished(mut rows: Rows, scored: &[(usize, Scored)]) -> Network {
+    let mut had = vec![false; Feature::ALL.len()];
+    let vectors = scored.iter().flat_map(|(_, one)| &one.proposed.vectors);
+    for (feature, _) in vectors.flatten() {
+        had[*feature as usize] = true;
+    }
+    for (at, _) in had.iter().enumerate().filter(|(_, had)| !**had) {
+        rows[at] = [0.0; WIDTH];
+    }
+    let common = rows.pop().unwrap_or([0.0; WIDTH]);
+    for operation in Operation::ALL {
+        add(
+            &mut rows[Network::worth(Kind::of(*operation))],
+            1.0,
+            &common,
+        );
+    }
+    for weight in rows.iter_mut().flatten() {
+        *weight = (*weight * 1000.0).round() / 1000.0;
+    }
+    Network::of(rows).unwrap_or_default()
+}
+
+fn add(sum: &mut Row, factor: f32, row: &Row) {
+    for (sum, own) in sum.iter_mut().zip(row) {
+        *sum += factor * own;
+    }
+}
+
+fn dot(units: &Row, worth: &Row) -> f32 {
+    units
+        .iter()
+        .zip(worth)
+        .map(|(unit, worth)| unit * worth)
+        .sum()
+}
+
+/// Numbers that look as if drawn, the same each time (splitmix64; Steele, Lea and Flood 2014).
+#[derive(Clone)]
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// Another row of numbers, for a piece of work of its own.
+    fn own(&mut self) -> Self {
+        Self(self.next())
+    }
+
+    /// From 0 up to 1.
+    fn part(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1_u64 << 24) as f32
+    }
+
+    fn shuffle<T>(&mut self, list: &mut [T]) {
+        for last in (1..list.len()).rev() {
+            let other = self.next() % (last as u64 + 1);
+            list.swap(last, other as usize);
+        }
+    }
+}
