@@ -40,17 +40,17 @@ pub(crate) fn learn(scored: &[(usize, Scored)]) -> Network {
     let mut rows = begin(&mut chance);
     let mut memory = (vec![[0.0; WIDTH]; ROWS], vec![[0.0; WIDTH]; ROWS]);
     let mut batches: Vec<Vec<usize>> = batches(scored);
-    let steps = (ROUNDS * batches.len()) as f32;
+    let all = (ROUNDS * batches.len()) as f32;
     let mut step = 0.0;
     for round in 0..ROUNDS {
         chance.shuffle(&mut batches);
         let mut loss = 0.0;
         for batch in &batches {
-            let (slope, lost) = slope(scored, batch, &rows, &mut chance);
-            let rate = RATE * (1.0 - step / steps).max(LAST) * ((step + 1.0) / WARM).min(1.0);
+            let (slope, own) = slope(scored, batch, &rows, &mut chance);
+            let rate = RATE * (1.0 - step / all).max(LAST) * ((step + 1.0) / WARM).min(1.0);
             step += 1.0;
             descend(&mut rows, &slope, &mut memory, rate, step);
-            loss += lost;
+            loss += own;
         }
         eprintln!(
             "round {round} of the network: log loss {:.4}",
@@ -133,9 +133,9 @@ struct Weighed<'a> {
 /// Adds the slope of one question, and gives minus the logarithm of the probability of all that is right.
 fn add_question(one: &Scored, rows: &Rows, slope: &mut Rows, chance: &mut Chance) -> f32 {
     let question = &one.proposed.question;
-    let mut shared = [0.0; WIDTH];
+    let mut common = [0.0; WIDTH];
     for (at, value) in question.iter().enumerate() {
-        add(&mut shared, *value, &rows[Network::question(at)]);
+        add(&mut common, *value, &rows[Network::question(at)]);
     }
     let none = Vector::new();
     let all = weighed(one, &none);
@@ -143,7 +143,7 @@ fn add_question(one: &Scored, rows: &Rows, slope: &mut Rows, chance: &mut Chance
         .map(|(kind, vector, right)| Weighed {
             kind,
             vector,
-            units: units(rows, &shared, kind, vector, chance),
+            units: units(rows, &common, kind, vector, chance),
             right,
         })
         .collect();
@@ -151,9 +151,9 @@ fn add_question(one: &Scored, rows: &Rows, slope: &mut Rows, chance: &mut Chance
         .iter()
         .map(|one| {
             let worth = &rows[Network::worth(one.kind)];
-            let common = one.kind != Kind::NONE;
+            let has_common = one.kind != Kind::NONE;
             dot(&one.units, worth)
-                + if common {
+                + if has_common {
                     dot(&one.units, &rows[COMMON])
                 } else {
                     0.0

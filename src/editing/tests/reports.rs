@@ -48,16 +48,16 @@ fn a_report_says_what_a_change_would_do() {
      text = '''They howl.'''
     Answers that would change:
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages over time
+    -no intent, not_understood: I don't know loud, wind and howl here. Did you mean: event: the grounding of the Petrel, fog outages, latest?
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
     +storms, help: They howl.
-    The draft can be published; 0 errors, 0 warnings, 24 tests pass, 1 fail, 2 of 527 known answers change
+    The draft can be published; 0 errors, 0 warnings, 25 tests pass, 2 of 527 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 24 tests pass · 1 fail · 2 of 527 known answers change
+    0 errors · 0 warnings · 25 tests pass · 2 of 527 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -74,10 +74,10 @@ fn a_report_says_what_a_change_would_do() {
     Answers that would change:
     ```diff
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages over time
+    -no intent, not_understood: I don't know loud, wind and howl here. Did you mean: event: the grounding of the Petrel, fog outages, latest?
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
     +storms, help: They howl.
     ```
     "#);
@@ -149,21 +149,12 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **4 of 525 known questions would be answered differently.**
+    **1 of 525 known questions would be answered differently.**
 
     ```diff
-     how was the data collected
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, periods of all figures
-     what is your methodology
-    -no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
-    +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel, what lamp outages counts
      what songs do storms have
     -storms, help: They howl.
     +no intent, clarify: Which of these do you mean? Periods of all figures, event: the grounding of the Petrel
-     как это посчитано
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, lamp outages over time
     ```
     "#);
     let same = compared(without, without, TODAY);

@@ -100,7 +100,7 @@ impl Weights {
                 continue;
             }
             let taken = match line.strip_prefix("h\t") {
-                Some(line) => row(line, names.next()).map(|row| rows.push(row)),
+                Some(line) => row(line, names.next().as_deref()).map(|row| rows.push(row)),
                 None => weights.take(line),
             };
             taken.ok_or_else(|| bad(at, line))?;
@@ -202,13 +202,10 @@ fn bad(at: usize, line: &str) -> BadWeights {
 }
 
 /// Reads a row of the network, which has to be the one that is expected next.
-fn row(line: &str, expected: Option<String>) -> Option<Row> {
+fn row(line: &str, expected: Option<&str>) -> Option<Row> {
     let (name, values) = line.split_once('\t')?;
     let values: Option<Vec<f32>> = values.split(' ').map(|value| value.parse().ok()).collect();
-    values?
-        .try_into()
-        .ok()
-        .filter(|_| expected.as_deref() == Some(name))
+    values?.try_into().ok().filter(|_| expected == Some(name))
 }
 
 /// What [`Feature::Taught`] is worth, which is not learned: somebody said what a phrase means, and the questions to learn from are
