@@ -27,6 +27,7 @@ pub(super) fn covers(wide: &Query, narrow: &Query, stock: &Stock) -> bool {
         }
         (_, Query::Figures(cells)) => shows(wide, cells, stock),
         (Query::Rank(wide), Query::Rank(narrow)) => orders(wide, narrow),
+        (Query::Compare(wide), Query::Rank(narrow)) => tells_higher(wide, narrow, stock),
         (
             Query::Event {
                 event,
@@ -49,6 +50,19 @@ fn shows(wide: &Query, cells: &Cells, stock: &Stock) -> bool {
         && narrow.iter().all(|cell| shown.contains(cell))
 }
 
+/// Whether an order of two periods is told by the change between them.
+fn tells_higher(wide: &Compare, narrow: &Rank, stock: &Stock) -> bool {
+    let two = [one(&wide.left, stock), one(&wide.right, stock)].concat();
+    let ordered = each(&narrow.over, stock);
+    wide.by == Measure::Change
+        && narrow.among == Among::Periods
+        && narrow.place == Place::Nth(1)
+        && narrow.over.outlet == wide.left.outlet
+        && ordered.len() == 2
+        && two.len() == 2
+        && ordered.iter().all(|cell| two.contains(cell))
+}
+
 /// Whether one order holds the places that are asked of the other.
 fn orders(wide: &Rank, narrow: &Rank) -> bool {
     wide.over == narrow.over
@@ -57,6 +71,7 @@ fn orders(wide: &Rank, narrow: &Rank) -> bool {
         && match (&wide.place, &narrow.place) {
             (Place::Ends, Place::Nth(1)) => true,
             (Place::Top(many), Place::Nth(place)) => wide.end == narrow.end && place <= many,
+            (Place::All, Place::Nth(_) | Place::Top(_)) => wide.end == narrow.end,
             _ => false,
         }
 }

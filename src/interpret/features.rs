@@ -8,13 +8,17 @@ mod data;
 mod feature;
 mod subject;
 
+use std::sync::LazyLock;
+
 pub use self::common::Common;
 use self::common::FULL;
 pub use self::feature::Feature;
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};
+use super::scorer::Told;
 use super::subjects::Origin;
 use super::tokens::Tokens;
+use super::traits::{Sort, traits};
 use crate::query::{Compare, Query, Span};
 use crate::question::reading::CountedKind;
 use crate::question::token::TokenKind;
@@ -24,13 +28,16 @@ const ITSELF: f32 = 0.97;
 /// How much a taught phrase of an operation says beside one of a topic: what its slots stand for was not taught.
 const BY_SLOTS: f32 = 0.5;
 
+/// What is told less of than this is not told at all.
+const LEAST_TOLD: f32 = -6.0;
+
 /// The features of a candidate that are not zero.
 pub type Vector = Vec<(Feature, f32)>;
 
 /// What words and phrases say of operations: for each operation a log-probability, for each an intent's likeness.
 pub struct TextScores {
-    /// The logarithm of each operation's probability, by its words.
-    pub words: Vec<f32>,
+    /// What its words say.
+    pub told: Told,
     /// How well each operation's phrases fit.
     pub phrases: Vec<f32>,
     /// How well the phrases of each intent fit.
@@ -77,6 +84,7 @@ pub fn features(
     };
     collector.put(Feature::Bias, 1.0);
     collector.text(text);
+    collector.told(&text.told);
     collector.subject();
     collector.time();
     collector.numbers();
@@ -130,11 +138,16 @@ impl Collector<'_> {
         let at = self.candidate.operation.index();
         self.put(
             Feature::Words,
-            text.words.get(at).copied().unwrap_or(-9.0).max(-9.0),
+            text.told
+                .operations
+                .get(at)
+                .copied()
+                .unwrap_or(-9.0)
+                .max(-9.0),
         );
         self.put(
             Feature::WordsLead,
-            TextScores::lead(&text.words, at).clamp(-6.0, 6.0) / 3.0,
+            TextScores::lead(&text.told.operations, at).clamp(-6.0, 6.0) / 3.0,
         );
         let own = match self.candidate.intent {
             Some(intent) => text.intents.get(intent).copied().unwrap_or_default(),
@@ -167,6 +180,20 @@ impl Collector<'_> {
         // Phrases are compared without the words that nothing knows: with such a word a question is not the phrase itself.
         if self.common.unknown.is_empty() {
             self.put(Feature::Taught, taught);
+        }
+    }
+
+    /// How far the words speak for each trait of the candidate, given its operation.
+    fn told(&mut self, told: &Told) {
+        static FEATURES: LazyLock<Vec<Feature>> = LazyLock::new(|| {
+            let feature = |sort: &Sort| Feature::of_code(&format!("told_{}", sort.code()));
+            Sort::ALL.iter().filter_map(feature).collect()
+        });
+        for own in traits(self.candidate) {
+            let likely = told.given(self.candidate.operation, own);
+            if let Some(feature) = FEATURES.get(own.sort().index()) {
+                self.put(*feature, likely.max(LEAST_TOLD));
+            }
         }
     }
 

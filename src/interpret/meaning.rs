@@ -5,7 +5,7 @@
 use super::stock::Stock;
 use crate::dataset::{Better, MetricId, OutletId};
 use crate::query::{
-    Cells, End, Measure, Query, Rank, Says, Scope, Source, Span, Term, Topic, Wants, Window,
+    About, Cells, End, Measure, Query, Rank, Says, Scope, Source, Span, Term, Topic, Wants, Window,
 };
 
 /// What a query comes to: open periods put in, and what is told alike left out.
@@ -49,8 +49,10 @@ pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
         Query::About(about) => {
             if let Topic::Sources(kind) = &mut about.topic {
                 *kind = Source::All;
+                any_time(stock, &mut about.of);
             }
             over(stock, &mut about.of);
+            name_conflict(stock, about);
         }
         Query::Check(check) => {
             let told = matches!(check.says, Says::Goes(_) | Says::Against(_));
@@ -93,6 +95,26 @@ fn close(stock: &Stock, metric: Option<MetricId>, when: &mut Window) {
     };
     if let Some(period) = edge {
         when.span = Span::At(vec![period.clone()]);
+    }
+}
+
+/// A disagreement about one figure is the conflict that there is about it.
+fn name_conflict(stock: &Stock, about: &mut About) {
+    let ([metric], [period]) = (about.of.metrics.as_slice(), about.of.when.points()) else {
+        return;
+    };
+    let known = stock.conflict(*metric, period);
+    if let (Topic::Conflict, None, Some(entry)) = (about.topic, about.entry, known) {
+        about.entry = Some(entry);
+        about.of = Cells::default();
+    }
+}
+
+/// Leaves out the periods where the figures of all of them stand on one page: the source is the same.
+fn any_time(stock: &Stock, cells: &mut Cells) {
+    let mut metrics = cells.metrics.iter();
+    if stock.has_all(cells) && metrics.all(|metric| stock.is_of_one_page(*metric)) {
+        cells.when = Window::default();
     }
 }
 

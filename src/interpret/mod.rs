@@ -11,6 +11,7 @@ pub mod mask;
 mod meaning;
 mod members;
 pub mod memory;
+mod named;
 mod narrow;
 pub mod operation;
 pub mod propose;
@@ -19,16 +20,17 @@ pub mod stock;
 pub mod subjects;
 pub mod times;
 pub mod tokens;
+pub mod traits;
 
 use jiff::civil::Date;
 
-use self::features::{Common, TextScores, Vector, compare, features};
+use self::features::{Common, Feature, TextScores, Vector, compare, features};
 use self::hints::Hints;
 use self::kin::Kin;
 use self::memory::Memory;
 use self::operation::Operation;
 use self::propose::{Candidate, Reply, Sight, propose};
-use self::scorer::{QUESTION, Weights};
+use self::scorer::{QUESTION, TAUGHT, Told, Weights};
 use self::stock::Stock;
 use crate::dataset::Dataset;
 use crate::intents::Intents;
@@ -164,12 +166,12 @@ impl Interpreter {
         }
     }
 
-    /// The candidates of a question with their features, given how likely its words make each operation.
+    /// The candidates of a question with their features, given what its words say.
     pub fn propose(
         &self,
         dataset: &Dataset,
         (evidence, look): (&Evidence, &Look),
-        operations: Vec<f32>,
+        told: Told,
         memory: &Memory,
         today: Date,
     ) -> Proposed {
@@ -182,11 +184,11 @@ impl Interpreter {
             kin: &self.kin,
             today,
         };
-        let wanted = wanted(&operations, &look.phrases);
-        let candidates = propose(&sight, &wanted, &self.replies(&look.intents));
         let common = Common::of(&sight);
+        let wanted = wanted(&told.operations, &look.phrases);
+        let candidates = propose(&sight, &wanted, &self.replies(&look.intents));
         let text = TextScores {
-            words: operations,
+            told,
             phrases: look.phrases.clone(),
             intents: look.intents.clone(),
             likeness: look.likeness.clone(),
@@ -273,7 +275,8 @@ fn wanted(operations: &[f32], phrases: &[f32]) -> Vec<Operation> {
 fn of_question(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> {
     let evidence = sight.evidence;
     let words = |operation: Operation| {
-        text.words
+        text.told
+            .operations
             .get(operation.index())
             .copied()
             .unwrap_or(-9.0)
@@ -292,7 +295,7 @@ fn of_question(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> {
     let vector = vec![
         1.0,
         words(Operation::Nothing),
-        best(&text.words),
+        best(&text.told.operations),
         recall,
         unknown.min(4.0) / 2.0,
         common.unknown_share(),
@@ -322,7 +325,14 @@ pub fn probabilities(weights: &Weights, proposed: &Proposed) -> (Vec<f32>, f32) 
         .zip(&proposed.vectors)
         .map(|(candidate, vector)| weights.score(&shared, candidate.operation, vector))
         .collect();
-    let none = weights.none(&shared);
+    // What was taught means something.
+    let taught = |vector: &Vector| {
+        vector
+            .iter()
+            .any(|(feature, _)| *feature == Feature::Taught)
+    };
+    let is_taught = proposed.vectors.iter().any(taught);
+    let none = weights.none(&shared) - if is_taught { TAUGHT } else { 0.0 };
     let total = scorer::log_sum(scores.iter().copied().chain(std::iter::once(none)));
     let probability = |score: f32| (score - total).exp();
     (

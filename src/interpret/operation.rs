@@ -2,84 +2,53 @@
 //!
 //! Finer than [`Query`] where words differ ("highest", "lowest"), coarser where only arguments do.
 
+use super::named::named;
 use crate::dataset::Dataset;
 use crate::intents::{AnswerKind, Intent};
 use crate::query::{End, Folding, Measure, Place, Query, Says, Topic, Way};
 
-macro_rules! operations {
-    ($($name:ident $code:literal,)*) => {
-        /// What a question asks to be done.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Operation {
-            $(
-                #[doc = concat!("In the weights: `", $code, "`.")]
-                $name,
-            )*
-        }
-
-        impl Operation {
-            /// All of them, in the order of their numbers.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// Its name in the weights.
-            pub fn code(self) -> &'static str {
-                match self {
-                    $(Self::$name => $code,)*
-                }
-            }
-        }
-    };
-}
-
-operations! {
-    Value "value",
-    Rest "rest",
-    Change "change",
-    Ratio "ratio",
-    Share "share",
-    High "high",
-    Low "low",
-    Rank "rank",
-    StepUp "step_up",
-    StepDown "step_down",
-    StepAny "step",
-    Sum "sum",
-    Mean "mean",
-    Median "median",
-    Filter "filter",
-    Count "count",
-    Trend "trend",
-    Summary "summary",
-    Rate "rate",
-    Breakdown "breakdown",
-    Sources "sources",
-    Outlet "outlet",
-    Definition "definition",
-    Coverage "coverage",
-    Conflict "conflict",
-    Comparable "comparable",
-    ClaimValue "claim_value",
-    ClaimChange "claim_change",
-    ClaimExtreme "claim_extreme",
-    ClaimCompare "claim_compare",
-    ClaimShare "claim_share",
-    Event "event",
-    Said "said",
-    Reply "reply",
-    Nothing "none",
+named! {
+    /// What a question asks to be done.
+    Operation {
+        Value "value",
+        Rest "rest",
+        Change "change",
+        Ratio "ratio",
+        Share "share",
+        High "high",
+        Low "low",
+        Rank "rank",
+        StepUp "step_up",
+        StepDown "step_down",
+        StepAny "step",
+        Sum "sum",
+        Mean "mean",
+        Median "median",
+        Filter "filter",
+        Count "count",
+        Trend "trend",
+        Summary "summary",
+        Rate "rate",
+        Breakdown "breakdown",
+        Sources "sources",
+        Outlet "outlet",
+        Definition "definition",
+        Coverage "coverage",
+        Conflict "conflict",
+        Comparable "comparable",
+        ClaimValue "claim_value",
+        ClaimChange "claim_change",
+        ClaimExtreme "claim_extreme",
+        ClaimCompare "claim_compare",
+        ClaimShare "claim_share",
+        Event "event",
+        Said "said",
+        Reply "reply",
+        Nothing "none",
+    }
 }
 
 impl Operation {
-    /// Its number.
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    /// The operation of that name.
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|one| one.code() == code)
-    }
-
     /// The operation that a query is an instance of.
     pub fn of(query: &Query) -> Self {
         match query {

@@ -5,20 +5,26 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::dataset::{
-    Better, Dataset, Grain, Metric, MetricId, Number, OutletId, Period, PeriodKind, Usage, Value,
+    Better, Dataset, Grain, Metric, MetricId, Number, OutletId, Period, PeriodKind, SourceId,
+    Usage, Value,
 };
 use crate::query::Cells;
 
 /// How many times the largest figure a number is that counts other units.
 const BEYOND: i128 = 500;
 
+/// Of what a figure is and when.
+type Place = (MetricId, PeriodKind, Date, Date);
+
 /// Which figures there are.
 #[derive(Debug, Default)]
 pub struct Stock {
     metrics: Vec<Series>,
-    cells: HashSet<(MetricId, PeriodKind, Date, Date)>,
+    cells: HashSet<Place>,
+    conflicts: HashMap<Place, HashSet<usize>>,
     outlets: HashMap<OutletId, Vec<MetricId>>,
     publishers: HashMap<MetricId, HashSet<Option<OutletId>>>,
+    pages: HashMap<MetricId, HashSet<SourceId>>,
 }
 
 /// The periods of one metric.
@@ -63,6 +69,11 @@ impl Stock {
             {
                 series.largest = series.largest.max(Some(number));
             }
+            for conflict in &figure.conflicts {
+                stock.conflicts.entry(cell).or_default().insert(conflict.0);
+            }
+            let pages = stock.pages.entry(figure.metric).or_default();
+            pages.insert(figure.source);
             let publishers = stock.publishers.entry(figure.metric).or_default();
             if publishers.insert(figure.originator)
                 && let Some(outlet) = figure.originator
@@ -170,6 +181,20 @@ impl Stock {
             .copied()
             .flatten()
             .filter(|_| all.next().is_none())
+    }
+
+    /// The only conflict about a figure, by its position in the dataset.
+    pub fn conflict(&self, metric: MetricId, period: &Period) -> Option<usize> {
+        let cell = (metric, period.kind, period.from, period.to);
+        let mut all = self.conflicts.get(&cell)?.iter();
+        all.next().copied().filter(|_| all.next().is_none())
+    }
+
+    /// Whether all figures of a metric stand on one page.
+    pub fn is_of_one_page(&self, metric: MetricId) -> bool {
+        self.pages
+            .get(&metric)
+            .is_some_and(|pages| pages.len() == 1)
     }
 
     /// The metrics of which an outlet published figures.

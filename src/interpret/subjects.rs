@@ -52,7 +52,10 @@ const ALIKE: usize = 4;
 /// How likely they are at least.
 const LIKELY: f32 = 0.02;
 /// How many of them are paired.
-const ALIKE_PAIRED: usize = 2;
+const ALIKE_PAIRED: usize = 3;
+/// From which part of their names on three or more metrics are taken to be named together; and where their words are few.
+const SURELY_NAMED: f32 = 0.5;
+const HARDLY_NAMED: f32 = 0.3;
 /// How many are taken up that go on with what was spoken of.
 const GONE_ON: usize = 3;
 /// How many of them are paired.
@@ -64,8 +67,9 @@ pub(super) fn subjects(sight: &Sight, members: &Members) -> Vec<Subject> {
     let named = named(evidence);
     let mut all: Vec<Subject> = named.iter().take(MOST).cloned().collect();
     all.extend(gone_on(&named, sight));
-    all.extend(apart(&named));
     let alike = alike(evidence, &named);
+    all.extend(apart(&named, &[], SURELY_NAMED));
+    all.extend(apart(&named, &alike, HARDLY_NAMED));
     all.extend(pairs(&named, &alike));
     all.extend(described(evidence, &named));
     all.extend(alike);
@@ -125,11 +129,12 @@ fn named(evidence: &Evidence) -> Vec<Subject> {
         .collect()
 }
 
-/// All metrics that are named by words of their own, in the order of the text.
-fn apart(named: &[Subject]) -> Option<Subject> {
+/// All metrics that are named by words of their own, from some part of their names on, in the order of the text.
+fn apart(named: &[Subject], alike: &[Subject], least: f32) -> Option<Subject> {
     let mut taken = Tokens::default();
     let mut chosen: Vec<&Subject> = Vec::new();
-    for subject in named.iter().filter(|subject| subject.recall > 0.5) {
+    let named = named.iter().filter(|subject| subject.recall > least);
+    for subject in named.chain(alike) {
         if !subject.tokens.meets(&taken) {
             taken = taken.with(&subject.tokens);
             chosen.push(subject);

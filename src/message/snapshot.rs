@@ -106,14 +106,10 @@ impl Snapshot {
         let look = self
             .interpreter
             .look(&self.matcher, &evidence, memory, &self.base.intents);
-        let operations = self.weights.operations(&look.words);
-        let proposed = self.interpreter.propose(
-            &self.base.dataset,
-            (&evidence, &look),
-            operations,
-            memory,
-            today,
-        );
+        let told = self.weights.words.told(&look.words);
+        let proposed =
+            self.interpreter
+                .propose(&self.base.dataset, (&evidence, &look), told, memory, today);
         decide(
             &self.weights,
             self.stock(),

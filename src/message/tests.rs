@@ -175,14 +175,9 @@ fn members_are_joined_with_metrics() {
         let evidence = snapshot.reader.evidence(asked, today);
         let (interpreter, intents) = (&snapshot.interpreter, &snapshot.intents);
         let look = interpreter.look(&snapshot.matcher, &evidence, &memory, intents);
-        let operations = snapshot.weights().operations(&look.words);
-        let proposed = interpreter.propose(
-            &snapshot.dataset,
-            (&evidence, &look),
-            operations,
-            &memory,
-            today,
-        );
+        let told = snapshot.weights().words.told(&look.words);
+        let proposed =
+            interpreter.propose(&snapshot.dataset, (&evidence, &look), told, &memory, today);
         let candidates = proposed.candidates.iter();
         let words: Vec<String> = candidates
             .filter_map(|own| Some(snapshot.choice(&own.query)?.question))

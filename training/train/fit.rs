@@ -7,31 +7,24 @@ use footnote::interpret::decide::decide;
 use footnote::interpret::features::Feature;
 use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
-use footnote::interpret::scorer::{Thresholds, Weights, Words};
+use footnote::interpret::scorer::{Thresholds, Weights};
+use footnote::interpret::traits::Trait;
 use footnote::query::Query;
 
 use crate::forms::missing;
-use crate::lbfgs::minimise;
 use crate::network;
 use crate::sample::{PHRASES, Sample, Scored, World, load};
 use crate::tables::Tables;
+use crate::words::{self, Lesson};
 
 /// Where the questions to learn from lie.
 const TRAINING: &str = "training";
 /// Where the weights lie.
 const FILE: &str = "assets/reader/weights.txt";
-/// How strongly weights of words are held at zero.
-const HOLD_WORDS: f64 = 0.6;
-/// The most steps of the first stage; more changed nothing on what was left out.
-const STEPS: usize = 60;
-/// How often a feature of words must occur to be learned.
-const OFTEN: usize = 3;
-/// Weights of words below this are left out of the file.
-const LEAST: f32 = 0.08;
 /// Into how many parts the questions are cut for the first stage.
 const PARTS: usize = 5;
-/// Into how many pieces sums over questions are cut; the same number everywhere, so that they come to the same.
-const PIECES: usize = 2;
+/// Questions that one thread takes at a time.
+const CHUNK: usize = 500;
 /// Into how many groups of datasets they are cut for leaving out.
 const FOLDS: usize = 5;
 
@@ -90,43 +83,58 @@ pub(crate) fn check() -> Result<(), String> {
 }
 
 fn fitted() -> Result<Weights, String> {
-    let mut weights = Weights::empty();
     let tables = Tables::read(TABLES)?;
-    for round in 0..2 {
-        let bench = bench(TRAINING, true, &weights, &tables)?;
-        let all: Vec<usize> = (0..bench.samples.len())
-            .filter(|at| round > 0 || bench.samples[*at].item.turns().len() == 1)
-            .collect();
-        weights = fit(&bench, &all);
-        eprintln!("round {round}: {} questions", all.len());
-    }
-    Ok(weights)
+    let first = bench(TRAINING, true, &Weights::empty(), &tables)?;
+    let bench = in_talks(TRAINING, true, &first, &tables, &|_| true)?;
+    Ok(fit(&bench, &(0..bench.samples.len()).collect::<Vec<_>>()))
+}
+
+/// The same questions, with the turns before them as those weights understand them that learned from the questions that stand alone.
+fn in_talks(
+    folder: &str,
+    languages: bool,
+    first: &Bench,
+    tables: &Tables,
+    may_learn: &dyn Fn(&Sample) -> bool,
+) -> Result<Bench, String> {
+    let alone = |at: &usize| {
+        let sample = &first.samples[*at];
+        sample.item.turns().len() == 1 && may_learn(sample)
+    };
+    let alone: Vec<usize> = (0..first.samples.len()).filter(alone).collect();
+    bench(folder, languages, &fit(first, &alone), tables)
 }
 
 /// Fits both stages to some of the samples; that a phrase is taught has a worth of its own, which is not learned.
 pub(crate) fn fit(bench: &Bench, train: &[usize]) -> Weights {
+    let aims = Aims::of(bench, train);
     let parts = parts(bench, train);
-    let scored = side_by_side(&parts, |part| {
+    let without = parts.iter().map(|part| {
         let inside: BTreeSet<usize> = part.iter().copied().collect();
-        let rest: Vec<usize> = train
-            .iter()
-            .copied()
-            .filter(|at| !inside.contains(at))
-            .collect();
-        let words = fit_words(bench, &rest);
+        let rest = train.iter().copied().filter(|at| !inside.contains(at));
+        rest.collect::<Vec<usize>>()
+    });
+    let taught: Vec<Vec<usize>> = without.chain([train.to_vec()]).collect();
+    let mut words = side_by_side(&taught, |some| aims.learn(bench, some));
+    let mut weights = words.pop().unwrap_or_else(Weights::empty);
+    let pieces: Vec<(&[usize], &Weights)> = parts
+        .iter()
+        .zip(&words)
+        .flat_map(|(part, words)| part.chunks(CHUNK).map(move |piece| (piece, words)))
+        .collect();
+    let scored = side_by_side(&pieces, |(piece, words)| {
         let score = |at: &usize| {
             let sample = &bench.samples[*at];
-            let operations = words.operations(&sample.look.words);
-            let mut scored = bench.worlds[sample.world].scored(sample, operations);
+            let told = words.words.told(&sample.look.words);
+            let mut scored = bench.worlds[sample.world].scored(sample, told);
             for vector in &mut scored.proposed.vectors {
                 vector.retain(|(feature, _)| *feature != Feature::Taught);
             }
             (*at, scored)
         };
-        part.iter().map(score).collect::<Vec<_>>()
+        piece.iter().map(score).collect::<Vec<_>>()
     });
     let scored: Vec<(usize, Scored)> = scored.into_iter().flatten().collect();
-    let mut weights = fit_words(bench, train);
     weights.network = network::learn(&scored);
     weights.thresholds = THRESHOLDS;
     weights
@@ -181,131 +189,52 @@ fn parts(bench: &Bench, train: &[usize]) -> Vec<Vec<usize>> {
     parts
 }
 
-/// The first stage: which operation the words make likely.
-fn fit_words(bench: &Bench, train: &[usize]) -> Weights {
-    let names = often(bench, train);
-    let rows = rows(bench, train, &names);
-    let width = names.len();
-    let size = (width + 1) * OPERATIONS;
-    let solution = minimise(vec![0.0; size], STEPS, |weights| {
-        let mut slope = vec![0.0; size];
-        let mut loss = 0.0;
-        let pieces: Vec<&[Row]> = rows.chunks(rows.len().div_ceil(PIECES).max(1)).collect();
-        let added = side_by_side(&pieces, |piece| {
-            let mut slope = vec![0.0; size];
-            let likely = piece
-                .iter()
-                .map(|row| add_row(row, weights, &mut slope, width));
-            let likely: f64 = likely.sum();
-            (likely, slope)
+/// What is to be learned from the words of each sample: the traits of what is right; and which traits candidates of each operation have.
+struct Aims {
+    traits: HashMap<usize, Vec<Trait>>,
+    possible: Vec<Vec<bool>>,
+}
+
+impl Aims {
+    fn of(bench: &Bench, train: &[usize]) -> Self {
+        let pieces: Vec<&[usize]> = train.chunks(CHUNK).collect();
+        let found = side_by_side(&pieces, |piece| {
+            let mut possible = vec![vec![false; Trait::ALL.len()]; OPERATIONS];
+            let traits = piece.iter().map(|at| {
+                let sample = &bench.samples[*at];
+                (*at, bench.worlds[sample.world].aim(sample, &mut possible))
+            });
+            (traits.collect::<Vec<_>>(), possible)
         });
-        for (likely, own) in added {
-            loss -= likely;
-            for (sum, own) in slope.iter_mut().zip(own) {
-                *sum += own;
+        let mut aims = Self {
+            traits: HashMap::new(),
+            possible: vec![vec![false; Trait::ALL.len()]; OPERATIONS],
+        };
+        for (traits, possible) in found {
+            aims.traits.extend(traits);
+            let all = aims.possible.iter_mut().flatten();
+            for (known, own) in all.zip(possible.into_iter().flatten()) {
+                *known |= own;
             }
         }
-        hold(weights, &mut slope, &mut loss, |_| HOLD_WORDS);
-        (loss, slope)
-    });
-    let worth = |at: usize, operation: &Operation| {
-        round(solution[at * OPERATIONS + operation.index()] as f32, 100.0)
-    };
-    let learned = names.iter().enumerate().map(|(at, name)| {
-        let all = Operation::ALL.iter();
-        let row = all.map(|operation| (*operation, worth(at, operation)));
-        (
-            *name,
-            row.filter(|(_, worth)| worth.abs() >= LEAST).collect(),
-        )
-    });
-    let mut weights = Weights::empty();
-    weights.words = Words::of(learned.filter(|(_, row): &(_, Vec<_>)| !row.is_empty()));
-    for (prior, value) in weights
-        .priors
-        .iter_mut()
-        .zip(&solution[width * OPERATIONS..])
-    {
-        *prior = round(*value as f32, 1000.0);
+        aims
     }
-    weights
-}
 
-/// The features of words that occur often enough, sorted.
-fn often<'a>(bench: &'a Bench, train: &[usize]) -> Vec<&'a str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for at in train {
-        for word in &bench.samples[*at].look.words {
-            *counts.entry(word).or_default() += 1;
+    /// Weights that know what the words of some samples say, and nothing else.
+    fn learn(&self, bench: &Bench, train: &[usize]) -> Weights {
+        let lessons = train.iter().map(|at| {
+            let sample = &bench.samples[*at];
+            Lesson {
+                words: &sample.look.words,
+                operation: sample.gold,
+                traits: self.traits.get(at).map_or(&[], Vec::as_slice),
+            }
+        });
+        Weights {
+            words: words::learn(&lessons.collect::<Vec<_>>(), &self.possible),
+            ..Weights::empty()
         }
     }
-    let mut names: Vec<&str> = counts
-        .iter()
-        .filter(|(_, count)| **count >= OFTEN)
-        .map(|(name, _)| *name)
-        .collect();
-    names.sort_unstable();
-    names
-}
-
-/// The places of a question's words, and the number of its operation.
-type Row = (Vec<usize>, usize);
-
-fn rows(bench: &Bench, train: &[usize], names: &[&str]) -> Vec<Row> {
-    let places: HashMap<&str, usize> = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (*name, at))
-        .collect();
-    let row = |at: &usize| {
-        let sample = &bench.samples[*at];
-        let words = sample.look.words.iter();
-        let places = words.filter_map(|word| places.get(word.as_str()).copied());
-        (places.collect(), sample.gold.index())
-    };
-    train.iter().map(row).collect()
-}
-
-/// Adds the slope of one question, and gives the logarithm of the probability of its operation.
-fn add_row((row, gold): &Row, weights: &[f64], slope: &mut [f64], width: usize) -> f64 {
-    let mut scores = [0.0; OPERATIONS];
-    scores.copy_from_slice(&weights[width * OPERATIONS..]);
-    for at in row {
-        for (score, weight) in scores
-            .iter_mut()
-            .zip(&weights[at * OPERATIONS..(at + 1) * OPERATIONS])
-        {
-            *score += weight;
-        }
-    }
-    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let total: f64 = scores.iter().map(|score| (score - most).exp()).sum();
-    let likely = scores[*gold] - most - total.ln();
-    for score in &mut scores {
-        *score = (*score - most).exp() / total;
-    }
-    scores[*gold] -= 1.0;
-    for at in row.iter().copied().chain(std::iter::once(width)) {
-        for (sum, score) in slope[at * OPERATIONS..(at + 1) * OPERATIONS]
-            .iter_mut()
-            .zip(&scores)
-        {
-            *sum += score;
-        }
-    }
-    likely
-}
-
-fn hold(weights: &[f64], slope: &mut [f64], loss: &mut f64, strength: impl Fn(usize) -> f64) {
-    for (at, weight) in weights.iter().enumerate() {
-        let strength = strength(at);
-        *loss += 0.5 * strength * weight * weight;
-        slope[at] += strength * weight;
-    }
-}
-
-fn round(value: f32, digits: f32) -> f32 {
-    (value * digits).round() / digits
 }
 
 /// What came of a question that was left out.
@@ -364,17 +293,10 @@ fn only<'a>(sets: &'a BTreeMap<String, Vec<usize>>, names: &str) -> Vec<Set<'a>>
 
 /// Trains without each dataset and its writers in turn, and reports on it.
 pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
-    let show = shown(args);
-    let start = Weights::parse(&std::fs::read_to_string(FILE).unwrap_or_default())
-        .unwrap_or_else(|_| Weights::empty());
-    let bench = bench(
-        TRAINING,
-        false,
-        &start,
-        &Tables::read(option(args, "--tables").unwrap_or(TABLES))?,
-    )?;
+    let tables = Tables::read(option(args, "--tables").unwrap_or(TABLES))?;
+    let first = bench(TRAINING, false, &Weights::empty(), &tables)?;
     let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let asked = bench.samples.iter().enumerate();
+    let asked = first.samples.iter().enumerate();
     for (at, sample) in asked.filter(|(_, sample)| sample.item.set != PHRASES) {
         sets.entry(sample.item.set.clone()).or_default().push(at);
     }
@@ -383,11 +305,37 @@ pub(crate) fn leave_out(args: &[String]) -> Result<(), String> {
         None => folds(&sets),
     };
     let mut found = Vec::new();
-    for reported in side_by_side(&folds, |tests| left_out(&bench, tests)) {
-        found.extend(reported?);
+    for tests in &folds {
+        let left = Left::of(&first, tests);
+        let bench = in_talks(TRAINING, false, &first, &tables, &|sample| {
+            left.may_learn(sample)
+        })?;
+        let reported = left_out(&bench, tests, &left)?;
+        found.extend(reported);
     }
-    print(&bench, found, show);
+    print(&first, found, shown(args));
     Ok(())
+}
+
+/// What is left out: datasets, and all who asked about them.
+struct Left {
+    sets: BTreeSet<String>,
+    writers: BTreeSet<String>,
+}
+
+impl Left {
+    fn of(bench: &Bench, tests: &[Set]) -> Self {
+        let tested = tests.iter().flat_map(|(_, test)| test.iter());
+        Self {
+            sets: tests.iter().map(|(set, _)| (*set).clone()).collect(),
+            writers: tested.map(|at| bench.samples[*at].item.writer()).collect(),
+        }
+    }
+
+    fn may_learn(&self, sample: &Sample) -> bool {
+        let item = &sample.item;
+        !self.sets.contains(&item.set) && !self.writers.contains(&item.writer())
+    }
 }
 
 /// Reports on questions of another folder, laid out as this one, with the shipped weights: a first look, before they are learned from.
@@ -449,16 +397,13 @@ fn print(bench: &Bench, found: Vec<(String, Vec<Outcome>)>, show: usize) {
 }
 
 /// What came of each set of a fold, with weights that know neither it nor its writers.
-fn left_out(bench: &Bench, tests: &[Set]) -> Result<Vec<(String, Vec<Outcome>)>, String> {
-    let left: BTreeSet<&String> = tests.iter().map(|(set, _)| *set).collect();
-    let tested = tests.iter().flat_map(|(_, test)| test.iter());
-    let writers: BTreeSet<String> = tested.map(|at| bench.samples[*at].item.writer()).collect();
-    let train: Vec<usize> = (0..bench.samples.len())
-        .filter(|at| {
-            let item = &bench.samples[*at].item;
-            !left.contains(&item.set) && !writers.contains(&item.writer())
-        })
-        .collect();
+fn left_out(
+    bench: &Bench,
+    tests: &[Set],
+    left: &Left,
+) -> Result<Vec<(String, Vec<Outcome>)>, String> {
+    let known = |at: &usize| left.may_learn(&bench.samples[*at]);
+    let train: Vec<usize> = (0..bench.samples.len()).filter(known).collect();
     let weights = fit(bench, &train);
     let mut found = Vec::new();
     for (set, test) in tests {
@@ -526,7 +471,7 @@ fn keep_rows(bench: &Bench, set: &str, outcomes: &[Outcome]) -> Result<(), Strin
 fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
     let sample = &bench.samples[at];
     let world = &bench.worlds[sample.world];
-    let scored = world.scored(sample, weights.operations(&sample.look.words));
+    let scored = world.scored(sample, weights.words.told(&sample.look.words));
     let there = scored.right.iter().any(|right| *right);
     let right: Vec<Query> = scored
         .proposed

@@ -69,7 +69,9 @@ fn claim(form: &Form) -> Operation {
         (None, _) if form.metrics.len() == 2 && form.text("as") == Some("percent") => {
             Operation::ClaimShare
         }
-        (None, _) if form.text("as").is_some() => Operation::ClaimChange,
+        (None, _) if form.text("as").is_some() || form.args.contains_key("times") => {
+            Operation::ClaimChange
+        }
         (None, _) if form.args.contains_key("compare") => Operation::ClaimCompare,
         _ => Operation::ClaimValue,
     }
@@ -254,6 +256,12 @@ impl Judge<'_> {
                 && self.same_arguments(query)
                 && self.same_outlet(query);
         }
+        if let Query::Check(check) = query
+            && self.is_of_two_periods(wanted)
+            && self.is_of_two_periods(candidate.operation)
+        {
+            return self.is_claim(check);
+        }
         if candidate.operation != wanted {
             return self.is_listed(query, wanted) || self.is_place(query, wanted);
         }
@@ -321,8 +329,24 @@ impl Judge<'_> {
         }
     }
 
-    /// A development is as good as the figures of a stretch one by one.
+    /// A development is as good as the figures of a stretch one by one, and the other way round.
     fn is_listed(&self, query: &Query, wanted: Operation) -> bool {
+        if let (Operation::Breakdown, Query::Figures(cells), Some(grain)) =
+            (wanted, query, self.grain())
+        {
+            let own: BTreeSet<Stretch> = cells
+                .when
+                .points()
+                .iter()
+                .filter(|point| point.grain() == Some(grain))
+                .map(|point| (point.from, point.to))
+                .collect();
+            let gold = self.form.periods.iter().filter_map(|text| stretch(text));
+            let parts = own.len() > 1 && own.len() == cells.when.points().len();
+            return parts
+                && self.same_metrics(query)
+                && whole(&own).is_some_and(|own| whole(&gold.collect()) == Some(own));
+        }
         matches!(query, Query::Course(_))
             && wanted == Operation::Value
             && self.form.periods.len() == 1
@@ -596,18 +620,27 @@ impl Judge<'_> {
         fits && self.same_assertion(check) && self.same_verdict(check)
     }
 
+    /// "Fewer in 2021 than in 2020" is a comparison and a change in one, where it is known whether it holds.
+    fn is_of_two_periods(&self, operation: Operation) -> bool {
+        matches!(operation, Operation::ClaimCompare | Operation::ClaimChange)
+            && self.form.metrics.len() == 1
+            && self.verdict().is_some()
+    }
+
+    /// Whether what is claimed holds, where the gold says so.
+    fn verdict(&self) -> Option<bool> {
+        let truth = self.form.args.get("truth");
+        let truth = truth.and_then(serde_json::Value::as_bool);
+        truth.or(match self.item.verdict.as_slice() {
+            [only] if only == "supported" => Some(true),
+            [only] if only == "contradicted" => Some(false),
+            _ => None,
+        })
+    }
+
     /// Where the gold says whether it holds, the candidate has to come to the same.
     fn same_verdict(&self, check: &footnote::query::Check) -> bool {
-        let gold = self
-            .form
-            .args
-            .get("truth")
-            .and_then(serde_json::Value::as_bool)
-            .or(match self.item.verdict.as_slice() {
-                [only] if only == "supported" => Some(true),
-                [only] if only == "contradicted" => Some(false),
-                _ => None,
-            });
+        let gold = self.verdict();
         let own = footnote::compute::judge(self.dataset, check).holds;
         gold.is_none() || own.is_none() || own == gold
     }
@@ -675,10 +708,7 @@ impl Judge<'_> {
                 let Query::Rank(rank) = check.of.as_ref() else {
                     return false;
                 };
-                let low = matches!(
-                    rank.end,
-                    footnote::query::End::Low | footnote::query::End::Best
-                );
+                let low = self.is_low(rank);
                 match self.form.direction() {
                     Some("min" | "down") => low,
                     Some("max" | "up") => !low,
@@ -815,7 +845,9 @@ impl Judge<'_> {
         if single && self.is_within(metric, &gold, &own) {
             return true;
         }
-        if matches!(query, Query::Fold(fold) if fold.by == footnote::query::Folding::Sum)
+        let by_parts = cells(query).is_some_and(|cells| cells.when.grain.is_some());
+        let sum = matches!(query, Query::Fold(fold) if fold.by == footnote::query::Folding::Sum);
+        if (sum || by_parts && !matches!(query, Query::Figures(_)))
             && whole(&gold).is_some_and(|gold| whole(&own) == Some(gold))
         {
             return true;

@@ -11,15 +11,17 @@
     reason = "a program that prints; it counts thousands of questions, numbers a few operations, and compares small whole numbers"
 )]
 
+mod adam;
 mod ask;
+mod chance;
 mod fit;
 mod forms;
 mod gold;
 mod items;
-mod lbfgs;
 mod network;
 mod sample;
 mod tables;
+mod words;
 
 use std::process::ExitCode;
 

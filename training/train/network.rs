@@ -1,10 +1,11 @@
-//! Learning what features are worth: Adam on small batches of questions, with units dropped at random (Kingma and Ba 2015; Srivastava et
-//! al. 2014). Two threads halve each batch, and all sums are made in one order, so that the same questions give the same network.
+//! Learning what features are worth: Adam on small batches of questions, with units dropped at random (Srivastava et al. 2014). Two threads halve each batch, and all sums are made in one order, so that the same questions give the same network.
 
 use footnote::interpret::features::{Feature, Vector};
 use footnote::interpret::operation::Operation;
 use footnote::interpret::scorer::{Kind, Network, QUESTION, Row, WIDTH};
 
+use crate::adam::{Adam, Pace};
+use crate::chance::Chance;
 use crate::fit::side_by_side;
 use crate::sample::Scored;
 
@@ -21,9 +22,6 @@ const LAST: f32 = 0.02;
 const DECAY: f32 = 0.01;
 /// The part of the units that is dropped, of 256.
 const DROPPED: u8 = 51;
-/// Adam's memories of slopes and of their squares, and what keeps it from dividing by nothing.
-const MEMORY: (f32, f32) = (0.9, 0.999);
-const TINY: f32 = 1e-8;
 /// A candidate that moves less than this is left alone.
 const LEAST: f32 = 1e-6;
 
@@ -36,9 +34,9 @@ type Rows = Vec<Row>;
 
 /// Learns a network from questions with their candidates.
 pub(crate) fn learn(scored: &[(usize, Scored)]) -> Network {
-    let mut chance = Chance(1);
+    let mut chance = Chance::new(1);
     let mut rows = begin(&mut chance);
-    let mut memory = (vec![[0.0; WIDTH]; ROWS], vec![[0.0; WIDTH]; ROWS]);
+    let mut adam = Adam::new(ROWS);
     let mut batches: Vec<Vec<usize>> = batches(scored);
     let all = (ROUNDS * batches.len()) as f32;
     let mut step = 0.0;
@@ -49,7 +47,10 @@ pub(crate) fn learn(scored: &[(usize, Scored)]) -> Network {
             let (slope, own) = slope(scored, batch, &rows, &mut chance);
             let rate = RATE * (1.0 - step / all).max(LAST) * ((step + 1.0) / WARM).min(1.0);
             step += 1.0;
-            descend(&mut rows, &slope, &mut memory, rate, step);
+            let pace = Pace::new(rate, DECAY, step);
+            for (at, (row, slope)) in rows.iter_mut().zip(&slope).enumerate() {
+                adam.step(at, row, slope, pace);
+            }
             loss += own;
         }
         eprintln!(
@@ -74,7 +75,7 @@ fn begin(chance: &mut Chance) -> Rows {
             feature
         };
         for weight in row {
-            *weight = most * (2.0 * chance.part() - 1.0);
+            *weight = chance.around(most);
         }
     }
     rows
@@ -246,29 +247,6 @@ fn push_back(one: &Weighed, push: f32, (rows, slope): (&Rows, &mut Rows), moved:
     add(moved, 1.0, &back);
 }
 
-/// One step of Adam, with what is taken off every weight beside it.
-fn descend(rows: &mut Rows, slope: &Rows, memory: &mut (Rows, Rows), rate: f32, step: f32) {
-    let (first, second) = MEMORY;
-    let (mean, square) = (
-        1.0 - libm::powf(first, step),
-        1.0 - libm::powf(second, step),
-    );
-    let all = rows
-        .iter_mut()
-        .zip(slope)
-        .zip(&mut memory.0)
-        .zip(&mut memory.1);
-    for (((row, slope), means), squares) in all {
-        let all = row.iter_mut().zip(slope).zip(means).zip(squares);
-        for (((weight, slope), kept), squared) in all {
-            *kept = first * *kept + (1.0 - first) * slope;
-            *squared = second * *squared + (1.0 - second) * slope * slope;
-            *weight -= rate * DECAY * *weight;
-            *weight -= rate * (*kept / mean) / ((*squared / square).sqrt() + TINY);
-        }
-    }
-}
-
 /// The network as it is kept: rounded, and nothing for what no question had.
 fn finished(mut rows: Rows, scored: &[(usize, Scored)]) -> Network {
     let mut had = vec![false; Feature::ALL.len()];
@@ -305,35 +283,4 @@ fn dot(units: &Row, worth: &Row) -> f32 {
         .zip(worth)
         .map(|(unit, worth)| unit * worth)
         .sum()
-}
-
-/// Numbers that look as if drawn, the same each time (splitmix64; Steele, Lea and Flood 2014).
-#[derive(Clone)]
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// Another row of numbers, for a piece of work of its own.
-    fn own(&mut self) -> Self {
-        Self(self.next())
-    }
-
-    /// From 0 up to 1.
-    fn part(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1_u64 << 24) as f32
-    }
-
-    fn shuffle<T>(&mut self, list: &mut [T]) {
-        for last in (1..list.len()).rev() {
-            let other = self.next() % (last as u64 + 1);
-            list.swap(last, other as usize);
-        }
-    }
 }

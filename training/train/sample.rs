@@ -8,8 +8,9 @@ use footnote::dataset::Dataset;
 use footnote::intents::AnswerKind;
 use footnote::interpret::memory::{Memory, Turn};
 use footnote::interpret::operation::Operation;
-use footnote::interpret::scorer::Weights;
+use footnote::interpret::scorer::{Told, Weights};
 use footnote::interpret::stock::Stock;
+use footnote::interpret::traits::{Trait, traits};
 use footnote::interpret::{Interpreter, Look, Proposed, probabilities};
 use footnote::message::{Snapshot, answer_query};
 use footnote::query::Query;
@@ -189,13 +190,13 @@ impl World {
         &self,
         evidence: &Evidence,
         look: &Look,
-        operations: Vec<f32>,
+        told: Told,
         memory: &Memory,
     ) -> Proposed {
         self.interpreter.propose(
             &self.snapshot.dataset,
             (evidence, look),
-            operations,
+            told,
             memory,
             TODAY,
         )
@@ -210,8 +211,8 @@ impl World {
         let mut memory = Memory::default();
         for turn in before {
             let (evidence, look) = self.read(turn, &memory);
-            let operations = weights.operations(&look.words);
-            let proposed = self.propose(&evidence, &look, operations, &memory);
+            let told = weights.words.told(&look.words);
+            let proposed = self.propose(&evidence, &look, told, &memory);
             let (chances, none) = probabilities(weights, &proposed);
             let best = (0..chances.len()).max_by(|a, b| chances[*a].total_cmp(&chances[*b]));
             if let Some(best) = best.filter(|best| chances[*best] > 0.5 * none) {
@@ -260,9 +261,27 @@ impl World {
         footnote::message::focus(&self.snapshot.dataset, &self.stock, query)
     }
 
+    /// The traits of the right candidates of a sample, all of its own operation if there are any; notes which traits all candidates have.
+    pub(crate) fn aim(&self, sample: &Sample, possible: &mut [Vec<bool>]) -> Vec<Trait> {
+        let Scored {
+            proposed, right, ..
+        } = self.scored(sample, Told::certain(sample.gold));
+        let mut found = Vec::new();
+        for (candidate, right) in proposed.candidates.iter().zip(right) {
+            let own = traits(candidate);
+            for one in &own {
+                possible[candidate.operation.index()][one.index()] = true;
+            }
+            if right && candidate.operation == sample.gold {
+                found.extend(own);
+            }
+        }
+        found
+    }
+
     /// The candidates of a sample, and which are right.
-    pub(crate) fn scored(&self, sample: &Sample, operations: Vec<f32>) -> Scored {
-        let proposed = self.propose(&sample.evidence, &sample.look, operations, &sample.memory);
+    pub(crate) fn scored(&self, sample: &Sample, told: Told) -> Scored {
+        let proposed = self.propose(&sample.evidence, &sample.look, told, &sample.memory);
         let dataset: &Dataset = &self.snapshot.dataset;
         let mut right: Vec<bool> = proposed
             .candidates

@@ -278,7 +278,9 @@ impl Proposals<'_> {
                         [] => self.sight.stock.main(metric).next_back().cloned(),
                         _ => None,
                     };
-                    let Some(point) = point else { continue };
+                    let Some(point) = point.filter(|point| self.has_place(point)) else {
+                        continue;
+                    };
                     let of = Query::Rank(Rank {
                         over: self.over(
                             &subject,
@@ -407,6 +409,21 @@ impl Proposals<'_> {
         found
     }
 
+    /// "Every third", "one in five": one of how many.
+    fn said_one_in(&self) -> Vec<(Number, Tokens)> {
+        let one_in = !self.sight.hints.one_in.is_empty();
+        let numbers = self.sight.evidence.numbers.iter();
+        let meant = numbers.filter(|number| match number.kind {
+            CountedKind::Ordinal => true,
+            CountedKind::Plain => one_in,
+            _ => false,
+        });
+        meant
+            .filter(|number| number.value > Number::from_integer(1))
+            .map(|number| (number.value, Tokens::of(number.tokens.clone())))
+            .collect()
+    }
+
     /// "Half of them", "most of them".
     fn said_parts(&self) -> Vec<(Says, Tokens)> {
         let hints = self.sight.hints;
@@ -419,6 +436,14 @@ impl Proposals<'_> {
                 unit: AmountUnit::Percent,
             };
             found.push((Says::Is(bound, size), Tokens::of(part.tokens.clone())));
+        }
+        for (number, tokens) in self.said_one_in() {
+            let number = Number::from_integer(100) / number;
+            let size = Amount {
+                number,
+                unit: AmountUnit::Percent,
+            };
+            found.push((Says::Is(bound, size), tokens));
         }
         if let Some(most) = hints.ends.iter().find(|hint| hint.says == End::High) {
             let size = Amount {

@@ -20,7 +20,7 @@ use super::subjects::{Origin, Subject, subjects};
 use super::times::{Times, times};
 use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId, Period};
-use crate::query::{Cells, Query, Span, Term, Window};
+use crate::query::{Cells, Pick, Query, Span, Term, Window};
 use crate::question::evidence::Evidence;
 use crate::question::names::Target;
 
@@ -99,7 +99,7 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
     let mut proposals = Proposals {
         subjects: subjects(sight, &members),
         members,
-        times: times(sight.evidence, sight.memory, sight.today),
+        times: all_times(sight),
         outlets: outlets(sight.evidence),
         sight,
         found: Vec::new(),
@@ -130,6 +130,24 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
     });
     found.truncate(MOST);
     found
+}
+
+/// The periods that a question may be about; where none is said and something is first, also the earliest.
+fn all_times(sight: &Sight) -> Vec<Times> {
+    let mut all = times(sight.evidence, sight.memory, sight.today);
+    let first = sight.hints.picks.iter();
+    let first = first.filter(|hint| hint.says == Pick::First);
+    if let Some(first) = first.map(|hint| hint.tokens.clone()).next()
+        && all.iter().all(|times| times.origin != Origin::Said)
+    {
+        all.push(Times {
+            edge: Some(Span::Earliest),
+            origin: Origin::Said,
+            tokens: Tokens::of(first),
+            ..Times::none()
+        });
+    }
+    all
 }
 
 /// The same candidate for figures of any outlet: a name of an outlet may also be that of who is counted.

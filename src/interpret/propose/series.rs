@@ -211,6 +211,12 @@ impl Proposals<'_> {
         }
     }
 
+    /// Whether a period has a place among those that the words speak of: among months a year has none.
+    pub(super) fn has_place(&self, period: &Period) -> bool {
+        let grain = self.window(Span::All).grain;
+        grain.is_none_or(|grain| period.grain() == Some(grain))
+    }
+
     /// The places in an order that a question may ask for, with the words that say so and whether a period is one.
     fn places(&self, times: &Times) -> Vec<(Place, Tokens, bool)> {
         let mut places = Vec::new();
@@ -235,10 +241,8 @@ impl Proposals<'_> {
                 _ => {}
             }
         }
-        // Among months a year has no place.
-        let grain = self.window(Span::All).grain;
         if let [only] = times.points.as_slice()
-            && grain.is_none_or(|grain| only.grain() == Some(grain))
+            && self.has_place(only)
         {
             places.push((Place::Of(only.clone()), Tokens::default(), true));
             let record = hints.record_before.first();

@@ -1,26 +1,24 @@
 //! The learned part: what words and features are worth, read from a file, and the probabilities that follow.
 //!
-//! Two stages: words make operations likely, by a log-linear model; features make one candidate likelier than another, by a layer of
-//! hidden units. It must not know what a feature means.
+//! Two layers of hidden units: by one, words make operations and traits of candidates likely; by the other, features make one candidate
+//! likelier than another. It must not know what a feature means.
 
 mod network;
 mod words;
 
 pub use self::network::{Kind, Network, Row, WIDTH};
-pub use self::words::Words;
+pub use self::words::{Told, UNITS, Units, Words};
 use super::features::{Feature, Vector};
 use super::operation::Operation;
 
 /// The version of the file's layout.
-const VERSION: &str = "footnote weights 2";
+const VERSION: &str = "footnote weights 3";
 
 /// What was learned.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
-    /// What each feature of the words is worth for operations.
+    /// What words say.
     pub words: Words,
-    /// What each operation is worth before any word, by its number.
-    pub priors: Vec<f32>,
     /// What the features of candidates are worth.
     pub network: Network,
     /// Where to answer, ask back or refuse.
@@ -70,7 +68,6 @@ impl Weights {
     pub fn empty() -> Self {
         Self {
             words: Words::default(),
-            priors: vec![0.0; Operation::ALL.len()],
             network: Network::default(),
             thresholds: Thresholds {
                 answer: 0.6,
@@ -108,7 +105,10 @@ impl Weights {
         weights.network = Network::of(rows).ok_or_else(|| BadWeights::Lacks {
             row: names.next().unwrap_or_default(),
         })?;
-        Ok(weights)
+        match weights.words.lacks() {
+            Some(row) => Err(BadWeights::Lacks { row }),
+            None => Ok(weights),
+        }
     }
 
     /// Reads one line: a section's letter, a name, and values, apart by tabs.
@@ -118,14 +118,13 @@ impl Weights {
             return self.words.push(rest);
         }
         let (name, value) = rest.split_once('\t')?;
-        let value = value.parse().ok()?;
-        match (sort, name) {
-            ("t", "answer") => self.thresholds.answer = value,
-            ("t", "claim") => self.thresholds.claim = value,
-            ("t", "ask") => self.thresholds.ask = value,
-            ("p", name) => *self.priors.get_mut(Operation::of_code(name)?.index())? = value,
-            _ => return None,
-        }
+        let threshold = match (sort, name) {
+            ("t", "answer") => &mut self.thresholds.answer,
+            ("t", "claim") => &mut self.thresholds.claim,
+            ("t", "ask") => &mut self.thresholds.ask,
+            _ => return self.words.take(sort, name, value),
+        };
+        *threshold = value.parse().ok()?;
         Some(())
     }
 
@@ -143,9 +142,6 @@ impl Weights {
         ] {
             let _ = writeln!(out, "t\t{name}\t{value:.3}");
         }
-        for (operation, value) in Operation::ALL.iter().zip(&self.priors) {
-            let _ = writeln!(out, "p\t{}\t{value:.3}", operation.code());
-        }
         for (name, row) in self.network.named() {
             let _ = write!(out, "h\t{name}\t");
             for (at, value) in row.iter().enumerate() {
@@ -153,27 +149,10 @@ impl Weights {
             }
             out.push('\n');
         }
-        for line in self.words.lines() {
-            let _ = writeln!(out, "w\t{line}");
+        for line in self.words.print() {
+            let _ = writeln!(out, "{line}");
         }
         out
-    }
-
-    /// The logarithm of each operation's probability, by the words.
-    pub fn operations(&self, words: &[String]) -> Vec<f32> {
-        let mut scores = self.priors.clone();
-        for word in words {
-            for (operation, weight) in self.words.worth(word) {
-                if let Some(score) = scores.get_mut(operation.index()) {
-                    *score += weight;
-                }
-            }
-        }
-        let total = log_sum(scores.iter().copied());
-        for score in &mut scores {
-            *score -= total;
-        }
-        scores
     }
 
     /// What a candidate is worth, given what all candidates share.
@@ -208,9 +187,9 @@ fn row(line: &str, expected: Option<&str>) -> Option<Row> {
     values?.try_into().ok().filter(|_| expected == Some(name))
 }
 
-/// What [`Feature::Taught`] is worth, which is not learned: somebody said what a phrase means, and the questions to learn from are
-/// nobody's phrases.
-const TAUGHT: f32 = 2.0;
+/// What [`Feature::Taught`] is worth, and that none of the candidates is meant is worth less: somebody said what a phrase means, and the
+/// questions to learn from are nobody's phrases.
+pub const TAUGHT: f32 = 2.0;
 
 /// The features of a question that all its candidates share.
 pub const QUESTION: &[&str] = &[

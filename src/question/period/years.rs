@@ -116,7 +116,7 @@ impl Reader<'_> {
         let by = row.iter().skip(1).step_by(2).copied();
         if !by.clone().all(strong) {
             let written = row.iter().any(|term| matches!(term, T::Year(_)));
-            return written && self.ends(last + 1);
+            return written && (self.ends(last + 1) || self.is_count_up(row));
         }
         let counted = match self.rest(last + 1).first() {
             Some(T::Percent) => true,
@@ -124,6 +124,17 @@ impl Reader<'_> {
             _ => false,
         };
         !counted
+    }
+
+    /// "2023, 24 and 25": three years or more, each the one after the other.
+    fn is_count_up(&self, row: &[T]) -> bool {
+        let years = row.iter().step_by(2).filter_map(|term| self.covered(*term));
+        let years: Vec<i16> = years.collect();
+        years.len() > 2
+            && years
+                .iter()
+                .zip(years.iter().skip(1))
+                .all(|(a, b)| a + 1 == *b)
     }
 
     /// A year that the data covers, in two digits or four.
