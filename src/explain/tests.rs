@@ -40,7 +40,7 @@ fn an_explanation_names_words_slots_intents_and_lines() {
     status: answered by value
     answer: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
 
-    decision: answered: the likeliest has 95%, needed 74%
+    decision: answered: the likeliest has 95%, needed 76%
     words: how·concept many·concept lamp·name outages·name in 2022·period ?
     spelling: otages → outages
     95%: lamp outages, 2022

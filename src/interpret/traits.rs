@@ -9,8 +9,8 @@ use super::propose::Candidate;
 use super::subjects::Origin;
 use crate::dataset::{Grain, Period, PeriodKind};
 use crate::query::{
-    Among, Bound, Cells, Compare, End, Folding, Limit, Measure, Pick, Place, Query, Says, Scope,
-    Source, Span, Topic, Unit, Wants, Way, Window,
+    About, Among, Bound, Cells, Compare, End, Folding, Limit, Measure, Pick, Place, Query, Rank,
+    Says, Scope, Source, Span, Term, Topic, Unit, Wants, Way, Window,
 };
 
 named! {
@@ -232,50 +232,13 @@ fn own(query: &Query, found: &mut Vec<Trait>) {
         Query::Compare(compare) => compared(compare, found),
         Query::Fold(fold) => {
             over(&fold.over, found);
-            found.push(match fold.by {
-                Folding::Sum => Trait::FoldSum,
-                Folding::Mean => Trait::FoldMean,
-                Folding::Median => Trait::FoldMedian,
-                Folding::Count => Trait::FoldCount,
-            });
-            found.push(limits(&fold.limits));
+            found.extend([folding(fold.by), limits(&fold.limits)]);
         }
         Query::Find(find) => {
             over(&find.over, found);
-            found.push(limits(&find.limits));
-            found.push(match find.pick {
-                Pick::All => Trait::PickAll,
-                Pick::First => Trait::PickFirst,
-                Pick::Last => Trait::PickLast,
-            });
+            found.extend([limits(&find.limits), pick(find.pick)]);
         }
-        Query::Rank(rank) => {
-            over(&rank.over, found);
-            found.push(match rank.end {
-                End::High => Trait::EndHigh,
-                End::Low => Trait::EndLow,
-                End::Best => Trait::EndBest,
-                End::Worst => Trait::EndWorst,
-            });
-            found.push(match &rank.place {
-                Place::Nth(1) => Trait::PlaceFirst,
-                Place::Nth(_) => Trait::PlaceNth,
-                Place::Top(_) => Trait::PlaceTop,
-                Place::All => Trait::PlaceAll,
-                Place::Ends => Trait::PlaceEnds,
-                Place::Of(_) => Trait::PlaceOf,
-                Place::Before(_) => Trait::PlaceBefore,
-            });
-            found.push(match rank.wants {
-                Wants::Name => Trait::WantsName,
-                Wants::Value => Trait::WantsValue,
-            });
-            found.push(match (rank.among, &rank.by) {
-                (_, Some(_)) => Trait::AmongMembers,
-                (Among::Periods, None) => Trait::AmongPeriods,
-                (Among::Metrics, None) => Trait::AmongMetrics,
-            });
-        }
+        Query::Rank(rank) => ranked(rank, found),
         Query::Step(step) => {
             over(&step.over, found);
             found.push(if step.percent {
@@ -285,49 +248,23 @@ fn own(query: &Query, found: &mut Vec<Trait>) {
             });
         }
         Query::Split(split) => {
-            window(&split.of.when, found);
+            term(&split.of, found);
             found.push(if split.by.is_some() {
                 Trait::SplitMembers
             } else {
                 Trait::SplitParts
             });
-            outlet(split.of.outlet.is_some(), found);
         }
         Query::Rate(rate) => {
-            window(&rate.of.when, found);
-            outlet(rate.of.outlet.is_some(), found);
-            found.push(match rate.per {
-                Unit::Hour => Trait::PerHour,
-                Unit::Day => Trait::PerDay,
-                Unit::WorkingDay => Trait::PerWorkingDay,
-                Unit::Week => Trait::PerWeek,
-                Unit::Month => Trait::PerMonth,
-                Unit::Quarter => Trait::PerQuarter,
-                Unit::Year => Trait::PerYear,
-            });
+            term(&rate.of, found);
+            found.push(per(rate.per));
         }
         Query::Summary(period) => found.push(if period.is_some() {
             Trait::SummaryPeriod
         } else {
             Trait::SummaryAll
         }),
-        Query::About(about) => {
-            over(&about.of, found);
-            found.push(if about.entry.is_some() {
-                Trait::EntryNamed
-            } else {
-                Trait::EntryNone
-            });
-            if let Topic::Sources(source) = about.topic {
-                found.push(match source {
-                    Source::All => Trait::SourceAll,
-                    Source::Who => Trait::SourceWho,
-                    Source::Link => Trait::SourceLink,
-                    Source::When => Trait::SourceWhen,
-                    Source::Official => Trait::SourceOfficial,
-                });
-            }
-        }
+        Query::About(about) => known_of(about, found),
         Query::Event { detail, .. } => found.push(if detail.is_some() {
             Trait::EventDetail
         } else {
@@ -335,6 +272,86 @@ fn own(query: &Query, found: &mut Vec<Trait>) {
         }),
         Query::Exclusion(_) => found.push(Trait::NothingExclusion),
         Query::Statements(_) | Query::Reply(_) | Query::Check(_) => {}
+    }
+}
+
+fn ranked(rank: &Rank, found: &mut Vec<Trait>) {
+    over(&rank.over, found);
+    found.push(match rank.end {
+        End::High => Trait::EndHigh,
+        End::Low => Trait::EndLow,
+        End::Best => Trait::EndBest,
+        End::Worst => Trait::EndWorst,
+    });
+    found.push(match &rank.place {
+        Place::Nth(1) => Trait::PlaceFirst,
+        Place::Nth(_) => Trait::PlaceNth,
+        Place::Top(_) => Trait::PlaceTop,
+        Place::All => Trait::PlaceAll,
+        Place::Ends => Trait::PlaceEnds,
+        Place::Of(_) => Trait::PlaceOf,
+        Place::Before(_) => Trait::PlaceBefore,
+    });
+    found.push(match rank.wants {
+        Wants::Name => Trait::WantsName,
+        Wants::Value => Trait::WantsValue,
+    });
+    found.push(match (rank.among, &rank.by) {
+        (_, Some(_)) => Trait::AmongMembers,
+        (Among::Periods, None) => Trait::AmongPeriods,
+        (Among::Metrics, None) => Trait::AmongMetrics,
+    });
+}
+
+fn known_of(about: &About, found: &mut Vec<Trait>) {
+    over(&about.of, found);
+    found.push(if about.entry.is_some() {
+        Trait::EntryNamed
+    } else {
+        Trait::EntryNone
+    });
+    if let Topic::Sources(source) = about.topic {
+        found.push(match source {
+            Source::All => Trait::SourceAll,
+            Source::Who => Trait::SourceWho,
+            Source::Link => Trait::SourceLink,
+            Source::When => Trait::SourceWhen,
+            Source::Official => Trait::SourceOfficial,
+        });
+    }
+}
+
+fn term(term: &Term, found: &mut Vec<Trait>) {
+    window(&term.when, found);
+    outlet(term.outlet.is_some(), found);
+}
+
+fn folding(by: Folding) -> Trait {
+    match by {
+        Folding::Sum => Trait::FoldSum,
+        Folding::Mean => Trait::FoldMean,
+        Folding::Median => Trait::FoldMedian,
+        Folding::Count => Trait::FoldCount,
+    }
+}
+
+fn pick(pick: Pick) -> Trait {
+    match pick {
+        Pick::All => Trait::PickAll,
+        Pick::First => Trait::PickFirst,
+        Pick::Last => Trait::PickLast,
+    }
+}
+
+fn per(unit: Unit) -> Trait {
+    match unit {
+        Unit::Hour => Trait::PerHour,
+        Unit::Day => Trait::PerDay,
+        Unit::WorkingDay => Trait::PerWorkingDay,
+        Unit::Week => Trait::PerWeek,
+        Unit::Month => Trait::PerMonth,
+        Unit::Quarter => Trait::PerQuarter,
+        Unit::Year => Trait::PerYear,
     }
 }
 
