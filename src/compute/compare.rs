@@ -2,7 +2,7 @@
 //!
 //! It must not set against each other what is unlike, nor give a percentage of a base that is zero or less.
 
-use super::additive::{only_bounds, sum, unlike};
+use super::additive::{is_additive, only_bounds, sum, unlike};
 use super::cells::{Shelf, same_stretch};
 use super::interval::Interval;
 use super::lack::{self, Outcome};
@@ -148,6 +148,9 @@ fn alike(dataset: &Dataset, by: Measure, left: &Operand, right: &Operand) -> Out
             unlike(a, b, Comparable::OtherMetric)
         });
     }
+    if matches!(by, Measure::Share | Measure::OneIn) && is_part_in_time(dataset, left, right) {
+        return Ok(());
+    }
     let two = a.metric != b.metric;
     let summed = left.cells.len() > 1 || right.cells.len() > 1;
     if two && (is_of_whole(by) || summed) && !same_periods(left, right) {
@@ -173,6 +176,21 @@ fn alike(dataset: &Dataset, by: Measure, left: &Operand, right: &Operand) -> Out
         }
     }
     Ok(())
+}
+
+/// "How much of 2024 fell in August": counts of one metric, all within the period of the other side.
+fn is_part_in_time(dataset: &Dataset, left: &Operand, right: &Operand) -> bool {
+    let [whole] = right.cells.as_slice() else {
+        return false;
+    };
+    let counted = |cell: &Cell| cell.period.grain().is_some() && is_additive(dataset, cell);
+    let inside = |cell: &Cell| {
+        cell.metric == whole.metric
+            && whole.period.from <= cell.period.from
+            && cell.period.to <= whole.period.to
+            && cell.period != whole.period
+    };
+    counted(whole) && left.cells.iter().all(|cell| counted(cell) && inside(cell))
 }
 
 fn same_periods(left: &Operand, right: &Operand) -> bool {

@@ -75,6 +75,7 @@ const COMPARISONS: &str = "
     restshare | wrecks 2022 | ships 2022 => 90.0%: -180, -90.0%, 0.1 times
     share | wrecks 2021 | ships 2022 => unlike OtherPeriod: wrecks 2021=12 ships 2022=200
     share | ships 2021 | ships 2022 => 75.0%: -50, -25.0%, 0.75 times
+    share | ships 2022-H1 | ships 2022 => 40.0%: -120, -60.0%, 0.4 times
     rest | ships 2021 | ships 2022 => no whole
     difference | crew 2022 | wrecks 2022 => unlike OtherMetric: crew 2022=42.5% wrecks 2022=20
     difference | berths 2023 | ships 2022 => unlike OtherMetric: berths @2023-12-31=40 ships 2022=200
