@@ -14,10 +14,11 @@ const PREMISES: &str = include_str!("premises.txt");
 /// The text; what was computed for it is marked.
 fn told(query: &Query, finding: &Finding, manner: &Manner) -> String {
     let draft = worded(lighthouses(), query, finding, manner);
+    let text = draft.text.replace('\n', " / ");
     if draft.computed {
-        format!("{} [computed]", draft.text)
+        format!("{text} [computed]")
     } else {
-        draft.text
+        text
     }
 }
 

@@ -25,5 +25,5 @@ pub(super) fn metric(voice: &Voice, among: &[Cell]) -> String {
             all.push(whole);
         }
     }
-    lists::all(&all.iter().map(|id| voice.short(*id)).collect::<Vec<_>>())
+    lists::all(&all.iter().map(|id| voice.measured(*id)).collect::<Vec<_>>())
 }

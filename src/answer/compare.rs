@@ -47,7 +47,7 @@ fn in_time(voice: &Voice, pair: &Pair) -> Option<Draft> {
         .quantity("later", &later.quantity)
         .period("from", &base.period)
         .period("to", &later.period)
-        .text("metric", voice.short(later.metric))
+        .text("metric", voice.measured(later.metric))
         .quantity("difference", &difference.magnitude())
         .signed("signed_difference", difference)
         .maybe("percent", percent.map(Quantity::magnitude).as_ref())
@@ -80,7 +80,7 @@ fn yearly(voice: &Voice, pair: &Pair) -> Option<Draft> {
         .quantity("later", &later.quantity)
         .period("from", &base.period)
         .period("to", &later.period)
-        .text("metric", voice.short(later.metric))
+        .text("metric", voice.measured(later.metric))
         .text("overall", signed(pair.percent.as_ref()));
     let draft = Draft::answered(voice.word("yearly", &values), &values).value(rate.bare());
     let operands = format!(
@@ -148,7 +148,7 @@ impl Names {
         let metrics = |side: &Operand| {
             let mut all: Vec<MetricId> = side.cells.iter().map(|cell| cell.metric).collect();
             all.dedup();
-            voice.shorts(&all)
+            voice.all_measured(&all)
         };
         let periods = |side: &Operand| lists::periods(&cells::periods(&side.cells));
         let (left, right) = (&pair.left, &pair.right);

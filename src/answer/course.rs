@@ -33,6 +33,7 @@ fn one(voice: &Voice, series: &Series) -> Option<Draft> {
     let text =
         |change: Option<Quantity>| change.map_or_else(String::new, |change| change.signed_text());
     let overall = change(&last.quantity, &first.quantity).filter(|_| series.cells.len() > 2);
+    let moved = overall.as_ref().map(Quantity::sign);
     let values = Values::new()
         .quantity("first", &first.quantity)
         .quantity("last", &last.quantity)
@@ -45,8 +46,10 @@ fn one(voice: &Voice, series: &Series) -> Option<Draft> {
         .flag("rising", direction == Some(1))
         .flag("falling", direction == Some(-1))
         .flag("level", direction == Some(0))
+        .flag("grown", moved == Some(1))
+        .flag("shrunk", moved == Some(-1))
         .text("lead", "")
-        .text("metric", voice.short(first.metric))
+        .text("metric", voice.measured(first.metric))
         .list("rows", shown.iter().map(row).collect())
         .text("missing", lists::periods(&series.holes))
         .resting_on(&cells::figures(shown.iter().copied()));

@@ -1,15 +1,23 @@
 //! Single occurrences and statements: what happened, and what somebody said, always with who said it.
 
+use std::collections::HashSet;
+
 use super::cite::escape;
 use super::draft::{Draft, Page, Values};
 use super::voice::Voice;
 use super::{Status, reply};
-use crate::dataset::Statement;
+use crate::dataset::{Event, Statement};
+
+/// Shorter words tell nothing by themselves.
+const LEAST_WORD: usize = 4;
 
 /// The most statements of one answer.
 const MOST_STATEMENTS: usize = 3;
 
-/// An event: the detail that was asked for, or its summary.
+/// The most details of an event that are told with it.
+const MOST_DETAILS: usize = 5;
+
+/// An event: the detail that was asked for, or its summary with what the details add to it.
 pub(super) fn event(voice: &Voice, index: usize, detail: Option<usize>) -> Draft {
     let Some(event) = voice.data().events.get(index) else {
         return reply::not_understood(voice.snapshot);
@@ -20,10 +28,40 @@ pub(super) fn event(voice: &Voice, index: usize, detail: Option<usize>) -> Draft
         .text("name", escape(&event.name))
         .text("text", text.clone())
         .text("caveat", event.caveat.clone())
+        .list(
+            "details",
+            if detail.is_some() {
+                Vec::new()
+            } else {
+                added(event)
+            },
+        )
         .flag("detail", detail.is_some());
     Draft::new(Status::Answered, voice.word("event", &values))
         .caveat(event.caveat.clone())
         .citing(event)
+}
+
+/// The details that tell something which the summary does not.
+fn added(event: &Event) -> Vec<String> {
+    let words = |text: &str| -> HashSet<String> {
+        let words = text.split(|sign: char| !sign.is_alphanumeric());
+        words
+            .filter(|word| {
+                word.chars().count() >= LEAST_WORD || word.starts_with(|c: char| c.is_ascii_digit())
+            })
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let told = words(&format!(
+        "{} {} {}",
+        event.name, event.summary, event.caveat
+    ));
+    let details = event.details.iter().map(|detail| detail.text.clone());
+    details
+        .filter(|text| !words(text).is_subset(&told))
+        .take(MOST_DETAILS)
+        .collect()
 }
 
 /// What was said, by position.

@@ -46,7 +46,7 @@ pub(super) fn one(voice: &Voice, cell: &Cell, lacking: &str) -> Draft {
     let values = Values::new()
         .quantity("value", quantity)
         .period("period", &cell.period)
-        .text("metric", voice.short(cell.metric))
+        .text("metric", voice.measured(cell.metric))
         .sourced_text("sentence", voice.sentence(cell.figure), quantity.figures())
         .text("note", extreme(voice, cell))
         .text("lacking", lacking)
@@ -105,7 +105,11 @@ pub(super) fn many(voice: &Voice, rows: &[Cell], lacking: &str) -> Draft {
         let head = if same_metric {
             cell.period.in_words()
         } else {
-            format!("{}, {}", voice.short(cell.metric), cell.period.in_words())
+            format!(
+                "{}, {}",
+                voice.measured(cell.metric),
+                cell.period.in_words()
+            )
         };
         format!("{head}: **{}**", cell.quantity.text())
     };
@@ -114,7 +118,7 @@ pub(super) fn many(voice: &Voice, rows: &[Cell], lacking: &str) -> Draft {
         let values = Values::new().text("more", more.to_string());
         lines.push(voice.say("and_more", &values));
     }
-    let metric = first.map_or_else(String::new, |cell| voice.short(cell.metric));
+    let metric = first.map_or_else(String::new, |cell| voice.measured(cell.metric));
     let values = Values::new()
         .list("rows", lines)
         .text("metric", metric)

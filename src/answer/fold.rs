@@ -26,7 +26,7 @@ fn metrics(voice: &Voice, cells: &[Cell]) -> String {
             metrics.push(cell.metric);
         }
     }
-    voice.shorts(&metrics)
+    voice.all_measured(&metrics)
 }
 
 fn sum(voice: &Voice, folded: &Folded) -> Draft {

@@ -11,6 +11,8 @@ use crate::query::{Query, encode};
 
 /// What stands between the codes of several queries in an id; it is in no code.
 const SEPARATOR: char = '.';
+/// What stands behind the code of one of two readings of a question.
+const READING: char = '!';
 /// What an id without a query has in its place.
 const NO_QUERY: char = '~';
 
@@ -21,6 +23,8 @@ pub(crate) struct Part {
     pub(crate) draft: Draft,
     /// What was answered; none where nothing was understood.
     pub(crate) query: Option<Query>,
+    /// Whether it is one of two ways to read one question.
+    pub(crate) is_reading: bool,
     /// The intent that worded it.
     pub(crate) intent: Option<String>,
     /// How sure the reading is, 0 to 1.
@@ -34,6 +38,7 @@ pub(crate) fn finished(snapshot: &Snapshot, parts: &[Part], longest: Option<usiz
         let nothing = Part {
             draft: reply::not_understood(snapshot),
             query: None,
+            is_reading: false,
             intent: None,
             confidence: 0.0,
         };
@@ -184,10 +189,14 @@ fn shown(dataset: &Dataset, figures: &[FigureId]) -> Vec<Shown> {
 
 /// Names dataset, intents and what was answered: by the codes of its queries, or by its text where there are none.
 fn answer_id(snapshot: &Snapshot, parts: &[&Part], text: &str) -> String {
-    let codes = parts.iter().filter_map(|part| part.query.as_ref());
-    let codes: Vec<String> = codes
-        .map(|query| encode(query, &snapshot.dataset))
-        .collect();
+    let code = |part: &&Part| {
+        let mut code = encode(part.query.as_ref()?, &snapshot.dataset);
+        if part.is_reading {
+            code.push(READING);
+        }
+        Some(code)
+    };
+    let codes: Vec<String> = parts.iter().filter_map(code).collect();
     let part = |text: &str| text.chars().take(6).collect::<String>();
     let of_what = if codes.is_empty() {
         format!("{NO_QUERY}{}", part(&crate::fingerprint::of(&[text])))
@@ -201,7 +210,12 @@ fn answer_id(snapshot: &Snapshot, parts: &[&Part], text: &str) -> String {
     )
 }
 
-/// The codes of the queries in the last part of an answer's id, if it has any.
-pub(crate) fn queries_of(codes: &str) -> Option<std::str::Split<'_, char>> {
-    (!codes.starts_with(NO_QUERY)).then(|| codes.split(SEPARATOR))
+/// The codes of the queries in the last part of an answer's id, if it has any, each with whether it is one of two readings.
+pub(crate) fn queries_of(codes: &str) -> Option<impl Iterator<Item = (&str, bool)>> {
+    (!codes.starts_with(NO_QUERY)).then(|| {
+        codes.split(SEPARATOR).map(|code| {
+            let bare = code.strip_suffix(READING);
+            (bare.unwrap_or(code), bare.is_some())
+        })
+    })
 }

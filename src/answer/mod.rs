@@ -35,6 +35,7 @@ mod reply;
 mod request;
 mod rivals;
 mod several;
+mod shares;
 mod snapshot;
 mod step;
 mod summary;
@@ -57,7 +58,7 @@ pub(crate) use draft::Draft;
 pub(crate) use join::{Part, finished, queries_of};
 pub(crate) use reply::{unread, which};
 pub(crate) use request::LONGEST as LONGEST_REQUEST;
-pub(crate) use several::{Checked, claims, unchecked};
+pub(crate) use several::{Checked, claims, reading, unchecked};
 pub(crate) use voice::{Voice, intents_for};
 pub(crate) use worded::{plain, worded};
 

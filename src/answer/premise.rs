@@ -105,7 +105,7 @@ fn correction(voice: &Voice, judged: &Judged, fall: bool) -> Option<Draft> {
         .quantity("later", &later.quantity)
         .period("from", &base.period)
         .period("to", &later.period)
-        .text("metric", voice.short(later.metric))
+        .text("metric", voice.measured(later.metric))
         .quantity("difference", &difference.magnitude())
         .maybe("times", pair.multiple.as_ref())
         .maybe(

@@ -101,7 +101,7 @@ fn nth(voice: &Voice, order: &Order, place: usize) -> Option<Draft> {
         .quantity("value", &cell.quantity)
         .period("period", &cell.period)
         .text("periods", lists::all(&names))
-        .text("metric", voice.short(cell.metric))
+        .text("metric", voice.measured(cell.metric))
         .text("place", lists::place(place))
         .flag("lowest", is_low(order))
         .flag("nth", place > 1)
@@ -190,7 +190,7 @@ fn top(voice: &Voice, order: &Order, n: usize) -> Option<Draft> {
     };
     let row = |cell: &Cell| format!("{}: **{}**", name(cell), cell.quantity.text());
     let metric = match (by_period, &order.by) {
-        (true, _) => voice.short(first.metric),
+        (true, _) => voice.measured(first.metric),
         (false, None) => first.period.in_words(),
         (false, Some(_)) => {
             let whole = voice.whole(first.metric).unwrap_or_default();
@@ -256,7 +256,7 @@ fn place_of(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
     let values = Values::new()
         .quantity("value", &own.quantity)
         .period("period", &own.period)
-        .text("metric", voice.short(own.metric))
+        .text("metric", voice.measured(own.metric))
         .text("place", lists::place(place))
         .text("among", order.cells.len().to_string())
         .flag("lowest", is_low(order))
@@ -279,7 +279,7 @@ fn before(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
     let values = Values::new()
         .quantity("value", &old.quantity)
         .period("period", &old.period)
-        .text("metric", voice.short(old.metric))
+        .text("metric", voice.measured(old.metric))
         .period("broken", period);
     let draft = if let Some(by) = by {
         let years = period.last_year() - old.period.last_year();

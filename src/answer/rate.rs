@@ -28,6 +28,7 @@ pub(super) fn worded(voice: &Voice, spread: &Spread) -> Draft {
     };
     let values = values
         .text("metric", voice.short(spread.cell.metric))
+        .text("unit", voice.unit(spread.cell.metric))
         .text("over", over.to_string())
         .text("per", voice.say(unit(spread.per), &Values::new()));
     Draft::answered(voice.word("rate", &values), &values)

@@ -94,6 +94,7 @@ pub fn respond(snapshot: &Snapshot, request: &Request) -> Answer {
     );
     let part = Part {
         draft,
+        is_reading: false,
         intent: voice.intent().map(|intent| intent.id.clone()),
         // A list of pages or topics is more than its query would be answered with.
         query: (!lists).then_some(query),

@@ -2,6 +2,7 @@
 //!
 //! It must not judge: each comes with its verdict.
 
+use super::cite::escape;
 use super::draft::{Draft, Values};
 use super::lists::{fitting, unless_none};
 use super::request::LONGEST;
@@ -32,6 +33,16 @@ pub(crate) fn claims(snapshot: &Snapshot, mut checked: Vec<Checked>) -> Draft {
         [_] => checked.remove(0).draft,
         _ => joined(snapshot, checked),
     }
+}
+
+/// One of two ways to read a question, answered under its name; the first one tells that there are two.
+pub(crate) fn reading(snapshot: &Snapshot, label: &str, draft: Draft, is_first: bool) -> Draft {
+    let values = Values::new()
+        .text("label", escape(label))
+        .sourced_text("text", draft.text.clone(), &draft.figures)
+        .flag("first", is_first);
+    let text = snapshot.wording.say("reading", &values);
+    Draft { text, ..draft }
 }
 
 /// A claim that was read and cannot be checked.

@@ -29,7 +29,7 @@ fn sharpest(voice: &Voice, best: &OneStep, rest: &[OneStep]) -> Draft {
         .period("to", &best.to.period)
         .signed("difference", &best.difference)
         .text("percent", percent.unwrap_or_default())
-        .text("metric", voice.short(best.to.metric))
+        .text("metric", voice.measured(best.to.metric))
         .list("steps", next.iter().map(text).collect())
         .flag("falling", best.difference.sign() < 0)
         .resting_on(&cells::figures(
@@ -60,7 +60,7 @@ fn none(voice: &Voice, way: Way) -> Draft {
     let values = Values::new()
         .text(
             "metric",
-            metric.map_or_else(String::new, |metric| voice.short(metric)),
+            metric.map_or_else(String::new, |metric| voice.measured(metric)),
         )
         .flag("rising", way == Way::Up)
         .flag("falling", way == Way::Down);

@@ -149,6 +149,7 @@ fn answered(snapshot: &Snapshot, query: &Query, manner: &Manner) -> Answer {
     let part = Part {
         draft: worded(snapshot, query, &finding, manner),
         query: Some(query.clone()),
+        is_reading: false,
         intent: None,
         confidence: 1.0,
     };

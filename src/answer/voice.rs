@@ -7,7 +7,9 @@ use super::draft::Values;
 use super::snapshot::Snapshot;
 use super::{Manner, lists};
 use crate::compute::Quantity;
-use crate::dataset::{Dataset, DimensionId, Figure, FigureId, Metric, MetricId, OutletId, Per};
+use crate::dataset::{
+    Dataset, DimensionId, Figure, FigureId, Metric, MetricId, OutletId, Per, UnitKind,
+};
 use crate::intents::{AnswerKind, Intent};
 use crate::query::{By, Folding, Measure, Query, Topic};
 
@@ -79,6 +81,24 @@ impl<'a> Voice<'a> {
             .map_or_else(String::new, |metric| escape(&metric.short))
     }
 
+    /// In what a metric is measured, where that is more than a count of what its name says; safe to print.
+    pub(crate) fn unit(&self, id: MetricId) -> String {
+        let metric = self.metric(id);
+        let amount = metric.filter(|metric| metric.kind == UnitKind::Amount);
+        amount.map_or_else(String::new, |metric| escape(&metric.unit))
+    }
+
+    /// The short name with the unit in which it is measured, where that is more than a count of what the name says.
+    pub(crate) fn measured(&self, id: MetricId) -> String {
+        let short = self.short(id);
+        let unit = self.unit(id);
+        if unit.is_empty() || short.to_lowercase().contains(&unit.to_lowercase()) {
+            return short;
+        }
+        let values = Values::new().text("metric", short).text("unit", unit);
+        self.say("measured", &values)
+    }
+
     /// The name of a dimension, safe to print.
     pub(crate) fn dimension(&self, id: DimensionId) -> String {
         let dimension = self.data().dimensions.get(id.0);
@@ -125,6 +145,12 @@ impl<'a> Voice<'a> {
     pub(crate) fn whole(&self, id: MetricId) -> Option<String> {
         let whole = self.metric(id)?.of?;
         Some(self.short(whole))
+    }
+
+    /// The short names of some metrics with their units, as a list.
+    pub(crate) fn all_measured(&self, metrics: &[MetricId]) -> String {
+        let names = metrics.iter().map(|metric| self.measured(*metric));
+        lists::all(&names.collect::<Vec<_>>())
     }
 
     /// The short names of some metrics, as a list.

@@ -7,7 +7,7 @@ use super::snapshot::Snapshot;
 use super::voice::Voice;
 use super::{
     Manner, about, check, compare, course, event, figures, find, fold, lack, notes, parts, premise,
-    rank, rate, reply, step, summary,
+    rank, rate, reply, shares, step, summary,
 };
 use crate::compute::Finding;
 use crate::query::Query;
@@ -40,6 +40,7 @@ fn of_figures(voice: &Voice, finding: &Finding) -> Draft {
     match finding {
         Finding::Rows(rows) => figures::worded(voice, rows),
         Finding::Pair(pair) => compare::worded(voice, pair),
+        Finding::Pairs(pairs) => shares::worded(voice, pairs),
         Finding::Folded(folded) => fold::worded(voice, folded),
         Finding::Found(found) => find::worded(voice, found),
         Finding::Order(order) => rank::worded(voice, order),

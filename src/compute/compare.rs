@@ -13,6 +13,33 @@ use super::{Cell, Choice, Comparable, Lack, Operand, Pair, Precision, Quantity};
 use crate::dataset::{Dataset, FigureId, Grain, Period, UnitKind};
 use crate::query::{Compare, Measure, Span, Term, Window};
 
+/// A part against its whole at each of several times, where they are named one by one; none where one time or a stretch is meant.
+pub(super) fn each_time(dataset: &Dataset, asked: &Compare) -> Option<Outcome<Vec<Pair>>> {
+    let Span::At(periods) = &asked.left.when.span else {
+        return None;
+    };
+    let several = is_of_whole(asked.by)
+        && asked.left.metric != asked.right.metric
+        && asked.left.when == asked.right.when
+        && periods.len() > 1;
+    let at = |term: &Term, period: &Period| Term {
+        when: Window {
+            span: Span::At(vec![period.clone()]),
+            ..term.when.clone()
+        },
+        ..term.clone()
+    };
+    let one = |period: &Period| {
+        let asked = Compare {
+            left: at(&asked.left, period),
+            right: at(&asked.right, period),
+            by: asked.by,
+        };
+        compare(dataset, &asked)
+    };
+    several.then(|| periods.iter().map(one).collect())
+}
+
 /// Sets one term against another.
 pub(super) fn compare(dataset: &Dataset, asked: &Compare) -> Outcome<Pair> {
     let upside_down =

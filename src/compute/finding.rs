@@ -17,6 +17,8 @@ pub enum Finding {
     Rows(Rows),
     /// One figure against another.
     Pair(Pair),
+    /// A part against its whole at each of several times.
+    Pairs(Vec<Pair>),
     /// Several figures made one.
     Folded(Folded),
     /// Periods that meet limits.

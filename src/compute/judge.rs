@@ -88,6 +88,10 @@ fn cells_of(by: &Finding) -> Vec<&Cell> {
     match by {
         Finding::Rows(rows) => rows.cells.iter().collect(),
         Finding::Pair(pair) => pair.left.cells.iter().chain(&pair.right.cells).collect(),
+        Finding::Pairs(pairs) => {
+            let sides = pairs.iter().flat_map(|pair| [&pair.left, &pair.right]);
+            sides.flat_map(|side| &side.cells).collect()
+        }
         Finding::Folded(folded) => folded.cells.iter().collect(),
         Finding::Found(found) => found.cells.iter().collect(),
         Finding::Order(order) => order.cells.first().into_iter().collect(),

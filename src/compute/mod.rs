@@ -49,7 +49,10 @@ use crate::query::Query;
 pub fn compute(dataset: &Dataset, query: &Query) -> Finding {
     let found = match query {
         Query::Figures(asked) => figures::rows(dataset, asked).map(Finding::Rows),
-        Query::Compare(asked) => compare::compare(dataset, asked).map(Finding::Pair),
+        Query::Compare(asked) => match compare::each_time(dataset, asked) {
+            Some(pairs) => pairs.map(Finding::Pairs),
+            None => compare::compare(dataset, asked).map(Finding::Pair),
+        },
         Query::Fold(asked) => fold::fold(dataset, asked).map(Finding::Folded),
         Query::Find(asked) => find::find(dataset, asked).map(Finding::Found),
         Query::Rank(asked) => rank::rank(dataset, asked).map(Finding::Order),

@@ -302,12 +302,15 @@ impl Quantity {
         }
     }
 
-    /// As [`Self::text`], with a plus sign when it is above zero.
+    /// As [`Self::text`], with a plus sign before the number when it is above zero: "about +18.8%".
     pub fn signed_text(&self) -> String {
-        if self.sign() > 0 {
-            format!("+{}", self.text())
-        } else {
-            self.text()
+        let text = self.text();
+        match text.find(|sign: char| sign.is_ascii_digit()) {
+            Some(first) if self.sign() > 0 => {
+                let (words, number) = text.split_at(first);
+                format!("{words}+{number}")
+            }
+            _ => text,
         }
     }
 
@@ -339,15 +342,17 @@ fn decimals(number: Number) -> u32 {
         1
     } else if at_least(1) {
         2
+    } else if size >= Number::new(1, 10) {
+        3
     } else {
         4
     }
 }
 
-/// A multiple with as many decimals as help: `3.3 times`, `12 times`, `0.31 times`.
+/// A multiple with as many decimals as help: `3.3 times`, `121.8 times`, `0.31 times`.
 fn times_text(number: Number) -> String {
     let size = number.abs();
-    let decimals = if size >= Number::from_integer(20) {
+    let decimals = if size >= Number::from_integer(1_000) {
         0
     } else if size >= Number::from_integer(2) {
         1

@@ -97,18 +97,34 @@ fn one_by_one(shelf: &Shelf, periods: &[Period]) -> Stretch {
     stretch
 }
 
-/// Periods one by one in order of time; a single one that has shorter ones inside means these.
+/// Periods one by one in order of time; a single one that has shorter ones inside means these, and so does each of several where
+/// shorter ones are asked for.
 fn at(shelf: &Shelf, grain: Option<Grain>, periods: &[Period]) -> Stretch {
-    if let [only] = periods
-        && let Some(inside) = inside(shelf, grain, only)
-    {
-        return inside;
-    }
-    let mut stretch = one_by_one(shelf, periods);
+    let mut stretch = match periods {
+        [only] => match inside(shelf, grain, only) {
+            Some(inside) => return inside,
+            None => one_by_one(shelf, periods),
+        },
+        several if grain.is_some() => {
+            let parts = several.iter().map(|period| inside(shelf, grain, period));
+            let parts: Option<Vec<Stretch>> = parts.collect();
+            parts.map_or_else(|| one_by_one(shelf, several), joined)
+        }
+        several => one_by_one(shelf, several),
+    };
     let key = |period: &Period| (period.to, period.from);
     stretch.cells.sort_by_key(|cell| key(&cell.period));
     stretch.missing.sort_by_key(key);
     stretch
+}
+
+fn joined(parts: Vec<Stretch>) -> Stretch {
+    let mut all = Stretch::default();
+    for part in parts {
+        all.cells.extend(part.cells);
+        all.missing.extend(part.missing);
+    }
+    all
 }
 
 /// The shorter periods inside one: of the grain that is asked for, else of whatever has two figures there.

@@ -30,3 +30,4 @@ pub(super) const IMPLAUSIBLE: &str = "D028";
 pub(super) const NO_DATA: &str = "D029";
 pub(super) const DIMENSION: &str = "D030";
 pub(super) const ADDS_UP: &str = "D031";
+pub(super) const PARLANCE: &str = "D032";

@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use super::codes;
 use super::raw::{
     RawClaim, RawConflict, RawDataset, RawDimension, RawEvent, RawExclusion, RawFigure, RawFile,
-    RawGap, RawLandmark, RawMember, RawMetric, RawOutlet, RawSource, RawStatement,
+    RawGap, RawLandmark, RawMember, RawMetric, RawOutlet, RawParlance, RawSource, RawStatement,
 };
 use crate::diagnostic::{Diagnostics, SourceFile};
 use crate::toml_file::{Format, Reader, read};
@@ -40,6 +40,7 @@ const FORMAT: Format = Format {
         "claim",
         "exclusion",
         "landmark",
+        "parlance",
     ],
     keys: || &[],
 };
@@ -60,6 +61,7 @@ pub(super) struct Tables {
     pub(super) claim: Vec<Entry<RawClaim>>,
     pub(super) exclusion: Vec<Entry<RawExclusion>>,
     pub(super) landmark: Vec<Entry<RawLandmark>>,
+    pub(super) parlance: Vec<Entry<RawParlance>>,
 }
 
 /// Reads all but the figures of one file into `tables`; a file of nothing but figures is not looked at yet.
@@ -124,6 +126,7 @@ fn table(
         "claim" => reader.list("claim", value, &mut tables.claim),
         "exclusion" => reader.list("exclusion", value, &mut tables.exclusion),
         "landmark" => reader.list("landmark", value, &mut tables.landmark),
+        "parlance" => reader.list("parlance", value, &mut tables.parlance),
         unknown => reader.unknown_table::<RawFile>(unknown, key.span()),
     }
 }

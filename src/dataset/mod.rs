@@ -12,6 +12,7 @@ mod collect;
 pub(crate) mod link;
 mod load;
 mod naming;
+mod parlance;
 mod period;
 mod period_text;
 mod raw;
@@ -25,6 +26,7 @@ use std::collections::{BTreeMap, HashMap};
 pub use capital::capitalised;
 pub use load::load;
 pub use naming::{Nameable, Thing};
+pub use parlance::Parlance;
 pub use period::{Grain, Period, PeriodKind, month_name, short_month};
 pub use period_text::{parse_period, parse_published};
 pub use schema::schema;
@@ -139,6 +141,8 @@ pub struct Dataset {
     pub exclusions: Vec<Exclusion>,
     /// Dates that people name instead of counting: "the strike".
     pub landmarks: Vec<Landmark>,
+    /// What people call the metrics, where that was learned.
+    pub parlance: Vec<Parlance>,
     /// A hash of the files it was loaded from, as 12 hex digits.
     pub fingerprint: String,
     /// The metrics that are derived from one by members, which are sorted.

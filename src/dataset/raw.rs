@@ -63,6 +63,9 @@ pub(super) struct RawFile {
     /// Dates that people name.
     #[serde(default)]
     landmark: Vec<RawLandmark>,
+    /// What people call the metrics.
+    #[serde(default)]
+    parlance: Vec<RawParlance>,
 }
 
 /// Words or phrases by language.
@@ -502,4 +505,19 @@ pub(super) struct RawLandmark {
     /// Words people use for it.
     #[serde(default)]
     pub(super) aliases: RawNames,
+}
+
+/// What people call a metric, learned from questions; not to be written by hand.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Parlance")]
+pub(super) struct RawParlance {
+    /// The metric; without it, what speaks for questions that mean none.
+    pub(super) metric: Text,
+    /// What it is worth before any word.
+    #[schemars(required)]
+    pub(super) start: Option<Spot<f32>>,
+    /// Words, each with what it is worth, a line each: `found guilti 0.82`.
+    #[schemars(required)]
+    pub(super) words: Text,
 }

@@ -130,6 +130,10 @@ fn in_a_sentence(decided: &Decided, candidates: &[Weighed]) -> String {
     let chance = percent(best.chance);
     match decided.outcome {
         Outcome::Answer => format!("answered: the likeliest has {chance}, needed {needed}"),
+        Outcome::Both => format!(
+            "answered in two ways: the likeliest has {chance} of the {needed} needed, with the second the {} for that",
+            percent(limits.both)
+        ),
         Outcome::Ask => format!(
             "asked back: the likeliest has {chance} of the {needed} needed, a few of them together the {} for a question back",
             percent(limits.ask)

@@ -35,17 +35,17 @@ fn an_explanation_names_words_slots_intents_and_lines() {
     .try_into()
     .unwrap();
     let lines: Vec<&str> = one.lines().take(9).collect();
-    assert_snapshot!(lines.join("\n"), @r#"
+    assert_snapshot!(lines.join("\n"), @r"
     ```
     status: answered by value
     answer: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
 
-    decision: answered: the likeliest has 95%, needed 76%
+    decision: answered: the likeliest has 97%, needed 76%
     words: how·concept many·concept lamp·name outages·name in 2022·period ?
     spelling: otages → outages
-    95%: lamp outages, 2022
-      for: taught +1.00, words_lead +0.91, context +0.83, nearest_itself +0.81, alike_share +0.67
-    "#);
+    97%: lamp outages, 2022
+      for: alike_beside_full +1.00, taught +1.00, words_lead +0.87, context +0.75, time_said +0.60
+    ");
     let place = one.lines().find(|line| {
         line.trim_start()
             .starts_with("intents/operations/value.toml:")

@@ -5,11 +5,15 @@
 use super::stock::Stock;
 use crate::dataset::{MetricId, Period};
 use crate::query::{
-    Among, Cells, Compare, Fold, Folding, Measure, Place, Query, Rank, Span, Term, Window,
+    About, Among, Cells, Compare, Fold, Folding, Measure, Pick, Place, Query, Rank, Source, Span,
+    Term, Topic, Window,
 };
 
 /// The most figures that a sum or a course shows one by one.
 const SHOWN: usize = 8;
+
+/// The most statements that one answer tells.
+const TOLD: usize = 3;
 
 /// A figure, by what it is of and when.
 type Cell = (MetricId, Period);
@@ -27,6 +31,11 @@ pub(super) fn covers(wide: &Query, narrow: &Query, stock: &Stock) -> bool {
         }
         (_, Query::Figures(cells)) => shows(wide, cells, stock),
         (Query::Rank(wide), Query::Rank(narrow)) => orders(wide, narrow),
+        // How many times as much comes with the change in percent.
+        (Query::Compare(wide), Query::Compare(narrow)) => {
+            (wide.by, narrow.by) == (Measure::Multiple, Measure::Change)
+                && (&wide.left, &wide.right) == (&narrow.left, &narrow.right)
+        }
         (Query::Compare(wide), Query::Rank(narrow)) => tells_higher(wide, narrow, stock),
         (
             Query::Event {
@@ -35,8 +44,31 @@ pub(super) fn covers(wide: &Query, narrow: &Query, stock: &Stock) -> bool {
             },
             Query::Event { event: same, .. },
         ) => event == same,
+        (Query::About(wide), Query::About(narrow)) => knows(wide, narrow),
+        // Both tell which periods meet a condition, and how many of them do.
+        (Query::Find(find), Query::Fold(fold)) | (Query::Fold(fold), Query::Find(find)) => {
+            fold.by == Folding::Count
+                && find.pick == Pick::All
+                && (&find.over, &find.limits) == (&fold.over, &fold.limits)
+        }
+        (Query::Statements(wide), Query::Statements(narrow)) => {
+            wide.len() <= TOLD && narrow.iter().all(|one| wide.contains(one))
+        }
         _ => false,
     }
+}
+
+/// Whether what is known of figures at any time holds what is asked of some of them, or the other way round for what is counted: a
+/// definition beside a figure is the whole one.
+fn knows(wide: &About, narrow: &About) -> bool {
+    let is_open = |about: &About| about.of.when == Window::default();
+    let same = |topic: Topic| wide.topic == topic && narrow.topic == topic;
+    let metrics = !wide.of.metrics.is_empty() && wide.of.metrics == narrow.of.metrics;
+    let outlet = wide.of.outlet.is_none() || wide.of.outlet == narrow.of.outlet;
+    metrics
+        && outlet
+        && (same(Topic::Definition) && is_open(narrow)
+            || same(Topic::Sources(Source::All)) && is_open(wide))
 }
 
 /// Whether an answer shows all of these figures.
@@ -111,6 +143,8 @@ fn figures(query: &Query, stock: &Stock) -> Vec<Cell> {
             .iter()
             .map(|metric| (*metric, period.clone()))
             .collect(),
+        // A check tells the figure that it goes by.
+        Query::Check(check) if matches!(*check.of, Query::Figures(_)) => figures(&check.of, stock),
         Query::Rate(rate) => one(&rate.of, stock),
         Query::Split(split) => one(&split.of, stock),
         _ => Vec::new(),

@@ -50,6 +50,8 @@ pub struct Decided {
 pub enum Outcome {
     /// The first candidate is answered.
     Answer,
+    /// The first two candidates are answered, each as what it is.
+    Both,
     /// The first few candidates are offered.
     Ask,
     /// Nothing is likely enough.
@@ -183,6 +185,17 @@ fn joined(first: &Query, second: &Query) -> Option<Query> {
     (same && single).then_some(Query::Figures(both))
 }
 
+/// Whether one of the two likeliest is surely meant, and both tell something that holds whichever it is.
+fn is_between(needed: f32, candidates: &[(Candidate, f32)]) -> bool {
+    let [(first, chance), (second, other), ..] = candidates else {
+        return false;
+    };
+    let tells = |candidate: &Candidate| {
+        candidate.operation.is_of_figures() && !candidate.operation.is_claim()
+    };
+    *other >= OFFERED && chance + other >= needed && tells(first) && tells(second)
+}
+
 fn outcome(weights: &Weights, candidates: &[(Candidate, f32)]) -> Outcome {
     let limits = weights.thresholds;
     let Some((best, chance)) = candidates.first() else {
@@ -203,6 +216,8 @@ fn outcome(weights: &Weights, candidates: &[(Candidate, f32)]) -> Outcome {
         .sum();
     if *chance >= needed {
         Outcome::Answer
+    } else if is_between(limits.both, candidates) {
+        Outcome::Both
     } else if offered >= limits.ask {
         Outcome::Ask
     } else {

@@ -11,7 +11,7 @@ mod subject;
 use std::sync::LazyLock;
 
 pub use self::common::Common;
-use self::common::FULL;
+pub(super) use self::common::FULL;
 pub use self::feature::Feature;
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};
@@ -19,6 +19,7 @@ use super::scorer::Told;
 use super::subjects::Origin;
 use super::tokens::Tokens;
 use super::traits::{Sort, traits};
+use crate::dataset::MetricId;
 use crate::query::{Compare, Query, Span};
 use crate::question::reading::CountedKind;
 use crate::question::token::TokenKind;
@@ -282,11 +283,27 @@ impl Collector<'_> {
             .any(|tokens| !tokens.is_within(&self.candidate.tokens));
         self.flag(Feature::ExclusionTouches, named && touches);
         self.put(Feature::StatementNamed, common.statement);
+        self.statement();
         self.put(Feature::ConflictNamed, common.conflict);
         self.flag(Feature::GapNamed, common.gap);
         #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
         let tokens = self.candidate.tokens.count().min(12) as f32 / 6.0;
         self.put(Feature::NameTokens, tokens);
+    }
+
+    /// Whether what was said is about the metric that the question means, or about another.
+    fn statement(&mut self) {
+        let Query::Statements(said) = &self.candidate.query else {
+            return;
+        };
+        let (Some(statement), Some(meant)) = (said.first(), self.sight.evidence.alike.first())
+        else {
+            return;
+        };
+        let on = self.sight.kin.on(*statement, MetricId(meant.metric));
+        let other = self.sight.kin.most_on(*statement);
+        self.put(Feature::SaidFits, on * meant.likely);
+        self.put(Feature::SaidOther, (other - on) * meant.likely);
     }
 
     fn uses_outlet(&self) -> bool {

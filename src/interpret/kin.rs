@@ -16,6 +16,8 @@ type Word = u32;
 pub struct Kin {
     ids: HashMap<String, Word>,
     metrics: Vec<Own>,
+    /// For each statement how much of each metric's name its words cover.
+    statements: Vec<Vec<f32>>,
 }
 
 /// The words of one metric.
@@ -57,7 +59,39 @@ impl Kin {
                 own.unit = unit;
             }
         }
+        let texts = dataset.statements.iter().map(|statement| {
+            let aliases = statement.aliases.values().flatten().map(String::as_str);
+            let words: Vec<&str> = aliases.chain([statement.text.as_str()]).collect();
+            reader.telling(&words.join(" "))
+        });
+        let statements = texts.map(|stems| kin.covered_by(&stems));
+        kin.statements = statements.collect();
         kin
+    }
+
+    /// How much of the names of each metric some words cover.
+    fn covered_by(&self, stems: &[String]) -> Vec<f32> {
+        let said: Said = stems
+            .iter()
+            .filter_map(|stem| self.ids.get(stem).copied())
+            .collect();
+        (0..self.metrics.len())
+            .map(|metric| self.covered(MetricId(metric), &said, &[]))
+            .collect()
+    }
+
+    /// How much of a metric's name the words of a statement cover, 0 to 1.
+    pub fn on(&self, statement: usize, metric: MetricId) -> f32 {
+        let metrics = self.statements.get(statement);
+        metrics
+            .and_then(|all| all.get(metric.0).copied())
+            .unwrap_or_default()
+    }
+
+    /// The most of any metric's name that the words of a statement cover, 0 to 1.
+    pub fn most_on(&self, statement: usize) -> f32 {
+        let metrics = self.statements.get(statement).into_iter().flatten();
+        metrics.copied().fold(0.0, f32::max)
     }
 
     fn id(&mut self, stem: &str) -> Word {

@@ -51,6 +51,10 @@ pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
                 *kind = Source::All;
                 any_time(stock, &mut about.of);
             }
+            if about.topic == Topic::Definition {
+                // Whoever counts it, it is counted as the metric says.
+                about.of.outlet = None;
+            }
             over(stock, &mut about.of);
             name_conflict(stock, about);
         }

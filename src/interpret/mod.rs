@@ -311,6 +311,11 @@ fn of_question(sight: &Sight, common: &Common, text: &TextScores) -> Vec<f32> {
         flag(common.is_elliptic()),
         evidence.means_any(),
         evidence.alike.first().map_or(0.0, |one| one.alone),
+        flag(evidence.called.is_some()),
+        evidence
+            .called
+            .as_ref()
+            .map_or(0.0, |called| 1.0 - called.nothing),
     ];
     debug_assert_eq!(vector.len(), QUESTION.len());
     vector

@@ -34,6 +34,7 @@ pub fn check(snapshot: &Snapshot, text: &str, today: Date) -> Answer {
     }
     let part = Part {
         query: query.filter(|_| checked.len() == 1),
+        is_reading: false,
         intent: snapshot.claim_intent(),
         confidence: if checked.is_empty() { 0.0 } else { sure },
         draft: claims(snapshot, checked),

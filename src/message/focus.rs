@@ -33,6 +33,10 @@ fn of_finding(finding: &Finding) -> Option<Vec<Period>> {
             first.flat_map(|step| [&step.from, &step.to]).collect()
         }
         Finding::Pair(pair) => pair.right.cells.iter().chain(&pair.left.cells).collect(),
+        Finding::Pairs(pairs) => {
+            let left = pairs.iter().flat_map(|pair| &pair.left.cells);
+            left.collect()
+        }
         Finding::Parts(parts) => vec![&parts.whole],
         Finding::Spread(spread) => vec![&spread.cell],
         Finding::Judged(judged) => return of_finding(&judged.by),

@@ -22,10 +22,13 @@ pub use replay::{BadId, replay};
 pub use snapshot::{Likeness, Snapshot};
 pub use weights::{BadWeights, Weights, parsed, shipped};
 
-use crate::answer::{Answer, Choice, Draft, Manner, Part, finished, unread, which, worded};
+use crate::answer::{
+    Answer, Choice, Draft, Manner, Part, Status, finished, reading, unread, which, worded,
+};
 use crate::compute::{Finding, Lack, compute};
 use crate::interpret::decide::{Decided, Outcome};
 use crate::interpret::memory::Turn;
+use crate::interpret::operation::Operation;
 use crate::interpret::propose::Candidate;
 use crate::query::{End, Query, Rank};
 
@@ -56,29 +59,80 @@ pub fn considered(
 pub fn answer_decided(snapshot: &Snapshot, decided: &[Decided], memory: &mut Memory) -> Answer {
     let parts: Vec<Part> = decided
         .iter()
-        .map(|decided| part(snapshot, decided, memory))
+        .flat_map(|decided| parts(snapshot, decided, memory))
         .collect();
     finished(snapshot, &parts, None)
 }
 
 /// Answers a query that is known: a button's, a command's, that of an answer's id.
 pub fn answer_query(snapshot: &Snapshot, query: &Query, memory: &mut Memory) -> Answer {
-    answer_queries(snapshot, std::slice::from_ref(query), memory)
+    answer_queries(snapshot, &[(query.clone(), false)], memory)
 }
 
-/// The same for several queries of one message.
-fn answer_queries(snapshot: &Snapshot, queries: &[Query], memory: &mut Memory) -> Answer {
-    let parts: Vec<Part> = queries
-        .iter()
-        .map(|query| answered(snapshot, query, &Manner::default(), 1.0, memory))
-        .collect();
+/// The same for several queries of one message, each with whether it is one of two readings.
+fn answer_queries(snapshot: &Snapshot, queries: &[(Query, bool)], memory: &mut Memory) -> Answer {
+    let mut parts: Vec<Part> = Vec::new();
+    for (query, is_reading) in queries {
+        let part = answered(snapshot, query, &Manner::default(), 1.0, memory);
+        let is_first = parts.is_empty();
+        parts.push(if *is_reading {
+            as_reading(snapshot, part, is_first)
+        } else {
+            part
+        });
+    }
     finished(snapshot, &parts, None)
+}
+
+/// The answer to a question; two where it is between two readings.
+fn parts(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Vec<Part> {
+    match (decided.outcome, decided.candidates.as_slice()) {
+        (Outcome::Both, [first, second, ..]) => both(snapshot, decided, [first, second], memory)
+            .unwrap_or_else(|| vec![part(snapshot, decided, memory)]),
+        _ => vec![part(snapshot, decided, memory)],
+    }
+}
+
+/// Two readings answered, each under its name; none where one of them has no answer.
+fn both(
+    snapshot: &Snapshot,
+    decided: &Decided,
+    readings: [&(Candidate, f32); 2],
+    memory: &mut Memory,
+) -> Option<Vec<Part>> {
+    let sure = readings.iter().map(|(_, chance)| chance).sum();
+    let mut after = memory.clone();
+    let mut parts = Vec::new();
+    // The likelier one is answered last, so that it is what a follow-up goes on from.
+    for (candidate, _) in readings.into_iter().rev() {
+        let manner = manner(snapshot, candidate, &decided.fits);
+        let part = answered(snapshot, &candidate.query, &manner, sure, &mut after);
+        if part.draft.status != Status::Answered {
+            return None;
+        }
+        let is_first = !parts.is_empty();
+        parts.insert(0, as_reading(snapshot, part, is_first));
+    }
+    *memory = after;
+    Some(parts)
+}
+
+/// A part as one of two ways to read a question, under the words of its query.
+fn as_reading(snapshot: &Snapshot, part: Part, is_first: bool) -> Part {
+    let choice = part.query.as_ref().and_then(|query| snapshot.choice(query));
+    let label = choice.map_or_else(String::new, |choice| choice.label);
+    Part {
+        draft: reading(snapshot, &label, part.draft, is_first),
+        is_reading: true,
+        ..part
+    }
 }
 
 fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
     let refused = |draft: Draft| Part {
         draft,
         query: None,
+        is_reading: false,
         intent: None,
         confidence: decided.confidence(),
     };
@@ -90,12 +144,13 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
             *chance,
             memory,
         ),
-        (Outcome::Ask, Some(_)) => {
+        (Outcome::Both | Outcome::Ask, Some(_)) => {
             if let Some((candidate, chance)) = lacking(snapshot, decided) {
                 let manner = manner(snapshot, candidate, &decided.fits);
                 return answered(snapshot, &candidate.query, &manner, chance, memory);
             }
             let choices = choices(snapshot, decided);
+            assumed(snapshot, decided, memory);
             if choices.len() < OFFERS.0 {
                 refused(unread(snapshot, &decided.unknown, choices))
             } else {
@@ -109,6 +164,15 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
             }
             refused(unread(snapshot, &decided.unknown, near))
         }
+    }
+}
+
+/// Remembers the likeliest reading of a question that was asked back: who goes on without choosing goes on from it.
+fn assumed(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) {
+    if let Some((candidate, _)) = decided.candidates.first()
+        && candidate.operation != Operation::Nothing
+    {
+        remembered(snapshot, &candidate.query, memory);
     }
 }
 
@@ -157,6 +221,7 @@ fn answered(
     Part {
         draft,
         query: Some(query.clone()),
+        is_reading: false,
         intent: snapshot.intent_of(query, manner),
         confidence,
     }

@@ -33,8 +33,11 @@ pub fn replay(snapshot: &Snapshot, id: &str) -> Result<Answer, BadId> {
     if !snapshot.dataset.fingerprint.starts_with(data) || data.is_empty() {
         return Err(BadId::OtherData);
     }
-    let queries: Result<Vec<_>, BadCode> =
-        codes.map(|code| decode(code, &snapshot.dataset)).collect();
+    let query = |(code, is_reading): (&str, bool)| {
+        let query = decode(code, &snapshot.dataset)?;
+        Ok((query, is_reading))
+    };
+    let queries: Result<Vec<_>, BadCode> = codes.map(query).collect();
     let queries = queries.map_err(|bad| match bad {
         BadCode::Malformed => BadId::Malformed,
         BadCode::Outdated => BadId::OtherData,

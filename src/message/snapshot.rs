@@ -9,9 +9,10 @@ use crate::answer::{self, Choice, Manner, TemplateProblem, intents_for};
 use crate::dataset::{Dataset, Language};
 use crate::intents::{AnswerKind, Intents};
 use crate::interpret::Interpreter;
-use crate::interpret::decide::{Decided, decide};
+use crate::interpret::decide::{Decided, Outcome, decide};
 use crate::interpret::mask::sketch;
 use crate::interpret::memory::Memory;
+use crate::interpret::operation::Operation;
 use crate::interpret::propose::Candidate;
 use crate::interpret::scorer::Weights;
 use crate::interpret::stock::Stock;
@@ -98,7 +99,35 @@ impl Snapshot {
         if evidence.words.is_empty() {
             return Vec::new();
         }
-        vec![self.decide_one(evidence, memory, today)]
+        let whole = self.decide_one(evidence, memory, today);
+        if whole.outcome == Outcome::Answer {
+            return vec![whole];
+        }
+        self.decide_parts(text, memory, today)
+            .unwrap_or_else(|| vec![whole])
+    }
+
+    /// The questions of a message that asks several, each decided after those before it; none where one of them is not understood.
+    fn decide_parts(&self, text: &str, memory: &Memory, today: Date) -> Option<Vec<Decided>> {
+        let parts = self.reader.sentences(text, today);
+        if parts.len() < 2 {
+            return None;
+        }
+        let mut memory = memory.clone();
+        let mut all = Vec::new();
+        for evidence in parts {
+            let decided = self.decide_one(evidence, &memory, today);
+            let (first, _) = decided.candidates.first()?;
+            let is_asked = !matches!(first.operation, Operation::Nothing | Operation::Reply);
+            if decided.outcome != Outcome::Answer {
+                return None;
+            }
+            if is_asked {
+                super::remembered(self, &first.query, &mut memory);
+                all.push(decided);
+            }
+        }
+        (all.len() > 1).then_some(all)
     }
 
     /// One question, decided.

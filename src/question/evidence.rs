@@ -13,6 +13,7 @@ use crate::intents::Evidence as Says;
 use super::closed::Effect;
 use super::likeness::Alike;
 use super::names::Mention as NameMention;
+use super::parlance::Called;
 use super::parts::split_apart;
 use super::period::{Mention as WhenMention, When};
 use super::reader::Reader;
@@ -47,6 +48,8 @@ pub struct Evidence {
     pub described: Vec<Described>,
     /// Metrics whose names are like what the question says, the likeliest first; also those that it names.
     pub alike: Vec<Alike>,
+    /// How likely each metric is meant by what people call it, where that was learned for these data.
+    pub called: Option<Called>,
     /// Numbers that are no periods, in order.
     pub numbers: Vec<Counted>,
     /// Concepts, in order.
@@ -177,13 +180,14 @@ impl Reader {
         let numbers = self.numbers(tokens, &stems, &mut of_names);
         let concepts = self.concepts(&stems, &marks);
         let proper = proper(tokens);
-        let words = tokens
+        let words: Vec<Word> = tokens
             .iter()
             .zip(&stems)
             .zip(proper)
             .map(|((token, stem), proper)| self.word(token, stem, proper))
             .collect();
         Evidence {
+            called: self.parlances.called(&words),
             words,
             corrections: Vec::new(),
             described: self.described(tokens, &stems, &marks),

@@ -16,6 +16,7 @@ mod matrix;
 pub mod names;
 pub mod normalise;
 pub mod number;
+pub mod parlance;
 mod parts;
 pub mod period;
 pub mod phrase;

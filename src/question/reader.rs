@@ -13,6 +13,7 @@ use super::likeness::{Likeness, Meanings};
 use super::names::NameIndex;
 use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
+use super::parlance::Parlances;
 use super::period::{self, Calendar, Landmark};
 use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
@@ -31,6 +32,7 @@ pub struct Reader {
     pub(super) closed: Arc<Closed>,
     pub(super) names: NameIndex,
     pub(super) likeness: Likeness,
+    pub(super) parlances: Parlances,
     speller: Speller,
     subject: HashSet<String>,
     /// Words of members' names: other words of the language are never taken for them.
@@ -91,6 +93,7 @@ impl Reader {
             vocabulary,
             closed,
             likeness: Likeness::new(&index::known(dataset, &metrics), Meanings::shipped()),
+            parlances: Parlances::of(&dataset.parlance),
             names,
             subject,
             members: index::member_words(dataset),

@@ -213,17 +213,18 @@ fn messages_are_checked() {
     -# Sources: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2022/fewer-dark-nights>), 11 Feb 2022
     "
     );
-    insta::assert_snapshot!(check("655 zeppelin outages in 2022"), @r#"
-    answered CannotCheck
-    I cannot check that.
-    "#);
-    insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021, and a record."), @r#"
+    insta::assert_snapshot!(check("655 zeppelin outages in 2022"), @r"
+    answered Supported
+    Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
+    -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
+    ");
+    insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021, and a record."), @r"
     answered CannotCheck
     2 claims: 1 supported, 1 that I cannot check.
     - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
-    - *is it true: automated lamps, 2021: exactly 38%*: I cannot check that.
+    - *is it true: lamp outages, 2022 against 2021: exactly 38%*: I cannot check that.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
-    "#);
+    ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021."), @r#"
     answered Supported
     2 claims: 2 supported.

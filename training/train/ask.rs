@@ -56,7 +56,7 @@ pub(crate) fn ask(args: &[String]) -> Result<(), String> {
                 .collect();
             last = json!({"id": item["id"], "status": answer.status, "text": answer.text, "intent": answer.intent, "confidence": answer.confidence,
                 "verdict": answer.verdict, "citations": answer.citations, "figures": answer.figures, "caveats": answer.caveats, "choices": choices,
-                "value": answer.value, "unit": answer.unit});
+                "value": answer.value, "unit": answer.unit, "answer_id": answer.answer_id});
         }
         println!("{last}");
     }

@@ -90,10 +90,12 @@ pub(crate) fn is_right(
         dataset,
         stock,
     };
-    if matches!(&candidate.query, Query::About(about) if about.topic == footnote::query::Topic::Gap)
-        && !item.gap
+    if let Query::About(about) = &candidate.query
+        && about.topic == footnote::query::Topic::Gap
     {
-        return item.expect == "refuse";
+        let replied = matches!(item.form.op.as_str(), "forecast" | "offtopic");
+        let refuses = item.gap || item.expect == "refuse" && !replied;
+        return refuses && about.entry.is_none_or(|entry| judge.is_gap(entry));
     }
     if matches!(candidate.query, Query::Exclusion(_)) {
         return item.form.op == "none" && item.expect == "refuse";
@@ -490,6 +492,17 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether a gap is known about what is asked for.
+    fn is_gap(&self, entry: usize) -> bool {
+        let ids = self.ids();
+        let gap = self.dataset.gaps.get(entry);
+        gap.is_some_and(|gap| {
+            ids.is_empty()
+                || gap.metrics.is_empty()
+                || gap.metrics.iter().any(|metric| ids.contains(metric))
+        })
+    }
+
     fn is_conflict(&self, entry: usize) -> bool {
         let Some(conflict) = self.dataset.conflicts.get(entry) else {
             return false;
@@ -731,16 +744,12 @@ impl Judge<'_> {
                 if self.form.op == "extremum" {
                     return !matches!(rank.place, Place::Of(_));
                 }
-                let low = matches!(
-                    rank.end,
-                    footnote::query::End::Low | footnote::query::End::Best
-                );
-                if self
+                let low = self.is_low(rank);
+                let turned = self
                     .form
                     .text("direction")
-                    .is_some_and(|way| (way == "min") != low)
-                    && number("nth").is_some()
-                {
+                    .is_some_and(|way| (way == "min") != low);
+                if turned && !matches!(rank.place, Place::Ends | Place::Of(_) | Place::Before(_)) {
                     return false;
                 }
                 match (&rank.place, number("nth"), number("top")) {

@@ -19,6 +19,7 @@ mod forms;
 mod gold;
 mod items;
 mod network;
+mod parlance;
 mod sample;
 mod tables;
 mod words;

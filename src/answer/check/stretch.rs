@@ -25,7 +25,7 @@ pub(super) fn so_far(own: &Voice, cells: &[Cell], missing: &[Period]) -> Draft {
         .maybe("total", total.as_ref())
         .text(
             "metric",
-            metric.map_or_else(String::new, |metric| own.short(metric)),
+            metric.map_or_else(String::new, |metric| own.measured(metric)),
         );
     let draft = Draft::answered(own.word("rows", &values), &values);
     let draft = Draft {
@@ -80,7 +80,7 @@ fn record_of(own: &Voice, judged: &Judged, series: &Series) -> Option<Draft> {
     let values = Values::new()
         .quantity("value", &own.published(id)?)
         .period("period", &figure.period)
-        .text("metric", own.short(series.metric))
+        .text("metric", own.measured(series.metric))
         .text("from", first.period.in_words())
         .text("to", last.period.in_words())
         .flag("lowest", lowest);

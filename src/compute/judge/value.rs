@@ -32,6 +32,10 @@ fn of_finding(dataset: &Dataset, check: &Check, by: &Finding, said: Said) -> Opt
     match by {
         Finding::Rows(rows) => meets(&rows.cells.first()?.quantity, said, false),
         Finding::Pair(pair) => Sides::of(pair).is(said.0, said.1),
+        Finding::Pairs(pairs) => {
+            let mut each = pairs.iter().map(|pair| Sides::of(pair).is(said.0, said.1));
+            each.try_fold(true, |all, one| Some(all && one?))
+        }
         Finding::Folded(folded) if folded.by == Folding::Count => {
             let metric = folded.among.first().map(|cell| cell.metric);
             let open = folded.unsure.len() + open_holes(dataset, metric, folded);

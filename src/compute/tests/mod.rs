@@ -187,7 +187,7 @@ const PARTS_AND_RATES: &str = "
     split | wrecks 2021 => wrecks 2021=12: night 2021=7 58.3%, rest 5
     split | ships 2022 => ships 2022=200: wrecks 2022=20 10.0%, rest 180
     split | tugs latest => no parts
-    per day | ships 2020 => 0.4098 over Some(366)
+    per day | ships 2020 => 0.41 over Some(366)
     per month | ships 2022 => 16.67 over Some(12)
     per year | ships 2022-H1 => few 1
     per year | ships 2020..2021 => 150 over Some(2)

@@ -51,6 +51,12 @@ pub(super) fn tell(data: &Dataset, finding: &Finding) -> String {
                 .collect();
             format!("{}{}", named(data, &rows.cells), holes(&missing))
         }
+        Finding::Pairs(pairs) => {
+            let each = pairs
+                .iter()
+                .map(|pair| tell(data, &Finding::Pair(pair.clone())));
+            each.collect::<Vec<_>>().join("; ")
+        }
         Finding::Pair(pair) => {
             let [difference, percent, multiple] =
                 [&pair.difference, &pair.percent, &pair.multiple].map(|q| maybe(q.as_ref()));

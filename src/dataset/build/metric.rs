@@ -6,6 +6,9 @@ use crate::dataset::raw::RawMetric;
 use crate::dataset::{Metric, MetricId, UnitKind, codes};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
+/// What a sentence may say behind a percentage, which is printed with its sign.
+const PERCENT: [&str; 4] = ["%", " %", " percent", " per cent"];
+
 /// What a metric's sentence may name.
 const PLACEHOLDERS: [&str; 3] = ["value", "per", "period"];
 
@@ -22,6 +25,11 @@ impl Builder<'_> {
         let (by, adds_up) = self.broken_down(entry);
         let id = id?;
         let unit = text(&raw.unit);
+        let kind = raw
+            .kind
+            .as_ref()
+            .map_or_else(|| kind_of(&unit), |kind| *kind.get());
+        let sentence = raw.sentence.as_ref();
         Some(Metric {
             group: raw
                 .group
@@ -30,11 +38,8 @@ impl Builder<'_> {
             id,
             label: label?,
             short: short?,
-            sentence: raw.sentence.as_ref().map(|sentence| sentence.get().clone()),
-            kind: raw
-                .kind
-                .as_ref()
-                .map_or_else(|| kind_of(&unit), |kind| *kind.get()),
+            sentence: sentence.map(|sentence| once_percent(sentence.get(), kind)),
+            kind,
             unit,
             definition: text(&raw.definition),
             coverage: text(&raw.coverage),
@@ -96,6 +101,19 @@ impl Builder<'_> {
     }
 }
 
+/// A sentence that says once that its value is a percentage: "{value} percent of the ferries".
+fn once_percent(sentence: &str, kind: UnitKind) -> String {
+    let Some((before, after)) = sentence.split_once("{value}") else {
+        return sentence.to_owned();
+    };
+    let twice = PERCENT.iter().find_map(|sign| after.strip_prefix(sign));
+    let ends = |rest: &&str| !rest.starts_with(char::is_alphabetic);
+    match twice.filter(ends).filter(|_| kind == UnitKind::Percent) {
+        Some(rest) => format!("{before}{{value}}{rest}"),
+        None => sentence.to_owned(),
+    }
+}
+
 fn unknown_placeholder(name: &str, place: &Place) -> Diagnostic {
     let problem = Diagnostic::error(
         codes::SENTENCE,
@@ -121,5 +139,35 @@ fn kind_of(unit: &str) -> UnitKind {
     match unit {
         "percent" | "%" => UnitKind::Percent,
         _ => UnitKind::Count,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_said_once() {
+        let table = [
+            (
+                "{value} percent of the ferries left on time {period}",
+                "{value} of the ferries left on time {period}",
+            ),
+            ("{value}% left {period}", "{value} left {period}"),
+            ("{value} per cent left", "{value} left"),
+            (
+                "{value} percentages {period}",
+                "{value} percentages {period}",
+            ),
+            (
+                "on time were {value} {period}",
+                "on time were {value} {period}",
+            ),
+            ("no value", "no value"),
+        ];
+        for (sentence, expected) in table {
+            assert_eq!(once_percent(sentence, UnitKind::Percent), expected);
+            assert_eq!(once_percent(sentence, UnitKind::Count), sentence);
+        }
     }
 }

@@ -1,14 +1,14 @@
-//! Builds what points at figures and sources: conflicts, gaps, statements, events, claims, exclusions and landmarks.
+//! Builds what points at figures, sources and metrics: conflicts, gaps, statements, events, claims, exclusions, landmarks and parlance.
 
 use super::{Builder, Text, text, texts};
 use crate::dataset::collect::{Entry, Tables};
 use crate::dataset::raw::{
     RawClaim, RawConflict, RawDetail, RawEvent, RawExclusion, RawFigure, RawGap, RawLandmark,
-    RawStatement,
+    RawParlance, RawStatement,
 };
 use crate::dataset::{
     Claim, ClaimKind, Conflict, ConflictId, Detail, Event, Exclusion, FigureId, Gap, Landmark,
-    MetricId, Names, SourceId, Statement, Value, claim, codes, period_text, value_text,
+    MetricId, Names, Parlance, SourceId, Statement, Value, claim, codes, period_text, value_text,
 };
 use crate::diagnostic::Diagnostic;
 use crate::toml_file::{Cell, Spot};
@@ -38,6 +38,10 @@ impl Builder<'_> {
         for entry in &tables.claim {
             let claim = self.claim(entry);
             self.data.claims.extend(claim);
+        }
+        for entry in &tables.parlance {
+            let parlance = self.parlance(entry);
+            self.data.parlance.extend(parlance);
         }
     }
 
@@ -365,6 +369,42 @@ impl Builder<'_> {
                 "add a line such as `aliases.en = [\"the great storm\"]`",
             );
         }
+    }
+
+    fn parlance(&mut self, entry: &Entry<RawParlance>) -> Option<Parlance> {
+        let raw = &entry.raw;
+        let start = self.require_copy(entry, "start", raw.start.as_ref());
+        self.require(entry, "words", &raw.words);
+        let metric = match &raw.metric {
+            Some(id) => Some(self.any_metric(entry, id)?),
+            None => None,
+        };
+        let words = raw.words.as_ref()?;
+        match Parlance::words(words.get()) {
+            Ok(words) => Some(Parlance {
+                metric,
+                start: start?,
+                words,
+            }),
+            Err(line) => {
+                let message = format!("`{}` is no word with its worth", line.trim());
+                self.report(
+                    entry,
+                    Diagnostic::error(codes::PARLANCE, message)
+                        .at(&entry.place(words.span()), "in these lines")
+                        .help("each line is a word or two and a number, as in `found guilti 0.82`; what is learned is not to be edited by hand"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A metric by its id, also one that is derived from another by members.
+    fn any_metric(&mut self, entry: &Entry<RawParlance>, id: &Spot<String>) -> Option<MetricId> {
+        let mut metrics = self.data.metrics.iter();
+        let derived = metrics.position(|metric| metric.id == *id.get());
+        let found = derived.or_else(|| self.find(entry, id, |builder| &builder.metrics));
+        found.map(MetricId)
     }
 
     fn claim(&mut self, entry: &Entry<RawClaim>) -> Option<Claim> {

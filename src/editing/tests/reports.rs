@@ -48,19 +48,16 @@ fn a_report_says_what_a_change_would_do() {
      text = '''They howl.'''
     Answers that would change:
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-     how much of a rise
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, lamp outages, 2023 against 2016
-    The draft can be published; 0 errors, 0 warnings, 25 tests pass, 3 of 527 known answers change
+    The draft can be published; 0 errors, 0 warnings, 25 tests pass, 2 of 527 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
-    0 errors · 0 warnings · 25 tests pass · 3 of 527 known answers change
+    0 errors · 0 warnings · 25 tests pass · 2 of 527 known answers change
     ```diff
     --- intents/operations/storms.toml
     +++ intents/operations/storms.toml
@@ -77,14 +74,11 @@ fn a_report_says_what_a_change_would_do() {
     Answers that would change:
     ```diff
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-     how much of a rise
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, lamp outages, 2023 against 2016
     ```
     "#);
 }
@@ -155,18 +149,12 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **3 of 525 known questions would be answered differently.**
+    **1 of 525 known questions would be answered differently.**
 
     ```diff
-     how did you get that number
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, main findings
-    +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
-     how much of a rise
-    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
-    +no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, lamp outages, 2023 against 2016
      what songs do storms have
     -storms, help: They howl.
-    +no intent, clarify: Which of these do you mean? Periods of all figures, what lamp outages counts
+    +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     ```
     "#);
     let same = compared(without, without, TODAY);

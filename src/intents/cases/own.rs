@@ -123,7 +123,7 @@ const SUMMARIES: &[Case] = &[
 
 const RATES: &[Case] = &[case(
     "rate",
-    "rate value period period_phrase metric over per",
+    "rate value period period_phrase metric unit? over per",
     "a figure spread over the days of its period",
 )];
 
@@ -260,7 +260,11 @@ const CLAIMS: &[Case] = &[
     case("nothing", "sentence?", "nothing bears on the claim"),
 ];
 
-const EVENTS: &[Case] = &[case("event", "name text caveat? detail!", "what happened")];
+const EVENTS: &[Case] = &[case(
+    "event",
+    "name text caveat? details* detail!",
+    "what happened",
+)];
 
 const STATEMENTS: &[Case] = &[case("statements", "lines* caveat? lead?", "what was said")];
 

@@ -224,6 +224,26 @@ pub const SAY: &[Case] = &[
         "numbers? metrics? periods?",
         "what one of several claims speaks of",
     ),
+    case(
+        "shares",
+        "rows* change? first last part_metric whole_metric complement!",
+        "the share of a part at each of several times",
+    ),
+    case(
+        "share_row",
+        "share part whole period period_phrase",
+        "one of these shares with its operands",
+    ),
+    case(
+        "measured",
+        "metric unit",
+        "a metric with the unit of its figures",
+    ),
+    case(
+        "reading",
+        "label text first!",
+        "one of two ways to read a question, answered",
+    ),
     case("claim_row", "label text", "one of several claims, judged"),
     case(
         "no_claim",

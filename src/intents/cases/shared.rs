@@ -43,7 +43,7 @@ pub const SHARED: &[Case] = &[
     case(
         "trend",
         "metric rows* first last before first_period first_period_phrase last_period last_period_phrase before_period \
-         before_period_phrase overall? step? lead missing? rising! falling! level!",
+         before_period_phrase overall? step? lead missing? rising! falling! level! grown! shrunk!",
         "how a metric developed",
     ),
     case(

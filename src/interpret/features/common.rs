@@ -14,7 +14,7 @@ use crate::question::token::TokenKind;
 /// From this part on a name is taken for one.
 const SAID: f32 = 0.5;
 /// From this part on a name is named in full.
-pub(super) const FULL: f32 = 0.95;
+pub(in crate::interpret) const FULL: f32 = 0.95;
 
 /// What is the same for all candidates of a question.
 #[derive(Default)]

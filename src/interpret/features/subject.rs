@@ -22,12 +22,14 @@ impl Collector<'_> {
         let Some(subject) = &self.candidate.subject else {
             self.flag(Feature::SubjectNone, true);
             self.put(Feature::AlikeNone, 1.0 - self.sight.evidence.means_any());
+            self.called_nothing();
             self.unused_names(&self.candidate.tokens.clone());
             return;
         };
         self.origin(subject);
         self.context(subject);
         self.likeness(subject);
+        self.called(subject);
         self.naming(subject);
         self.talk(subject);
         self.units(subject);
@@ -175,6 +177,33 @@ impl Collector<'_> {
         let count = |list: &[usize]| list.len().min(3) as f32 / 3.0;
         self.put(Feature::UnknownAlike, count(&like));
         self.put(Feature::UnknownLeft, count(&left));
+    }
+
+    /// How likely the subject is meant by what people call it; what is not said may be meant where nothing is called by a name.
+    fn called(&mut self, subject: &Subject) {
+        let Some(called) = &self.sight.evidence.called else {
+            return;
+        };
+        let metrics = subject.metrics.iter();
+        let least = metrics
+            .map(|metric| called.likely(*metric))
+            .fold(1.0, f32::min);
+        #[expect(clippy::cast_precision_loss, reason = "a question has few metrics")]
+        let together = (least * subject.metrics.len() as f32).min(1.0);
+        let unsaid = matches!(subject.origin, Origin::Carried | Origin::Assumed);
+        let nothing = if unsaid { called.nothing } else { 0.0 };
+        let likely = (together + nothing).min(1.0);
+        let rival = called.rival(&subject.metrics);
+        self.put(Feature::CalledLog, likely.max(UNLIKELY).ln());
+        self.put(Feature::CalledRival, (rival - together).max(0.0));
+        self.put(Feature::CalledNone, nothing);
+    }
+
+    fn called_nothing(&mut self) {
+        if let Some(called) = &self.sight.evidence.called {
+            self.put(Feature::CalledLog, called.nothing.max(UNLIKELY).ln());
+            self.put(Feature::CalledRival, called.rival(&[]));
+        }
     }
 
     /// How likely the subject is meant, beside the likest other metric; what is not said may be meant where nothing is named.

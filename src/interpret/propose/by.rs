@@ -193,7 +193,7 @@ impl Proposals<'_> {
                     Query::Find(Find {
                         over,
                         limits,
-                        pick: self.pick(),
+                        pick: self.pick(broken.subject.tokens),
                     })
                 };
                 self.add(query, operation, &broken.subject, times);

@@ -224,8 +224,8 @@ impl Proposals<'_> {
             }
             found.push((Says::Is(bound, size), tokens));
         }
+        let bound = hints.bounds.first().map_or(Bound::Equal, |hint| hint.says);
         for multiple in &hints.multiples {
-            let bound = hints.bounds.first().map_or(Bound::Equal, |hint| hint.says);
             let number = multiple.says;
             let size = Amount {
                 number,
@@ -241,7 +241,7 @@ impl Proposals<'_> {
                     unit: AmountUnit::Times,
                 };
                 found.push((
-                    Says::Is(Bound::Equal, size),
+                    Says::Is(bound, size),
                     of_way.with(&Tokens::of(part.tokens.clone())),
                 ));
             }

@@ -446,9 +446,6 @@ impl Proposals<'_> {
             measures.push(Measure::Share);
         }
         for times in self.all_times() {
-            if times.points.len() > 1 && times.stretch.is_none() {
-                continue;
-            }
             for (part, whole, subject, completed) in self.parts_of_wholes() {
                 for by in &measures {
                     let span = times.of_figures();

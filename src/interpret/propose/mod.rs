@@ -10,6 +10,7 @@ mod series;
 
 use jiff::civil::Date;
 
+use super::features::FULL;
 use super::hints::Hints;
 use super::kin::Kin;
 use super::members::Members;
@@ -122,6 +123,8 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
         let open: Vec<Candidate> = found.iter().filter_map(of_any_outlet).collect();
         found.extend(open);
     }
+    let excluded = excluded(sight.evidence);
+    found.retain(|candidate| explains(candidate, &excluded));
     found.retain(|candidate| {
         // A split may be the answer to any operation: that there is no such split. A sum may be what a figure is asked for, too.
         let of_any = matches!(candidate.query, Query::Split(_) | Query::Fold(_));
@@ -130,6 +133,25 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
     });
     found.truncate(MOST);
     found
+}
+
+/// The words of subjects that the data leave out on purpose and that the question names in full.
+fn excluded(evidence: &Evidence) -> Vec<Tokens> {
+    let mentions = evidence.names.iter();
+    mentions
+        .filter(|mention| matches!(mention.target, Target::Exclusion(_)) && mention.recall > FULL)
+        .map(|mention| Tokens::of(mention.tokens.iter().copied()))
+        .collect()
+}
+
+/// Whether a candidate does not tell figures of something else in place of what is left out: the words are part of what it asks for.
+fn explains(candidate: &Candidate, excluded: &[Tokens]) -> bool {
+    let figures =
+        candidate.operation.is_of_figures() && !matches!(candidate.query, Query::About(_));
+    !figures
+        || excluded
+            .iter()
+            .all(|tokens| tokens.is_within(&candidate.tokens))
 }
 
 /// The periods that a question may be about; where none is said and something is first, also the earliest.

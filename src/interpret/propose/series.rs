@@ -333,7 +333,7 @@ impl Proposals<'_> {
                         Query::Find(Find {
                             over,
                             limits: limits.clone(),
-                            pick: self.pick(),
+                            pick: self.pick(subject.tokens),
                         })
                     };
                     self.add(query, operation, &subject, &times);
@@ -346,12 +346,11 @@ impl Proposals<'_> {
         }
     }
 
-    pub(super) fn pick(&self) -> Pick {
-        self.sight
-            .hints
-            .picks
-            .first()
-            .map_or(Pick::All, |hint| hint.says)
+    /// Which of what is found is asked for; a word of the name itself asks for none: "first doses".
+    pub(super) fn pick(&self, name: Tokens) -> Pick {
+        let mut picks = self.sight.hints.picks.iter();
+        let apart = picks.find(|hint| !Tokens::of(hint.tokens.clone()).is_within(&name));
+        apart.map_or(Pick::All, |hint| hint.says)
     }
 
     /// The conditions that a question may set: numbers with bounds, another period, a direction.
@@ -494,10 +493,13 @@ impl Proposals<'_> {
         let own = |limit: &Limit| match limit {
             Limit::Value(bound, said) => {
                 let number = numbers.iter().find(|number| number.value == said.number);
-                Limit::Value(
-                    *bound,
-                    number.map_or(*said, |number| self.amount_of(number, Some(metric))),
-                )
+                let mut amount =
+                    number.map_or(*said, |number| self.amount_of(number, Some(metric)));
+                if amount.unit == AmountUnit::Times {
+                    // "Under 50 times" counts how often something was.
+                    amount.unit = AmountUnit::Plain;
+                }
+                Limit::Value(*bound, amount)
             }
             other => other.clone(),
         };

@@ -32,6 +32,8 @@ pub struct Thresholds {
     pub answer: f32,
     /// The same for what is asserted.
     pub claim: f32,
+    /// From this on, together, the two likeliest are answered side by side.
+    pub both: f32,
     /// From this on, together, candidates are offered.
     pub ask: f32,
 }
@@ -72,6 +74,7 @@ impl Weights {
             thresholds: Thresholds {
                 answer: 0.6,
                 claim: 0.7,
+                both: 0.8,
                 ask: 0.5,
             },
         }
@@ -121,6 +124,7 @@ impl Weights {
         let threshold = match (sort, name) {
             ("t", "answer") => &mut self.thresholds.answer,
             ("t", "claim") => &mut self.thresholds.claim,
+            ("t", "both") => &mut self.thresholds.both,
             ("t", "ask") => &mut self.thresholds.ask,
             _ => return self.words.take(sort, name, value),
         };
@@ -138,6 +142,7 @@ impl Weights {
         for (name, value) in [
             ("answer", thresholds.answer),
             ("claim", thresholds.claim),
+            ("both", thresholds.both),
             ("ask", thresholds.ask),
         ] {
             let _ = writeln!(out, "t\t{name}\t{value:.3}");
@@ -211,6 +216,8 @@ pub const QUESTION: &[&str] = &[
     "elliptic",
     "alike_any",
     "alike_best",
+    "called",
+    "called_any",
 ];
 
 /// The logarithm of a sum of exponentials.

@@ -112,6 +112,7 @@ impl Reader<'_> {
             .or_else(|| self.and_a_half(at))
             .or_else(|| self.digits_and_scale(at))
             .or_else(|| self.year(at))
+            .or_else(|| self.fraction_of_scale(at))
             .or_else(|| self.part_of_scale(at))
             .or_else(|| self.part_of_whole(at))
             .or_else(|| self.one_in(at))

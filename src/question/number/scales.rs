@@ -3,6 +3,7 @@
 use super::words::Numeral;
 use super::{Found, Kind, Reader};
 use crate::dataset::Number;
+use crate::question::closed::Effect;
 use crate::question::token::Suffix;
 
 /// The largest number that takes decimals or "and a half" in words; a larger one is a year.
@@ -30,6 +31,27 @@ impl Reader<'_> {
             Some(scale) => Some(scaled(part, scale, next + 1 - at)),
             None => (self.get(at) == Some(Numeral::Sesqui)).then(|| exact(part, 1)),
         }
+    }
+
+    /// "a quarter of a million", "three quarters of a million".
+    pub(super) fn fraction_of_scale(&self, at: usize) -> Option<Found> {
+        let (part, of) = match (self.get(at)?, self.get(at + 1)) {
+            (Numeral::Half, _) => (Number::new(1, 2), at + 1),
+            (Numeral::Article, Some(Numeral::Part(whole) | Numeral::Ordinal(whole @ 3..))) => {
+                (Number::new(1, whole), at + 2)
+            }
+            (Numeral::Unit(parts @ 1..), Some(Numeral::Part(whole) | Numeral::Ordinal(whole)))
+                if parts < whole =>
+            {
+                (Number::new(parts, whole), at + 2)
+            }
+            (Numeral::Part(whole), _) => (Number::new(1, whole), at + 1),
+            _ => return None,
+        };
+        let joined = self.roles.does(self.tokens.get(of), Effect::PartOf);
+        let next = of + 1 + usize::from(self.get(of + 1) == Some(Numeral::Article));
+        let scale = self.scale(next).filter(|_| joined)?;
+        Some(scaled(part, scale, next + 1 - at))
     }
 
     /// "49 point 9", "forty nine point nine five million".

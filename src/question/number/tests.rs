@@ -90,6 +90,12 @@ fn numbers_in_words() {
 }
 
 #[test]
+fn parts_of_a_scale() {
+    let text = "a quarter of a million, three quarters of a million, half of a thousand";
+    assert_eq!(compact(text), "[~250000] , [~750000] , [~500]");
+}
+
+#[test]
 fn parts_of_a_whole() {
     let table = [
         (
