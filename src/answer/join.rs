@@ -69,7 +69,11 @@ fn joined(snapshot: &Snapshot, parts: &[Part], longest: usize) -> Answer {
         answer_id: answer_id(snapshot, &kept, &text),
         query: lead.and_then(|part| part.query.clone()),
         text,
-        value: headline(&drafts),
+        value: match lead {
+            // Of two readings the likelier one has the value.
+            Some(part) if part.is_reading => part.draft.value.clone(),
+            _ => headline(&drafts),
+        },
         unit: lead_draft.and_then(|draft| draft.unit.clone()),
         intent: lead.and_then(|part| part.intent.clone()),
         confidence: lead.map_or(0.0, |part| part.confidence),

@@ -5,8 +5,8 @@
 use super::bot::Thought;
 use crate::answer::Status;
 
-/// Below this confidence the bot does not speak up unasked.
-const SURE: f32 = 0.6;
+/// Below this confidence the bot does not speak up unasked: far more than an answer needs that somebody asked for.
+const SURE: f32 = 0.9;
 
 /// Whether the bot may speak up without having been asked: a message that looks like a question, with a question mark or a number such
 /// as a year, and that is no claim unless it asks; that names what it is about; answered with a figure and its source.

@@ -52,7 +52,8 @@ pub(super) fn covers(wide: &Query, narrow: &Query, stock: &Stock) -> bool {
                 && (&find.over, &find.limits) == (&fold.over, &fold.limits)
         }
         (Query::Statements(wide), Query::Statements(narrow)) => {
-            wide.len() <= TOLD && narrow.iter().all(|one| wide.contains(one))
+            let all = wide.len() <= TOLD && narrow.iter().all(|one| wide.contains(one));
+            all && wide.first() == narrow.first()
         }
         _ => false,
     }

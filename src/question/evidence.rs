@@ -12,7 +12,7 @@ use crate::intents::Evidence as Says;
 
 use super::closed::Effect;
 use super::likeness::Alike;
-use super::names::Mention as NameMention;
+use super::names::{Mention as NameMention, Target};
 use super::parlance::Called;
 use super::parts::split_apart;
 use super::period::{Mention as WhenMention, When};
@@ -255,8 +255,24 @@ impl Reader {
             .filter(|(_, stem)| self.names.knows(stem) || !self.vocabulary.is_function(stem))
             .collect();
         let mut found = self.names.rivals(&words, LEAST);
+        found.retain(|name| {
+            let mut own = name.tokens.iter().filter_map(|at| tokens.get(*at));
+            !matches!(name.target, Target::Outlet(_)) || own.all(|token| self.is_of_outlet(token))
+        });
         found.truncate(MOST_NAMES);
         found
+    }
+
+    /// Whether a word may be part of an outlet's name, which is no word of the language: "inside" has the stem of "The Insider".
+    fn is_of_outlet(&self, token: &Token) -> bool {
+        let text = token.text.to_lowercase();
+        let bare = text.trim_end_matches(['\'', '’', 's']);
+        let is_known = |word: &str| self.outlet_words.contains(word);
+        token.kind != TokenKind::Word
+            || !text.is_ascii()
+            || is_known(&text)
+            || is_known(text.trim_end_matches("'s"))
+            || is_known(bare)
     }
 
     /// Metrics by the words of their descriptions; a word weighs more the fewer metrics have it.

@@ -100,6 +100,18 @@ pub(super) fn member_words(dataset: &Dataset) -> HashSet<String> {
     names.flat_map(|name| words_of(name)).collect()
 }
 
+/// The words of all outlets' names as they are written, in lower case.
+pub(super) fn outlet_words(dataset: &Dataset) -> HashSet<String> {
+    let names = dataset
+        .outlets
+        .iter()
+        .flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases));
+    names
+        .flat_map(|name| tokenise(&normalise(name)))
+        .map(|token| token.text.to_lowercase())
+        .collect()
+}
+
 /// Every name in the dataset.
 pub(super) fn names(
     dataset: &Dataset,

@@ -35,6 +35,8 @@ pub struct Reader {
     pub(super) parlances: Parlances,
     speller: Speller,
     subject: HashSet<String>,
+    /// Words of outlets' names as they are written.
+    pub(super) outlet_words: HashSet<String>,
     /// Words of members' names: other words of the language are never taken for them.
     members: HashSet<String>,
     pub(super) phrase_words: HashSet<String>,
@@ -96,6 +98,7 @@ impl Reader {
             parlances: Parlances::of(&dataset.parlance),
             names,
             subject,
+            outlet_words: index::outlet_words(dataset),
             members: index::member_words(dataset),
             open,
         }

@@ -360,10 +360,9 @@ async fn check_choices(world: &World, console: &Console, question: &str, labels:
 async fn several_readings_are_offered_as_buttons_that_outlive_a_restart() {
     let world = World::start().await;
     let labels = [
-        "everything on 2022",
-        "lamp outages, 2022",
         "lamp outages, 2022 against 2021",
-        "may be compared: lamp outages, 2022",
+        "lamp outages, 2022",
+        "lamp outages, 2023 against 2022",
     ];
     let labels = labels.map(|label| (label, label));
     let question = "2022 compared";
@@ -390,7 +389,7 @@ async fn a_reading_too_long_for_a_button_loses_nothing() {
     let question = "the sum for 2022";
     let (all, lamps) = ("everything on 2022", cut("lamp outages"));
     let lamps_named = format!("{}, 2022", name("lamp outages"));
-    let labels = [(lamps.as_str(), lamps_named.as_str()), (all, all)];
+    let labels = [(all, all), (lamps.as_str(), lamps_named.as_str())];
     check_choices(&world, &data, question, &labels).await;
 }
 

@@ -91,7 +91,7 @@ fn chat_cites_the_last_answer() {
 #[test]
 fn chat_takes_the_commands_of_a_chat() {
     let lines = "/year 2022 lamp outages\n/compare lamp outages 2021 2022\n/how\n/trend rescues 2021\n/top rescues\n/sources harbour ledger\n/check There were 700 lamp outages in 2022.\n/why\n";
-    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r#"
+    assert_snapshot!(lighthouses(&["chat"]).stdin(lines).shown(), @r"
     exit code: 0
     ----- stdout
     Lamp outages: 2022: 655; the first half of 2022: 301; the second half of 2022: 354.
@@ -105,7 +105,7 @@ fn chat_takes_the_commands_of_a_chat() {
     - 473 nights on which a lamp went dark, 2021: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
     - Sornholm Gazette, 14 Feb 2023: The darkest year on record (https://gazette.example/2023/darkest-year)
 
-    Rescues rose last, +13.8% from 2022 to 2023; +40.4% since 2021. 2021: 47; 2022: 58; 2023: 66.
+    Rescues rose, +40.4% since 2021; last +13.8% from 2022 to 2023. 2021: 47; 2022: 58; 2023: 66.
     Computed here from: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
 
     The 5 highest for rescues: 2023: 66; 2022: 58; 2019: 52; 2021: 47; 2017: 41.
@@ -118,7 +118,7 @@ fn chat_takes_the_commands_of_a_chat() {
     Source: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023
 
     The last answer was to a command, which leaves nothing to understand.
-    "#);
+    ");
 }
 
 #[test]

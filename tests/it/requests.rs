@@ -124,12 +124,12 @@ fn series_are_compared_followed_and_ranked() {
     };
     insta::assert_snapshot!(trend(None, None), @r"
     answered
-    Lamp outages fell last, -8.7% from 2022 to 2023; +45.1% since 2016. 2016: **412**; 2017: **388**; 2019: **441**; 2020: **506**; 2021: **473**; 2022: **655**; 2023: **598**. I have no figure for 2018.
+    Lamp outages rose, +45.1% since 2016; last -8.7% from 2022 to 2023. 2016: **412**; 2017: **388**; 2019: **441**; 2020: **506**; 2021: **473**; 2022: **655**; 2023: **598**. I have no figure for 2018.
     -# Computed here from: [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024 · [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(trend(Some(2022), Some(2025)), @r"
     answered
-    Lamp outages fell last, -8.7% from 2022 to 2023. 2022: **655**; 2023: **598**. I have no figure for 2024 to 2025.
+    Lamp outages fell, -8.7% from 2022 to 2023. 2022: **655**; 2023: **598**. I have no figure for 2024 to 2025.
     -# Computed here from: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023 · [Sornholm Gazette](<https://gazette.example/2024/eight-years>), 20 Feb 2024
     ");
     insta::assert_snapshot!(trend(Some(2023), None), @r"

@@ -38,7 +38,7 @@ const PARLANCE: &str = "data/parlance.toml";
 const THRESHOLDS: Thresholds = Thresholds {
     answer: 0.76,
     claim: 0.78,
-    both: 0.85,
+    both: 0.9,
     ask: 0.15,
 };
 

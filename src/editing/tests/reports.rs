@@ -149,12 +149,15 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **1 of 525 known questions would be answered differently.**
+    **2 of 525 known questions would be answered differently.**
 
     ```diff
+     what is 598
+    -no intent, clarify: Which of these do you mean? What lamp outages counts, lamp outages, 2023, from Sornholm Gazette
+    +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
      what songs do storms have
     -storms, help: They howl.
-    +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +offtopic, out_of_scope: I have no answer to that: I only have figures on the lighthouses of the Sornholm Islands. Try "lamp outages in 2022".
     ```
     "#);
     let same = compared(without, without, TODAY);

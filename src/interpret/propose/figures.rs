@@ -28,6 +28,9 @@ impl Proposals<'_> {
             crate::question::names::Target::Gap(gap) => Some(gap),
             _ => None,
         }) {
+            if !self.may_lack(entry) {
+                continue;
+            }
             let about = crate::query::About {
                 topic: crate::query::Topic::Gap,
                 of: crate::query::Cells::default(),
@@ -35,6 +38,19 @@ impl Proposals<'_> {
             };
             self.plain(Query::About(about), operation, tokens);
         }
+    }
+
+    /// Whether a gap is about a year that was said, or no year was.
+    fn may_lack(&self, gap: usize) -> bool {
+        let gap = self.sight.dataset.gaps.get(gap);
+        let years = gap.map_or(&[][..], |gap| gap.years.as_slice());
+        let said: Vec<i16> = self
+            .times
+            .iter()
+            .filter(|times| times.origin == Origin::Said)
+            .flat_map(|times| times.points.iter().map(|point| point.from.year()))
+            .collect();
+        years.is_empty() || said.is_empty() || said.iter().any(|year| years.contains(year))
     }
 
     /// A period without a figure whose parts have figures: their sum.
