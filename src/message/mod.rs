@@ -31,6 +31,7 @@ use crate::interpret::memory::Turn;
 use crate::interpret::operation::Operation;
 use crate::interpret::propose::Candidate;
 use crate::query::{End, Query, Rank};
+use crate::question::names::{IN_FULL, Target};
 
 /// How many queries a question back offers at least and at most.
 const OFFERS: (usize, usize) = (2, 4);
@@ -158,6 +159,11 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
             }
         }
         _ => {
+            // That the data leave it out on purpose is true, and says more than that it was not understood.
+            if let Some(query) = left_out(decided) {
+                let sure = decided.confidence();
+                return answered(snapshot, &query, &Manner::default(), sure, memory);
+            }
             let mut near = choices(snapshot, decided);
             if near.len() < OFFERS.0 {
                 near.clear();
@@ -165,6 +171,20 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
             refused(unread(snapshot, &decided.unknown, near))
         }
     }
+}
+
+/// What the data leave out on purpose and the question names in full.
+fn left_out(decided: &Decided) -> Option<Query> {
+    decided
+        .evidence
+        .names
+        .iter()
+        .find_map(|name| match name.target {
+            Target::Exclusion(exclusion) if name.recall > IN_FULL => {
+                Some(Query::Exclusion(exclusion))
+            }
+            _ => None,
+        })
 }
 
 /// Remembers the likeliest reading of a question that was asked back: who goes on without choosing goes on from it.

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 
-use super::{Snapshot, answer};
+use super::{Snapshot, answer, replay};
 use crate::dataset::{MetricId, Period};
 use crate::files::read_directory;
 use crate::interpret::memory::Memory;
 use crate::interpret::scorer::Weights;
 use crate::query::{
-    Among, Cells, Compare, End, Measure, Place, Query, Rank, Term, Wants, Window, decode,
+    Among, Cells, Compare, End, Measure, Place, Query, Rank, Term, Wants, Window, decode, encode,
 };
 
 fn lighthouses() -> Snapshot {
@@ -187,4 +187,36 @@ fn members_are_joined_with_metrics() {
     for (before, asked, expected) in JOINED {
         check(before, asked, expected);
     }
+}
+
+#[test]
+fn an_answer_in_two_ways_is_made_again_by_its_id() {
+    let snapshot = lighthouses();
+    let keepers = snapshot.dataset.metrics.iter();
+    let keepers = MetricId(
+        keepers
+            .map(|own| &own.id)
+            .position(|id| id == "keepers")
+            .unwrap(),
+    );
+    let of = |year| Cells::new(vec![keepers], Window::at(Period::year(year).unwrap()));
+    let [first, second] =
+        [2021, 2022].map(|year| encode(&Query::Figures(of(year)), &snapshot.dataset));
+    let of_data = &snapshot.dataset.fingerprint[..6];
+    let made = |id: &str| replay(&snapshot, id).unwrap();
+    let both = made(&format!("{of_data}-x-{first}!.{second}!"));
+    assert!(
+        both.text.starts_with("This can be read in two ways."),
+        "{}",
+        both.text
+    );
+    assert!(both.text.contains("*keepers, 2021*") && both.text.contains("*keepers, 2022*"));
+    assert_eq!(
+        both.value,
+        made(&format!("{of_data}-x-{first}")).value,
+        "the likelier one has the value"
+    );
+    assert_eq!(made(&both.answer_id).text, both.text);
+    let plain = made(&format!("{of_data}-x-{first}.{second}"));
+    assert!(!plain.text.contains("two ways"), "{}", plain.text);
 }

@@ -141,26 +141,6 @@ impl Classifier {
             .max_by(|left, right| left.1.total_cmp(&right.1))
     }
 
-    /// The question's features that speak for the label, each with what it adds to the margin, the strongest first.
-    pub fn evidence(&self, tokens: &[impl AsRef<str>], label: usize) -> Vec<(String, f32)> {
-        if label >= self.width {
-            return Vec::new();
-        }
-        let vector = self.features.read(tokens).vector;
-        let value = |id: u32| {
-            vector
-                .binary_search_by_key(&id, |(id, _)| *id)
-                .map_or(0.0, |at| vector[at].1)
-        };
-        let names = self.features.names(tokens).into_iter();
-        let mut evidence: Vec<(String, f32)> = names
-            .map(|(name, id)| (name, value(id) * self.svm.weights.row(id)[label]))
-            .filter(|(_, weight)| *weight > 0.0)
-            .collect();
-        evidence.sort_by(|left, right| right.1.total_cmp(&left.1));
-        evidence
-    }
-
     /// For each label, the share of the question's words that its examples have; rare words count more.
     fn coverage(&self, reading: &Reading) -> Vec<f32> {
         let mut covered = vec![0.0; self.width];
@@ -278,12 +258,6 @@ mod tests {
         let (example, cosine) = classifier.nearest(&question, 0).unwrap();
         assert_eq!(PHRASES[example].0, "how many bees in {year}");
         assert!(cosine > 0.5 && cosine < 1.0);
-        let evidence = classifier.evidence(&question, 0);
-        assert!(
-            evidence.iter().take(8).any(|(name, _)| name == "{year}"),
-            "{evidence:?}"
-        );
-        assert!(evidence.is_sorted_by(|left, right| left.1 >= right.1));
     }
 
     #[test]
@@ -291,7 +265,6 @@ mod tests {
         let empty = Classifier::train(&[], 0, &[]);
         assert!(empty.score(&["bees"]).best().is_none());
         assert!(empty.nearest(&["bees"], 0).is_none());
-        assert!(empty.evidence(&["bees"], 0).is_empty());
         let silent = Classifier::train(&[], 2, &[]);
         assert_eq!(silent.score(&["bees"]).ranked.len(), 2);
     }

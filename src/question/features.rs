@@ -115,19 +115,6 @@ impl Features {
         reading
     }
 
-    /// The known features of a question by name, each once, in the order of the question.
-    pub(super) fn names(&self, tokens: &[impl AsRef<str>]) -> Vec<(String, u32)> {
-        let mut named: Vec<(String, u32)> = Vec::new();
-        each_feature(tokens, |_, name| {
-            if let Some(&id) = self.ids.get(name)
-                && named.iter().all(|(_, seen)| *seen != id)
-            {
-                named.push((name.to_owned(), id));
-            }
-        });
-        named
-    }
-
     /// Counts an example's features, taking up those that are new.
     fn count_new(&mut self, tokens: &[impl AsRef<str>]) -> Vector {
         let mut counts = Vector::new();

@@ -192,17 +192,9 @@ impl NameIndex {
         self.by_stem.contains_key(stem)
     }
 
-    /// Everything named by the words at these token positions, every target once, the best first.
-    pub fn mentions(&self, words: &[(usize, &str)]) -> Vec<Mention> {
-        self.named(words, 1.0)
-    }
-
-    /// The same, with metrics of which only the least part is named.
-    pub fn rivals(&self, words: &[(usize, &str)], least: f32) -> Vec<Mention> {
-        self.named(words, least)
-    }
-
-    fn named(&self, words: &[(usize, &str)], most: f32) -> Vec<Mention> {
+    /// Everything named by the words at these token positions, every target once, the best first; of metrics at least so much of a name
+    /// as is asked for at most.
+    pub fn rivals(&self, words: &[(usize, &str)], most: f32) -> Vec<Mention> {
         let mut best: HashMap<Target, Mention> = HashMap::new();
         for (indexed, hits) in self.within_reach(words, most) {
             for mention in clusters(indexed, &hits, words) {
@@ -449,7 +441,7 @@ mod tests {
         let index = index(&names);
         for (question, expected) in table {
             let words: Vec<(usize, &str)> = question.split(' ').enumerate().collect();
-            let mut found: Vec<(usize, Vec<usize>)> = disjoint(index.mentions(&words))
+            let mut found: Vec<(usize, Vec<usize>)> = disjoint(index.rivals(&words, 1.0))
                 .into_iter()
                 .filter_map(|(mention, _)| {
                     if let Target::Metric(metric) = mention.target {
