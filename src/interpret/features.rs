@@ -11,7 +11,6 @@ mod subject;
 use std::sync::LazyLock;
 
 pub use self::common::Common;
-pub(super) use self::common::FULL;
 pub use self::feature::Feature;
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};

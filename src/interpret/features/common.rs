@@ -8,13 +8,11 @@ use crate::interpret::propose::Sight;
 use crate::interpret::tokens::Tokens;
 use crate::query::Wants;
 use crate::question::evidence::Evidence;
-use crate::question::names::Target;
+use crate::question::names::{IN_FULL, Target};
 use crate::question::token::TokenKind;
 
 /// From this part on a name is taken for one.
 const SAID: f32 = 0.5;
-/// From this part on a name is named in full.
-pub(in crate::interpret) const FULL: f32 = 0.95;
 
 /// What is the same for all candidates of a question.
 #[derive(Default)]
@@ -76,12 +74,13 @@ impl Common {
         for mention in &evidence.names {
             let tokens = Tokens::of(mention.tokens.iter().copied());
             if let Target::Metric(metric) = mention.target
-                && mention.recall > FULL
+                && mention.recall > IN_FULL
             {
                 common.full.push((MetricId(metric), tokens));
             }
             match mention.target {
-                Target::Metric(_) if mention.recall <= FULL && tokens.is_within(&common.plain) => {}
+                Target::Metric(_)
+                    if mention.recall <= IN_FULL && tokens.is_within(&common.plain) => {}
                 Target::Metric(_) if !tokens.meets(&taken) => {
                     taken = taken.with(&tokens);
                     common.best_recall = common.best_recall.max(mention.recall);

@@ -2,13 +2,13 @@
 //!
 //! Names speak through their words and the part of them that is covered; it must not look at a word itself.
 
-use super::{Collector, FULL, Feature};
+use super::{Collector, Feature};
 use crate::dataset::MetricId;
 use crate::interpret::operation::headline;
 use crate::interpret::subjects::{Origin, Subject};
 use crate::interpret::tokens::Tokens;
 use crate::question::likeness::Alike;
-use crate::question::names::Target;
+use crate::question::names::{IN_FULL, Target};
 
 /// From so many figures on a metric is a series.
 const MANY: usize = 6;
@@ -67,9 +67,9 @@ impl Collector<'_> {
                     .count();
                 self.flag(
                     Feature::PartialBesideFull,
-                    subject.recall <= FULL && rivals > 0,
+                    subject.recall <= IN_FULL && rivals > 0,
                 );
-                self.flag(Feature::FullAlone, subject.recall > FULL && rivals == 0);
+                self.flag(Feature::FullAlone, subject.recall > IN_FULL && rivals == 0);
             }
             Origin::Described => {
                 self.flag(Feature::SubjectDescribed, true);
@@ -304,11 +304,11 @@ impl Collector<'_> {
         let own = own.filter(|(at, _)| subject.tokens.has(*at));
         let share = own.map(|(_, weight)| weight).sum::<f32>() / all.max(f32::MIN_POSITIVE);
         self.put(Feature::NameShare, share);
-        self.flag(Feature::NameAll, share > FULL);
+        self.flag(Feature::NameAll, share > IN_FULL);
         let first = subject.tokens.first().unwrap_or_default();
         let mut run = first..first + subject.tokens.count() as usize;
         let run = run.all(|at| subject.tokens.has(at));
-        self.flag(Feature::NameExact, run && subject.recall > FULL);
+        self.flag(Feature::NameExact, run && subject.recall > IN_FULL);
         let last = self.common.last_named;
         let before = (0..last).any(|at| subject.tokens.has(at));
         self.flag(Feature::SubjectAside, last > 0 && before);

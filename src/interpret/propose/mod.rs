@@ -10,7 +10,6 @@ mod series;
 
 use jiff::civil::Date;
 
-use super::features::FULL;
 use super::hints::Hints;
 use super::kin::Kin;
 use super::members::Members;
@@ -23,7 +22,7 @@ use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId, Period};
 use crate::query::{Cells, Pick, Query, Span, Term, Window};
 use crate::question::evidence::Evidence;
-use crate::question::names::Target;
+use crate::question::names::{IN_FULL, Target};
 
 /// The most candidates of one question.
 const MOST: usize = 400;
@@ -139,7 +138,9 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
 fn excluded(evidence: &Evidence) -> Vec<Tokens> {
     let mentions = evidence.names.iter();
     mentions
-        .filter(|mention| matches!(mention.target, Target::Exclusion(_)) && mention.recall > FULL)
+        .filter(|mention| {
+            matches!(mention.target, Target::Exclusion(_)) && mention.recall > IN_FULL
+        })
         .map(|mention| Tokens::of(mention.tokens.iter().copied()))
         .collect()
 }
