@@ -14,12 +14,21 @@
 #[path = "../tests/support/discord/mod.rs"]
 mod discord;
 
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use discord::{Bot, ChannelId, Door, MessageId, World};
+use discord::{Bot, ChannelId, Door, Fault, MessageId, World, route};
 use serde_json::Value;
+
+/// The route of answers.
+const POST: &str = route::CREATE_MESSAGE;
+/// How often files are changed; something goes wrong half as often.
+const RELOAD_EVERY: Duration = Duration::from_secs(30);
+/// After how many questions the memory is told.
+const MEMORY_EVERY: usize = 10_000;
 
 /// Measures a bot against Discord on loopback.
 #[derive(Parser)]
@@ -45,6 +54,15 @@ struct Options {
     /// An option of the command: `year=2020`. May be given several times.
     #[arg(long, requires = "command")]
     option: Vec<String>,
+    /// Every minute something goes wrong: lost responses, refusals, limits, connections that end.
+    #[arg(long)]
+    faults: bool,
+    /// A file that gets or loses an empty line every 30 seconds, so that the bot loads it anew. May be given several times.
+    #[arg(long)]
+    reload: Vec<PathBuf>,
+    /// Every so many questions one is edited once it is answered; its answer has to follow, not to come twice.
+    #[arg(long, default_value_t = 0)]
+    edit: usize,
     /// Keep Discord's limits; without it nothing is limited.
     #[arg(long)]
     limits: bool,
@@ -88,7 +106,10 @@ async fn main() {
     let (cpu, start) = (bot.as_ref().map(Bot::cpu), Instant::now());
     let waits = match &options.command {
         Some(command) => start_commands(&world, &options, &channels, command).await,
-        None => ask(&world, &options, &channels).await,
+        None => tokio::select! {
+            waits = ask(&world, &options, &channels, bot.as_ref()) => waits,
+            () = disturb(&world, &options) => unreachable!("disturbances do not end"),
+        },
     };
     let took = start.elapsed();
     let used = bot
@@ -116,9 +137,10 @@ struct Waits {
 }
 
 /// Posts questions in time and waits for their answers.
-async fn ask(world: &World, options: &Options, channels: &[ChannelId]) -> Waits {
-    let questions = post(world, options, channels).await;
-    settle(world, &questions).await;
+async fn ask(world: &World, options: &Options, channels: &[ChannelId], bot: Option<&Bot>) -> Waits {
+    let questions = post(world, options, channels, bot).await;
+    let patience = if options.faults { 90 } else { 5 };
+    settle(world, &questions, Duration::from_secs(patience)).await;
     let (each, twice) = world.waits(&questions);
     Waits { each, twice }
 }
@@ -173,13 +195,19 @@ fn launch(world: &World, bot: &[String]) -> Option<Bot> {
 }
 
 /// Posts the messages in time; those that wait for an answer.
-async fn post(world: &World, options: &Options, channels: &[ChannelId]) -> Vec<MessageId> {
+async fn post(
+    world: &World,
+    options: &Options,
+    channels: &[ChannelId],
+    bot: Option<&Bot>,
+) -> Vec<MessageId> {
     let period = match options.rate {
         0 => Duration::from_nanos(1),
         rate => Duration::from_secs(1) / rate,
     };
     let mut clock = tokio::time::interval(period);
     let mut questions = Vec::new();
+    let mut edited = HashSet::new();
     for number in 0..options.count {
         if options.rate > 0 {
             clock.tick().await;
@@ -199,17 +227,76 @@ async fn post(world: &World, options: &Options, channels: &[ChannelId]) -> Vec<M
                 questions.len().saturating_sub(64)
             };
             world.reply_to(questions[due]).await;
+            if options.edit > 0 && due % options.edit == 0 && !edited.contains(&questions[due]) {
+                edited.insert(questions[due]);
+                world.edit_message(questions[due], &format!("{} please", options.text));
+            }
+        }
+        if (number + 1) % MEMORY_EVERY == 0 {
+            report_process(&format!("{}", number + 1), bot);
         }
     }
     questions
 }
 
+/// What goes wrong, one a minute, in turn.
+const FAULTS: &[(&str, fn(&World))] = &[
+    ("the connections end", World::drop_connections),
+    ("the gateway asks to reconnect", World::ask_to_reconnect),
+    ("sessions are over", |world| {
+        world.invalidate_sessions(false);
+    }),
+    ("three responses are lost", |world| {
+        world.inject(POST, Fault::DropAfter, 3);
+    }),
+    ("three requests are lost", |world| {
+        world.inject(POST, Fault::DropBefore, 3);
+    }),
+    ("five answers are refused with 502", |world| {
+        world.inject(POST, Fault::Status(502), 5);
+    }),
+    ("all is limited for two seconds", |world| {
+        world.inject(POST, Fault::RateLimitGlobal(Duration::from_secs(2)), 1);
+    }),
+    ("an event comes twice", World::duplicate_last_event),
+    ("five answers are slow", |world| {
+        world.inject(POST, Fault::Slow(Duration::from_secs(3)), 5);
+    }),
+];
+
+/// Faults and new files, as long as questions are asked.
+async fn disturb(world: &World, options: &Options) {
+    let mut clock = tokio::time::interval(RELOAD_EVERY);
+    clock.tick().await;
+    for half_minutes in 1_usize.. {
+        clock.tick().await;
+        for file in &options.reload {
+            touch(file);
+        }
+        if options.faults && half_minutes % 2 == 0 {
+            let (name, happen) = FAULTS[(half_minutes / 2 - 1) % FAULTS.len()];
+            happen(world);
+            println!("fault             {name}");
+        }
+    }
+}
+
+/// Adds an empty line to a file, or takes it away.
+fn touch(file: &Path) {
+    let text = std::fs::read_to_string(file).unwrap();
+    let other = match text.strip_suffix("\n\n") {
+        Some(rest) => format!("{rest}\n"),
+        None => format!("{text}\n"),
+    };
+    std::fs::write(file, other).unwrap();
+}
+
 /// Waits until every question has its answer, or none has come for some seconds.
-async fn settle(world: &World, questions: &[MessageId]) {
-    world.wait_at_most(Duration::from_secs(5));
+async fn settle(world: &World, questions: &[MessageId], patience: Duration) {
+    world.wait_at_most(patience + Duration::from_secs(1));
     for question in questions {
         if world.replies_to(*question).is_empty() {
-            let patience = tokio::time::timeout(Duration::from_secs(4), world.reply_to(*question));
+            let patience = tokio::time::timeout(patience, world.reply_to(*question));
             if patience.await.is_err() {
                 return;
             }

@@ -59,15 +59,29 @@ pub(super) fn members(
 
 /// The draft, with the bounds and ranges named behind it of which it cannot be told whether they meet what was to be met.
 pub(super) fn unsure(voice: &Voice, draft: Draft, unsure: &[Cell]) -> Draft {
-    if unsure.is_empty() {
+    bounds(voice, draft, ("unsure", Values::new()), unsure)
+}
+
+/// The draft, with the bounds and ranges named behind it that may stand before what is told.
+pub(super) fn open(voice: &Voice, draft: Draft, open: &[Cell], lowest: bool) -> Draft {
+    bounds(
+        voice,
+        draft,
+        ("open", Values::new().flag("lowest", lowest)),
+        open,
+    )
+}
+
+fn bounds(voice: &Voice, draft: Draft, (case, values): (&str, Values), of: &[Cell]) -> Draft {
+    if of.is_empty() {
         return draft;
     }
     let row = |cell: &Cell| format!("{} ({})", cell.period.in_words(), cell.quantity.text());
-    let rows: Vec<String> = unsure.iter().map(row).collect();
-    let figures = cells::figures(unsure);
-    let values = Values::new().sourced_text("rows", lists::all(&rows), &figures);
+    let rows: Vec<String> = of.iter().map(row).collect();
+    let figures = cells::figures(of);
+    let values = values.sourced_text("rows", lists::all(&rows), &figures);
     Draft {
-        text: format!("{} {}", draft.text, voice.say("unsure", &values)),
+        text: format!("{} {}", draft.text, voice.say(case, &values)),
         figures: [draft.figures, figures].concat(),
         ..draft
     }

@@ -33,6 +33,7 @@ pub(super) fn worded(voice: &Voice, order: &Order) -> Draft {
     } else {
         holes::named(voice, draft, &order.holes)
     };
+    let draft = holes::open(voice, draft, &order.unsure, is_low(order));
     match order.cells.first() {
         Some(first) => {
             let missing = (order.missing.as_slice(), order.by.as_ref());

@@ -145,6 +145,8 @@ pub struct Found {
 pub struct Order {
     /// All that were put in order, the asked end first; equal values share a place.
     pub cells: Vec<Cell>,
+    /// Bounds and ranges that have no place in it, as they may stand before what is asked for or behind.
+    pub unsure: Vec<Cell>,
     /// What they are.
     pub among: Among,
     /// The end that is first: always [`End::High`] or [`End::Low`].

@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use num_traits::CheckedAdd;
+
 use super::Quantity;
 use crate::dataset::{Number, Value};
 
@@ -33,8 +35,12 @@ impl Interval {
 
     /// All that a published value may be; what is rounded counts as its number.
     pub(super) fn of(quantity: &Quantity) -> Self {
+        Self::within(quantity.value())
+    }
+
+    fn within(value: Value) -> Self {
         let open = |low, high| Self { low, high };
-        match quantity.value() {
+        match value {
             Value::Exact(n) | Value::About(n) | Value::Almost(n) => Self::between(n, n),
             Value::Range(low, high) => Self::between(low, high),
             Value::MoreThan(n) => open(Some((n, false)), None),
@@ -42,6 +48,34 @@ impl Interval {
             Value::LessThan(n) => open(None, Some((n, false))),
             Value::AtMost(n) => open(None, Some((n, true))),
         }
+    }
+
+    /// All that a sum of both may be; none beyond what numbers hold.
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        type End = Option<(Number, bool)>;
+        let both = |one: End, other: End| match (one, other) {
+            (Some((one, with_one)), Some((other, with_other))) => {
+                Some(Some((one.checked_add(&other)?, with_one && with_other)))
+            }
+            _ => Some(None),
+        };
+        Some(Self {
+            low: both(self.low, other.low)?,
+            high: both(self.high, other.high)?,
+        })
+    }
+
+    /// It as a value; none where both ends are open.
+    pub(super) fn value(self) -> Option<Value> {
+        Some(match (self.low, self.high) {
+            (Some((low, _)), Some((high, _))) if low == high => Value::Exact(low),
+            (Some((low, _)), Some((high, _))) => Value::Range(low, high),
+            (Some((low, true)), None) => Value::AtLeast(low),
+            (Some((low, false)), None) => Value::MoreThan(low),
+            (None, Some((high, true))) => Value::AtMost(high),
+            (None, Some((high, false))) => Value::LessThan(high),
+            (None, None) => return None,
+        })
     }
 
     /// The number, where there is just one.
@@ -139,6 +173,42 @@ mod tests {
         ];
         for (at, (one, other, expected)) in table.into_iter().enumerate() {
             assert_eq!(one.order(other), expected, "row {at}");
+        }
+    }
+
+    #[test]
+    fn a_sum_of_bounds_is_bounded_where_both_are() {
+        let n = Number::from_integer;
+        let table = [
+            (
+                Value::AtLeast(n(900)),
+                Value::Exact(n(400)),
+                Some(Value::AtLeast(n(1300))),
+            ),
+            (
+                Value::MoreThan(n(9)),
+                Value::AtLeast(n(4)),
+                Some(Value::MoreThan(n(13))),
+            ),
+            (
+                Value::Range(n(7), n(8)),
+                Value::Exact(n(4)),
+                Some(Value::Range(n(11), n(12))),
+            ),
+            (
+                Value::Range(n(7), n(8)),
+                Value::AtMost(n(4)),
+                Some(Value::AtMost(n(12))),
+            ),
+            (Value::AtLeast(n(7)), Value::AtMost(n(4)), None),
+        ];
+        for (one, other, expected) in table {
+            let sum = Interval::within(one).plus(Interval::within(other));
+            assert_eq!(
+                sum.and_then(Interval::value),
+                expected,
+                "{one:?} and {other:?}"
+            );
         }
     }
 }

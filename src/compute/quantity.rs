@@ -3,6 +3,7 @@
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
 
 use super::format::{bare, percent_text, trimmed};
+use super::interval::Interval;
 use crate::dataset::{Dataset, FigureId, Number, UnitKind, Value};
 
 /// How a quantity is to be printed.
@@ -159,11 +160,25 @@ impl Quantity {
         })
     }
 
-    /// The sum. `None` for an empty list or when a bound is involved.
+    /// The sum; with bounds and ranges among them it is one too. `None` for an empty list, when nothing bounds the sum, or when what is
+    /// rounded would have to be added to a bound.
     pub fn sum(items: &[Self]) -> Option<Self> {
         let (first, rest) = items.split_first()?;
         rest.iter().try_fold(first.clone(), |sum, item| {
-            sum.combine(item, first.computed_shape(), |a, b| a.checked_add(&b))
+            sum.plus(item, first.computed_shape())
+        })
+    }
+
+    fn plus(&self, other: &Self, shape: Shape) -> Option<Self> {
+        let sides = [self.precision(), other.precision()];
+        if !sides.contains(&Precision::Bound) {
+            return self.combine(other, shape, |a, b| a.checked_add(&b));
+        }
+        let value = Interval::of(self).plus(Interval::of(other))?.value()?;
+        (!sides.contains(&Precision::Rounded)).then(|| Self {
+            value,
+            shape,
+            figures: self.figures_with(other),
         })
     }
 
@@ -187,7 +202,7 @@ impl Quantity {
                 (*sorted.get(middle)?).clone(),
             ])?
         };
-        let all = Self::sum(items)?;
+        let all = Self::sum(items).filter(|all| all.number().is_some())?;
         Some(Self {
             shape: value.computed_shape(),
             figures: all.figures,
@@ -256,8 +271,6 @@ impl Quantity {
     ) -> Option<Self> {
         let number = operation(self.number()?, other.number()?)?;
         let exact = self.precision() == Precision::Exact && other.precision() == Precision::Exact;
-        let mut figures = self.figures.clone();
-        figures.extend(other.figures.iter().filter(|id| !self.figures.contains(id)));
         Some(Self {
             value: if exact {
                 Value::Exact(number)
@@ -265,8 +278,14 @@ impl Quantity {
                 Value::About(number)
             },
             shape,
-            figures,
+            figures: self.figures_with(other),
         })
+    }
+
+    fn figures_with(&self, other: &Self) -> Vec<FigureId> {
+        let mut figures = self.figures.clone();
+        figures.extend(other.figures.iter().filter(|id| !self.figures.contains(id)));
+        figures
     }
 
     fn number(&self) -> Option<Number> {

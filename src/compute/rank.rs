@@ -1,6 +1,6 @@
 //! Figures in order: periods of a metric, or metrics of a period.
 //!
-//! It must not say that a figure is the highest where a bound may be higher.
+//! It must not say that a figure is the highest where a bound may be higher: what bounds leave open stands apart.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -42,9 +42,16 @@ pub(super) fn rank(dataset: &Dataset, asked: &Rank) -> Outcome<Order> {
     if cells.len() < needed(&asked.place) {
         return Err(Box::new(Lack::TooFew(cells)));
     }
-    certain(&cells, &asked.place)?;
+    let doubtful = doubtful(&cells, &asked.place);
+    let told = cells.len().saturating_sub(doubtful.len());
+    if !doubtful.is_empty() && (matches!(asked.place, Place::Of(_)) || told < needed(&asked.place))
+    {
+        return Err(Box::new(Lack::OnlyBounds(doubtful)));
+    }
+    let (unsure, cells) = cells.into_iter().partition(|cell| doubtful.contains(cell));
     Ok(Order {
         cells,
+        unsure,
         among: asked.among,
         end,
         place: asked.place.clone(),
@@ -329,8 +336,8 @@ fn needed(place: &Place) -> usize {
     }
 }
 
-/// That bounds leave no doubt about the places that are asked for.
-fn certain(cells: &[Cell], place: &Place) -> Outcome<()> {
+/// The bounds and ranges that leave open what stands at the places that are asked for.
+fn doubtful(cells: &[Cell], place: &Place) -> Vec<Cell> {
     let last = cells.len().saturating_sub(1);
     let asked: Vec<usize> = match place {
         Place::Nth(nth) => vec![usize::from(*nth).saturating_sub(1)],
@@ -345,25 +352,19 @@ fn certain(cells: &[Cell], place: &Place) -> Outcome<()> {
         }
         Place::Before(_) => vec![0],
     };
-    let doubtful = asked.iter().filter_map(|at| {
-        let cell = cells.get(*at)?;
-        let (before, after) = (cells.get(..*at)?, cells.get(at + 1..)?);
-        let mut others = before.iter().chain(after);
-        let other = others.find(|other| is_open(cell, other))?;
-        Some([cell.clone(), other.clone()])
-    });
-    let doubtful: Vec<Cell> = doubtful.flatten().collect();
-    if doubtful.is_empty() {
-        return Ok(());
-    }
-    let mut bounds: Vec<Cell> = Vec::new();
-    for cell in doubtful {
-        let is_bound = cell.quantity.precision() == Precision::Bound;
-        if is_bound && !bounds.contains(&cell) {
-            bounds.push(cell);
+    let mut found: Vec<Cell> = Vec::new();
+    for cell in asked.iter().filter_map(|at| cells.get(*at)) {
+        let open = cells
+            .iter()
+            .filter(|other| *other != cell && is_open(cell, other));
+        for one in open.flat_map(|other| [cell, other]) {
+            let is_bound = one.quantity.precision() == Precision::Bound;
+            if is_bound && !found.contains(one) {
+                found.push(one.clone());
+            }
         }
     }
-    Err(Box::new(Lack::OnlyBounds(bounds)))
+    found
 }
 
 fn is_open(one: &Cell, other: &Cell) -> bool {

@@ -75,8 +75,13 @@ pub fn decide(
             continue;
         };
         let meaning = meaning(&candidate.query, stock);
-        if let Some((_, sum, _)) = kept.iter_mut().find(|(_, _, known)| *known == meaning) {
+        if let Some((first, sum, _)) = kept.iter_mut().find(|(_, _, known)| *known == meaning) {
             *sum += chance(&at);
+            // What is said stands for what is assumed or like it.
+            let stands = proposed.candidates.get(*first);
+            if candidate.is_said() && !stands.is_some_and(Candidate::is_said) {
+                *first = at;
+            }
         } else if kept.len() < KEPT {
             kept.push((at, chance(&at), meaning));
         }
@@ -241,6 +246,13 @@ impl Decided {
 }
 
 impl Candidate {
+    /// Whether the question names its metrics.
+    fn is_said(&self) -> bool {
+        self.subject
+            .as_ref()
+            .is_some_and(|subject| subject.origin == Origin::Said)
+    }
+
     /// Whether a metric or period was taken over from the conversation.
     pub fn is_carried(&self) -> bool {
         self.when == Origin::Carried

@@ -185,7 +185,8 @@ impl Interpreter {
             today,
         };
         let common = Common::of(&sight);
-        let wanted = wanted(&told.operations, &look.phrases);
+        let before = memory.last().map(|turn| Operation::of(&turn.query));
+        let wanted = wanted(&told.operations, &look.phrases, before);
         let candidates = propose(&sight, &wanted, &self.replies(&look.intents));
         let text = TextScores {
             told,
@@ -245,8 +246,8 @@ fn likeliest(fits: &[f32]) -> Vec<usize> {
     order
 }
 
-/// The operations worth proposing, the likeliest first.
-fn wanted(operations: &[f32], phrases: &[f32]) -> Vec<Operation> {
+/// The operations worth proposing, the likeliest first; what was asked before may be asked again.
+fn wanted(operations: &[f32], phrases: &[f32], before: Option<Operation>) -> Vec<Operation> {
     let mut order: Vec<(Operation, f32)> = Operation::ALL
         .iter()
         .map(|operation| {
@@ -263,7 +264,8 @@ fn wanted(operations: &[f32], phrases: &[f32]) -> Vec<Operation> {
         .count();
     order.truncate(likely.clamp(OPERATIONS.0, OPERATIONS.1));
     let mut wanted: Vec<Operation> = order.into_iter().map(|(operation, _)| operation).collect();
-    for always in [Operation::Value, Operation::Reply, Operation::Nothing] {
+    let always = [Operation::Value, Operation::Reply, Operation::Nothing];
+    for always in before.into_iter().chain(always) {
         if !wanted.contains(&always) {
             wanted.push(always);
         }

@@ -9,6 +9,7 @@ use super::stock::Stock;
 use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId};
 use crate::question::evidence::Evidence;
+use crate::question::likeness::Sides;
 use crate::question::names::{Mention, Target};
 
 /// How an argument was come by.
@@ -48,11 +49,14 @@ const MOST: usize = 8;
 /// How many metrics that are only described are taken up.
 const DESCRIBED: usize = 3;
 /// How many metrics are taken up whose names are only like what is said.
-const ALIKE: usize = 4;
+const ALIKE: usize = 5;
 /// How likely they are at least.
-const LIKELY: f32 = 0.02;
+const LIKELY: f32 = 0.006;
 /// How many of them are paired.
 const ALIKE_PAIRED: usize = 3;
+/// How many metrics are taken up that people call so, and how likely they are at least.
+const CALLED: usize = 4;
+const LIKELY_CALLED: f32 = 0.01;
 /// From which part of their names on three or more metrics are taken to be named together; and where their words are few.
 const SURELY_NAMED: f32 = 0.5;
 const HARDLY_NAMED: f32 = 0.3;
@@ -71,8 +75,10 @@ pub(super) fn subjects(sight: &Sight, members: &Members) -> Vec<Subject> {
     all.extend(apart(&named, &[], SURELY_NAMED));
     all.extend(apart(&named, &alike, HARDLY_NAMED));
     all.extend(pairs(&named, &alike));
+    all.extend(evidence.sides.iter().map(both_sides));
     all.extend(described(evidence, &named));
     all.extend(alike);
+    all.extend(called(evidence, &all));
     all.extend(carried(&named, memory));
     all.extend(by_number(evidence, dataset));
     all.extend(by_outlet(evidence, sight.stock));
@@ -182,6 +188,17 @@ fn pairs(named: &[Subject], alike: &[Subject]) -> Vec<Subject> {
     found
 }
 
+/// Two metrics whose names mean what is said on both sides of a word that joins.
+fn both_sides(sides: &Sides) -> Subject {
+    let both = [&sides.left, &sides.right];
+    let tokens = both.iter().flat_map(|one| one.tokens.iter().copied());
+    Subject {
+        recall: sides.left.recall.min(sides.right.recall),
+        tokens: Tokens::of(tokens),
+        ..of(both.map(|one| MetricId(one.metric)).to_vec(), Origin::Alike)
+    }
+}
+
 /// The metrics of the answer before, alone and beside one that is named.
 fn carried(named: &[Subject], memory: &Memory) -> Vec<Subject> {
     let Some(last) = memory.last() else {
@@ -275,6 +292,20 @@ fn alike(evidence: &Evidence, named: &[Subject]) -> Vec<Subject> {
             tokens: Tokens::of(alike.tokens.iter().copied()),
             ..of(vec![MetricId(alike.metric)], Origin::Alike)
         })
+        .collect()
+}
+
+/// Metrics that people call so, and that neither names nor their likes have brought up.
+fn called(evidence: &Evidence, known: &[Subject]) -> Vec<Subject> {
+    let is_new = |metric: MetricId| {
+        let mut known = known.iter();
+        !known.any(|subject| subject.metrics == [metric])
+    };
+    let likely = evidence.called.iter().flat_map(|called| called.likeliest());
+    likely
+        .filter(|(metric, likely)| *likely >= LIKELY_CALLED && is_new(*metric))
+        .take(CALLED)
+        .map(|(metric, _)| of(vec![metric], Origin::Alike))
         .collect()
 }
 

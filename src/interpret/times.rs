@@ -129,7 +129,7 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
     };
     let mut shifts = Vec::new();
     let mut parts = Vec::new();
-    let (mut from, mut to) = (None, None);
+    let (mut from, mut to, mut until) = (None, None, None);
     for mention in &evidence.whens {
         times.tokens = times.tokens.with(&Tokens::of(mention.tokens.clone()));
         match &mention.when {
@@ -147,7 +147,10 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
             }
             When::After(period) => from = period.to.tomorrow().ok(),
             When::Before(period) => to = period.from.yesterday().ok(),
-            When::Until(period) => to = Some(period.to),
+            When::Until(period) => {
+                to = Some(period.to);
+                until = Some(period.clone());
+            }
             When::Latest => times.edge = Some(Span::Latest),
             When::Earliest => times.edge = Some(Span::Earliest),
             When::Last(n) => times.stretch = Some(Span::Last(*n)),
@@ -164,6 +167,8 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
             When::Part(first, last) => parts.push((*first, *last)),
         }
     }
+    // "Since 2019, up to 2024": the ends of a range.
+    times.points.extend(until.filter(|_| times.ends));
     complete(&mut times, &parts, before);
     tidy(&mut times, today);
     if let ([year], None, Some(end)) = (times.points.as_mut_slice(), from, to)

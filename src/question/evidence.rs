@@ -8,10 +8,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::dataset::PeriodKind;
-use crate::intents::Evidence as Says;
+use crate::intents::{self, Evidence as Says};
 
 use super::closed::Effect;
-use super::likeness::Alike;
+use super::likeness::{Alike, Heard, Sides};
 use super::names::{Mention as NameMention, Target};
 use super::parlance::Called;
 use super::parts::split_apart;
@@ -30,6 +30,8 @@ const MOST_NAMES: usize = 48;
 const MOST_BOUND: usize = 4;
 /// The most sentences of a message that are read one by one.
 const MOST_SENTENCES: usize = 40;
+/// At how many places that join a question is heard in two sides.
+const MOST_JOINS: usize = 4;
 /// How many words of a message are read.
 pub(super) const MOST_WORDS: usize = 400;
 
@@ -48,6 +50,8 @@ pub struct Evidence {
     pub described: Vec<Described>,
     /// Metrics whose names are like what the question says, the likeliest first; also those that it names.
     pub alike: Vec<Alike>,
+    /// Two metrics that are like what is said on both sides of a word which joins.
+    pub sides: Vec<Sides>,
     /// How likely each metric is meant by what people call it, where that was learned for these data.
     pub called: Option<Called>,
     /// Numbers that are no periods, in order.
@@ -186,12 +190,15 @@ impl Reader {
             .zip(proper)
             .map(|((token, stem), proper)| self.word(token, stem, proper))
             .collect();
+        let joins = self.joins(&words, &concepts);
+        let (alike, sides) = self.alike(tokens, &stems, &marks, &joins);
         Evidence {
             called: self.parlances.called(&words),
             words,
             corrections: Vec::new(),
             described: self.described(tokens, &stems, &marks),
-            alike: self.alike(tokens, &stems, &marks),
+            alike,
+            sides,
             whens,
             names,
             numbers,
@@ -310,7 +317,13 @@ impl Reader {
     }
 
     /// Metrics by what the words mean; words that ask for something are told as words of a metric only where a name has them itself.
-    fn alike(&self, tokens: &[Token], stems: &[String], marks: &Marks) -> Vec<Alike> {
+    fn alike(
+        &self,
+        tokens: &[Token],
+        stems: &[String],
+        marks: &Marks,
+        joins: &[usize],
+    ) -> (Vec<Alike>, Vec<Sides>) {
         let words = tokens.iter().zip(stems).enumerate();
         let words =
             words.filter(|(at, (token, _))| token.kind == TokenKind::Word && marks.is_free(*at));
@@ -319,11 +332,25 @@ impl Reader {
                 || self.vocabulary.is_filler_word(&token.text, stem)
                 || self.vocabulary.begins(stem)
         };
-        let words = words.map(|(at, (token, stem))| {
-            let tells = !asks(token, stem) || self.names.knows(stem);
-            (stem.as_str(), tells.then_some(at))
+        let heard = words.map(|(at, (token, stem))| Heard {
+            word: stem,
+            at,
+            tells: !asks(token, stem) || self.names.knows(stem),
         });
-        self.likeness.of(words)
+        self.likeness.of(&heard.collect::<Vec<_>>(), joins)
+    }
+
+    /// Where things are joined or set against each other.
+    fn joins(&self, words: &[Word], concepts: &[Concept]) -> Vec<usize> {
+        let bases = concepts
+            .iter()
+            .filter(|concept| concept.says.role == Some(intents::Role::Base));
+        let bases = bases.map(|concept| concept.tokens.start);
+        let joins = words.iter().enumerate().filter(|(_, word)| word.joins);
+        let mut found: Vec<usize> = joins.map(|(at, _)| at).chain(bases).collect();
+        found.sort_unstable();
+        found.truncate(MOST_JOINS);
+        found
     }
 
     /// All runs of words that express a concept, the longest at each place; words of periods express nothing else.

@@ -37,6 +37,13 @@ impl Called {
             .map_or(0.0, |(_, likely)| *likely)
     }
 
+    /// The metrics, the likeliest first.
+    pub fn likeliest(&self) -> Vec<(MetricId, f32)> {
+        let mut all = self.metrics.clone();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all
+    }
+
     /// The likeliest of the metrics that are not among these, 0 to 1.
     pub fn rival(&self, own: &[MetricId]) -> f32 {
         let others = self

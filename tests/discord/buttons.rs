@@ -360,9 +360,9 @@ async fn check_choices(world: &World, console: &Console, question: &str, labels:
 async fn several_readings_are_offered_as_buttons_that_outlive_a_restart() {
     let world = World::start().await;
     let labels = [
-        "lamp outages, 2022 against 2021",
+        "automated lamps, 2022",
         "lamp outages, 2022",
-        "lamp outages, 2023 against 2022",
+        "lamp outages, 2022 against 2021",
     ];
     let labels = labels.map(|label| (label, label));
     let question = "2022 compared";

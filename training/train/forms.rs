@@ -841,6 +841,11 @@ impl Judge<'_> {
                     if same(&gold, &of) {
                         return true;
                     }
+                    let mut among = self.resolved(metric, &rank.over.when, false);
+                    among.extend(of.iter().copied());
+                    if self.form.op == "claim" && gold.len() > 1 {
+                        return same(&gold, &among) && self.may_stand_out(period);
+                    }
                     of
                 }
                 _ if rank.among == Among::Metrics => self.resolved(metric, &rank.over.when, true),
@@ -863,6 +868,24 @@ impl Judge<'_> {
         }
         let lenient_last = lenient && own == self.resolved(metric, &Window::of(Span::All), false);
         same(&gold, &own) || lenient_last
+    }
+
+    /// Whether a period of a stretch may be the one that is claimed to stand out: named by itself, else the last of it.
+    fn may_stand_out(&self, period: &Period) -> bool {
+        let periods = self.form.periods.iter();
+        let alone = periods
+            .clone()
+            .filter(|text| !text.contains(".."))
+            .filter_map(|text| stretch(text));
+        let alone: Vec<Stretch> = alone.collect();
+        if !alone.is_empty() {
+            return alone.contains(&(period.from, period.to));
+        }
+        let last = periods
+            .filter_map(|text| text.split_once(".."))
+            .filter_map(|(_, to)| stretch(to))
+            .next_back();
+        last.is_none_or(|last| last == (period.from, period.to))
     }
 
     /// A running total or a state is meant by the period in which it ends, where that has no figure of its own.

@@ -1,6 +1,6 @@
 //! Learning what features are worth: Adam on small batches of questions, with units dropped at random (Srivastava et al. 2014). Two threads halve each batch, and all sums are made in one order, so that the same questions give the same network.
 
-use footnote::interpret::features::{Feature, Vector};
+use footnote::interpret::features::Feature;
 use footnote::interpret::operation::Operation;
 use footnote::interpret::scorer::{Kind, Network, QUESTION, Row, WIDTH};
 
@@ -32,19 +32,64 @@ const ROWS: usize = Network::ROWS + 1;
 /// Rows as they are learned.
 type Rows = Vec<Row>;
 
+/// A question to learn from, with no more of it than is needed: there are tens of thousands, with a hundred candidates each.
+pub(crate) struct Lesson {
+    /// The features that its candidates share.
+    question: Vec<f32>,
+    /// What may be meant, "none of these" last.
+    candidates: Vec<Meant>,
+}
+
+/// What may be meant: its kind, its features, and whether it is right.
+struct Meant {
+    kind: Kind,
+    vector: Box<[(Feature, f32)]>,
+    right: bool,
+}
+
+impl Lesson {
+    /// What is to be learned of a question; that a phrase is taught has a worth of its own, which is not learned.
+    pub(crate) fn of(scored: Scored) -> Self {
+        let found = scored.right.iter().any(|right| *right);
+        let Scored {
+            proposed,
+            right,
+            none,
+        } = scored;
+        let all = proposed.candidates.iter().zip(proposed.vectors).zip(right);
+        let all = all.map(|((candidate, mut vector), right)| {
+            vector.retain(|(feature, _)| *feature != Feature::Taught);
+            Meant {
+                kind: Kind::of(candidate.operation),
+                vector: vector.into_boxed_slice(),
+                right,
+            }
+        });
+        let none = Meant {
+            kind: Kind::NONE,
+            vector: Box::default(),
+            right: none || !found,
+        };
+        Self {
+            question: proposed.question,
+            candidates: all.chain([none]).collect(),
+        }
+    }
+}
+
 /// Learns a network from questions with their candidates.
-pub(crate) fn learn(scored: &[(usize, Scored)]) -> Network {
+pub(crate) fn learn(lessons: &[Lesson]) -> Network {
     let mut chance = Chance::new(1);
     let mut rows = begin(&mut chance);
     let mut adam = Adam::new(ROWS);
-    let mut batches: Vec<Vec<usize>> = batches(scored);
+    let mut batches: Vec<Vec<usize>> = batches(lessons);
     let all = (ROUNDS * batches.len()) as f32;
     let mut step = 0.0;
     for round in 0..ROUNDS {
         chance.shuffle(&mut batches);
         let mut loss = 0.0;
         for batch in &batches {
-            let (slope, own) = slope(scored, batch, &rows, &mut chance);
+            let (slope, own) = slope(lessons, batch, &rows, &mut chance);
             let rate = RATE * (1.0 - step / all).max(LAST) * ((step + 1.0) / WARM).min(1.0);
             step += 1.0;
             let pace = Pace::new(rate, DECAY, step);
@@ -55,10 +100,10 @@ pub(crate) fn learn(scored: &[(usize, Scored)]) -> Network {
         }
         eprintln!(
             "round {round} of the network: log loss {:.4}",
-            loss / scored.len().max(1) as f32
+            loss / lessons.len().max(1) as f32
         );
     }
-    finished(rows, scored)
+    finished(rows, lessons)
 }
 
 /// Small numbers to begin with, as nothing tells units apart otherwise.
@@ -82,19 +127,14 @@ fn begin(chance: &mut Chance) -> Rows {
 }
 
 /// The questions in batches of about as many candidates each.
-fn batches(scored: &[(usize, Scored)]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..scored.len()).collect();
-    order.sort_by_key(|at| scored[*at].1.proposed.candidates.len());
+fn batches(lessons: &[Lesson]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
+    order.sort_by_key(|at| lessons[*at].candidates.len());
     order.chunks(BATCH).map(<[usize]>::to_vec).collect()
 }
 
 /// The slope of a batch, and the sum of its losses.
-fn slope(
-    scored: &[(usize, Scored)],
-    batch: &[usize],
-    rows: &Rows,
-    chance: &mut Chance,
-) -> (Rows, f32) {
+fn slope(lessons: &[Lesson], batch: &[usize], rows: &Rows, chance: &mut Chance) -> (Rows, f32) {
     let halves: Vec<(&[usize], Chance)> = batch
         .chunks(batch.len().div_ceil(2).max(1))
         .map(|half| (half, chance.own()))
@@ -104,7 +144,7 @@ fn slope(
         let mut slope = vec![[0.0; WIDTH]; ROWS];
         let losses = half
             .iter()
-            .map(|at| add_question(&scored[*at].1, rows, &mut slope, &mut chance));
+            .map(|at| add_question(&lessons[*at], rows, &mut slope, &mut chance));
         let loss: f32 = losses.sum();
         (slope, loss)
     });
@@ -132,20 +172,20 @@ struct Weighed<'a> {
 }
 
 /// Adds the slope of one question, and gives minus the logarithm of the probability of all that is right.
-fn add_question(one: &Scored, rows: &Rows, slope: &mut Rows, chance: &mut Chance) -> f32 {
-    let question = &one.proposed.question;
+fn add_question(one: &Lesson, rows: &Rows, slope: &mut Rows, chance: &mut Chance) -> f32 {
+    let question = &one.question;
     let mut common = [0.0; WIDTH];
     for (at, value) in question.iter().enumerate() {
         add(&mut common, *value, &rows[Network::question(at)]);
     }
-    let none = Vector::new();
-    let all = weighed(one, &none);
-    let all: Vec<Weighed> = all
-        .map(|(kind, vector, right)| Weighed {
-            kind,
-            vector,
-            units: units(rows, &common, kind, vector, chance),
-            right,
+    let all: Vec<Weighed> = one
+        .candidates
+        .iter()
+        .map(|one| Weighed {
+            kind: one.kind,
+            vector: &one.vector,
+            units: units(rows, &common, one.kind, &one.vector, chance),
+            right: one.right,
         })
         .collect();
     let scores: Vec<f32> = all
@@ -180,22 +220,6 @@ fn add_question(one: &Scored, rows: &Rows, slope: &mut Rows, chance: &mut Chance
         add(&mut slope[Network::question(at)], *value, &moved);
     }
     libm::logf(total) - libm::logf(good)
-}
-
-/// The candidates of a question and "none of these", each with its features and whether it is right.
-fn weighed<'a>(
-    one: &'a Scored,
-    none: &'a Vector,
-) -> impl Iterator<Item = (Kind, &'a [(Feature, f32)], bool)> {
-    let found = one.right.iter().any(|right| *right);
-    let candidates = one.proposed.candidates.iter();
-    candidates
-        .zip(&one.proposed.vectors)
-        .zip(&one.right)
-        .map(|((candidate, vector), right)| {
-            (Kind::of(candidate.operation), vector.as_slice(), *right)
-        })
-        .chain([(Kind::NONE, none.as_slice(), one.none || !found)])
 }
 
 /// What the units of a candidate come to, without those that are dropped and those below zero.
@@ -248,10 +272,10 @@ fn push_back(one: &Weighed, push: f32, (rows, slope): (&Rows, &mut Rows), moved:
 }
 
 /// The network as it is kept: rounded, and nothing for what no question had.
-fn finished(mut rows: Rows, scored: &[(usize, Scored)]) -> Network {
+fn finished(mut rows: Rows, lessons: &[Lesson]) -> Network {
     let mut had = vec![false; Feature::ALL.len()];
-    let vectors = scored.iter().flat_map(|(_, one)| &one.proposed.vectors);
-    for (feature, _) in vectors.flatten() {
+    let candidates = lessons.iter().flat_map(|one| &one.candidates);
+    for (feature, _) in candidates.flat_map(|one| &one.vector) {
         had[*feature as usize] = true;
     }
     for (at, _) in had.iter().enumerate().filter(|(_, had)| !**had) {

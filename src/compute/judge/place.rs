@@ -86,6 +86,7 @@ fn standing(dataset: &Dataset, order: &Order, own: Option<&Cell>, known: &Known)
     let others = order
         .cells
         .iter()
+        .chain(&order.unsure)
         .filter(|cell| own.is_none_or(|own| own.figure != cell.figure));
     let (mut sure, mut perhaps, mut behind) = (0, 0, 0);
     let ahead = |other: &Known| {

@@ -100,7 +100,8 @@ fn at_place(dataset: &Dataset, check: &Check, order: &Order, said: Said) -> Opti
         !beats(&known, &cell.quantity, order.end)
     };
     let is_rank = matches!(*check.of, Query::Rank(_));
-    if met == Some(true) || asks_of_period || !is_rank || order.holes.iter().all(closed) {
+    let whole = order.unsure.is_empty() && order.holes.iter().all(closed);
+    if met == Some(true) || asks_of_period || !is_rank || whole {
         return met;
     }
     let edge = cell.quantity.sort_key();

@@ -45,6 +45,7 @@ const METRICS: &str = "
     tugs     | tugs         |
     guests   | people       | group = 'people'
     locals   | people       | group = 'people'
+    strays   | people       | group = 'people'
     repairs  | repairs      |
     lost     | boats        |
     census   | souls        | ";
@@ -95,6 +96,7 @@ const FIGURES: &str = "
     locals   | 2021    | 300 |
     locals   | 2022    | 400 |
     locals   | 2023    | '700..850' |
+    strays   | 2023    | 820 |
     repairs  | 2023-05 | 62  |
     repairs  | 2023-05 | 3   | per = 'working_day'
     lost     | 2022-03 | 4   |

@@ -114,7 +114,7 @@ const FOLDS: &str = "
     sum | wrecks sunk | 2022 => overlap wrecks sunk
     sum | sunk stranded | 2022 => 13 of 2022=8 2022=5
     sum | guests locals | 2021 => 800 of 2021=500 2021=300
-    sum | guests locals | 2022 => bounds 2022=at least 900
+    sum | guests locals | 2022 => at least 1,300 of 2022=at least 900 2022=400
     sum | ships berths | 2021 => unlike OtherPeriod: ships 2021=150 berths @2021-12-31=35
     count | ships | all => 6 of 2016=100 2017=120 2018=90 2020=150 2021=150 2022=200 without 2019
     count | ships | all | > 120 => 3 of 2020=150 2021=150 2022=200 without 2019
@@ -159,6 +159,7 @@ const ORDERS: &str = "
     high | guests locals | 2021 | metrics => guests 2021=500 locals 2021=300
     high | guests | 2021 | metrics => guests 2021=500 locals 2021=300
     high | guests locals | 2023 | metrics => bounds 2023=700 to 850
+    high | guests locals strays | 2023 | metrics => strays 2023=820 guests 2023=800 unsure 2023=700 to 850
     high | wrecks | 2022 | metrics => sunk 2022=8 stranded 2022=5
     high | wrecks crew | 2022 | metrics => unlike OtherMetric: wrecks 2022=20 crew 2022=42.5%
     high | guests tugs | 2021 | metrics => none without 2021, near 2022-Q1=10";

@@ -81,7 +81,18 @@ pub(super) fn tell(data: &Dataset, finding: &Finding) -> String {
             };
             format!("{}{unsure}{}", said(&found.cells), holes(&found.holes))
         }
-        Finding::Order(order) => format!("{}{}", named(data, &order.cells), holes(&order.holes)),
+        Finding::Order(order) => {
+            let unsure = if order.unsure.is_empty() {
+                String::new()
+            } else {
+                format!(" unsure {}", said(&order.unsure))
+            };
+            format!(
+                "{}{unsure}{}",
+                named(data, &order.cells),
+                holes(&order.holes)
+            )
+        }
         Finding::Steps(steps) => {
             let one = |step: &OneStep| {
                 format!(

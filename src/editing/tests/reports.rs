@@ -48,10 +48,10 @@ fn a_report_says_what_a_change_would_do() {
      text = '''They howl.'''
     Answers that would change:
      how loud may the wind howl
-    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
     +storms, help: They howl.
     The draft can be published; 0 errors, 0 warnings, 25 tests pass, 2 of 527 known answers change
     "#);
@@ -74,10 +74,10 @@ fn a_report_says_what_a_change_would_do() {
     Answers that would change:
     ```diff
      how loud may the wind howl
-    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
     +storms, help: They howl.
     ```
     "#);
@@ -152,12 +152,12 @@ fn two_sets_are_compared() {
     **2 of 525 known questions would be answered differently.**
 
     ```diff
-     what is 598
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, lamp outages, 2023, from Sornholm Gazette
+     what is that 598 thing
+    -no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
     +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
      what songs do storms have
     -storms, help: They howl.
-    +offtopic, out_of_scope: I have no answer to that: I only have figures on the lighthouses of the Sornholm Islands. Try "lamp outages in 2022".
+    +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     ```
     "#);
     let same = compared(without, without, TODAY);

@@ -286,6 +286,11 @@ pub const SAY: &[Case] = &[
         "rows",
         "bounds that may or may not meet what was to be met",
     ),
+    case(
+        "open",
+        "rows lowest!",
+        "bounds that may stand before what is first in an order",
+    ),
     case("and_more", "more", "after rows that are not all shown"),
     case(
         "rivals",

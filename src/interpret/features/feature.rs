@@ -42,6 +42,8 @@ named! {
         AlikeNone "alike_none",
         AlikeRival "alike_rival",
         AlikeUnused "alike_unused",
+        Sides "sides",
+        SidesLeft "sides_left",
         UnknownAlike "unknown_alike",
         UnknownLeft "unknown_left",
         CalledLog "called_log",

@@ -29,6 +29,7 @@ impl Collector<'_> {
         self.origin(subject);
         self.context(subject);
         self.likeness(subject);
+        self.sides(subject);
         self.called(subject);
         self.naming(subject);
         self.talk(subject);
@@ -177,6 +178,21 @@ impl Collector<'_> {
         let count = |list: &[usize]| list.len().min(3) as f32 / 3.0;
         self.put(Feature::UnknownAlike, count(&like));
         self.put(Feature::UnknownLeft, count(&left));
+    }
+
+    /// How likely its metrics are meant on both sides of a word that joins, and how likely others are that it leaves out.
+    fn sides(&mut self, subject: &Subject) {
+        let own = self.wholes(subject);
+        let has = |metric: usize| own.contains(&MetricId(metric));
+        let (mut both, mut left) = (0.0_f32, 0.0_f32);
+        for sides in &self.sight.evidence.sides {
+            match (has(sides.left.metric), has(sides.right.metric)) {
+                (true, true) => both = both.max(sides.likely()),
+                _ => left = left.max(sides.likely()),
+            }
+        }
+        self.put(Feature::Sides, both);
+        self.put(Feature::SidesLeft, left);
     }
 
     /// How likely the subject is meant by what people call it; what is not said may be meant where nothing is called by a name.

@@ -2,7 +2,7 @@
 
 use super::Proposals;
 use super::series::{amount, bound_of};
-use crate::dataset::{Number, UnitKind};
+use crate::dataset::{Grain, MetricId, Number, Period, UnitKind};
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::Subject;
 use crate::interpret::times::Times;
@@ -15,6 +15,21 @@ use crate::question::reading::{Counted, CountedKind};
 
 /// A share from which on "most" holds.
 const HALF: i128 = 50;
+
+/// The periods that are no ends of a stretch: "in 2020 the lowest between 2010 and 2024".
+fn beside_ends(points: &[Period], stretch: &Span) -> Vec<Period> {
+    let ends = |point: &&Period| match stretch {
+        Span::Within(from, to) => {
+            from.is_some_and(|from| from == point.from) || to.is_some_and(|to| to == point.to)
+        }
+        _ => false,
+    };
+    points
+        .iter()
+        .filter(|point| !ends(point))
+        .cloned()
+        .collect()
+}
 
 impl Proposals<'_> {
     /// Whether what is said may be denied; both readings are proposed then.
@@ -272,38 +287,63 @@ impl Proposals<'_> {
             .map_or(1, |hint| hint.says);
         for times in self.all_times() {
             for (metric, subject) in self.singles() {
-                for (end, tokens) in &ends {
-                    let point = match times.points.as_slice() {
-                        [only] => Some(only.clone()),
-                        [] => self.sight.stock.main(metric).next_back().cloned(),
-                        _ => None,
-                    };
-                    let Some(point) = point.filter(|point| self.has_place(point)) else {
-                        continue;
-                    };
-                    let of = Query::Rank(Rank {
-                        over: self.over(
-                            &subject,
-                            if times.ends {
-                                times.of_series()
-                            } else {
-                                Span::All
-                            },
-                        ),
-                        among: Among::Periods,
-                        end: *end,
-                        place: Place::Of(point),
-                        wants: Wants::Name,
-                        by: None,
-                    });
-                    self.check(
-                        Operation::ClaimExtreme,
-                        (of, Says::Holds(Place::Nth(nth)), Scope::It),
-                        (&subject, &times, *tokens),
-                    );
+                for (point, span, grain) in self.claimed_places(metric, &times) {
+                    let mut over = self.over(&subject, span);
+                    over.when.grain = over.when.grain.or(grain);
+                    for (end, tokens) in &ends {
+                        let of = Query::Rank(Rank {
+                            over: over.clone(),
+                            among: Among::Periods,
+                            end: *end,
+                            place: Place::Of(point.clone()),
+                            wants: Wants::Name,
+                            by: None,
+                        });
+                        self.check(
+                            Operation::ClaimExtreme,
+                            (of, Says::Holds(Place::Nth(nth)), Scope::It),
+                            (&subject, &times, *tokens),
+                        );
+                    }
                 }
             }
         }
+    }
+
+    /// Periods that may be claimed to stand out, with what they are claimed to stand out of.
+    fn claimed_places(
+        &self,
+        metric: MetricId,
+        times: &Times,
+    ) -> Vec<(Period, Span, Option<Grain>)> {
+        let only = |points: &[Period]| match points {
+            [only] => Some(only.clone()),
+            _ => None,
+        };
+        let latest = || self.sight.stock.main(metric).next_back().cloned();
+        let mut found = Vec::new();
+        if let Some(stretch) = &times.stretch {
+            let inner = beside_ends(&times.points, stretch);
+            let before = self.sight.memory.last();
+            let before = before.and_then(|turn| only(&turn.periods));
+            let point = match inner.as_slice() {
+                [] if times.points.is_empty() => latest(),
+                [] => before.or_else(|| times.points.last().cloned()),
+                inner => only(inner),
+            };
+            found.extend(point.map(|point| (point, stretch.clone(), None)));
+        } else if times.points.is_empty() {
+            found.extend(latest().map(|point| (point, Span::All, None)));
+        } else if let Some(point) = only(&times.points) {
+            let year = Period::year(point.from.year()).filter(|year| *year != point);
+            if let (Some(year), Some(grain)) = (year, point.grain()) {
+                let within = Span::Within(Some(year.from), Some(year.to));
+                found.push((point.clone(), within, Some(grain)));
+            }
+            found.push((point, Span::All, None));
+        }
+        found.retain(|(point, ..)| self.has_place(point));
+        found
     }
 
     pub(super) fn claimed_comparisons(&mut self) {
@@ -368,14 +408,7 @@ impl Proposals<'_> {
         }
     }
 
-    fn claimed_parts(
-        &self,
-    ) -> Vec<(
-        crate::dataset::MetricId,
-        crate::dataset::MetricId,
-        Subject,
-        bool,
-    )> {
+    fn claimed_parts(&self) -> Vec<(MetricId, MetricId, Subject, bool)> {
         let mut found = Vec::new();
         for ((a, b), subject) in self.doubles() {
             found.push((a, b, subject.clone(), false));

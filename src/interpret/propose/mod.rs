@@ -25,7 +25,7 @@ use crate::question::evidence::Evidence;
 use crate::question::names::{IN_FULL, Target};
 
 /// The most candidates of one question.
-const MOST: usize = 400;
+const MOST: usize = 600;
 
 /// A query that a question may mean, with what speaks for it.
 #[derive(Debug, Clone)]
@@ -128,7 +128,9 @@ pub fn propose(sight: &Sight, wanted: &[Operation], replies: &[Reply]) -> Vec<Ca
         // A split may be the answer to any operation: that there is no such split. A sum may be what a figure is asked for, too.
         let of_any = matches!(candidate.query, Query::Split(_) | Query::Fold(_));
         let of_any = of_any.then_some(candidate.operation);
-        seen.insert((candidate.query.clone(), of_any))
+        // What was spoken of stands beside what is only like a word of the question, though it is the same: each has its own chance.
+        let origin = candidate.subject.as_ref().map(|subject| subject.origin);
+        seen.insert((candidate.query.clone(), of_any, origin))
     });
     found.truncate(MOST);
     found

@@ -2,6 +2,8 @@
 //!
 //! It must not know a metric.
 
+use std::ops::Range;
+
 use super::meanings::{Meaning, Vector, WIDTH, Worth};
 
 /// The words of a name or a description, each with its part of the weight, and where they lie as a whole.
@@ -37,52 +39,84 @@ impl Bag {
     }
 }
 
-/// The words of a question, with how much each means each word of the dataset.
+/// A word of a question.
 #[derive(Debug)]
-pub(super) struct Said {
-    /// Where each word stands, if it is to be told.
-    tokens: Vec<Option<usize>>,
-    weights: Vec<f32>,
-    /// What all words weigh together.
-    weight: f32,
-    /// For each word of the question a row: how much each word of the dataset means the same, 0 to 1.
-    alike: Vec<Vec<f32>>,
-    middle: [f32; WIDTH],
+pub(super) struct Weighed {
+    /// Where it stands, if it is to be told.
+    pub(super) token: Option<usize>,
+    /// What it weighs.
+    pub(super) weight: f32,
+    /// Where it lies among all words.
+    pub(super) vector: Vector,
 }
 
-impl Said {
-    /// Nothing yet.
-    pub(super) fn new() -> Self {
+/// The words of a question beside those of the dataset.
+#[derive(Debug)]
+pub(super) struct Beside {
+    words: Vec<Weighed>,
+    /// A row for each word of the dataset: how much each word of the question means the same, 0 to 1.
+    alike: Vec<f32>,
+}
+
+impl Beside {
+    /// Sets words beside so many words of a dataset; `alike` says how much one means the other.
+    pub(super) fn new(
+        words: Vec<Weighed>,
+        of: usize,
+        alike: impl Fn(usize, &Weighed, usize) -> f32,
+    ) -> Self {
+        let row = |id: usize| {
+            let own = words.iter().enumerate();
+            own.map(move |(at, word)| (at, word, id))
+        };
+        let rows = (0..of).flat_map(row);
         Self {
-            tokens: Vec::new(),
-            weights: Vec::new(),
-            weight: 0.0,
-            alike: Vec::new(),
-            middle: [0.0; WIDTH],
+            alike: rows.map(|(at, word, id)| alike(at, word, id)).collect(),
+            words,
         }
     }
 
-    /// Adds a word: where it stands, what it means, what it weighs, and how much it means each word of the dataset.
-    pub(super) fn add(
-        &mut self,
-        token: Option<usize>,
-        meaning: &Meaning,
-        weight: f32,
-        alike: Vec<f32>,
-    ) {
-        self.tokens.push(token);
-        self.weights.push(weight);
-        self.weight += weight;
-        self.alike.push(alike);
-        add(&mut self.middle, &meaning.vector, weight);
+    /// Some of the words, weighed against each other.
+    pub(super) fn said(&self, range: Range<usize>) -> Said<'_> {
+        let words = self.words.get(range.clone()).unwrap_or_default();
+        let mut middle = [0.0; WIDTH];
+        for word in words {
+            add(&mut middle, &word.vector, word.weight);
+        }
+        normalise(&mut middle);
+        let mut parts: Vec<f32> = words.iter().map(|word| word.weight).collect();
+        part(parts.iter_mut());
+        Said {
+            weight: words.iter().map(|word| word.weight).sum(),
+            beside: self,
+            range,
+            parts,
+            middle,
+        }
     }
 
-    /// Brings the weights to parts of one when all words are there.
-    pub(super) fn close(&mut self) {
-        part(self.weights.iter_mut());
-        normalise(&mut self.middle);
+    /// How much some words mean a word of the dataset.
+    fn row(&self, id: usize, range: &Range<usize>) -> &[f32] {
+        let from = id * self.words.len();
+        self.alike
+            .get(from + range.start..from + range.end)
+            .unwrap_or_default()
     }
+}
 
+/// Words of a question, weighed against each other.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    beside: &'a Beside,
+    range: Range<usize>,
+    /// The part of the weight that each word has.
+    parts: Vec<f32>,
+    /// What all words weigh together.
+    weight: f32,
+    middle: [f32; WIDTH],
+}
+
+impl Said<'_> {
     /// What all words weigh together.
     pub(super) fn weight(&self) -> f32 {
         self.weight
@@ -90,7 +124,7 @@ impl Said {
 
     /// Whether nothing is said.
     pub(super) fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.parts.is_empty()
     }
 
     /// How near the whole of a bag lies, -1 to 1.
@@ -99,31 +133,36 @@ impl Said {
         pairs.map(|(a, b)| a * b).sum()
     }
 
-    /// How much of a bag is meant, and how much of what is said it explains, both 0 to 1.
-    pub(super) fn covers(&self, bag: &Bag) -> (f32, f32) {
-        let alike = |row: &[f32], id: usize| row.get(id).copied().unwrap_or_default();
-        let likest = |id: usize| {
-            let rows = self.alike.iter();
-            rows.map(|row| alike(row, id)).fold(0.0, f32::max)
-        };
-        let recall = bag.words.iter().map(|(id, part)| part * likest(*id)).sum();
-        let words = self.weights.iter().zip(&self.alike);
-        let share = words.map(|(part, row)| {
-            let words = bag.words.iter();
-            part * words.map(|(id, _)| alike(row, *id)).fold(0.0, f32::max)
-        });
-        (recall, share.sum())
+    /// How much of a bag is meant, and how much of what is said it explains, both 0 to 1; `most` is room to work in.
+    pub(super) fn covers(&self, bag: &Bag, most: &mut Vec<f32>) -> (f32, f32) {
+        most.clear();
+        most.resize(self.parts.len(), 0.0);
+        let mut recall = 0.0;
+        for (id, part) in &bag.words {
+            let row = self.beside.row(*id, &self.range);
+            recall += part * row.iter().copied().fold(0.0, f32::max);
+            for (most, alike) in most.iter_mut().zip(row) {
+                *most = most.max(*alike);
+            }
+        }
+        let share = self.parts.iter().zip(most.iter());
+        (recall, share.map(|(part, most)| part * most).sum())
     }
 
     /// The words of the question that mean a word of a bag by at least so much.
     pub(super) fn meant(&self, bag: &Bag, least: f32) -> Vec<usize> {
-        let means = |row: &Vec<f32>| {
-            let mut words = bag.words.iter();
-            words.any(|(id, _)| row.get(*id).is_some_and(|alike| *alike >= least))
+        let words = self.beside.words.get(self.range.clone());
+        let words = words.unwrap_or_default().iter().enumerate();
+        let means = |at: usize| {
+            let mut own = bag.words.iter();
+            own.any(|(id, _)| {
+                let row = self.beside.row(*id, &self.range);
+                row.get(at).is_some_and(|alike| *alike >= least)
+            })
         };
-        let rows = self.tokens.iter().zip(&self.alike);
-        rows.filter(|(_, row)| means(row))
-            .filter_map(|(token, _)| *token)
+        words
+            .filter(|(at, _)| means(*at))
+            .filter_map(|(_, word)| word.token)
             .collect()
     }
 }

@@ -99,8 +99,8 @@ impl Worth {
     }
 
     /// How much one word means another, 0 to 1.
-    pub(super) fn alike(&self, one: &Meaning, other: &Meaning) -> f32 {
-        let pairs = one.vector.iter().zip(&other.vector);
+    pub(super) fn alike(&self, one: &Vector, other: &Vector) -> f32 {
+        let pairs = one.iter().zip(other);
         let product: i32 = pairs.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
         #[expect(clippy::cast_precision_loss, reason = "it is below two million")]
         let cosine = product as f32 / (LENGTH * LENGTH);
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn words_that_mean_about_the_same_lie_near_each_other() {
         let table = Meanings::shipped();
-        let alike = |a: &str, b: &str| table.worth.alike(&table.of(a), &table.of(b));
+        let alike = |a: &str, b: &str| table.worth.alike(&table.of(a).vector, &table.of(b).vector);
         assert!(alike("teacher", "instructor") > alike("teacher", "potato"));
     }
 }

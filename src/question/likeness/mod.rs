@@ -8,9 +8,9 @@ mod meanings;
 
 use std::collections::HashMap;
 
-use bag::{Bag, Said};
+use bag::{Bag, Beside, Said, Weighed};
 pub use meanings::Meanings;
-use meanings::{Meaning, Worth};
+use meanings::{Meaning, WIDTH, Worth};
 
 /// From this on, of 1, a word of the question is told as one that means what a name says.
 const MEANT: f32 = 0.35;
@@ -63,6 +63,33 @@ pub struct Alike {
     pub alone: f32,
     /// The words of the question that mean words of that name.
     pub tokens: Vec<usize>,
+}
+
+/// Two metrics that are meant on both sides of a word which joins: "the crew and the guests".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sides {
+    /// The likeliest before it, of what is said there.
+    pub left: Alike,
+    /// The likeliest behind it.
+    pub right: Alike,
+}
+
+impl Sides {
+    /// How likely both are meant, 0 to 1.
+    pub fn likely(&self) -> f32 {
+        self.left.likely.min(self.right.likely)
+    }
+}
+
+/// A word of a question.
+#[derive(Debug, Clone, Copy)]
+pub struct Heard<'a> {
+    /// Its stem.
+    pub word: &'a str,
+    /// Where it stands.
+    pub at: usize,
+    /// Whether it is told as one that means what a name says.
+    pub tells: bool,
 }
 
 impl Likeness {
@@ -130,9 +157,20 @@ impl Likeness {
         )
     }
 
-    /// The metrics that the words of a question may mean, the likeliest first; each word with where it stands, if it is to be told.
-    pub fn of<'a>(&self, words: impl Iterator<Item = (&'a str, Option<usize>)>) -> Vec<Alike> {
-        let said = self.said(words);
+    /// The metrics that the words of a question may mean, the likeliest first, and those that the two sides of words which join mean.
+    pub fn of(&self, words: &[Heard], joins: &[usize]) -> (Vec<Alike>, Vec<Sides>) {
+        let beside = self.beside(words);
+        let sides = joins.iter().filter_map(|at| {
+            let cut = words.partition_point(|word| word.at < *at);
+            let first = |range| self.meant(&beside.said(range)).into_iter().next();
+            let (left, right) = (first(0..cut)?, first(cut..words.len())?);
+            (left.metric != right.metric).then_some(Sides { left, right })
+        });
+        let sides = sides.collect();
+        (self.meant(&beside.said(0..words.len())), sides)
+    }
+
+    fn meant(&self, said: &Said) -> Vec<Alike> {
         if said.is_empty() {
             return Vec::new();
         }
@@ -140,7 +178,7 @@ impl Likeness {
             .metrics
             .iter()
             .enumerate()
-            .filter_map(|(at, metric)| metric.told(at, &said, &self.meanings.worth))
+            .filter_map(|(at, metric)| metric.told(at, said, &self.meanings.worth))
             .collect();
         let nothing = self.meanings.worth.nothing(said.weight());
         let most = found
@@ -160,33 +198,39 @@ impl Likeness {
     }
 
     /// The words of a question beside those of the dataset.
-    fn said<'a>(&self, words: impl Iterator<Item = (&'a str, Option<usize>)>) -> Said {
-        let mut said = Said::new();
-        for (word, token) in words {
-            let id = self.ids.get(word).copied();
+    fn beside(&self, words: &[Heard]) -> Beside {
+        let worth = &self.meanings.worth;
+        let ids: Vec<Option<usize>> = words
+            .iter()
+            .map(|heard| self.ids.get(heard.word).copied())
+            .collect();
+        let weighed = words.iter().zip(&ids).map(|(heard, id)| {
             let known = id.and_then(|id| self.words.get(id));
-            let new = known.is_none().then(|| self.meanings.of(word));
+            let new = known.is_none().then(|| self.meanings.of(heard.word));
             let meaning = known.map(|known| &known.meaning).or(new.as_ref());
-            if let Some(meaning) = meaning {
-                let alike = |other: &Word| self.meanings.worth.alike(meaning, &other.meaning);
-                let mut row: Vec<f32> = self.words.iter().map(alike).collect();
-                if let Some(same) = id.and_then(|id| row.get_mut(id)) {
-                    *same = 1.0;
-                }
-                let rare = known.map_or(0.0, |known| known.rare);
-                said.add(token, meaning, self.meanings.worth.said(meaning, rare), row);
+            let rare = known.map_or(0.0, |known| known.rare);
+            Weighed {
+                token: heard.tells.then_some(heard.at),
+                weight: meaning.map_or(0.0, |meaning| worth.said(meaning, rare)),
+                vector: meaning.map_or([0; WIDTH], |meaning| meaning.vector),
             }
-        }
-        said.close();
-        said
+        });
+        Beside::new(weighed.collect(), self.words.len(), |at, word, id| {
+            let same = ids.get(at) == Some(&Some(id));
+            let known = self.words.get(id).filter(|_| !same);
+            known.map_or(1.0, |known| {
+                worth.alike(&word.vector, &known.meaning.vector)
+            })
+        })
     }
 }
 
 impl Metric {
     /// What the metric has of a question, with what that is worth.
     fn told(&self, metric: usize, said: &Said, worth: &Worth) -> Option<(Alike, f32)> {
+        let mut room = Vec::new();
         let named = self.names.iter().map(|name| {
-            let (recall, share) = said.covers(name);
+            let (recall, share) = said.covers(name, &mut room);
             let sum = worth.near * said.near(name) + worth.recall * recall + worth.share * share;
             (name, recall, share, sum)
         });
@@ -202,7 +246,7 @@ impl Metric {
             worth.undescribed
         } else {
             worth.description_near * said.near(&self.description)
-                + worth.description_share * said.covers(&self.description).1
+                + worth.description_share * said.covers(&self.description, &mut room).1
         };
         let alike = Alike {
             metric,
@@ -220,11 +264,25 @@ impl Metric {
 mod tests {
     use super::*;
 
-    fn likest(question: &[&str]) -> Option<usize> {
-        let names: Vec<Vec<String>> = [&["discard", "blood"][..], &["wait", "time"], &["teacher"]]
+    fn heard<'a>(question: &[&'a str]) -> Vec<Heard<'a>> {
+        let words = question.iter().enumerate();
+        words
+            .map(|(at, word)| Heard {
+                word,
+                at,
+                tells: true,
+            })
+            .collect()
+    }
+
+    fn named() -> Vec<Vec<String>> {
+        [&["discard", "blood"][..], &["wait", "time"], &["teacher"]]
             .iter()
             .map(|name| name.iter().map(ToString::to_string).collect())
-            .collect();
+            .collect()
+    }
+
+    fn known(names: &[Vec<String>]) -> Likeness {
         let described: Vec<Known> = names
             .iter()
             .map(|name| Known {
@@ -232,10 +290,23 @@ mod tests {
                 description: Vec::new(),
             })
             .collect();
-        let all = Likeness::new(&described, Meanings::shipped()).of(question
+        Likeness::new(&described, Meanings::shipped())
+    }
+
+    #[test]
+    fn both_sides_of_a_word_that_joins_are_heard_by_themselves() {
+        let question = heard(&["instructor", "and", "blood", "discard"]);
+        let (_, sides) = known(&named()).of(&question, &[1]);
+        let both: Vec<(usize, usize)> = sides
             .iter()
-            .enumerate()
-            .map(|(at, word)| (*word, Some(at))));
+            .map(|one| (one.left.metric, one.right.metric))
+            .collect();
+        assert_eq!(both, [(2, 0)]);
+        assert!(known(&named()).of(&heard(&["blood"]), &[1]).1.is_empty());
+    }
+
+    fn likest(question: &[&str]) -> Option<usize> {
+        let (all, _) = known(&named()).of(&heard(question), &[]);
         all.first()
             .filter(|one| !one.tokens.is_empty())
             .map(|one| one.metric)
@@ -251,18 +322,12 @@ mod tests {
 
     #[test]
     fn a_word_that_no_table_has_is_itself() {
-        let name = ["torvenau".to_owned()];
-        let other = ["teacher".to_owned()];
-        let described = [&name[..], &other[..]].map(|name| Known {
-            names: vec![name],
-            description: Vec::new(),
-        });
-        let all =
-            Likeness::new(&described, Meanings::shipped()).of([("torvenau", Some(3))].into_iter());
+        let names = ["torvenau", "teacher"].map(|name| vec![name.to_owned()]);
+        let (all, _) = known(&names).of(&heard(&["torvenau"]), &[]);
         let first = all.first();
         assert_eq!(
             first.map(|one| (one.metric, one.tokens.as_slice())),
-            Some((0, &[3][..]))
+            Some((0, &[0][..]))
         );
         assert!(all.iter().map(|one| one.likely).sum::<f32>() <= 1.001);
     }
