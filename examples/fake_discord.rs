@@ -104,12 +104,13 @@ async fn main() {
     report_process("before", bot.as_ref());
 
     let (cpu, start) = (bot.as_ref().map(Bot::cpu), Instant::now());
-    let waits = match &options.command {
-        Some(command) => start_commands(&world, &options, &channels, command).await,
-        None => tokio::select! {
+    let waits = if let Some(command) = &options.command {
+        start_commands(&world, &options, &channels, command).await
+    } else {
+        tokio::select! {
             waits = ask(&world, &options, &channels, bot.as_ref()) => waits,
             () = disturb(&world, &options) => unreachable!("disturbances do not end"),
-        },
+        }
     };
     let took = start.elapsed();
     let used = bot
@@ -239,8 +240,11 @@ async fn post(
     questions
 }
 
+/// What goes wrong: how it is called, and how it comes about.
+type Happening = (&'static str, fn(&World));
+
 /// What goes wrong, one a minute, in turn.
-const FAULTS: &[(&str, fn(&World))] = &[
+const FAULTS: &[Happening] = &[
     ("the connections end", World::drop_connections),
     ("the gateway asks to reconnect", World::ask_to_reconnect),
     ("sessions are over", |world| {

@@ -11,6 +11,7 @@ use crate::dataset::{Dataset, MetricId, OutletId};
 use crate::question::evidence::Evidence;
 use crate::question::likeness::Sides;
 use crate::question::names::{Mention, Target};
+use crate::question::parlance::Called;
 
 /// How an argument was come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -301,7 +302,7 @@ fn called(evidence: &Evidence, known: &[Subject]) -> Vec<Subject> {
         let mut known = known.iter();
         !known.any(|subject| subject.metrics == [metric])
     };
-    let likely = evidence.called.iter().flat_map(|called| called.likeliest());
+    let likely = evidence.called.iter().flat_map(Called::likeliest);
     likely
         .filter(|(metric, likely)| *likely >= LIKELY_CALLED && is_new(*metric))
         .take(CALLED)

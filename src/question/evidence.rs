@@ -140,6 +140,19 @@ fn proper(tokens: &[Token]) -> Vec<bool> {
     tokens.iter().map(proper).collect()
 }
 
+/// Where things are joined or set against each other.
+fn joins(words: &[Word], concepts: &[Concept]) -> Vec<usize> {
+    let bases = concepts
+        .iter()
+        .filter(|concept| concept.says.role == Some(intents::Role::Base));
+    let bases = bases.map(|concept| concept.tokens.start);
+    let joins = words.iter().enumerate().filter(|(_, word)| word.joins);
+    let mut found: Vec<usize> = joins.map(|(at, _)| at).chain(bases).collect();
+    found.sort_unstable();
+    found.truncate(MOST_JOINS);
+    found
+}
+
 impl Reader {
     /// The evidence of a whole message.
     pub fn evidence(&self, text: &str, today: Date) -> Evidence {
@@ -190,7 +203,7 @@ impl Reader {
             .zip(proper)
             .map(|((token, stem), proper)| self.word(token, stem, proper))
             .collect();
-        let joins = self.joins(&words, &concepts);
+        let joins = joins(&words, &concepts);
         let (alike, sides) = self.alike(tokens, &stems, &marks, &joins);
         Evidence {
             called: self.parlances.called(&words),
@@ -338,19 +351,6 @@ impl Reader {
             tells: !asks(token, stem) || self.names.knows(stem),
         });
         self.likeness.of(&heard.collect::<Vec<_>>(), joins)
-    }
-
-    /// Where things are joined or set against each other.
-    fn joins(&self, words: &[Word], concepts: &[Concept]) -> Vec<usize> {
-        let bases = concepts
-            .iter()
-            .filter(|concept| concept.says.role == Some(intents::Role::Base));
-        let bases = bases.map(|concept| concept.tokens.start);
-        let joins = words.iter().enumerate().filter(|(_, word)| word.joins);
-        let mut found: Vec<usize> = joins.map(|(at, _)| at).chain(bases).collect();
-        found.sort_unstable();
-        found.truncate(MOST_JOINS);
-        found
     }
 
     /// All runs of words that express a concept, the longest at each place; words of periods express nothing else.
