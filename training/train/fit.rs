@@ -33,7 +33,7 @@ const TABLES: &str = "target/meanings/folds";
 /// The dataset that is shipped, and the file of what people call its metrics.
 const SHIPPED: &str = "shipped";
 const PARLANCE: &str = "data/parlance.toml";
-/// Where to answer and where to ask back: what leaves about three in a hundred wrong on datasets and writers left out.
+/// Where to answer and where to ask back: what leaves fewer than three in a hundred wrong, on datasets and writers left out and on other people's questions.
 const THRESHOLDS: Thresholds = Thresholds {
     answer: 0.8,
     claim: 0.78,
