@@ -27,7 +27,8 @@ ROOT = HERE.parent.parent
 LAYERS, HEADS = 6, 12  # of the sentence encoder, each head 32 wide
 GLOVE = 0.7  # what the second table weighs beside the first
 WIDE, WIDTH = 256, 64  # of a vector before and after the projection
-BATCH, RATE, DROPPED = 40, 3e-3, 0.15
+UNITS, AROUND = 48, 2  # units that hear a word beside so many neighbours before and behind it
+PASSES, BATCH, RATE, DROPPED, DROPPED_UNITS = 3, 40, 3e-3, 0.15, 0.3
 MOST_OF_SET = 1500  # questions of one dataset
 LONGEST, LONGEST_DESCRIPTION = 48, 80  # words
 BARE = 0.3  # of the batches, read beside a table's headings alone
@@ -181,17 +182,28 @@ class Net(torch.nn.Module):
         self.worth = torch.nn.Parameter(torch.tensor([8.0, 6.0, 6.0, 2.0, 2.0, 1.0]))
         self.least = torch.nn.Parameter(torch.tensor(0.2))
         self.nothing = torch.nn.Parameter(torch.tensor([5.0, 0.0]))  # that no metric is named: at all, and by how much is said
+        self.hears = torch.nn.Parameter(0.1 * torch.randn(2 * AROUND + 1, WIDTH, UNITS))  # of each word, the first before first
+        self.begins = torch.nn.Parameter(torch.zeros(UNITS))
+        self.weighs = torch.nn.Parameter(torch.zeros(2, UNITS))
+        self.moves = torch.nn.Parameter(torch.zeros(2, UNITS, WIDTH))
 
     def weights(self, side, words):
         return self.table[words] @ self.weigh[side] + self.bias[side, 0] + self.bias[side, 2] * (self.rank[words] - 3)
+
+    def units(self, vectors):
+        """What units come to that hear each word beside its neighbours."""
+        around = F.pad(vectors, (0, 0, AROUND, AROUND))
+        heard = sum(around[:, at : at + vectors.shape[1]] @ hears for at, hears in enumerate(self.hears))
+        return F.dropout(torch.relu(heard + self.begins), DROPPED_UNITS, self.training)
 
     def read(self, side, words, rare):
         there = (words > 0).float()
         if self.training:
             there = there * (torch.rand(there.shape) > DROPPED)
-        weight = F.softplus(self.weights(side, words) + self.bias[side, 1] * rare) * there
         vectors = F.normalize(self.table[words] @ self.projection, dim=2)
-        middle = F.normalize((vectors * weight[..., None]).sum(1), dim=1)
+        units = self.units(vectors)
+        weight = F.softplus(self.weights(side, words) + self.bias[side, 1] * rare + units @ self.weighs[side]) * there
+        middle = F.normalize(((vectors + units @ self.moves[side]) * weight[..., None]).sum(1), dim=1)
         return words, vectors, weight / (weight.sum(1, keepdim=True) + 1e-6), middle, there, weight.sum(1, keepdim=True)
 
     def both(self, one, other):
@@ -230,14 +242,17 @@ def learn(table, rank, datasets, bare, asked, without):
     net = Net(table, rank)
     heard = {writer for name in without for *_, writer in asked[name]}
     batches = []
-    for name in sorted(set(asked) - set(without)):
-        own = [one for one in asked[name] if one[2] not in heard]
-        random.shuffle(own)
-        own = own[:MOST_OF_SET]
-        batches += [(name, own[at : at + BATCH]) for at in range(0, len(own), BATCH)]
-    random.shuffle(batches)
-    rates = {"projection": 1, "weigh": 3, "bias": 5, "worth": 5, "least": 1, "nothing": 5}
-    groups = [{"params": [value], "lr": 0.0, "full": RATE * rates[name]} for name, value in net.named_parameters()]
+    for _ in range(PASSES):
+        once = []
+        for name in sorted(set(asked) - set(without)):
+            own = [one for one in asked[name] if one[2] not in heard]
+            random.shuffle(own)
+            own = own[:MOST_OF_SET]
+            once += [(name, own[at : at + BATCH]) for at in range(0, len(own), BATCH)]
+        random.shuffle(once)
+        batches += once
+    rates = {"weigh": 3, "bias": 5, "worth": 5, "nothing": 5}
+    groups = [{"params": [value], "lr": 0.0, "full": RATE * rates.get(name, 1)} for name, value in net.named_parameters()]
     steps = torch.optim.AdamW(groups, weight_decay=0.0)
     for at, (name, batch) in enumerate(batches):
         for group in steps.param_groups:
@@ -251,7 +266,8 @@ def learn(table, rank, datasets, bare, asked, without):
 
 
 def write(net, stems, path):
-    """A line for each number that holds for all words, a blank one, and a line for each stem: its two weights and its vector."""
+    """A line for each number that holds for all words and for each unit, a blank one, and a line for each stem: its two weights and its
+    vector. The numbers of a unit: what it begins with, its two weights, what it hears in each word around, what it moves."""
     with torch.no_grad():
         all_words = torch.arange(len(stems) + 1)
         said, named = net.weights(0, all_words).tolist(), net.weights(1, all_words).tolist()
@@ -259,7 +275,9 @@ def write(net, stems, path):
         vectors = np.clip(np.round(127 * vectors.numpy()), -127, 127).astype(np.int8)
         fields = "near recall share description_near description_share undescribed rare_said rare_named least new_said new_named nothing nothing_said".split()
         values = [*net.worth.tolist(), *net.bias[:, 1].tolist(), net.least.item(), *(net.bias[:, 0] + 2 * net.bias[:, 2]).tolist(), *net.nothing.tolist()]
-    lines = [f"{field}\t{value:.4f}" for field, value in zip(fields, values)] + [""]
+        units = torch.cat([net.begins[None], net.weighs, net.hears.flatten(0, 1), net.moves.transpose(1, 2).flatten(0, 1)]).T.tolist()
+    lines = [f"{field}\t{value:.4f}" for field, value in zip(fields, values)]
+    lines += ["unit\t" + " ".join(f"{value:.3f}" for value in unit) for unit in units] + [""]
     for own, at in sorted((own, at + 1) for at, own in enumerate(stems)):
         lines.append(f"{own}\t{said[at]:.2f}\t{named[at]:.2f}\t{base64.b64encode(vectors[at].tobytes()).decode().rstrip('=')}")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ use super::rhythm::Beat;
 use super::window::series;
 use super::{Cell, Lack, OneStep, Steps};
 use crate::dataset::{Dataset, Number, UnitKind};
-use crate::query::{Step, Way};
+use crate::query::{Span, Step, Way};
 
 /// Puts the steps of a metric in order, the sharpest first.
 pub(super) fn step(dataset: &Dataset, asked: &Step) -> Outcome<Steps> {
@@ -30,7 +30,7 @@ pub(super) fn step(dataset: &Dataset, asked: &Step) -> Outcome<Steps> {
     let metric = dataset.metrics.get(metric.0);
     let is_percent = metric.is_some_and(|metric| metric.kind == UnitKind::Percent);
     let by_percent = asked.percent && !is_percent;
-    let pairs = pairs(&shelf, &stretch.cells);
+    let pairs = pairs(&shelf, &stretch.cells, &asked.over.when.span);
     let mut steps: Vec<OneStep> = pairs
         .iter()
         .filter_map(|(from, to)| one(from, to, is_percent))
@@ -52,13 +52,13 @@ pub(super) fn step(dataset: &Dataset, asked: &Step) -> Outcome<Steps> {
     })
 }
 
-/// Neighbours in time; of a single figure that and the one before it.
-fn pairs(shelf: &Shelf, cells: &[Cell]) -> Vec<(Cell, Cell)> {
+/// Neighbours in time; of a period that is named by itself, or has the only figure, that and the one before it.
+fn pairs(shelf: &Shelf, cells: &[Cell], span: &Span) -> Vec<(Cell, Cell)> {
     let known = |cell: &Cell| cells.iter().any(|other| other.figure == cell.figure);
-    let alone = cells.len() == 1;
+    let named = |cell: &Cell| matches!(span, Span::At(periods) if periods.contains(&cell.period));
     let pairs = cells.iter().filter_map(|to| {
         let from = shelf.before(to)?;
-        (alone || known(&from)).then(|| (from, to.clone()))
+        (cells.len() == 1 || named(to) || known(&from)).then(|| (from, to.clone()))
     });
     pairs.collect()
 }

@@ -290,19 +290,28 @@ impl Collector<'_> {
         self.put(Feature::NameTokens, tokens);
     }
 
-    /// Whether what was said is about the metric that the question means, or about another.
+    /// Whether what was said is about the metric that the question means or that was spoken of, or about another.
     fn statement(&mut self) {
         let Query::Statements(said) = &self.candidate.query else {
             return;
         };
-        let (Some(statement), Some(meant)) = (said.first(), self.sight.evidence.alike.first())
-        else {
+        let Some(statement) = said.first() else {
             return;
         };
-        let on = self.sight.kin.on(*statement, MetricId(meant.metric));
-        let other = self.sight.kin.most_on(*statement);
-        self.put(Feature::SaidFits, on * meant.likely);
-        self.put(Feature::SaidOther, (other - on) * meant.likely);
+        let alike = self.sight.evidence.alike.first();
+        let alike = alike.map(|alike| (MetricId(alike.metric), alike.likely));
+        let named = alike.map_or(0.0, |(_, likely)| likely);
+        let before = self.sight.memory.last();
+        let before = before.and_then(|turn| Some((*turn.metrics().first()?, 1.0 - named)));
+        let most = self.sight.kin.most_on(*statement);
+        let (mut fits, mut other) = (0.0, 0.0);
+        for (metric, likely) in alike.into_iter().chain(before) {
+            let on = self.sight.kin.on(*statement, metric);
+            fits += on * likely;
+            other += (most - on) * likely;
+        }
+        self.put(Feature::SaidFits, fits);
+        self.put(Feature::SaidOther, other);
     }
 
     fn uses_outlet(&self) -> bool {

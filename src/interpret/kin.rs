@@ -16,7 +16,7 @@ type Word = u32;
 pub struct Kin {
     ids: HashMap<String, Word>,
     metrics: Vec<Own>,
-    /// For each statement how much of each metric's name its words cover.
+    /// For each statement how much it is about each metric.
     statements: Vec<Vec<f32>>,
 }
 
@@ -62,11 +62,22 @@ impl Kin {
         let texts = dataset.statements.iter().map(|statement| {
             let aliases = statement.aliases.values().flatten().map(String::as_str);
             let words: Vec<&str> = aliases.chain([statement.text.as_str()]).collect();
-            reader.telling(&words.join(" "))
+            words.join(" ")
         });
-        let statements = texts.map(|stems| kin.covered_by(&stems));
+        let statements = texts.map(|text| kin.about(&text, reader));
         kin.statements = statements.collect();
         kin
+    }
+
+    /// How much a text is about each metric: how much of its names the text has, or how likely it means it in other words.
+    fn about(&self, text: &str, reader: &Reader) -> Vec<f32> {
+        let mut about = self.covered_by(&reader.telling(text));
+        for alike in reader.meant_by(text) {
+            if let Some(about) = about.get_mut(alike.metric) {
+                *about = about.max(alike.likely);
+            }
+        }
+        about
     }
 
     /// How much of the names of each metric some words cover.
@@ -80,7 +91,7 @@ impl Kin {
             .collect()
     }
 
-    /// How much of a metric's name the words of a statement cover, 0 to 1.
+    /// How much a statement is about a metric, 0 to 1.
     pub fn on(&self, statement: usize, metric: MetricId) -> f32 {
         let metrics = self.statements.get(statement);
         metrics
@@ -88,7 +99,7 @@ impl Kin {
             .unwrap_or_default()
     }
 
-    /// The most of any metric's name that the words of a statement cover, 0 to 1.
+    /// How much a statement is about the metric that it is most about, 0 to 1.
     pub fn most_on(&self, statement: usize) -> f32 {
         let metrics = self.statements.get(statement).into_iter().flatten();
         metrics.copied().fold(0.0, f32::max)

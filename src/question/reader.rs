@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::closed::Closed;
 use super::index;
-use super::likeness::{Likeness, Meanings};
+use super::likeness::{Alike, Heard, Likeness, Meanings};
 use super::names::NameIndex;
 use super::normalise::{Normalised, normalise};
 use super::number::spelled_numbers;
@@ -120,6 +120,17 @@ impl Reader {
         let mut stems = index::stems_of(text);
         stems.retain(|stem| !self.vocabulary.is_function(stem));
         stems
+    }
+
+    /// The metrics that a text may be about, by what its words mean.
+    pub fn meant_by(&self, text: &str) -> Vec<Alike> {
+        let stems = index::stems_of(text);
+        let heard = stems.iter().enumerate().map(|(at, word)| Heard {
+            word,
+            at,
+            tells: false,
+        });
+        self.likeness.of(&heard.collect::<Vec<_>>(), &[]).0
     }
 
     pub(super) fn calendar(&self, today: Date) -> Calendar {

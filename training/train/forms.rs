@@ -8,8 +8,8 @@ use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
 use footnote::interpret::stock::Stock;
 use footnote::query::{
-    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Split, Unit, Way,
-    Window,
+    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Split, Topic,
+    Unit, Way, Window,
 };
 use jiff::civil::Date;
 
@@ -817,6 +817,13 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether what is asked is the same for all periods: pages are only where a metric has one alone.
+    fn is_of_any_time(&self, query: &Query, metric: MetricId) -> bool {
+        let pages =
+            matches!(query, Query::About(about) if matches!(about.topic, Topic::Sources(_)));
+        !pages || self.stock.is_of_one_page(metric)
+    }
+
     /// Whether the periods are the same; what is said about figures may leave them open.
     fn same_times(&self, query: &Query, lenient: bool) -> bool {
         if lenient && self.form.periods.is_empty() {
@@ -866,8 +873,8 @@ impl Judge<'_> {
         {
             return true;
         }
-        let lenient_last = lenient && own == self.resolved(metric, &Window::of(Span::All), false);
-        same(&gold, &own) || lenient_last
+        let open = own == self.resolved(metric, &Window::of(Span::All), false);
+        same(&gold, &own) || lenient && open && self.is_of_any_time(query, metric)
     }
 
     /// Whether a period of a stretch may be the one that is claimed to stand out: named by itself, else the last of it.

@@ -270,7 +270,9 @@ impl Proposals<'_> {
             _ => Way::Any,
         };
         let percent = !self.sight.hints.percent.is_empty();
-        for times in self.all_times() {
+        let times = self.all_times().into_iter();
+        // The ends of a range are not the periods that the steps of a question lead to.
+        for times in times.filter(|times| times.stretch.is_some() || !times.ends) {
             for (_, subject) in self.singles() {
                 let step = Step {
                     over: self.over(&subject, times.of_series()),

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::meanings::{Meaning, Vector, WIDTH, Worth};
+use super::context::{Context, Side, UNITS, Units};
+use super::meanings::{LENGTH, Meaning, Meanings, Vector, WIDTH};
 
 /// The words of a name or a description, each with its part of the weight, and where they lie as a whole.
 #[derive(Debug)]
@@ -14,23 +15,25 @@ pub(super) struct Bag {
 }
 
 impl Bag {
-    /// Weighs words: each by its number, what it means, and how rare it is in names.
+    /// Weighs words: each by its number, what it means, how rare it is in names, and what units come to at it.
     pub(super) fn new<'a>(
-        worth: &Worth,
-        words: impl Iterator<Item = (usize, &'a Meaning, f32)>,
+        meanings: &Meanings,
+        words: impl Iterator<Item = (usize, &'a Meaning, f32, Units)>,
     ) -> Self {
-        let mut bag = Self {
-            words: Vec::new(),
-            middle: [0.0; WIDTH],
-        };
-        for (id, meaning, rare) in words {
-            let weight = worth.named(meaning, rare);
-            bag.words.push((id, weight));
-            add(&mut bag.middle, &meaning.vector, weight);
+        let context = &meanings.context;
+        let mut middle = Middle::new();
+        let mut own = Vec::new();
+        for (id, meaning, rare, units) in words {
+            let beside = context.weight(Side::Named, &units);
+            let weight = meanings.worth.named(meaning, rare, beside);
+            own.push((id, weight));
+            middle.add(weight, &meaning.vector, &units);
         }
-        normalise(&mut bag.middle);
-        part(bag.words.iter_mut().map(|(_, weight)| weight));
-        bag
+        part(own.iter_mut().map(|(_, weight)| weight));
+        Self {
+            words: own,
+            middle: middle.of(context, Side::Named),
+        }
     }
 
     /// Whether it has no word.
@@ -48,6 +51,42 @@ pub(super) struct Weighed {
     pub(super) weight: f32,
     /// Where it lies among all words.
     pub(super) vector: Vector,
+    /// What units come to at it.
+    pub(super) units: Units,
+}
+
+/// Where a text lies as a whole, word by word.
+struct Middle {
+    words: [f32; WIDTH],
+    units: Units,
+}
+
+impl Middle {
+    fn new() -> Self {
+        Self {
+            words: [0.0; WIDTH],
+            units: [0.0; UNITS],
+        }
+    }
+
+    fn add(&mut self, weight: f32, vector: &Vector, units: &Units) {
+        for (sum, own) in self.words.iter_mut().zip(vector) {
+            *sum += weight * f32::from(*own) / LENGTH;
+        }
+        for (sum, own) in self.units.iter_mut().zip(units) {
+            *sum += weight * own;
+        }
+    }
+
+    /// Brought to length 1.
+    fn of(self, context: &Context, side: Side) -> [f32; WIDTH] {
+        let mut middle = context.moved(side, &self.units);
+        for (sum, own) in middle.iter_mut().zip(&self.words) {
+            *sum += own;
+        }
+        normalise(&mut middle);
+        middle
+    }
 }
 
 /// The words of a question beside those of the dataset.
@@ -77,13 +116,12 @@ impl Beside {
     }
 
     /// Some of the words, weighed against each other.
-    pub(super) fn said(&self, range: Range<usize>) -> Said<'_> {
+    pub(super) fn said(&self, range: Range<usize>, context: &Context) -> Said<'_> {
         let words = self.words.get(range.clone()).unwrap_or_default();
-        let mut middle = [0.0; WIDTH];
+        let mut middle = Middle::new();
         for word in words {
-            add(&mut middle, &word.vector, word.weight);
+            middle.add(word.weight, &word.vector, &word.units);
         }
-        normalise(&mut middle);
         let mut parts: Vec<f32> = words.iter().map(|word| word.weight).collect();
         part(parts.iter_mut());
         Said {
@@ -91,7 +129,7 @@ impl Beside {
             beside: self,
             range,
             parts,
-            middle,
+            middle: middle.of(context, Side::Said),
         }
     }
 
@@ -164,12 +202,6 @@ impl Said<'_> {
             .filter(|(at, _)| means(*at))
             .filter_map(|(_, word)| word.token)
             .collect()
-    }
-}
-
-fn add(middle: &mut [f32; WIDTH], vector: &Vector, weight: f32) {
-    for (sum, own) in middle.iter_mut().zip(vector) {
-        *sum += weight * f32::from(*own);
     }
 }
 

@@ -7,10 +7,12 @@ use std::sync::OnceLock;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
+use super::context::Context;
+
 /// The numbers of a vector.
 pub(super) const WIDTH: usize = 64;
 /// What stands for a length of 1 in a vector.
-const LENGTH: f32 = 127.0;
+pub(super) const LENGTH: f32 = 127.0;
 
 /// Where a word lies among all others: of two that mean about the same the vectors point the same way. Numbers of 16 bits are multiplied
 /// several at a time on every machine.
@@ -22,7 +24,7 @@ const TABLE: &str = include_str!("../../../assets/words/meanings.txt");
 /// Why a table cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "line {line} of the table of meanings: `{found}` is no number that holds for all words; write the table anew, or take the one of this version"
+    "line {line} of the table of meanings: `{found}` is nothing that holds for all words; write the table anew, or take the one of this version"
 )]
 pub struct BadMeanings {
     /// The line, from 1.
@@ -36,6 +38,8 @@ pub struct BadMeanings {
 pub struct Meanings {
     /// What each kind of agreement is worth.
     pub(super) worth: Worth,
+    /// What words say beside their neighbours.
+    pub(super) context: Context,
     /// A line for each stem, in alphabetical order.
     lines: Vec<&'static str>,
 }
@@ -83,14 +87,14 @@ pub(super) struct Meaning {
 }
 
 impl Worth {
-    /// What a word weighs in a question, by its rareness in names.
-    pub(super) fn said(&self, word: &Meaning, rare: f32) -> f32 {
-        softplus(word.said + self.rare_said * rare)
+    /// What a word weighs in a question, by its rareness in names and by what its neighbours add.
+    pub(super) fn said(&self, word: &Meaning, rare: f32, beside: f32) -> f32 {
+        softplus(word.said + self.rare_said * rare + beside)
     }
 
     /// The same in a name.
-    pub(super) fn named(&self, word: &Meaning, rare: f32) -> f32 {
-        softplus(word.named + self.rare_named * rare)
+    pub(super) fn named(&self, word: &Meaning, rare: f32, beside: f32) -> f32 {
+        softplus(word.named + self.rare_named * rare + beside)
     }
 
     /// What it is worth that words of this weight name nothing.
@@ -140,18 +144,24 @@ impl Meanings {
     /// If a line above the blank one is no number that is known, or there is no blank line.
     pub fn read(text: &'static str) -> Result<Self, BadMeanings> {
         let (head, body) = text.split_once("\n\n").ok_or_else(|| bad(1, text))?;
-        let mut worth = Worth::default();
+        let mut own = Self {
+            lines: body.lines().collect(),
+            ..Self::default()
+        };
         for (at, line) in head.lines().enumerate() {
             let field = line.split_once('\t');
-            let field =
-                field.and_then(|(name, value)| Some((worth.field(name)?, value.parse().ok()?)));
-            let (field, value) = field.ok_or_else(|| bad(at + 1, line))?;
-            *field = value;
+            let taken = field.and_then(|(name, value)| own.take(name, value));
+            taken.ok_or_else(|| bad(at + 1, line))?;
         }
-        Ok(Self {
-            worth,
-            lines: body.lines().collect(),
-        })
+        Ok(own)
+    }
+
+    fn take(&mut self, name: &str, value: &str) -> Option<()> {
+        if name == "unit" {
+            return self.context.take(value);
+        }
+        *self.worth.field(name)? = value.parse().ok()?;
+        Some(())
     }
 
     /// What a stem means.

@@ -4,13 +4,15 @@
 //! choose a metric, nor hide that a word is only like a name.
 
 mod bag;
+mod context;
 mod meanings;
 
 use std::collections::HashMap;
 
 use bag::{Bag, Beside, Said, Weighed};
+use context::{Echo, Side};
 pub use meanings::Meanings;
-use meanings::{Meaning, WIDTH, Worth};
+use meanings::{Meaning, Worth};
 
 /// From this on, of 1, a word of the question is told as one that means what a name says.
 const MEANT: f32 = 0.35;
@@ -102,13 +104,17 @@ impl Likeness {
             metrics: Vec::new(),
         };
         own.count(metrics);
-        own.metrics = metrics
-            .iter()
-            .map(|metric| Metric {
-                names: metric.names.iter().map(|name| own.bag(name)).collect(),
-                description: own.bag(&metric.description),
-            })
-            .collect();
+        let echo = |word: &Word| meanings.context.echo(&word.meaning.vector);
+        let echoes: Vec<Echo> = own.words.iter().map(echo).collect();
+        let metric = |metric: &Known| Metric {
+            names: metric
+                .names
+                .iter()
+                .map(|name| own.bag(name, &echoes))
+                .collect(),
+            description: own.bag(&metric.description, &echoes),
+        };
+        own.metrics = metrics.iter().map(metric).collect();
         own
     }
 
@@ -147,27 +153,32 @@ impl Likeness {
         }
     }
 
-    fn bag(&self, words: &[String]) -> Bag {
+    fn bag(&self, words: &[String], echoes: &[Echo]) -> Bag {
         let ids = words.iter().filter_map(|word| self.ids.get(word).copied());
-        let words = ids.filter_map(|id| Some((id, self.words.get(id)?)));
-        let worth = &self.meanings.worth;
+        let words: Vec<(usize, &Word, &Echo)> = ids
+            .filter_map(|id| Some((id, self.words.get(id)?, echoes.get(id)?)))
+            .collect();
+        let echoes: Vec<&Echo> = words.iter().map(|(.., echo)| *echo).collect();
+        let units = self.meanings.context.units(&echoes);
+        let words = words.into_iter().zip(units);
         Bag::new(
-            worth,
-            words.map(|(id, word)| (id, &word.meaning, word.rare)),
+            self.meanings,
+            words.map(|((id, word, _), units)| (id, &word.meaning, word.rare, units)),
         )
     }
 
     /// The metrics that the words of a question may mean, the likeliest first, and those that the two sides of words which join mean.
     pub fn of(&self, words: &[Heard], joins: &[usize]) -> (Vec<Alike>, Vec<Sides>) {
         let beside = self.beside(words);
+        let said = |range| beside.said(range, &self.meanings.context);
         let sides = joins.iter().filter_map(|at| {
             let cut = words.partition_point(|word| word.at < *at);
-            let first = |range| self.meant(&beside.said(range)).into_iter().next();
+            let first = |range| self.meant(&said(range)).into_iter().next();
             let (left, right) = (first(0..cut)?, first(cut..words.len())?);
             (left.metric != right.metric).then_some(Sides { left, right })
         });
         let sides = sides.collect();
-        (self.meant(&beside.said(0..words.len())), sides)
+        (self.meant(&said(0..words.len())), sides)
     }
 
     fn meant(&self, said: &Said) -> Vec<Alike> {
@@ -199,21 +210,31 @@ impl Likeness {
 
     /// The words of a question beside those of the dataset.
     fn beside(&self, words: &[Heard]) -> Beside {
-        let worth = &self.meanings.worth;
+        let Meanings { worth, context, .. } = self.meanings;
         let ids: Vec<Option<usize>> = words
             .iter()
             .map(|heard| self.ids.get(heard.word).copied())
             .collect();
-        let weighed = words.iter().zip(&ids).map(|(heard, id)| {
-            let known = id.and_then(|id| self.words.get(id));
-            let new = known.is_none().then(|| self.meanings.of(heard.word));
-            let meaning = known.map(|known| &known.meaning).or(new.as_ref());
-            let rare = known.map_or(0.0, |known| known.rare);
-            Weighed {
-                token: heard.tells.then_some(heard.at),
-                weight: meaning.map_or(0.0, |meaning| worth.said(meaning, rare)),
-                vector: meaning.map_or([0; WIDTH], |meaning| meaning.vector),
-            }
+        let known = ids.iter().map(|id| id.and_then(|id| self.words.get(id)));
+        let meanings: Vec<(Meaning, f32)> = words
+            .iter()
+            .zip(known)
+            .map(|(heard, known)| match known {
+                Some(known) => (known.meaning.clone(), known.rare),
+                None => (self.meanings.of(heard.word), 0.0),
+            })
+            .collect();
+        let echoes: Vec<Echo> = meanings
+            .iter()
+            .map(|(meaning, _)| context.echo(&meaning.vector))
+            .collect();
+        let units = context.units(&echoes.iter().collect::<Vec<_>>());
+        let weighed = words.iter().zip(meanings).zip(units);
+        let weighed = weighed.map(|((heard, (meaning, rare)), units)| Weighed {
+            token: heard.tells.then_some(heard.at),
+            weight: worth.said(&meaning, rare, context.weight(Side::Said, &units)),
+            vector: meaning.vector,
+            units,
         });
         Beside::new(weighed.collect(), self.words.len(), |at, word, id| {
             let same = ids.get(at) == Some(&Some(id));
