@@ -105,7 +105,7 @@ fn a_phrase_is_drafted_published_and_undone() {
      [reply.en]
     Answers that would change:
      which tunes do gales whistle
-    -no intent, not_understood: I don't know tunes, gales and whistle here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, source of all figures
     +storms, help: Storms have no songs.
     The draft can be published; 0 errors, 0 warnings, 1 test pass, 1 of 3 known answers change
     draft 1; publish it with: footnote intents publish 1

@@ -48,10 +48,10 @@ fn a_report_says_what_a_change_would_do() {
      text = '''They howl.'''
     Answers that would change:
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, said: causes (keepers who wrote to the guild) and automation (the keepers'…
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
     The draft can be published; 0 errors, 0 warnings, 25 tests pass, 2 of 527 known answers change
     "#);
@@ -74,10 +74,10 @@ fn a_report_says_what_a_change_would_do() {
     Answers that would change:
     ```diff
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, said: causes (keepers who wrote to the guild) and automation (the keepers'…
     +storms, help: They howl.
      how loud may the wind howl tonight
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, fog outages, latest
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
     ```
     "#);
@@ -149,15 +149,12 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **2 of 525 known questions would be answered differently.**
+    **1 of 525 known questions would be answered differently.**
 
     ```diff
-     what is that 598 thing
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, event: the grounding of the Petrel
-    +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
      what songs do storms have
     -storms, help: They howl.
-    +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +no intent, clarify: Which of these do you mean? Periods of all figures, said: causes (keepers who wrote to the guild) and automation (the keepers'…
     ```
     "#);
     let same = compared(without, without, TODAY);
