@@ -8,8 +8,9 @@ use footnote::answer::choices::{metric_given, outlet_given};
 use footnote::answer::{Answer, Request, respond};
 use footnote::dataset::{MetricId, OutletId};
 use footnote::files::read_directory;
-use footnote::message::Snapshot;
+use footnote::message::{Memory, Snapshot, answer};
 use footnote::{dataset, intents};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// The root of the repository.
@@ -81,6 +82,16 @@ impl Console {
         let mut texts = self.texts(&[json!({"q": question})]);
         assert_eq!(texts.len(), 1);
         texts.remove(0)
+    }
+
+    /// What a question is asked back with: what stands on each button, and the whole of it.
+    pub(crate) fn choices(&self, question: &str) -> Vec<(String, String)> {
+        let today = Date::constant(2026, 3, 1);
+        let answer = answer(&self.snapshot, question, &mut Memory::default(), today);
+        let choices = answer.choices.into_iter();
+        choices
+            .map(|choice| (choice.label, choice.question))
+            .collect()
     }
 
     /// The text of a request, which the terminal has as commands too.
