@@ -13,13 +13,13 @@ const MOST_NEXT: usize = 2;
 /// The sharpest step, or that there was none.
 pub(super) fn worded(voice: &Voice, steps: &Steps) -> Draft {
     let draft = match steps.steps.split_first() {
-        Some((best, rest)) => sharpest(voice, best, rest),
+        Some((best, rest)) => sharpest(voice, best, rest, steps.percent),
         None => none(voice, steps.way),
     };
     holes::named(voice, draft, &steps.holes)
 }
 
-fn sharpest(voice: &Voice, best: &OneStep, rest: &[OneStep]) -> Draft {
+fn sharpest(voice: &Voice, best: &OneStep, rest: &[OneStep], by_percent: bool) -> Draft {
     let percent = best.percent.as_ref().map(Quantity::signed_text);
     let next = rest.get(..MOST_NEXT).unwrap_or(rest);
     let values = Values::new()
@@ -30,7 +30,10 @@ fn sharpest(voice: &Voice, best: &OneStep, rest: &[OneStep]) -> Draft {
         .signed("difference", &best.difference)
         .text("percent", percent.unwrap_or_default())
         .text("metric", voice.measured(best.to.metric))
-        .list("steps", next.iter().map(text).collect())
+        .list(
+            "steps",
+            next.iter().map(|step| text(step, by_percent)).collect(),
+        )
         .flag("falling", best.difference.sign() < 0)
         .resting_on(&cells::figures(
             next.iter().flat_map(|step| [&step.to, &step.from]),
@@ -46,10 +49,12 @@ fn sharpest(voice: &Voice, best: &OneStep, rest: &[OneStep]) -> Draft {
         .computed(computation)
 }
 
-/// "2022: +38.5%".
-fn text(step: &OneStep) -> String {
-    let change = step.percent.as_ref().unwrap_or(&step.difference);
-    format!("{}: {}", step.to.period.in_words(), change.signed_text())
+/// "2022: +182, +38.5%", or its percentage alone where they are in order by that.
+fn text(step: &OneStep, by_percent: bool) -> String {
+    let difference = Some(&step.difference).filter(|_| !by_percent || step.percent.is_none());
+    let changes = difference.into_iter().chain(&step.percent);
+    let changes: Vec<String> = changes.map(Quantity::signed_text).collect();
+    format!("{}: {}", step.to.period.in_words(), changes.join(", "))
 }
 
 fn none(voice: &Voice, way: Way) -> Draft {
