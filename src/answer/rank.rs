@@ -157,7 +157,7 @@ fn series(voice: &Voice, order: &Order, place: usize) -> Option<Draft> {
         None => voice.metric(cell.metric).map(|metric| metric.label.clone()),
     };
     Some(match order.wants {
-        Wants::Value => draft.value(cell.quantity.bare()),
+        Wants::Value | Wants::Gap => draft.value(cell.quantity.bare()),
         Wants::Name => draft.values(ties.iter().filter_map(label).collect()),
     })
 }
@@ -212,7 +212,7 @@ fn top(voice: &Voice, order: &Order, n: usize) -> Option<Draft> {
         .flag("lowest", is_low(order))
         .resting_on(&cells::figures(shown));
     let bare = |cell: &Cell| match order.wants {
-        Wants::Value => cell.quantity.bare(),
+        Wants::Value | Wants::Gap => cell.quantity.bare(),
         Wants::Name => name(cell),
     };
     let draft = Draft::answered(voice.word("top", &values), &values);
@@ -225,27 +225,35 @@ fn ends(voice: &Voice, order: &Order) -> Option<Draft> {
     if is_low(order) {
         (high, low) = (low, high);
     }
+    let apart = high.quantity.minus(&low.quantity);
+    let apart = apart.filter(|_| order.wants == Wants::Gap);
+    let name = |cell: &Cell| voice.beside(cell.metric, order.by.as_ref());
     let values = Values::new()
         .quantity("high", &high.quantity)
         .quantity("low", &low.quantity)
         .period("high_period", &high.period)
         .period("low_period", &low.period)
         .text("metric", voice.short(voice.data().whole_of(high.metric)));
-    let name = |cell: &Cell| voice.beside(cell.metric, order.by.as_ref());
-    if order.among == Among::Metrics {
-        let values = values
+    let values = if order.among == Among::Metrics {
+        values
             .text("high_name", name(high))
-            .text("low_name", name(low));
-        let draft = Draft::answered(voice.word("both", &values), &values);
-        return Some(match order.wants {
-            Wants::Value => draft.values(vec![high.quantity.bare(), low.quantity.bare()]),
-            Wants::Name => draft.values(vec![name(high), name(low)]),
-        });
-    }
-    let draft = Draft::answered(voice.word("both", &values), &values);
-    Some(match order.wants {
-        Wants::Value => draft.values(vec![high.quantity.bare(), low.quantity.bare()]),
-        Wants::Name => draft.values(vec![high.period.in_words(), low.period.in_words()]),
+            .text("low_name", name(low))
+    } else {
+        values
+    };
+    let of = |cell: &Cell| match (order.wants, order.among) {
+        (Wants::Name, Among::Metrics) => name(cell),
+        (Wants::Name, Among::Periods) => cell.period.in_words(),
+        _ => cell.quantity.bare(),
+    };
+    Some(match apart {
+        Some(apart) => {
+            let values = values.quantity("difference", &apart);
+            Draft::answered(voice.word("range", &values), &values).value(apart.bare())
+        }
+        None => {
+            Draft::answered(voice.word("both", &values), &values).values(vec![of(high), of(low)])
+        }
     })
 }
 
@@ -282,9 +290,9 @@ fn before(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
         .period("period", &old.period)
         .text("metric", voice.measured(old.metric))
         .period("broken", period);
+    let more = more.map(|more| more.magnitude());
     let draft = if let Some(by) = by {
         let years = period.last_year() - old.period.last_year();
-        let more = more.map(|more| more.magnitude());
         let values = values
             .quantity("broken_by", &by)
             .maybe("more", more.as_ref())
@@ -298,9 +306,10 @@ fn before(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
         let values = values.flag("lowest", is_low(order));
         Draft::answered(voice.word("record_before", &values), &values)
     };
-    Some(match order.wants {
-        Wants::Value => draft.value(old.quantity.bare()),
-        Wants::Name => draft.value(old.period.in_words()),
+    Some(match (order.wants, more) {
+        (Wants::Name, _) => draft.value(old.period.in_words()),
+        (Wants::Gap, Some(more)) => draft.value(more.bare()),
+        _ => draft.value(old.quantity.bare()),
     })
 }
 

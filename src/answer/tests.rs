@@ -68,10 +68,10 @@ fn ranked(rank: Rank, place: &str, more: &str) -> Rank {
             ("both", _) => Place::Ends,
             (n, _) => Place::Nth(n.parse().unwrap()),
         },
-        wants: if more == "value" {
-            Wants::Value
-        } else {
-            Wants::Name
+        wants: match more {
+            "value" => Wants::Value,
+            "gap" => Wants::Gap,
+            _ => Wants::Name,
         },
         among: if more == "metric" {
             Among::Metrics

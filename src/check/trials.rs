@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Headline, Manner, Status};
 use crate::diagnostic::Diagnostic;
-use crate::intents::{Intent, Test, codes};
+use crate::intents::{AnswerKind, Intent, Test, codes};
 use crate::message::{Memory, Snapshot, answer};
 
 use super::fill::language_of;
@@ -34,6 +34,11 @@ pub(super) fn try_all(trial: &mut Trial<'_>, intent: &Intent, outcome: &mut Outc
                 codes::FAILED,
                 format!("`{}` is only offered here", intent.id),
             )
+        } else if holds_for_any_data(intent, test) {
+            Diagnostic::warning(
+                codes::FAILED,
+                format!("with a name of these data {message}"),
+            )
         } else {
             Diagnostic::error(codes::FAILED, message)
         };
@@ -43,6 +48,13 @@ pub(super) fn try_all(trial: &mut Trial<'_>, intent: &Intent, outcome: &mut Outc
                 .help(format!("`footnote explain \"{question}\"` shows why")),
         );
     }
+}
+
+/// Whether a test is about no data of its own: where it fails with the names of these, they are no errors of theirs.
+fn holds_for_any_data(intent: &Intent, test: &Test) -> bool {
+    let expects = test.status.is_some() || test.value.is_some() || !test.contains.is_empty();
+    let reads = !matches!(intent.kind, AnswerKind::Help | AnswerKind::Refusal);
+    reads && intent.topic.is_none() && test.ask.contains('{') && !expects
 }
 
 /// Whether the question is asked back with an intent's reading among the choices: not an answer, and not a wrong one.

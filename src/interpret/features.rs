@@ -15,7 +15,7 @@ pub use self::feature::Feature;
 use super::operation::Operation;
 use super::propose::{Candidate, Sight};
 use super::scorer::Told;
-use super::subjects::Origin;
+use super::subjects::{Origin, Subject};
 use super::tokens::Tokens;
 use super::traits::{Sort, traits};
 use crate::dataset::MetricId;
@@ -93,6 +93,7 @@ pub fn features(
     collector.unexplained();
     collector.data();
     collector.form();
+    collector.together();
     collector.out
 }
 
@@ -412,6 +413,22 @@ impl Collector<'_> {
             .last()
             .is_some_and(|turn| turn.query == self.candidate.query);
         self.flag(Feature::Same, same);
+    }
+
+    /// Whether it takes together what several turns were about, or the last of it.
+    fn together(&mut self) {
+        let (memory, candidate) = (self.sight.memory, self.candidate);
+        if candidate.when == Origin::Carried && memory.periods_of_talk().len() > 1 {
+            self.flag(Feature::PeriodsOfTalk, candidate.points > 1);
+            self.flag(Feature::PeriodOfTalk, candidate.points == 1);
+        }
+        let unsaid =
+            |subject: &&Subject| subject.origin == Origin::Carried && subject.tokens.is_empty();
+        let carried = candidate.subject.as_ref().filter(unsaid);
+        if let Some(subject) = carried.filter(|_| memory.metrics_of_talk().len() > 1) {
+            self.flag(Feature::MetricsOfTalk, subject.metrics.len() > 1);
+            self.flag(Feature::MetricOfTalk, subject.metrics.len() == 1);
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
     match &mut meant {
         Query::Figures(cells) => {
             close(stock, cells.metrics.first().copied(), &mut cells.when);
-            sole(stock, &cells.metrics.clone(), &mut cells.outlet);
+            over(stock, cells);
             cells.metrics.sort_unstable();
             if let Span::At(points) = &mut cells.when.span {
                 points.sort_by_key(|point| (point.from, point.to));
@@ -33,7 +33,10 @@ pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
         Query::Split(split) => term(stock, &mut split.of),
         Query::Rate(rate) => term(stock, &mut rate.of),
         Query::Rank(rank) => {
-            rank.wants = Wants::Name;
+            // How far apart is another thing than what stands there.
+            if rank.wants != Wants::Gap {
+                rank.wants = Wants::Name;
+            }
             rank.end = plain_end(stock, rank);
             close(
                 stock,
@@ -83,11 +86,11 @@ fn plain_end(stock: &Stock, rank: &Rank) -> End {
 
 fn term(stock: &Stock, term: &mut Term) {
     close(stock, Some(term.metric), &mut term.when);
-    sole(stock, &[term.metric], &mut term.outlet);
+    sole(stock, &[term.metric], &term.when, &mut term.outlet);
 }
 
 fn over(stock: &Stock, cells: &mut Cells) {
-    sole(stock, &cells.metrics.clone(), &mut cells.outlet);
+    sole(stock, &cells.metrics, &cells.when, &mut cells.outlet);
 }
 
 /// Puts in the period that the latest or the earliest is.
@@ -102,13 +105,18 @@ fn close(stock: &Stock, metric: Option<MetricId>, when: &mut Window) {
     }
 }
 
-/// A disagreement about one figure is the conflict that there is about it.
+/// A disagreement about a metric or a figure is the only conflict that there is about it.
 fn name_conflict(stock: &Stock, about: &mut About) {
-    let ([metric], [period]) = (about.of.metrics.as_slice(), about.of.when.points()) else {
+    let (Topic::Conflict, None, [metric]) = (about.topic, about.entry, about.of.metrics.as_slice())
+    else {
         return;
     };
-    let known = stock.conflict(*metric, period);
-    if let (Topic::Conflict, None, Some(entry)) = (about.topic, about.entry, known) {
+    let known = match about.of.when.points() {
+        [] if about.of.when == Window::default() => stock.conflict(*metric, None),
+        [period] => stock.conflict(*metric, Some(period)),
+        _ => None,
+    };
+    if let Some(entry) = known {
         about.entry = Some(entry);
         about.of = Cells::default();
     }
@@ -122,13 +130,13 @@ fn any_time(stock: &Stock, cells: &mut Cells) {
     }
 }
 
-/// Leaves out an outlet that alone published the metrics: the answer is the same.
-fn sole(stock: &Stock, metrics: &[MetricId], outlet: &mut Option<OutletId>) {
+/// Leaves out an outlet that alone published the metrics, or their figures for these periods: the answer is the same.
+fn sole(stock: &Stock, metrics: &[MetricId], when: &Window, outlet: &mut Option<OutletId>) {
     if let Some(named) = *outlet
+        && !metrics.is_empty()
         && metrics
             .iter()
-            .all(|metric| stock.only_outlet(*metric) == Some(named))
-        && !metrics.is_empty()
+            .all(|metric| stock.is_sole(named, *metric, when.points()))
     {
         *outlet = None;
     }

@@ -34,9 +34,30 @@ impl Memory {
         self.turns.last()
     }
 
-    /// The turn before the last.
-    pub fn before(&self) -> Option<&Turn> {
-        self.turns.iter().rev().nth(1)
+    /// The metrics of the newest turns that were about one each, in the order of the talk, each once.
+    pub fn metrics_of_talk(&self) -> Vec<MetricId> {
+        self.run(Turn::metrics)
+    }
+
+    /// The periods of the newest turns that were about one each, in the order of the talk, each once.
+    pub fn periods_of_talk(&self) -> Vec<Period> {
+        self.run(|turn| turn.periods.clone())
+    }
+
+    /// What the newest turns were about, as long as each was about one thing.
+    fn run<T: PartialEq>(&self, of: impl Fn(&Turn) -> Vec<T>) -> Vec<T> {
+        let mut found: Vec<T> = Vec::new();
+        for turn in self.turns.iter().rev() {
+            let mut own = of(turn);
+            let (Some(only), true) = (own.pop(), own.is_empty()) else {
+                break;
+            };
+            if !found.contains(&only) {
+                found.push(only);
+            }
+        }
+        found.reverse();
+        found
     }
 
     /// Whether nothing was said yet.

@@ -1,5 +1,6 @@
 //! Which figures there are, ready to be asked for many candidates of each question: of values only their size.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
@@ -20,7 +21,8 @@ type Place = (MetricId, PeriodKind, Date, Date);
 #[derive(Debug, Default)]
 pub struct Stock {
     metrics: Vec<Series>,
-    cells: HashSet<Place>,
+    /// The outlet of each figure where it alone published one.
+    cells: HashMap<Place, Option<OutletId>>,
     conflicts: HashMap<Place, HashSet<usize>>,
     outlets: HashMap<OutletId, Vec<MetricId>>,
     publishers: HashMap<MetricId, HashSet<Option<OutletId>>>,
@@ -59,10 +61,17 @@ impl Stock {
         {
             let period = &figure.period;
             let cell = (figure.metric, period.kind, period.from, period.to);
-            if stock.cells.insert(cell)
-                && let Some(series) = stock.metrics.get_mut(figure.metric.0)
-            {
-                series.all.push(period.clone());
+            match stock.cells.entry(cell) {
+                Entry::Occupied(mut known) => {
+                    let same = *known.get() == figure.originator;
+                    known.insert(figure.originator.filter(|_| same));
+                }
+                Entry::Vacant(new) => {
+                    new.insert(figure.originator);
+                    if let Some(series) = stock.metrics.get_mut(figure.metric.0) {
+                        series.all.push(period.clone());
+                    }
+                }
             }
             if let (Value::Exact(number), Some(series)) =
                 (figure.value, stock.metrics.get_mut(figure.metric.0))
@@ -112,7 +121,7 @@ impl Stock {
     /// Whether there is a figure for just this period, or a state within a year.
     pub fn has(&self, metric: MetricId, period: &Period) -> bool {
         let exact = (metric, period.kind, period.from, period.to);
-        self.cells.contains(&exact)
+        self.cells.contains_key(&exact)
             || !matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative)
                 && self.periods(metric).iter().any(|known| {
                     known.kind == PeriodKind::AsOf
@@ -183,11 +192,29 @@ impl Stock {
             .filter(|_| all.next().is_none())
     }
 
-    /// The only conflict about a figure, by its position in the dataset.
-    pub fn conflict(&self, metric: MetricId, period: &Period) -> Option<usize> {
-        let cell = (metric, period.kind, period.from, period.to);
-        let mut all = self.conflicts.get(&cell)?.iter();
-        all.next().copied().filter(|_| all.next().is_none())
+    /// Whether an outlet alone published the figures for all of these periods.
+    pub fn is_sole(&self, outlet: OutletId, metric: MetricId, points: &[Period]) -> bool {
+        let own = |point: &Period| {
+            let cell = (metric, point.kind, point.from, point.to);
+            self.cells.get(&cell) == Some(&Some(outlet))
+        };
+        self.only_outlet(metric) == Some(outlet) || !points.is_empty() && points.iter().all(own)
+    }
+
+    /// The only conflict about a metric, or about its figures within a period, by its position in the dataset.
+    pub fn conflict(&self, metric: MetricId, within: Option<&Period>) -> Option<usize> {
+        let holds = |from: &Date, to: &Date| {
+            within.is_none_or(|period| period.from <= *from && *to <= period.to)
+        };
+        let about = self.conflicts.iter();
+        let about = about.filter(|((of, _, from, to), _)| *of == metric && holds(from, to));
+        let mut all: Vec<usize> = about.flat_map(|(_, found)| found).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        match all.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// Whether all figures of a metric stand on one page.

@@ -6,6 +6,7 @@ use super::narrow::narrowed;
 use super::operation::headline;
 use super::propose::Sight;
 use super::stock::Stock;
+use super::times::ends_of_talk;
 use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId};
 use crate::question::evidence::Evidence;
@@ -216,6 +217,9 @@ fn carried(named: &[Subject], memory: &Memory) -> Vec<Subject> {
             .skip(usize::from(before.len() == 1))
             .map(|metric| of(vec![*metric], Origin::Carried)),
     );
+    let talk = memory.metrics_of_talk();
+    let together = ends_of_talk(&talk).into_iter();
+    found.extend(together.map(|metrics| of(metrics.to_vec(), Origin::Carried)));
     for one in named.iter().take(3) {
         if let (Some(first), [metric]) = (before.first(), one.metrics.as_slice())
             && first != metric

@@ -96,16 +96,12 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
             tokens: said.tokens,
             ..Times::none()
         });
-        let two = memory.before().map(|turn| turn.periods.as_slice());
-        if let (Some([.., earlier]), [only]) = (two, before.as_slice())
-            && earlier != only
-        {
-            all.push(Times {
-                points: vec![earlier.clone(), only.clone()],
-                origin: Origin::Carried,
-                ..Times::none()
-            });
-        }
+        let talk = memory.periods_of_talk();
+        all.extend(ends_of_talk(&talk).into_iter().map(|points| Times {
+            points: points.to_vec(),
+            origin: Origin::Carried,
+            ..Times::none()
+        }));
     }
     if let Some(stretch) = memory.last().and_then(|turn| {
         let span = &super::memory::cells(&turn.query)?.when.span;
@@ -119,6 +115,13 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
     }
     all.push(Times::none());
     all
+}
+
+/// The last two of what was spoken of one after another, and all of it where that is more: "the difference?", "all three together?".
+pub(super) fn ends_of_talk<T>(talk: &[T]) -> Vec<&[T]> {
+    let two = talk.len().checked_sub(2).and_then(|from| talk.get(from..));
+    let all = (talk.len() > 2).then_some(talk);
+    two.into_iter().chain(all).collect()
 }
 
 /// What the question says of when.

@@ -83,6 +83,7 @@ named! {
         PlaceBefore "place=before",
         WantsName "wants=name",
         WantsValue "wants=value",
+        WantsGap "wants=gap",
         AmongMembers "among=members",
         AmongPeriods "among=periods",
         AmongMetrics "among=metrics",
@@ -295,6 +296,7 @@ fn ranked(rank: &Rank, found: &mut Vec<Trait>) {
     found.push(match rank.wants {
         Wants::Name => Trait::WantsName,
         Wants::Value => Trait::WantsValue,
+        Wants::Gap => Trait::WantsGap,
     });
     found.push(match (rank.among, &rank.by) {
         (_, Some(_)) => Trait::AmongMembers,

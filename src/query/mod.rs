@@ -355,6 +355,8 @@ pub enum Wants {
     Name,
     /// Its value.
     Value,
+    /// How far apart both ends are, or how far a period went beyond the record that stood; of other places the value.
+    Gap,
 }
 
 /// The sharpest step from one period to the next.

@@ -105,7 +105,7 @@ fn a_phrase_is_drafted_published_and_undone() {
      [reply.en]
     Answers that would change:
      which tunes do gales whistle
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, source of all figures
+    -no intent, not_understood: I don't know tunes, gales and whistle here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: Storms have no songs.
     The draft can be published; 0 errors, 0 warnings, 1 test pass, 1 of 3 known answers change
     draft 1; publish it with: footnote intents publish 1
@@ -180,7 +180,11 @@ fn a_name_is_drafted_published_and_undone() {
     +
     +[metrics]
     +outages.en = ["zorps"]
-    The draft can be published; 0 errors, 0 warnings, 1 test pass, 0 of 128 known answers change
+    Answers that would change:
+     Sornholm Gazette's total for 2023
+    -no intent, clarify: Which of these do you mean? Lamp outages, 2023, from Sornholm Gazette, fog outages, 2023, from Sornholm Gazette, conflict: lamp outages in the first half of 2023, automated lamps, 2023, from Sornholm…
+    +value, answered: 598 lamp outages were entered in the registers in 2023. Source: Sornholm Gazette (https://gazette.example/2024/eight-years), 20 Feb 2024
+    The draft can be published; 0 errors, 0 warnings, 1 test pass, 1 of 128 known answers change
     draft 1; publish it with: footnote intents publish 1
     "#);
     assert_snapshot!(last(&place, &["publish", "1"], 1), @"names.toml is published as revision 1");

@@ -25,6 +25,8 @@ const FILE: &str = "assets/reader/weights.txt";
 const PARTS: usize = 5;
 /// Questions that one thread takes at a time.
 const CHUNK: usize = 500;
+/// Of talks that are shorter than those learned from every how manieth is taken.
+const SHORTER: usize = 3;
 /// Into how many groups of datasets they are cut for leaving out.
 const FOLDS: usize = 5;
 
@@ -100,7 +102,7 @@ fn fitted() -> Result<[(&'static str, String); 2], String> {
     Ok([(FILE, weights.print()), (PARLANCE, words)])
 }
 
-/// The same questions, with the turns before them as those weights understand them that learned from the questions that stand alone.
+/// The same questions, with the turns before them as those weights understand them that learned from shorter talks.
 fn in_talks(
     folder: &str,
     languages: bool,
@@ -108,12 +110,26 @@ fn in_talks(
     tables: &Tables,
     may_learn: &dyn Fn(&Sample) -> bool,
 ) -> Result<Bench, String> {
-    let alone = |at: &usize| {
-        let sample = &first.samples[*at];
-        sample.item.turns().len() == 1 && may_learn(sample)
+    let alone = next(folder, languages, first, tables, (1, may_learn))?;
+    next(folder, languages, &alone, tables, (2, may_learn))
+}
+
+/// The same questions, with the turns before them as those weights understand them that learned from talks of so many turns, and
+/// from some of the shorter ones.
+fn next(
+    folder: &str,
+    languages: bool,
+    before: &Bench,
+    tables: &Tables,
+    (turns, may_learn): (usize, &dyn Fn(&Sample) -> bool),
+) -> Result<Bench, String> {
+    let teaches = |at: &usize| {
+        let sample = &before.samples[*at];
+        let own = sample.item.turns().len();
+        may_learn(sample) && (own == turns || own < turns && at % SHORTER == 0)
     };
-    let alone: Vec<usize> = (0..first.samples.len()).filter(alone).collect();
-    let mut bench = bench(folder, languages, &fit(first, &alone), tables)?;
+    let taught: Vec<usize> = (0..before.samples.len()).filter(teaches).collect();
+    let mut bench = bench(folder, languages, &fit(before, &taught), tables)?;
     hear(&mut bench);
     // Of what is left out nothing is known.
     let left = bench.samples.iter_mut().filter(|sample| !may_learn(sample));

@@ -8,8 +8,8 @@ use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
 use footnote::interpret::stock::Stock;
 use footnote::query::{
-    Among, AmountUnit, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Split, Topic,
-    Unit, Way, Window,
+    Among, AmountUnit, Bound, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Split,
+    Topic, Unit, Wants, Way, Window,
 };
 use jiff::civil::Date;
 
@@ -741,8 +741,17 @@ impl Judge<'_> {
                 if (rank.among == Among::Metrics) != metrics && metrics {
                     return false;
                 }
+                if (rank.wants == Wants::Gap) != (self.form.text("wants") == Some("gap")) {
+                    return false;
+                }
                 if self.form.op == "extremum" {
                     return !matches!(rank.place, Place::Of(_));
+                }
+                if self.form.args.contains_key("before") {
+                    return matches!(rank.place, Place::Before(_));
+                }
+                if self.form.text("direction") == Some("both") {
+                    return rank.place == Place::Ends;
                 }
                 let low = self.is_low(rank);
                 let turned = self
@@ -761,7 +770,6 @@ impl Judge<'_> {
                     (Place::All | Place::Ends, None, None) => {
                         !self.form.args.contains_key("rank_of")
                     }
-                    (Place::Before(_), None, None) => true,
                     _ => false,
                 }
             }
@@ -803,9 +811,10 @@ impl Judge<'_> {
 
     fn same_limits(&self, limits: &[Limit]) -> bool {
         match (limits.first(), self.form.threshold()) {
-            (Some(Limit::Value(_, amount)), Some(number)) => {
+            (Some(Limit::Value(bound, amount)), Some(number)) => {
                 let own = *amount.number.numer() as f64 / *amount.number.denom() as f64;
-                (own - number).abs() <= 0.001 * number.abs().max(0.1)
+                let same = (own - number).abs() <= 0.001 * number.abs().max(0.1);
+                same && self.form.bound().is_none_or(|word| is_bound(*bound, word))
             }
             (Some(Limit::Goes(way)), None) => match self.form.direction() {
                 Some("down") => *way == Way::Down,
@@ -841,8 +850,9 @@ impl Judge<'_> {
             Query::Rank(rank) => match &rank.place {
                 Place::Of(period) | Place::Before(period) => {
                     let of: BTreeSet<Stretch> = [(period.from, period.to)].into_iter().collect();
-                    let rank_of = self.form.args.get("rank_of").map(ToString::to_string);
-                    if let Some(text) = rank_of {
+                    let named = ["rank_of", "before"].map(|key| self.form.args.get(key));
+                    let named = named.into_iter().flatten().next();
+                    if let Some(text) = named.map(ToString::to_string) {
                         return stretch(text.trim_matches('"')) == Some((period.from, period.to));
                     }
                     if same(&gold, &of) {
@@ -1192,5 +1202,15 @@ fn grain_of(period: &Period) -> Option<Grain> {
         (PeriodKind::Month, _) => Some(Grain::Month),
         (PeriodKind::Span, 3) => Some(Grain::Quarter),
         _ => None,
+    }
+}
+
+/// Whether a bound is the one that a question's gold names; whether it holds its number is mostly left open there.
+fn is_bound(bound: Bound, word: &str) -> bool {
+    match word {
+        "over" | "at_least" | "at least" => matches!(bound, Bound::Over | Bound::AtLeast),
+        "under" | "at_most" | "at most" => matches!(bound, Bound::Under | Bound::AtMost),
+        "equal" | "exactly" => bound == Bound::Equal,
+        _ => true,
     }
 }

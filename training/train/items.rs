@@ -128,6 +128,11 @@ impl Form {
     pub(crate) fn threshold(&self) -> Option<f64> {
         self.args.get("threshold")?.as_array()?.get(1)?.as_f64()
     }
+
+    /// The word of `["over", 50]`.
+    pub(crate) fn bound(&self) -> Option<&str> {
+        self.args.get("threshold")?.as_array()?.first()?.as_str()
+    }
 }
 
 /// All questions below a folder, set by set, with each set's directory of data.

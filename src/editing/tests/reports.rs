@@ -48,7 +48,7 @@ fn a_report_says_what_a_change_would_do() {
      text = '''They howl.'''
     Answers that would change:
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, said: causes (keepers who wrote to the guild) and automation (the keepers'…
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
@@ -74,7 +74,7 @@ fn a_report_says_what_a_change_would_do() {
     Answers that would change:
     ```diff
      how loud may the wind howl
-    -no intent, clarify: Which of these do you mean? Event: the grounding of the Petrel, said: causes (keepers who wrote to the guild) and automation (the keepers'…
+    -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
@@ -154,7 +154,7 @@ fn two_sets_are_compared() {
     ```diff
      what songs do storms have
     -storms, help: They howl.
-    +no intent, clarify: Which of these do you mean? Periods of all figures, said: causes (keepers who wrote to the guild) and automation (the keepers'…
+    +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     ```
     "#);
     let same = compared(without, without, TODAY);

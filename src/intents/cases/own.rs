@@ -58,7 +58,7 @@ const EXTREMES: &[Case] = &[
     case("both", BOTH_ENDS, "the highest and the lowest"),
     case(
         "range",
-        "difference high low high_period high_period_phrase low_period low_period_phrase metric",
+        "difference high low high_period high_period_phrase low_period low_period_phrase metric high_name? low_name?",
         "the distance between the highest and the lowest",
     ),
     case(

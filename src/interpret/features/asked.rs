@@ -165,6 +165,7 @@ impl Collector<'_> {
         let scoped =
             matches!(&self.candidate.query, Query::Check(check) if check.scope != Scope::It);
         let wants = matches!(&self.candidate.query, Query::Rank(rank) if rank.wants == Wants::Name);
+        let apart = matches!(&self.candidate.query, Query::Rank(rank) if rank.wants == Wants::Gap);
         let unused = [
             (
                 Feature::MultipleUnused,
@@ -173,6 +174,7 @@ impl Collector<'_> {
             (Feature::DenialUnused, !hints.denials.is_empty() && !denies),
             (Feature::ScopeUnused, !hints.scopes.is_empty() && !scoped),
             (Feature::WantsName, wants),
+            (Feature::WantsGap, apart),
         ];
         for (feature, is_so) in unused {
             self.flag(feature, is_so);
@@ -200,6 +202,14 @@ impl Collector<'_> {
         let turned = !agrees && said().any(|hint| hint.says == opposed);
         self.flag(Feature::EndAgrees, agrees);
         self.flag(Feature::EndOpposes, turned);
+        // "In which year was it larger?"
+        let compared = |end: End| {
+            let mut against = self.free(&self.sight.hints.against);
+            against.any(|hint| end_of(hint.says) == Some(end))
+        };
+        let (compared, against) = (compared(rank.end), compared(opposed));
+        self.flag(Feature::EndCompared, compared);
+        self.flag(Feature::EndTurned, against);
         let asked = self.candidate.asked > 0;
         self.flag(Feature::PlaceSaid, asked && rank.place != Place::Nth(1));
         self.flag(Feature::PlaceAssumed, !asked && rank.place == Place::All);
@@ -389,9 +399,10 @@ impl Collector<'_> {
             .iter()
             .any(|mention| matches!(mention.when, When::Since(_) | When::After(_)));
         let memory = self.sight.memory;
+        let talk = memory.periods_of_talk();
         let spoken = |term: &Term| {
-            let turns = memory.last().into_iter().chain(memory.before());
-            let mut periods = turns.flat_map(|turn| &turn.periods);
+            let last = memory.last().into_iter().flat_map(|turn| &turn.periods);
+            let mut periods = last.chain(&talk);
             periods.any(|period| Some(period) == term.when.points().first())
         };
         self.flag(
@@ -475,5 +486,16 @@ impl Collector<'_> {
         for (feature, is_so) in said {
             self.flag(feature, is_so);
         }
+    }
+}
+
+/// The end of an order that a comparative speaks for.
+fn end_of(way: Way) -> Option<End> {
+    match way {
+        Way::Up => Some(End::High),
+        Way::Down => Some(End::Low),
+        Way::Better => Some(End::Best),
+        Way::Worse => Some(End::Worst),
+        Way::Flat | Way::Any => None,
     }
 }

@@ -6,7 +6,7 @@ use super::{Collector, Feature, compared, points};
 use crate::compute::{apart, siblings};
 use crate::dataset::{Metric, MetricId, UnitKind};
 use crate::interpret::memory;
-use crate::query::{AmountUnit, Compare, Measure, Query, Says, Span, Term};
+use crate::query::{AmountUnit, Bound, Compare, Limit, Measure, Query, Says, Span, Term};
 use crate::question::reading::CountedKind;
 
 impl Collector<'_> {
@@ -145,6 +145,7 @@ impl Collector<'_> {
             percent && self.sight.evidence.has("howmany"),
         );
         self.claim();
+        self.limit();
     }
 
     /// Whether a number that is claimed has the sort of what is computed, and whether it is a figure of the metric.
@@ -175,16 +176,29 @@ impl Collector<'_> {
             }
         };
         self.flag(Feature::ClaimFar, amount.unit != sort);
-        let metrics = memory::metrics(&check.of);
-        let figures = self
-            .sight
-            .evidence
-            .numbers
-            .iter()
-            .flat_map(|number| &number.figures);
-        let own = figures
-            .filter_map(|id| self.sight.dataset.figures.get(id.0))
-            .any(|figure| metrics.contains(&figure.metric));
+        let own = self.is_figure_of(&memory::metrics(&check.of));
         self.flag(Feature::ClaimTrue, own);
+    }
+
+    /// Whether a condition is that a figure is just so much, and whether the number is a figure of the metric.
+    fn limit(&mut self) {
+        let limits = match &self.candidate.query {
+            Query::Find(find) => find.limits.as_slice(),
+            Query::Fold(fold) => fold.limits.as_slice(),
+            _ => return,
+        };
+        let equal = matches!(limits, [Limit::Value(Bound::Equal, _)]);
+        let figure = equal && self.is_figure_of(&memory::metrics(&self.candidate.query));
+        self.flag(Feature::LimitEqual, equal);
+        self.flag(Feature::LimitFigure, figure);
+    }
+
+    /// Whether a number that is said is a figure of one of these metrics.
+    fn is_figure_of(&self, metrics: &[MetricId]) -> bool {
+        let numbers = self.sight.evidence.numbers.iter();
+        let figures = numbers.flat_map(|number| &number.figures);
+        figures
+            .filter_map(|id| self.sight.dataset.figures.get(id.0))
+            .any(|figure| metrics.contains(&figure.metric))
     }
 }

@@ -87,6 +87,15 @@ impl Proposals<'_> {
         }
     }
 
+    /// From which ends a place may be counted, and what may be asked of it: of both ends and of a record also how far apart they are.
+    fn ends_wanted(&self, metric: MetricId, place: &Place) -> Vec<(End, Wants)> {
+        let apart = matches!(place, Place::Ends | Place::Before(_)).then_some(Wants::Gap);
+        let wanted = [Some(self.wants()), apart];
+        let ends = self.ends_of_order(metric).into_iter();
+        let both = ends.flat_map(|end| wanted.map(|wants| Some((end, wants?))));
+        both.flatten().collect()
+    }
+
     pub(super) fn extremes(&mut self, operation: Operation) {
         let end = self.end(operation);
         let wants = self.wants();
@@ -191,13 +200,13 @@ impl Proposals<'_> {
                     times.of_series()
                 };
                 for (metric, subject) in self.singles() {
-                    for end in self.ends_of_order(metric) {
+                    for (end, wants) in self.ends_wanted(metric, &place) {
                         let rank = Rank {
                             over: self.over(&subject, span.clone()),
                             among: Among::Periods,
                             end,
                             place: place.clone(),
-                            wants: self.wants(),
+                            wants,
                             by: None,
                         };
                         self.add(Query::Rank(rank), Operation::Rank, &subject, &times);
@@ -359,7 +368,7 @@ impl Proposals<'_> {
     fn limits(&self, times: &Times) -> Vec<(Vec<Limit>, Tokens, bool)> {
         let numbers = &self.sight.evidence.numbers;
         let apart = self.bound_apart();
-        let limit = |number: &crate::question::reading::Counted| {
+        let limit = |number: &crate::question::reading::Counted, apart: Bound| {
             let bound = number.bound.map_or(apart, bound_of);
             let mut amount = amount(number);
             if amount.unit == AmountUnit::Times {
@@ -373,8 +382,12 @@ impl Proposals<'_> {
         let usable: Vec<_> = numbers
             .iter()
             .filter(|number| number.kind != CountedKind::Ordinal)
-            .map(limit)
+            .map(|number| limit(number, apart.unwrap_or(Bound::AtLeast)))
             .collect();
+        let bare = numbers.iter().filter(|number| {
+            number.kind != CountedKind::Ordinal && number.bound.is_none() && apart.is_none()
+        });
+        let equal: Vec<_> = bare.map(|number| limit(number, Bound::Equal)).collect();
         let mut found: Vec<(Vec<Limit>, Tokens, bool)> = Vec::new();
         if usable.len() > 1 {
             let tokens = usable
@@ -389,6 +402,7 @@ impl Proposals<'_> {
         found.extend(
             usable
                 .into_iter()
+                .chain(equal)
                 .map(|(limit, tokens)| (vec![limit], tokens, false)),
         );
         if let [only] = times.points.as_slice() {
@@ -413,15 +427,15 @@ impl Proposals<'_> {
         found
     }
 
-    /// The bound of numbers that say none of their own: "less than", "fewer … 500".
-    fn bound_apart(&self) -> Bound {
+    /// What is said elsewhere of the bound of numbers that say none of their own: "less than", "fewer … 500".
+    fn bound_apart(&self) -> Option<Bound> {
         let hints = self.sight.hints;
         let said = hints.bounds.first().map(|hint| hint.says);
         let beside = hints.against.first().map(|hint| match hint.says {
             Way::Down => Bound::Under,
             _ => Bound::Over,
         });
-        said.or(beside).unwrap_or(Bound::AtLeast)
+        said.or(beside)
     }
 
     /// What is meant where no number is said: "for the first time" is above none, "without one" is none.

@@ -43,7 +43,7 @@ plain! {
     Way: Up Down Flat Any Better Worse;
     End: High Low Best Worst;
     Among: Periods Metrics;
-    Wants: Name Value;
+    Wants: Name Value Gap;
     Unit: Hour Day WorkingDay Week Month Quarter Year;
     Source: All Who Link When Official;
     Scope: It Every Some None;

@@ -215,6 +215,7 @@ fn rank(key: &str, (end, place): (End, &Place), rest: &[Value]) -> Option<Query>
     };
     let wants = match wants {
         None => Wants::Value,
+        Some(Wanted::Gap) => Wants::Gap,
         Some(wanted) if *wanted == name => Wants::Name,
         Some(_) => return None,
     };

@@ -299,7 +299,7 @@ fn joint(key: &str, values: &[Value]) -> Option<Value> {
                 without: without.clone(),
             }))
         }
-        ("comma" | "and" | "wants_metric", []) => Some(Value::Text(String::new())),
+        ("comma" | "and" | "wants_metric" | "wants_gap", []) => Some(Value::Text(String::new())),
         (
             "slice" | "tail_when" | "tail_grain" | "tail_without" | "tail_outlet" | "limit_first"
             | "limit_more" | "wants_period",

@@ -257,7 +257,7 @@ impl<'a> Draw<'a> {
             },
             end: self.of(&[End::High, End::Low, End::Best, End::Worst]),
             place: self.place(),
-            wants: self.of(&[Wants::Name, Wants::Value]),
+            wants: self.of(&[Wants::Name, Wants::Value, Wants::Gap]),
             by,
         }
     }

@@ -346,6 +346,7 @@ impl Parser<'_> {
         for (key, wanted) in [
             ("wants_period", Wanted::Period),
             ("wants_metric", Wanted::Metric),
+            ("wants_gap", Wanted::Gap),
         ] {
             let ends = self.form(key, at).into_iter();
             found.extend(ends.map(|(_, end)| (Value::Wants(Some(wanted)), end)));

@@ -275,6 +275,7 @@ pub(super) const RULES: &[Rule] = &[
     (Sort::Held, "held_before", "period"),
     (Sort::Joint, "wants_period", "grain"),
     (Sort::Joint, "wants_metric", ""),
+    (Sort::Joint, "wants_gap", ""),
     (Sort::Steepest, "steepest_up", ""),
     (Sort::Steepest, "steepest_down", ""),
     (Sort::Steepest, "steepest_flat", ""),

@@ -263,6 +263,7 @@ impl Speller<'_> {
         let tail = self.tail(&over.when, over.outlet, all);
         let wants = match (rank.wants, rank.among) {
             (Wants::Value, _) => String::new(),
+            (Wants::Gap, _) => self.fill("wants_gap", &[]),
             (Wants::Name, Among::Metrics) => self.fill("wants_metric", &[]),
             (Wants::Name, Among::Periods) => {
                 self.fill("wants_period", &[&self.grain(self.own_grain(over))])

@@ -90,6 +90,7 @@ pub(super) enum Object {
 pub(super) enum Wanted {
     Period,
     Metric,
+    Gap,
 }
 
 /// A year, a month or a day.

@@ -73,6 +73,11 @@ impl Context {
         (self.units.len() <= UNITS).then_some(())
     }
 
+    /// Whether all units were taken up.
+    pub(super) fn is_complete(&self) -> bool {
+        self.units.len() == UNITS
+    }
+
     /// What the units hear in a word.
     pub(super) fn echo(&self, word: &Vector) -> Echo {
         let mut echo = [[0.0; UNITS]; PLACES];

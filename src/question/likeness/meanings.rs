@@ -141,7 +141,7 @@ impl Meanings {
     /// Reads the numbers above the blank line; the lines below it stay as they are until they are asked for.
     ///
     /// # Errors
-    /// If a line above the blank one is no number that is known, or there is no blank line.
+    /// If a line above the blank one is no number that is known, a unit is missing, or there is no blank line.
     pub fn read(text: &'static str) -> Result<Self, BadMeanings> {
         let (head, body) = text.split_once("\n\n").ok_or_else(|| bad(1, text))?;
         let mut own = Self {
@@ -152,6 +152,10 @@ impl Meanings {
             let field = line.split_once('\t');
             let taken = field.and_then(|(name, value)| own.take(name, value));
             taken.ok_or_else(|| bad(at + 1, line))?;
+        }
+        if !own.context.is_complete() {
+            // The blank line stands where a unit should.
+            return Err(bad(head.lines().count() + 1, ""));
         }
         Ok(own)
     }
@@ -223,8 +227,8 @@ mod tests {
     fn what_ships_can_be_read_and_what_is_broken_is_named() {
         assert_eq!(Meanings::read(TABLE).err(), None);
         for (text, line) in [
-            ("near\t1\n", 1),
             ("near\t1\nfar\t2\n\na\t1", 2),
+            ("near\t1\n\na\t1", 2),
             ("near\tx\n\n", 1),
         ] {
             assert_eq!(
