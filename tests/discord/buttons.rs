@@ -318,8 +318,16 @@ fn choices(message: &Message) -> Vec<String> {
 }
 
 /// Asks what has several readings, restarts the bot, and chooses each of them as the asker and as somebody else.
-async fn check_choices(world: &World, console: &Console, question: &str, labels: &[(&str, &str)]) {
-    let (labels, words): (Vec<&str>, Vec<&str>) = labels.iter().copied().unzip();
+async fn check_choices(
+    world: &World,
+    console: &Console,
+    question: &str,
+    offered: &[(String, String)],
+) {
+    let (labels, words): (Vec<&str>, Vec<&str>) = offered
+        .iter()
+        .map(|(label, words)| (label.as_str(), words.as_str()))
+        .unzip();
     let other = world.new_user("other");
     let settings = console.settings();
     let bot = start(world, &settings).await;
@@ -362,11 +370,8 @@ async fn several_readings_are_offered_as_buttons_that_outlive_a_restart() {
     let console = Console::lighthouses();
     let question = "2022 compared";
     let choices = console.choices(question);
-    assert!(choices.len() > 2, "{choices:?}");
-    let labels = choices
-        .iter()
-        .map(|(label, whole)| (label.as_str(), whole.as_str()));
-    check_choices(&world, &console, question, &labels.collect::<Vec<_>>()).await;
+    assert!(choices.len() > 1, "{choices:?}");
+    check_choices(&world, &console, question, &choices).await;
 }
 
 #[tokio::test]
@@ -387,10 +392,13 @@ async fn a_reading_too_long_for_a_button_loses_nothing() {
         format!("{whole}…")
     };
     let question = "the sum for 2022";
-    let (all, lamps) = ("everything on 2022", cut("lamp outages"));
-    let lamps_named = format!("{}, 2022", name("lamp outages"));
-    let labels = [(all, all), (lamps.as_str(), lamps_named.as_str())];
-    check_choices(&world, &data, question, &labels).await;
+    let choices = data.choices(question);
+    let too_long = (
+        cut("lamp outages"),
+        format!("{}, 2022", name("lamp outages")),
+    );
+    assert!(choices.contains(&too_long), "{choices:?}");
+    check_choices(&world, &data, question, &choices).await;
 }
 
 #[tokio::test]
