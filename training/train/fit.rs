@@ -126,7 +126,7 @@ fn next(
     let teaches = |at: &usize| {
         let sample = &before.samples[*at];
         let own = sample.item.turns().len();
-        may_learn(sample) && (own == turns || own < turns && at % SHORTER == 0)
+        may_learn(sample) && (own == turns || own < turns && at.is_multiple_of(SHORTER))
     };
     let taught: Vec<usize> = (0..before.samples.len()).filter(teaches).collect();
     let mut bench = bench(folder, languages, &fit(before, &taught), tables)?;
