@@ -4,7 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::dataset::{Dataset, MetricId};
+use jiff::civil::Date;
+
+use crate::dataset::{Dataset, MetricId, Number};
 use crate::question::evidence::Evidence;
 use crate::question::reader::Reader;
 
@@ -28,6 +30,8 @@ struct Own {
     /// The words of all of them.
     words: HashSet<Word>,
     unit: Vec<Word>,
+    /// How many the unit counts at once: 1,000 of "thousand euros".
+    scale: Option<Number>,
 }
 
 /// The words of a question that occur in names.
@@ -49,7 +53,10 @@ impl Kin {
                 own.names.push(name);
             }
         }
+        let mut scales: HashMap<&str, Option<Number>> = HashMap::new();
         for (MetricId(at), metric) in dataset.own_metrics() {
+            let unit = metric.unit.as_str();
+            let scale = *scales.entry(unit).or_insert_with(|| scale(unit, reader));
             let unit: Vec<Word> = reader
                 .telling(&metric.unit)
                 .iter()
@@ -57,6 +64,7 @@ impl Kin {
                 .collect();
             if let Some(own) = kin.metrics.get_mut(at) {
                 own.unit = unit;
+                own.scale = scale;
             }
         }
         let texts = dataset.statements.iter().map(|statement| {
@@ -103,6 +111,17 @@ impl Kin {
     pub fn most_on(&self, statement: usize) -> f32 {
         let metrics = self.statements.get(statement).into_iter().flatten();
         metrics.copied().fold(0.0, f32::max)
+    }
+
+    /// How many the unit of a metric counts at once, where it counts more than one: 1,000 of "thousand euros".
+    pub fn scale(&self, metric: MetricId) -> Option<Number> {
+        self.metrics.get(metric.0)?.scale
+    }
+
+    /// Whether it is said what a metric counts.
+    pub fn has_unit(&self, metric: MetricId) -> bool {
+        let own = self.metrics.get(metric.0);
+        own.is_some_and(|own| !own.unit.is_empty())
     }
 
     fn id(&mut self, stem: &str) -> Word {
@@ -154,4 +173,12 @@ impl Kin {
         let mut all = self.metrics.iter();
         all.any(|own| own.unit.iter().any(|word| said.contains(word)))
     }
+}
+
+/// What two of a unit come to, by two.
+fn scale(unit: &str, reader: &Reader) -> Option<Number> {
+    const ANY_DAY: Date = Date::constant(2000, 1, 1);
+    let two = reader.evidence(&format!("2 {unit}"), ANY_DAY);
+    let one = two.numbers.first()?.value / Number::from_integer(2);
+    (one > Number::from_integer(1)).then_some(one)
 }

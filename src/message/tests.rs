@@ -157,6 +157,30 @@ const JOINED: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// What several turns were about is taken together; the same columns.
+const TALKS: &[(&str, &str, &str)] = &[
+    (
+        "callouts, 2021; callouts, 2022; callouts, 2023",
+        "the sum of the three?",
+        "sum of callouts, 2021, 2022 and 2023",
+    ),
+    (
+        "callouts, 2021; callouts, 2022",
+        "what's the difference?",
+        "callouts, 2022 minus 2021",
+    ),
+    (
+        "callouts, 2021; people rescued, 2021",
+        "the ratio of the two?",
+        "callouts as a multiple of people rescued, 2021",
+    ),
+    (
+        "",
+        "difference between the highest and the lowest callouts",
+        "highest and lowest callouts: by how much",
+    ),
+];
+
 /// Metrics that are named, carried or assumed are joined with the members that are named; what is said is not left out.
 #[test]
 fn members_are_joined_with_metrics() {
@@ -166,27 +190,61 @@ fn members_are_joined_with_metrics() {
     let intents = crate::intents::load(&files("intents/operations")).0;
     let weights = super::shipped().unwrap();
     let snapshot = Snapshot::new(dataset, intents, weights).0;
-    let today = date(2024, 5, 1);
-    let check = |before: &str, asked: &str, expected: &str| {
-        let mut memory = Memory::default();
-        if !before.is_empty() {
-            answer(&snapshot, before, &mut memory, today);
-        }
-        let evidence = snapshot.reader.evidence(asked, today);
-        let (interpreter, intents) = (&snapshot.interpreter, &snapshot.intents);
-        let look = interpreter.look(&snapshot.matcher, &evidence, &memory, intents);
-        let told = snapshot.weights().words.told(&look.words);
-        let proposed =
-            interpreter.propose(&snapshot.dataset, (&evidence, &look), told, &memory, today);
-        let candidates = proposed.candidates.iter();
-        let words: Vec<String> = candidates
-            .filter_map(|own| Some(snapshot.choice(&own.query)?.question))
-            .collect();
-        assert!(words.contains(&expected.to_owned()), "{asked}: {words:#?}");
-    };
-    for (before, asked, expected) in JOINED {
-        check(before, asked, expected);
+    for (before, asked, expected) in JOINED.iter().chain(TALKS) {
+        let words = proposed(&snapshot, before, asked);
+        assert!(
+            words.contains(&(*expected).to_owned()),
+            "{asked}: {words:#?}"
+        );
     }
+}
+
+/// The candidates of a question in canonical words, behind turns with a semicolon between them.
+fn proposed(snapshot: &Snapshot, before: &str, asked: &str) -> Vec<String> {
+    let today = date(2024, 5, 1);
+    let mut memory = Memory::default();
+    for turn in before.split("; ").filter(|turn| !turn.is_empty()) {
+        answer(snapshot, turn, &mut memory, today);
+    }
+    let evidence = snapshot.reader.evidence(asked, today);
+    let (interpreter, intents) = (&snapshot.interpreter, &snapshot.intents);
+    let look = interpreter.look(&snapshot.matcher, &evidence, &memory, intents);
+    let told = snapshot.weights().words.told(&look.words);
+    let proposed = interpreter.propose(&snapshot.dataset, (&evidence, &look), told, &memory, today);
+    let candidates = proposed.candidates.iter();
+    candidates
+        .filter_map(|own| Some(snapshot.choice(&own.query)?.question))
+        .collect()
+}
+
+/// A number is told in the unit of the metric that it is about.
+#[test]
+fn numbers_are_in_the_unit_of_their_metric() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = |directory: &str| read_directory(&root.join(directory)).unwrap().files;
+    let intents = crate::intents::load(&files("intents/operations")).0;
+    let check = |unit: &str, said: &str, expected: &str| {
+        let mut files = files("tests/data/lighthouses");
+        for file in &mut files {
+            let own = format!("unit = {unit:?}");
+            let text = file.text.replace("unit = \"tonnes\"", &own);
+            Arc::make_mut(file).text = text;
+        }
+        let dataset = crate::dataset::load(&files).0;
+        let weights = super::shipped().unwrap();
+        let snapshot = Snapshot::new(dataset, intents.clone(), weights).0;
+        let words = proposed(
+            &snapshot,
+            "",
+            &format!("which years had lamp oil over {said}"),
+        );
+        let expected = format!("years with lamp oil over {expected}");
+        assert!(words.contains(&expected), "{unit}, {said}: {words:#?}");
+    };
+    check("tonnes", "6 million", "6,000,000");
+    check("thousand tonnes", "6 million", "6,000");
+    check("million tonnes", "6 million", "6");
+    check("thousand tonnes", "60", "60");
 }
 
 #[test]

@@ -489,7 +489,7 @@ impl Proposals<'_> {
 }
 
 impl Proposals<'_> {
-    /// A number in the unit of a metric: 50 million is 50 where millions are counted.
+    /// A number in the unit of a metric: 50 million is 50 where millions are counted, and 50,000 where thousands are.
     pub(super) fn amount_of(
         &self,
         number: &crate::question::reading::Counted,
@@ -497,10 +497,20 @@ impl Proposals<'_> {
     ) -> Amount {
         let said = amount(number);
         let beyond = metric.is_some_and(|metric| self.sight.stock.is_beyond(metric, said.number));
-        match number.scaled.filter(|_| beyond) {
-            Some(number) => Amount { number, ..said },
-            None => said,
-        }
+        let whole = metric.map(|metric| self.sight.dataset.whole_of(metric));
+        let scale = whole.and_then(|metric| self.sight.kin.scale(metric));
+        let number = match (number.scaled, scale) {
+            (Some(_), Some(scale)) => said.number / scale,
+            (None, Some(scale)) if beyond => said.number / scale,
+            // Who has not said what is counted may count in millions.
+            (Some(bare), None)
+                if beyond && whole.is_none_or(|whole| !self.sight.kin.has_unit(whole)) =>
+            {
+                bare
+            }
+            _ => said.number,
+        };
+        Amount { number, ..said }
     }
 
     /// Limits in the unit of a metric.
