@@ -173,12 +173,13 @@ fn carried(voice: &Voice, draft: &Draft) -> Option<String> {
     let metric = voice.short(first.metric);
     let told = |period: &Period| draft.text.contains(&period.in_words());
     let said = draft.text.to_lowercase().contains(&metric.to_lowercase());
-    if said && periods.iter().all(told) {
+    let together = lists::periods(&periods);
+    if said && (periods.iter().all(told) || draft.text.contains(&together)) {
         return None;
     }
     let values = Values::new()
         .text("metric", metric)
-        .text("period", lists::periods(&periods));
+        .text("period", together);
     Some(voice.say("carried", &values))
 }
 
