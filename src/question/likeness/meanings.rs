@@ -227,6 +227,7 @@ mod tests {
     fn what_ships_can_be_read_and_what_is_broken_is_named() {
         assert_eq!(Meanings::read(TABLE).err(), None);
         for (text, line) in [
+            ("near\t1\n", 1),
             ("near\t1\nfar\t2\n\na\t1", 2),
             ("near\t1\n\na\t1", 2),
             ("near\tx\n\n", 1),
