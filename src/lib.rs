@@ -24,6 +24,7 @@ mod http;
 pub mod import;
 pub mod intents;
 pub mod interpret;
+mod lookup;
 pub mod message;
 pub mod publish;
 pub mod query;

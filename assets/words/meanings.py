@@ -48,7 +48,9 @@ def sentence_vectors(folder, words):
         return x / np.sqrt((x * x).mean(-1, keepdims=True) + 1e-12) * weights[name + ".weight"] + weights[name + ".bias"]
 
     def linear(x, name):
-        return x @ weights[name + ".weight"].T + weights[name + ".bias"]
+        # As one large product: numpy would make a small one for each text.
+        flat = x.reshape(-1, x.shape[-1]) @ weights[name + ".weight"].T + weights[name + ".bias"]
+        return flat.reshape(*x.shape[:-1], -1)
 
     def gelu(x):
         return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
@@ -73,8 +75,8 @@ def sentence_vectors(folder, words):
     vectors = np.zeros((len(words), HEADS * 32), np.float32)
     for length in sorted(set(map(len, ids))):
         own = [at for at, one in enumerate(ids) if len(one) == length]
-        for start in range(0, len(own), 256):
-            part = own[start : start + 256]
+        for start in range(0, len(own), 512):
+            part = own[start : start + 512]
             vectors[part] = encode(np.array([ids[at] for at in part]))
     return vectors - vectors.mean(0)
 

@@ -31,11 +31,33 @@ fn runs(periods: &[Period]) -> Vec<String> {
     let texts = runs.into_iter().map(|(first, last)| {
         if first == last {
             first.in_words()
+        } else if let Some(whole) = whole(first, last) {
+            whole.in_words()
         } else {
             format!("{} to {}", first.in_words(), last.in_words())
         }
     });
     texts.collect()
+}
+
+/// The year, half or quarter that shorter periods from one to another make up: months from January to June.
+fn whole(first: &Period, last: &Period) -> Option<Period> {
+    let months = Grain::months(first.grain()?);
+    let (from, to) = (first.from, last.to);
+    let length = i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month()) + 1;
+    let kind = match (length, from.month()) {
+        (12, 1) => PeriodKind::Year,
+        (6, 1 | 7) => PeriodKind::Half,
+        (3, 1 | 4 | 7 | 10) => PeriodKind::Span,
+        _ => return None,
+    };
+    let whole = Period {
+        kind,
+        from,
+        to,
+        words: None,
+    };
+    (months < length).then_some(whole)
 }
 
 /// Whether a period of the same length begins where another ends.

@@ -90,7 +90,7 @@ fn weights(common: &Common, config: &Config) -> Result<Arc<Weights>, Box<Diagnos
         )))
     };
     let file = read_file(&location.path).map_err(|problem| at(*problem))?;
-    parsed(&file.text).map_err(|bad| {
+    parsed(file.text.clone().into()).map_err(|bad| {
         let message = format!("`{}`: {bad}", file.path);
         at(Diagnostic::error(BAD_WEIGHTS, message))
     })

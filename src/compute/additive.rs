@@ -5,10 +5,7 @@
 use super::lack::Outcome;
 use super::select::{apart, comparable, is_part, overlap};
 use super::{Cell, Comparable, Lack, Precision, Quantity};
-use crate::dataset::{Dataset, PeriodKind, UnitKind};
-
-/// Signs in a unit that make an amount a price or a rate.
-const PER: [&str; 2] = ["/", " per "];
+use crate::dataset::{Dataset, Metric, PeriodKind};
 
 /// The sum of figures, or why there is none.
 pub(super) fn sum(dataset: &Dataset, cells: &[Cell]) -> Outcome<Quantity> {
@@ -42,12 +39,7 @@ pub(super) fn is_additive(dataset: &Dataset, cell: &Cell) -> bool {
     let is_rate = figure.is_none_or(|figure| figure.per.is_some());
     let state = cell.period.kind == PeriodKind::AsOf;
     let metric = dataset.metrics.get(cell.metric.0);
-    let adds = metric.is_some_and(|metric| match metric.kind {
-        UnitKind::Count => true,
-        UnitKind::Percent => false,
-        UnitKind::Amount => !PER.iter().any(|sign| metric.unit.contains(sign)),
-    });
-    adds && !is_rate && !state
+    metric.is_some_and(Metric::is_additive) && !is_rate && !state
 }
 
 /// That no two of the figures count the same things, and that they may be put together at all.

@@ -8,7 +8,7 @@ use super::interval::Interval;
 use super::lack::{self, Outcome};
 use super::page::on_one_page;
 use super::select::{comparable, is_part};
-use super::window::{each, series};
+use super::window::{each, filled_in, series};
 use super::{Cell, Choice, Comparable, Lack, Operand, Pair, Precision, Quantity};
 use crate::dataset::{Dataset, FigureId, Grain, Period, UnitKind};
 use crate::query::{Compare, Measure, Span, Term, Window};
@@ -104,7 +104,7 @@ fn operand(shelf: &Shelf, when: &Window) -> Outcome<Operand> {
         when.grain.map(Grain::months) < grain && when.grain.is_some()
     };
     let stretch = match &when.span {
-        Span::At(periods) if !periods.iter().any(shorter) => each(shelf, when),
+        Span::At(periods) if !periods.iter().any(shorter) => filled_in(shelf, each(shelf, when)),
         Span::Within(..) => {
             let published = each(shelf, when);
             if published.cells.len() == 1 {

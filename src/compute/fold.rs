@@ -6,10 +6,10 @@ use super::additive::{apart_each, only_bounds, quantities, sum, unlike};
 use super::cells::{Shelf, lies_within};
 use super::lack::{self, Outcome};
 use super::limit::{Sifted, sift};
-use super::window::{Stretch, each, is_named, series};
+use super::window::{Stretch, each, filling, is_named, series};
 use super::{Cell, Comparable, Folded, Lack, Quantity};
 use crate::dataset::{Dataset, FigureId, Period, PeriodKind};
-use crate::query::{Fold, Folding, Span, Window};
+use crate::query::{Cells, Fold, Folding, Span, Window};
 
 /// Makes several figures one.
 pub(super) fn fold(dataset: &Dataset, asked: &Fold) -> Outcome<Folded> {
@@ -50,6 +50,30 @@ pub(super) fn fold(dataset: &Dataset, asked: &Fold) -> Outcome<Folded> {
         unsure: sifted.unsure,
         holes,
     })
+}
+
+/// The sum that stands for one period without a figure of its own whose parts have figures; none for other questions.
+pub(super) fn in_place_of_figure(dataset: &Dataset, asked: &Cells) -> Option<Outcome<Folded>> {
+    let ([metric], Span::At(periods)) = (asked.metrics.as_slice(), &asked.when.span) else {
+        return None;
+    };
+    let [only] = periods.as_slice() else {
+        return None;
+    };
+    let shelf = Shelf::of(dataset, *metric, asked.outlet);
+    if asked.when.grain.is_some() || shelf.find(only).is_some() {
+        return None;
+    }
+    let cells = filling(&shelf, only)?;
+    Some(sum(dataset, &cells).map(|value| Folded {
+        by: Folding::Sum,
+        value,
+        among: Vec::new(),
+        cells,
+        limits: Vec::new(),
+        unsure: Vec::new(),
+        holes: Vec::new(),
+    }))
 }
 
 /// The figures of the window; a sum over one period is that period's own figure, if it has one.

@@ -48,7 +48,10 @@ use crate::query::Query;
 /// What a query comes to.
 pub fn compute(dataset: &Dataset, query: &Query) -> Finding {
     let found = match query {
-        Query::Figures(asked) => figures::rows(dataset, asked).map(Finding::Rows),
+        Query::Figures(asked) => match fold::in_place_of_figure(dataset, asked) {
+            Some(sum) => sum.map(Finding::Folded),
+            None => figures::rows(dataset, asked).map(Finding::Rows),
+        },
         Query::Compare(asked) => match compare::each_time(dataset, asked) {
             Some(pairs) => pairs.map(Finding::Pairs),
             None => compare::compare(dataset, asked).map(Finding::Pair),

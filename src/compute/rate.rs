@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::additive::{is_additive, only_bounds, sum};
 use super::cells::{Shelf, days_between, lies_within};
 use super::lack::{self, Outcome};
-use super::window::{each, series};
+use super::window::{each, filled_in, series};
 use super::{Cell, Lack, Spread};
 use crate::dataset::{Dataset, Figure, Per, Period};
 use crate::query::{Rate, Span, Unit, Window};
@@ -56,7 +56,7 @@ pub(super) fn rate(dataset: &Dataset, asked: &Rate) -> Outcome<Spread> {
 /// The figures that are spread.
 fn cells(shelf: &Shelf, when: &Window) -> Outcome<Vec<Cell>> {
     let stretch = match when.span {
-        Span::At(_) => each(shelf, when),
+        Span::At(_) => filled_in(shelf, each(shelf, when)),
         _ => series(shelf, when),
     };
     lack::whole(shelf, stretch)

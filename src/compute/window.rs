@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use super::Cell;
+use super::additive::is_additive;
 use super::cells::{Shelf, lies_within, same_stretch};
 use super::rhythm::{Beat, Rhythm};
 use crate::dataset::{Grain, Period, PeriodKind};
@@ -64,6 +65,41 @@ pub(super) fn series(shelf: &Shelf, when: &Window) -> Stretch {
         Span::First(count) => counted(shelf, when.grain, -i64::from(*count)),
     };
     stretch.without(&when.without)
+}
+
+/// The figures that fill a period without a gap, of the longest kind that does: the quarters of a half that has no figure of its own.
+/// There are none where figures of the metric have no sum.
+pub(super) fn filling(shelf: &Shelf, period: &Period) -> Option<Vec<Cell>> {
+    let grains = [Grain::Half, Grain::Quarter, Grain::Month].into_iter();
+    let mut filled = grains.map(|grain| {
+        let own = shelf.of_beat(Beat::Grain(grain)).into_iter();
+        let inside = own.filter(|cell| lies_within(&cell.period, period.from, period.to));
+        inside.collect::<Vec<Cell>>()
+    });
+    let fills = |cells: &Vec<Cell>| {
+        let follow = cells.windows(2).all(|pair| match pair {
+            [one, next] => one.period.to.tomorrow().ok() == Some(next.period.from),
+            _ => true,
+        });
+        let ends = cells.first().zip(cells.last());
+        let ends = ends.map(|(first, last)| (first.period.from, last.period.to));
+        follow && cells.len() > 1 && ends == Some((period.from, period.to))
+    };
+    let cells = filled.find(fills)?;
+    let adds_up = cells.iter().all(|cell| is_additive(shelf.dataset, cell));
+    adds_up.then_some(cells)
+}
+
+/// The same figures with those that fill a period in place of one that is missing.
+pub(super) fn filled_in(shelf: &Shelf, stretch: Stretch) -> Stretch {
+    let mut all = Stretch::of(stretch.cells);
+    for period in stretch.missing {
+        match filling(shelf, &period) {
+            Some(parts) => all.cells.extend(parts),
+            None => all.missing.push(period),
+        }
+    }
+    all
 }
 
 /// Whether a window names where it begins or ends, so that all of it is meant.

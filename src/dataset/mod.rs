@@ -366,6 +366,20 @@ pub struct Metric {
     pub members: Vec<MemberId>,
 }
 
+impl Metric {
+    /// Whether figures of several periods have a sum: counts and amounts, no percentages, prices or rates.
+    pub fn is_additive(&self) -> bool {
+        match self.kind {
+            UnitKind::Count => true,
+            UnitKind::Percent => false,
+            UnitKind::Amount => !PER.iter().any(|sign| self.unit.contains(sign)),
+        }
+    }
+}
+
+/// Signs in a unit that make an amount a price or a rate.
+const PER: [&str; 2] = ["/", " per "];
+
 /// By what figures are broken down: region, sex.
 #[derive(Debug, Clone)]
 pub struct Dimension {

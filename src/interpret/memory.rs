@@ -73,6 +73,13 @@ impl Turn {
     }
 }
 
+/// The last two of what was spoken of one after another, and all of it where that is more: "the difference?", "all three together?".
+pub(super) fn ends_of_talk<T>(talk: &[T]) -> Vec<&[T]> {
+    let two = talk.len().checked_sub(2).and_then(|from| talk.get(from..));
+    let all = (talk.len() > 2).then_some(talk);
+    two.into_iter().chain(all).collect()
+}
+
 /// The metrics of a query, each once.
 pub fn metrics(query: &Query) -> Vec<MetricId> {
     let mut found = Vec::new();

@@ -35,6 +35,8 @@ struct Series {
     better: Option<Better>,
     all: Vec<Period>,
     main: Option<PeriodKind>,
+    /// Whether figures of several periods have a sum.
+    adds_up: bool,
     largest: Option<Number>,
 }
 
@@ -42,6 +44,7 @@ impl Series {
     fn of(metric: &Metric) -> Self {
         Self {
             better: metric.better,
+            adds_up: metric.is_additive(),
             ..Self::default()
         }
     }
@@ -73,10 +76,11 @@ impl Stock {
                     }
                 }
             }
-            if let (Value::Exact(number), Some(series)) =
-                (figure.value, stock.metrics.get_mut(figure.metric.0))
-            {
-                series.largest = series.largest.max(Some(number));
+            if let Some(series) = stock.metrics.get_mut(figure.metric.0) {
+                series.adds_up &= figure.per.is_none();
+                if let Value::Exact(number) = figure.value {
+                    series.largest = series.largest.max(Some(number));
+                }
             }
             for conflict in &figure.conflicts {
                 stock.conflicts.entry(cell).or_default().insert(conflict.0);
@@ -118,8 +122,13 @@ impl Stock {
         all.iter().filter(move |period| Some(period.kind) == kind)
     }
 
-    /// Whether there is a figure for just this period, or a state within a year.
+    /// Whether there is a figure for a period, or figures of its parts that add up to one.
     pub fn has(&self, metric: MetricId, period: &Period) -> bool {
+        self.has_own(metric, period) || self.adds_up(metric) && self.tiles(metric, period).is_some()
+    }
+
+    /// Whether there is a figure for just this period, or a state within a year.
+    pub fn has_own(&self, metric: MetricId, period: &Period) -> bool {
         let exact = (metric, period.kind, period.from, period.to);
         self.cells.contains_key(&exact)
             || !matches!(period.kind, PeriodKind::AsOf | PeriodKind::Cumulative)
@@ -141,12 +150,17 @@ impl Stock {
                     .any(|known| known.from == period.from && known.to == period.to)
     }
 
-    /// Whether each metric has a figure for each of the periods that are named.
+    fn adds_up(&self, metric: MetricId) -> bool {
+        let series = self.metrics.get(metric.0);
+        series.is_some_and(|series| series.adds_up)
+    }
+
+    /// Whether each metric has a figure of its own for each of the periods that are named.
     pub fn has_all(&self, cells: &Cells) -> bool {
         let mut metrics = cells.metrics.iter();
         metrics.all(|metric| {
             let mut points = cells.when.points().iter();
-            points.all(|point| self.has(*metric, point))
+            points.all(|point| self.has_own(*metric, point))
         })
     }
 

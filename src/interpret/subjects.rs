@@ -1,12 +1,11 @@
 //! Which metrics a question may be about: named, named by a number or an outlet, carried from the conversation, or assumed.
 
 use super::members::Members;
-use super::memory::Memory;
+use super::memory::{Memory, ends_of_talk};
 use super::narrow::narrowed;
 use super::operation::headline;
 use super::propose::Sight;
 use super::stock::Stock;
-use super::times::ends_of_talk;
 use super::tokens::Tokens;
 use crate::dataset::{Dataset, MetricId, OutletId};
 use crate::question::evidence::Evidence;

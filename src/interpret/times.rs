@@ -4,13 +4,13 @@
 
 use jiff::civil::Date;
 
-use super::memory::Memory;
+use super::memory::{Memory, ends_of_talk};
 use super::subjects::Origin;
 use super::tokens::Tokens;
 use crate::dataset::{Period, PeriodKind};
 use crate::query::Span;
 use crate::question::evidence::Evidence;
-use crate::question::period::{When, months};
+use crate::question::period::{Mention, When, months};
 
 /// Periods that a question may be about.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +78,7 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
     let before: Vec<Period> = memory
         .last()
         .map_or(Vec::new(), |turn| turn.periods.clone());
-    let said = said(evidence, &before, today);
+    let said = said(&evidence.whens, &before, today);
     let mut all = Vec::new();
     if !said.is_empty() {
         all.extend(apart(&said));
@@ -86,6 +86,7 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
         all.extend(years_of_seasons(&said));
         all.extend(aligned(&said, &before));
         all.extend(beside(&said, &before));
+        all.extend(up_to(&said, evidence, &before));
         all.push(said);
         return all;
     }
@@ -96,6 +97,7 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
             tokens: said.tokens,
             ..Times::none()
         });
+        all.extend(before.last().map(|start| since(start, None)));
         let talk = memory.periods_of_talk();
         all.extend(ends_of_talk(&talk).into_iter().map(|points| Times {
             points: points.to_vec(),
@@ -117,15 +119,8 @@ pub fn times(evidence: &Evidence, memory: &Memory, today: Date) -> Vec<Times> {
     all
 }
 
-/// The last two of what was spoken of one after another, and all of it where that is more: "the difference?", "all three together?".
-pub(super) fn ends_of_talk<T>(talk: &[T]) -> Vec<&[T]> {
-    let two = talk.len().checked_sub(2).and_then(|from| talk.get(from..));
-    let all = (talk.len() > 2).then_some(talk);
-    two.into_iter().chain(all).collect()
-}
-
 /// What the question says of when.
-fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
+fn said<'a>(whens: impl IntoIterator<Item = &'a Mention>, before: &[Period], today: Date) -> Times {
     let mut times = Times {
         origin: Origin::Said,
         ..Times::none()
@@ -133,7 +128,7 @@ fn said(evidence: &Evidence, before: &[Period], today: Date) -> Times {
     let mut shifts = Vec::new();
     let mut parts = Vec::new();
     let (mut from, mut to, mut until) = (None, None, None);
-    for mention in &evidence.whens {
+    for mention in whens {
         times.tokens = times.tokens.with(&Tokens::of(mention.tokens.clone()));
         match &mention.when {
             When::Point(period) | When::By(period) => times.points.push(period.clone()),
@@ -328,17 +323,63 @@ fn aligned(said: &Times, before: &[Period]) -> Option<Times> {
     })
 }
 
-/// A period that is named beside the one that was spoken of.
-fn beside(said: &Times, before: &[Period]) -> Option<Times> {
-    let [only] = said.points.as_slice() else {
-        return None;
-    };
-    let last = before.last()?;
-    (last != only && said.stretch.is_none()).then(|| Times {
-        points: vec![last.clone(), only.clone()],
+/// Periods that are named beside those that were spoken of: beside the last one, and beside all of several.
+fn beside(said: &Times, before: &[Period]) -> Vec<Times> {
+    if said.stretch.is_some() || said.points.is_empty() {
+        return Vec::new();
+    }
+    let last = before.last().map(std::slice::from_ref);
+    let all = (before.len() > 1).then_some(before);
+    let spoken = last.into_iter().chain(all);
+    let new = |spoken: &&[Period]| !spoken.iter().any(|known| said.points.contains(known));
+    let joined = spoken.filter(new).map(|spoken| Times {
+        points: [spoken, &said.points].concat(),
         origin: Origin::Carried,
         ..said.clone()
+    });
+    joined.collect()
+}
+
+/// "How did that change up to 2024?": from the period that was spoken of to the one that is named.
+fn up_to(said: &Times, evidence: &Evidence, before: &[Period]) -> Option<Times> {
+    let [start] = before else {
+        return None;
+    };
+    let mut ends = evidence
+        .whens
+        .iter()
+        .filter_map(|mention| match &mention.when {
+            When::Until(end) | When::By(end) => Some(end),
+            _ => None,
+        });
+    let end = ends.next().filter(|end| start.to < end.from)?;
+    let only = said.points.is_empty() || said.points == [end.clone()];
+    only.then(|| Times {
+        tokens: said.tokens,
+        ..since(start, Some(end))
     })
+}
+
+/// A stretch from a period that was spoken of to one that is named, or to the newest.
+fn since(start: &Period, end: Option<&Period>) -> Times {
+    Times {
+        points: std::iter::once(start).chain(end).cloned().collect(),
+        stretch: Some(Span::Within(Some(start.from), end.map(|end| end.to))),
+        ends: true,
+        origin: Origin::Carried,
+        ..Times::none()
+    }
+}
+
+/// What is said of when, without what is reckoned from it; none where nothing is. "Which of 2015, 2016 and 2023 brought the largest gain
+/// on the year before" asks for steps, to which the year before belongs.
+pub(super) fn unmoved(evidence: &Evidence, memory: &Memory, today: Date) -> Option<Times> {
+    let is_move = |mention: &&Mention| matches!(mention.when, When::Shift(_));
+    let moves = evidence.whens.iter().any(|mention| is_move(&mention));
+    let before = memory.last().map_or(&[][..], |turn| &turn.periods);
+    let stays = evidence.whens.iter().filter(|mention| !is_move(mention));
+    let unmoved = moves.then(|| said(stays, before, today));
+    unmoved.filter(|times| !times.is_empty())
 }
 
 /// The period so many years later or earlier.

@@ -36,6 +36,9 @@ use crate::question::names::{IN_FULL, Target};
 /// How many queries a question back offers at least and at most.
 const OFFERS: (usize, usize) = (2, 4);
 
+/// The chance from which something is likelier than all else.
+const LIKELIER: f32 = 0.5;
+
 /// Answers a message. The memory is changed to hold what was answered.
 pub fn answer(snapshot: &Snapshot, text: &str, memory: &mut Memory, today: Date) -> Answer {
     considered(snapshot, text, memory, today).1
@@ -146,11 +149,19 @@ fn part(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) -> Part {
             memory,
         ),
         (Outcome::Both | Outcome::Ask, Some(_)) => {
-            if let Some((candidate, chance)) = lacking(snapshot, decided) {
+            let choices = choices(snapshot, decided);
+            // Where there is nothing to choose from, what tells no figure is told if it is likelier than not.
+            let alone = choices.len() < OFFERS.0;
+            let least = if alone {
+                LIKELIER
+            } else {
+                decided.thresholds.answer
+            };
+            let told = lacking(snapshot, decided, least);
+            if let Some((candidate, chance)) = told.or_else(|| reply(decided).filter(|_| alone)) {
                 let manner = manner(snapshot, candidate, &decided.fits);
                 return answered(snapshot, &candidate.query, &manner, chance, memory);
             }
-            let choices = choices(snapshot, decided);
             assumed(snapshot, decided, memory);
             if choices.len() < OFFERS.0 {
                 refused(unread(snapshot, &decided.unknown, choices))
@@ -196,9 +207,13 @@ fn assumed(snapshot: &Snapshot, decided: &Decided, memory: &mut Memory) {
     }
 }
 
-/// The likeliest reading, with the chance of all that come to a missing figure, where it is one of those and they are surely meant:
-/// whichever it is, there is no figure.
-fn lacking<'a>(snapshot: &Snapshot, decided: &'a Decided) -> Option<(&'a Candidate, f32)> {
+/// The likeliest reading, with the chance of all that come to a missing figure, where it is one of those and they are meant with at
+/// least that chance: whichever it is, there is no figure.
+fn lacking<'a>(
+    snapshot: &Snapshot,
+    decided: &'a Decided,
+    least: f32,
+) -> Option<(&'a Candidate, f32)> {
     let lacks = |candidate: &Candidate| {
         matches!(
             compute(&snapshot.dataset, &candidate.query),
@@ -219,7 +234,14 @@ fn lacking<'a>(snapshot: &Snapshot, decided: &'a Decided) -> Option<(&'a Candida
         .filter(|(candidate, _)| lacks(candidate))
         .map(|(_, chance)| chance)
         .sum();
-    (chance >= decided.thresholds.answer).then_some((first, chance))
+    (chance >= least).then_some((first, chance))
+}
+
+/// A reply in words of an intent, where that is the likeliest reading and likelier than not.
+fn reply(decided: &Decided) -> Option<(&Candidate, f32)> {
+    let (first, chance) = decided.candidates.first()?;
+    let is_reply = first.operation == Operation::Reply && *chance >= LIKELIER;
+    is_reply.then_some((first, *chance))
 }
 
 fn answered(

@@ -179,6 +179,26 @@ const TALKS: &[(&str, &str, &str)] = &[
         "difference between the highest and the lowest callouts",
         "highest and lowest callouts: by how much",
     ),
+    (
+        "callouts, 2021",
+        "how did they develop since then?",
+        "callouts over time, since 2021",
+    ),
+    (
+        "callouts, 2021",
+        "how has that changed up to 2023?",
+        "callouts, 2023 against 2021",
+    ),
+    (
+        "callouts, 2021",
+        "and together with 2022 and 2023?",
+        "sum of callouts, 2021, 2022 and 2023",
+    ),
+    (
+        "",
+        "which of 2022 and 2023 had the largest rise in callouts on the year before?",
+        "steepest rise of callouts, 2022 and 2023",
+    ),
 ];
 
 /// Metrics that are named, carried or assumed are joined with the members that are named; what is said is not left out.

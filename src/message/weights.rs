@@ -2,6 +2,7 @@
 //!
 //! It must not read the file itself.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 pub use crate::interpret::scorer::{BadWeights, Weights};
@@ -9,13 +10,14 @@ pub use crate::interpret::scorer::{BadWeights, Weights};
 /// The weights that ship with the program.
 const SHIPPED: &str = include_str!("../../assets/reader/weights.txt");
 
-static PARSED: LazyLock<Result<Arc<Weights>, BadWeights>> = LazyLock::new(|| parsed(SHIPPED));
+static PARSED: LazyLock<Result<Arc<Weights>, BadWeights>> =
+    LazyLock::new(|| parsed(SHIPPED.into()));
 
 /// The weights of a text.
 ///
 /// # Errors
 /// If they are broken or of another version.
-pub fn parsed(text: &str) -> Result<Arc<Weights>, BadWeights> {
+pub fn parsed(text: Cow<'static, str>) -> Result<Arc<Weights>, BadWeights> {
     Weights::parse(text).map(Arc::new)
 }
 
@@ -34,5 +36,7 @@ mod tests {
     #[test]
     fn what_ships_can_be_read() {
         assert_eq!(shipped().err(), None);
+        // Word by word, as what is built in is only read when it is asked for.
+        assert_eq!(parsed(SHIPPED.to_owned().into()).err(), None);
     }
 }

@@ -23,7 +23,7 @@ impl EditIndex {
         for (number, word) in (0..).zip(words) {
             each_deletion(word, REACH, |hash| pairs.push((hash, number)));
         }
-        let buckets = pairs.len().next_power_of_two();
+        let buckets = (pairs.len() / 2).next_power_of_two();
         let mut starts = vec![0_u32; buckets + 1];
         for (hash, _) in &pairs {
             starts[bucket(*hash, buckets) + 1] += 1;

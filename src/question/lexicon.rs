@@ -1,22 +1,28 @@
 //! A list of words in order of importance, that knows its own words and those near another.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use super::edits::EditIndex;
 
-/// The most frequent words of English, the most frequent first.
-static ENGLISH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(Cow::Borrowed(include_str!("../../assets/words/en.txt"))));
+/// The words of English, the most frequent first.
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    meant: FREQUENT,
+    ..Lexicon::new(Cow::Borrowed(include_str!("../../assets/words/en.txt")))
+});
+
+/// A misspelled word of English was meant to be one of so many: rarer ones are only known, so that they are not taken for misspelled.
+const FREQUENT: usize = 30_000;
 
 /// Words by rank, kept in as little memory as they can be; the index of their edits is made when it is first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// The words, a line each.
     text: Cow<'static, str>,
-    /// Where each stands, by rank.
-    places: Vec<Range<u32>>,
+    /// Where each begins, by rank.
+    starts: Vec<u32>,
+    /// The so many most important words are what a misspelled one may have been meant to be.
+    meant: usize,
     /// The ranks in the alphabetical order of the words.
     sorted: Vec<u32>,
     edits: OnceLock<EditIndex>,
@@ -35,33 +41,33 @@ impl Lexicon {
     /// A lexicon of the words of a text, different ones, each in its line, the most important first.
     pub(super) fn new(text: Cow<'static, str>) -> Self {
         let mut end = 0;
-        let places = text.split_terminator('\n').map(|word| {
+        let starts = text.split_terminator('\n').map(|word| {
             let start = end;
             end = start + word.len() + 1;
-            let [start, end] = [start, end - 1].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-            start..end
+            u32::try_from(start).unwrap_or(u32::MAX)
         });
         let mut lexicon = Self {
-            places: places.collect(),
+            starts: starts.collect(),
             ..Self::default()
         };
         lexicon.text = text;
-        let mut sorted: Vec<u32> = (0..).take(lexicon.places.len()).collect();
+        lexicon.meant = lexicon.starts.len();
+        let mut sorted: Vec<u32> = (0..).take(lexicon.starts.len()).collect();
         sorted.sort_unstable_by_key(|rank| lexicon.word(*rank));
         lexicon.sorted = sorted;
         lexicon
     }
 
-    /// The frequent words of English.
+    /// The words of English.
     pub(super) fn english() -> &'static Self {
         &ENGLISH
     }
 
     /// The word of a rank.
     pub(super) fn word(&self, rank: u32) -> &str {
-        let place = self.places.get(rank as usize);
-        let word = place.and_then(|place| self.text.get(place.start as usize..place.end as usize));
-        word.unwrap_or_default()
+        let start = self.starts.get(rank as usize);
+        let rest = start.and_then(|start| self.text.get(*start as usize..));
+        rest.map_or("", |rest| rest.split('\n').next().unwrap_or_default())
     }
 
     /// All words, the most important first.
@@ -82,7 +88,7 @@ impl Lexicon {
         let length = word.chars().count();
         let mut best: Option<Near> = None;
         self.edits
-            .get_or_init(|| EditIndex::new(self.words()))
+            .get_or_init(|| EditIndex::new(self.words().take(self.meant)))
             .candidates(word, reach, |rank| {
                 let candidate = self.word(rank);
                 if candidate.chars().count().abs_diff(length) > reach {

@@ -2,7 +2,7 @@
 //!
 //! It must not choose a metric; where nothing was learned, it says nothing.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use super::evidence::Word;
 use super::token::TokenKind;
@@ -11,13 +11,17 @@ use crate::dataset::{MetricId, Parlance};
 /// What stands for any number.
 const NUMBER: &str = "0";
 
-/// What people call all metrics of a dataset.
+/// What people call all metrics of a dataset, kept in as little memory as it can be: there are tens of thousands of words.
 #[derive(Debug, Default)]
 pub struct Parlances {
     /// What each entry stands for, and what it is worth before any word.
     entries: Vec<(Option<MetricId>, f32)>,
-    /// For each word the entries that it speaks for or against.
-    words: HashMap<String, Vec<(usize, f32)>>,
+    /// All words in alphabetical order, one behind another.
+    words: String,
+    /// Where each word and what it is worth end.
+    ends: Vec<(u32, u32)>,
+    /// The entries that words speak for or against, word by word.
+    worths: Vec<(u16, f32)>,
 }
 
 /// How likely each metric is meant, or none.
@@ -57,17 +61,48 @@ impl Called {
 impl Parlances {
     /// Takes up what was learned.
     pub fn of(learned: &[Parlance]) -> Self {
-        let mut own = Self::default();
-        for (at, entry) in learned.iter().enumerate() {
-            own.entries.push((entry.metric, entry.start));
-            for (word, worth) in &entry.words {
-                own.words
-                    .entry(word.clone())
-                    .or_default()
-                    .push((at, *worth));
+        let mut all: Vec<(&str, u16, f32)> = Vec::new();
+        for (entry, at) in learned.iter().zip(0..) {
+            all.extend(entry.words().map(|(word, worth)| (word, at, worth)));
+        }
+        all.sort_by_key(|(word, at, _)| (*word, *at));
+        let mut own = Self {
+            entries: learned.iter().map(|own| (own.metric, own.start)).collect(),
+            ..Self::default()
+        };
+        for same in all.chunk_by(|(one, ..), (other, ..)| one == other) {
+            own.words.extend(same.first().map(|(word, ..)| *word));
+            own.worths
+                .extend(same.iter().map(|(_, at, worth)| (*at, *worth)));
+            own.ends
+                .push((place(own.words.len()), place(own.worths.len())));
+        }
+        own.words.shrink_to_fit();
+        own.worths.shrink_to_fit();
+        own
+    }
+
+    /// The entries that a word speaks for or against.
+    fn worths(&self, wanted: &str) -> &[(u16, f32)] {
+        let before = |at: usize| at.checked_sub(1).and_then(|at| self.ends.get(at));
+        let start = |at: usize| before(at).copied().unwrap_or_default();
+        let word = |at: usize, end: u32| self.words.get(start(at).0 as usize..end as usize);
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let Some((end, worths_end)) = self.ends.get(middle) else {
+                break;
+            };
+            match word(middle, *end).cmp(&Some(wanted)) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => {
+                    let own = start(middle).1 as usize..*worths_end as usize;
+                    return self.worths.get(own).unwrap_or_default();
+                }
             }
         }
-        own
+        &[]
     }
 
     /// What the words of a question speak for; nothing where nothing was learned.
@@ -78,12 +113,8 @@ impl Parlances {
         let mut worth: Vec<f32> = self.entries.iter().map(|(_, start)| *start).collect();
         let words = runs(words);
         let scale = scale(words.len());
-        for (entry, own) in words
-            .iter()
-            .filter_map(|word| self.words.get(word))
-            .flatten()
-        {
-            if let Some(worth) = worth.get_mut(*entry) {
+        for (entry, own) in words.iter().flat_map(|word| self.worths(word)) {
+            if let Some(worth) = worth.get_mut(usize::from(*entry)) {
                 *worth += scale * own;
             }
         }
@@ -99,6 +130,10 @@ impl Parlances {
         }
         Some(called)
     }
+}
+
+fn place(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// The stems of a question and the pairs that follow each other, each once.
@@ -148,14 +183,9 @@ mod tests {
     }
 
     fn entry(metric: Option<usize>, words: &[(&str, f32)]) -> Parlance {
-        Parlance {
-            metric: metric.map(MetricId),
-            start: 0.0,
-            words: words
-                .iter()
-                .map(|(word, worth)| ((*word).to_owned(), *worth))
-                .collect(),
-        }
+        let lines = words.iter().map(|(word, worth)| format!("{word} {worth}"));
+        let lines: Vec<String> = lines.collect();
+        Parlance::new(metric.map(MetricId), 0.0, &lines.join("\n")).unwrap()
     }
 
     #[test]

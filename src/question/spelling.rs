@@ -245,7 +245,9 @@ mod tests {
         let table = [
             ("colonies", None),
             ("bread", None),
-            ("colonise", Some("colonies")),
+            ("coloniez", Some("colonies")),
+            // What is rare is no misspelling.
+            ("colonise", None),
             ("coloneis", Some("colonies")),
             ("kolonies", Some("colonies")),
             ("swarmz", Some("swarms")),

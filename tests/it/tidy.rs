@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{footnote, root};
 
 /// The rooms that read no files, clock or settings and print nothing.
-const CORE: [&str; 20] = [
+const CORE: [&str; 21] = [
     "abbreviation",
     "answer",
     "check",
@@ -20,6 +20,7 @@ const CORE: [&str; 20] = [
     "fingerprint",
     "intents",
     "interpret",
+    "lookup",
     "message",
     "query",
     "question",
@@ -33,6 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("abbreviation", &[]),
     ("fingerprint", &["diagnostic"]),
     ("diagnostic", &[]),
+    ("lookup", &[]),
     ("toml_file", &["diagnostic"]),
     ("config", &["diagnostic", "toml_file"]),
     ("dataset", &["diagnostic", "toml_file", "fingerprint"]),
@@ -45,12 +47,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "question",
-        &["intents", "query", "dataset", "abbreviation", "rounding"],
+        &[
+            "intents",
+            "query",
+            "dataset",
+            "abbreviation",
+            "lookup",
+            "rounding",
+        ],
     ),
     ("compute", &["query", "dataset", "rounding"]),
     (
         "interpret",
-        &["question", "intents", "compute", "query", "dataset"],
+        &[
+            "question", "intents", "compute", "query", "dataset", "lookup",
+        ],
     ),
     (
         "answer",

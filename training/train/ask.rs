@@ -32,7 +32,7 @@ pub(crate) fn ask(args: &[String]) -> Result<(), String> {
         footnote::intents::load(&read(&option("--intents").unwrap_or("intents".to_owned()))?.files);
     let file = std::env::var("WEIGHTS").unwrap_or("assets/reader/weights.txt".to_owned());
     let weights = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let weights = Arc::new(Weights::parse(&weights).map_err(|error| error.to_string())?);
+    let weights = Arc::new(Weights::parse(weights.into()).map_err(|error| error.to_string())?);
     let (mut snapshot, _) = Snapshot::new(dataset, intents, weights);
     if let Ok(file) = std::env::var("MEANINGS") {
         snapshot.use_meanings(meanings(Path::new(&file))?);

@@ -254,18 +254,16 @@ fn often<T: Copy + Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
 
 fn kept(words: &[&str], things: &[Option<MetricId>], rows: &[Row]) -> Vec<Parlance> {
     let rounded = |weight: f32| (weight * 100.0).round() / 100.0;
-    let all = things.iter().enumerate();
-    all.map(|(at, metric)| Parlance {
-        metric: *metric,
-        start: rounded(rows[words.len()][at]),
-        words: words
-            .iter()
-            .zip(rows)
-            .filter(|(_, row)| row[at].abs() >= LEAST)
-            .map(|(word, row)| ((*word).to_owned(), rounded(row[at])))
-            .collect(),
-    })
-    .collect()
+    let entry = |(at, metric): (usize, &Option<MetricId>)| {
+        let told = words.iter().zip(rows);
+        let told = told.filter(|(_, row)| row[at].abs() >= LEAST);
+        let lines: Vec<String> = told
+            .map(|(word, row)| format!("{word} {:.2}", rounded(row[at])))
+            .collect();
+        let start = rounded(rows[words.len()][at]);
+        Parlance::new(*metric, start, &lines.join("\n")).ok()
+    };
+    things.iter().enumerate().filter_map(entry).collect()
 }
 
 /// The file of a dataset.
@@ -281,7 +279,7 @@ fn print(learned: &[Parlance], dataset: &Dataset) -> String {
         }
         let _ = writeln!(out, "start = {:.2}", entry.start);
         out.push_str("words = \"\"\"\n");
-        for (word, worth) in &entry.words {
+        for (word, worth) in entry.words() {
             let _ = writeln!(out, "{word} {worth:.2}");
         }
         out.push_str("\"\"\"\n");

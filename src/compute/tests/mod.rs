@@ -55,6 +55,10 @@ const FIGURES: &str = "
     figures | repairs | 2023-05 => repairs 2023-05=62
     figures | lost | 2020.. => lost 2020-01-01..2022-06-30=70
     figures | lost | 2020 => none without 2020, near 2020-01-01..2021-06-30=50 2020-01-01..2022-06-30=70
+    figures | tugs | 2022-H1 => 30 of 2022-Q1=10 2022-Q2=20
+    figures | tugs | 2022 => 100 of 2022-Q1=10 2022-Q2=20 2022-Q3=30 2022-Q4=40
+    figures | pilots | 2023-Q1 => 18 of 2023-01=5 2023-02=7 2023-03=6
+    figures | pilots | 2023-Q2 => none without 2023-Q2, near 2023-05=9
     figures | ships | 2022-03 => none without 2022-03, near 2022-H1=80 2022=200
     bell | ships | 2021 => ships 2021=145
     bell | ships | 2022 => none without 2022, near 2021=145";
@@ -76,6 +80,8 @@ const COMPARISONS: &str = "
     share | wrecks 2021 | ships 2022 => unlike OtherPeriod: wrecks 2021=12 ships 2022=200
     share | ships 2021 | ships 2022 => 75.0%: -50, -25.0%, 0.75 times
     share | ships 2022-H1 | ships 2022 => 40.0%: -120, -60.0%, 0.4 times
+    change | tugs 2022-H2 | tugs 2022-H1 => 40: 40, 133.3%, 2.3 times
+    share | tugs 2022-Q3 | tugs 2022-H2 => 42.9%: -40, -57.1%, 0.43 times
     rest | ships 2021 | ships 2022 => no whole
     difference | crew 2022 | wrecks 2022 => unlike OtherMetric: crew 2022=42.5% wrecks 2022=20
     difference | berths 2023 | ships 2022 => unlike OtherMetric: berths @2023-12-31=40 ships 2022=200
@@ -194,6 +200,7 @@ const PARTS_AND_RATES: &str = "
     per month | ships 2022 => 16.67 over Some(12)
     per year | ships 2022-H1 => few 1
     per year | ships 2020..2021 => 150 over Some(2)
+    per day | pilots 2023-Q1 => 0.2 over Some(90)
     per day | repairs 2023-05 => 2 over Some(31)
     per workingday | repairs latest => 3 over None
     per workingday | repairs 2023 => 3 over None

@@ -380,12 +380,8 @@ impl Builder<'_> {
             None => None,
         };
         let words = raw.words.as_ref()?;
-        match Parlance::words(words.get()) {
-            Ok(words) => Some(Parlance {
-                metric,
-                start: start?,
-                words,
-            }),
+        match Parlance::new(metric, start?, words.get()) {
+            Ok(parlance) => Some(parlance),
             Err(line) => {
                 let message = format!("`{}` is no word with its worth", line.trim());
                 self.report(

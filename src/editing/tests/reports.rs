@@ -149,9 +149,12 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **1 of 525 known questions would be answered differently.**
+    **2 of 525 known questions would be answered differently.**
 
     ```diff
+     how much is it down on 2023
+    -change, answered: -8.7%: lamp outages fell from 655 in 2022 to 598 in 2023, down by 57. Computed here from: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023 · Sornholm Gazette (https://gazette…
+    +no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, lamp outages, 2023
      what songs do storms have
     -storms, help: They howl.
     +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".

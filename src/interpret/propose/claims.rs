@@ -279,6 +279,11 @@ impl Proposals<'_> {
         if ends.is_empty() {
             ends.extend([End::High, End::Low].map(|end| (end, Tokens::default())));
         }
+        // Where the data do not say which is better, the worst may be the lowest, too.
+        let graded = ends
+            .iter()
+            .find(|(end, _)| matches!(end, End::Best | End::Worst));
+        let lowest = graded.map(|(_, tokens)| (End::Low, *tokens));
         let nth = self
             .sight
             .hints
@@ -287,10 +292,12 @@ impl Proposals<'_> {
             .map_or(1, |hint| hint.says);
         for times in self.all_times() {
             for (metric, subject) in self.singles() {
+                let open = self.sight.stock.better(metric).is_none();
+                let lowest = lowest.as_ref().filter(|_| open);
                 for (point, span, grain) in self.claimed_places(metric, &times) {
                     let mut over = self.over(&subject, span);
                     over.when.grain = over.when.grain.or(grain);
-                    for (end, tokens) in &ends {
+                    for (end, tokens) in ends.iter().chain(lowest) {
                         let of = Query::Rank(Rank {
                             over: over.clone(),
                             among: Among::Periods,

@@ -6,7 +6,7 @@ use crate::interpret::operation::Operation;
 use crate::interpret::subjects::{Origin, Subject, of as unnamed};
 use crate::interpret::times::Times;
 use crate::interpret::tokens::Tokens;
-use crate::query::{Compare, Fold, Folding, Measure, Query, Rate, Span, Term, Way};
+use crate::query::{Compare, Measure, Query, Rate, Span, Term, Way};
 
 impl Proposals<'_> {
     pub(super) fn values(&mut self) {
@@ -18,7 +18,6 @@ impl Proposals<'_> {
             }
         }
         self.without_members(Operation::Value);
-        self.values_of_parts();
         self.values_so_far();
     }
 
@@ -51,32 +50,6 @@ impl Proposals<'_> {
             .flat_map(|times| times.points.iter().map(|point| point.from.year()))
             .collect();
         years.is_empty() || said.is_empty() || said.iter().any(|year| years.contains(year))
-    }
-
-    /// A period without a figure whose parts have figures: their sum.
-    fn values_of_parts(&mut self) {
-        let stock = self.sight.stock;
-        for times in self.all_times() {
-            let [only] = times.points.as_slice() else {
-                continue;
-            };
-            for (metric, subject) in self.singles() {
-                if stock.has(metric, only) {
-                    continue;
-                }
-                if let Some(grain) = stock.tiles(metric, only) {
-                    let mut over = self.over(&subject, Span::At(vec![only.clone()]));
-                    over.when.grain = Some(grain);
-                    let fold = Fold {
-                        over,
-                        by: Folding::Sum,
-                        limits: Vec::new(),
-                    };
-                    self.add(Query::Fold(fold), Operation::Value, &subject, &times);
-                    self.mark(|candidate| candidate.completed = true);
-                }
-            }
-        }
     }
 
     /// "This year so far": of a year that has no figure, the longest part from its beginning that has one.

@@ -4,7 +4,7 @@ use super::Proposals;
 use crate::dataset::{Grain, MetricId, Number, Period, PeriodKind, UnitKind};
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::{Origin, Subject, of as unnamed};
-use crate::interpret::times::Times;
+use crate::interpret::times::{Times, unmoved};
 use crate::interpret::tokens::Tokens;
 use crate::query::{
     Among, Amount, AmountUnit, Bound, Cells, End, Find, Fold, Folding, Limit, Pick, Place, Query,
@@ -44,7 +44,7 @@ impl Proposals<'_> {
         let years = Period::year(stretch.from.year())?.from == stretch.from
             && Period::year(stretch.to.year())?.to == stretch.to;
         let metric = *subject.metrics.first()?;
-        let open = !years && !self.sight.stock.has(metric, &stretch);
+        let open = !years && !self.sight.stock.has_own(metric, &stretch);
         open.then(|| self.sight.stock.tiles(metric, &stretch))
             .flatten()
     }
@@ -279,7 +279,13 @@ impl Proposals<'_> {
             _ => Way::Any,
         };
         let percent = !self.sight.hints.percent.is_empty();
+        let unmoved = unmoved(self.sight.evidence, self.sight.memory, self.sight.today);
+        // The year before is what every step is reckoned from.
+        let is_moved = unmoved.is_some();
         let times = self.all_times().into_iter();
+        let times = times
+            .filter(|times| !(is_moved && times.shifted))
+            .chain(unmoved);
         // The ends of a range are not the periods that the steps of a question lead to.
         for times in times.filter(|times| times.stretch.is_some() || !times.ends) {
             for (_, subject) in self.singles() {

@@ -6,7 +6,10 @@
 mod network;
 mod words;
 
+use std::borrow::Cow;
+
 pub use self::network::{Kind, Network, Row, WIDTH};
+use self::words::WORD;
 pub use self::words::{Told, UNITS, Units, Words};
 use super::features::{Feature, Vector};
 use super::operation::Operation;
@@ -84,7 +87,11 @@ impl Weights {
     ///
     /// # Errors
     /// If it is of another version, or a line is no weight or lacks.
-    pub fn parse(text: &str) -> Result<Self, BadWeights> {
+    pub fn parse(text: Cow<'static, str>) -> Result<Self, BadWeights> {
+        let words = text
+            .find(&format!("\n{WORD}"))
+            .map_or(text.len(), |at| at + 1);
+        let (text, words) = split(text, words);
         let mut lines = text.lines().enumerate();
         let first = lines.next().map_or("", |(_, line)| line.trim());
         if first != VERSION {
@@ -108,18 +115,18 @@ impl Weights {
         weights.network = Network::of(rows).ok_or_else(|| BadWeights::Lacks {
             row: names.next().unwrap_or_default(),
         })?;
-        match weights.words.lacks() {
-            Some(row) => Err(BadWeights::Lacks { row }),
-            None => Ok(weights),
+        if let Some(row) = weights.words.lacks() {
+            return Err(BadWeights::Lacks { row });
         }
+        let line = |at: usize| words.lines().nth(at).unwrap_or_default();
+        let taken = weights.words.take_lines(words.clone());
+        taken.map_err(|at| bad(text.lines().count() + at, line(at)))?;
+        Ok(weights)
     }
 
     /// Reads one line: a section's letter, a name, and values, apart by tabs.
     fn take(&mut self, line: &str) -> Option<()> {
         let (sort, rest) = line.split_once('\t')?;
-        if sort == "w" {
-            return self.words.push(rest);
-        }
         let (name, value) = rest.split_once('\t')?;
         let threshold = match (sort, name) {
             ("t", "answer") => &mut self.thresholds.answer,
@@ -172,6 +179,20 @@ impl Weights {
     /// What "none of these" is worth.
     pub fn none(&self, shared: &Row) -> f32 {
         self.network.score(shared, Kind::NONE, &Vector::new())
+    }
+}
+
+/// A text in two at a place; what comes with the program stays where it is.
+fn split(text: Cow<'static, str>, at: usize) -> (Cow<'static, str>, Cow<'static, str>) {
+    match text {
+        Cow::Borrowed(text) => {
+            let (head, tail) = text.split_at(at);
+            (head.into(), tail.into())
+        }
+        Cow::Owned(mut text) => {
+            let tail = text.split_off(at);
+            (text.into(), tail.into())
+        }
     }
 }
 

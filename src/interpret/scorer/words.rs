@@ -2,7 +2,7 @@
 //!
 //! The words stay text until they are asked for: a question needs a hundred of forty thousand. It must not know how words come about.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -10,7 +10,10 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use super::super::operation::Operation;
 use super::super::traits::{Sort, Trait};
 use super::log_sum;
+use crate::lookup::line_of;
 
+/// What the line of a word begins with.
+pub(super) const WORD: &str = "w\t";
 /// How many hidden units there are.
 pub const UNITS: usize = 64;
 /// What one step of a byte adds to a unit.
@@ -30,9 +33,8 @@ pub struct Words {
     begin: Vec<f32>,
     /// For each operation which traits its candidates may have, by their numbers.
     possible: Vec<Vec<bool>>,
-    text: String,
-    /// Where each word's line lies, in the order of their names.
-    lines: Vec<Range<usize>>,
+    /// A line for each word, in the order of their names.
+    lines: Cow<'static, str>,
 }
 
 /// What the words of a question say.
@@ -83,7 +85,7 @@ impl Words {
             possible,
             ..Self::default()
         };
-        for (name, units) in learned {
+        let lines = learned.into_iter().map(|(name, units)| {
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "it is cut to what a byte holds"
@@ -91,20 +93,22 @@ impl Words {
             let byte =
                 |value: f32| ((value / STEP).round().clamp(-127.0, 127.0) as i8).to_ne_bytes()[0];
             let bytes = units.map(byte);
-            words.append(&format!("{name}\t{}", STANDARD_NO_PAD.encode(bytes)));
-        }
+            format!("{WORD}{name}\t{}\n", STANDARD_NO_PAD.encode(bytes))
+        });
+        words.lines = lines.collect::<String>().into();
         words
     }
 
-    /// Adds a line behind all others, if it can be one.
-    pub(super) fn push(&mut self, line: &str) -> Option<()> {
-        let is_behind = self.last().is_none_or(|last| name(last) < name(line));
-        if !is_behind {
-            return None;
+    /// Takes up the lines of words. Those that come with the program are not looked at before they are asked for; a test does that.
+    ///
+    /// # Errors
+    /// The first line that is none or does not stand behind those before it, from 0.
+    pub(super) fn take_lines(&mut self, lines: Cow<'static, str>) -> Result<(), usize> {
+        if let Cow::Owned(lines) = &lines {
+            looked_through(lines)?;
         }
-        units(line)?;
-        self.append(line);
-        Some(())
+        self.lines = lines;
+        Ok(())
     }
 
     /// Takes up the line of what the units begin with, what something is worth, or which traits an operation may have.
@@ -169,26 +173,8 @@ impl Words {
                 let codes: Vec<&str> = all.map(|one| one.code()).collect();
                 format!("a\t{}\t{}", operation.code(), codes.join(" "))
             });
-        let words = self
-            .lines
-            .iter()
-            .filter_map(|line| self.text.get(line.clone()));
-        begin
-            .chain(heads)
-            .chain(possible)
-            .chain(words.map(|line| format!("w\t{line}")))
-    }
-
-    fn append(&mut self, line: &str) {
-        let from = self.text.len();
-        self.text.push_str(line);
-        self.lines.push(from..self.text.len());
-    }
-
-    fn last(&self) -> Option<&str> {
-        self.lines
-            .last()
-            .and_then(|line| self.text.get(line.clone()))
+        let words = self.lines.lines().map(str::to_owned);
+        begin.chain(heads).chain(possible).chain(words)
     }
 
     /// What words say.
@@ -219,10 +205,21 @@ impl Words {
 
     /// What a word adds to each unit.
     fn units(&self, word: &str) -> Option<Units> {
-        let line = |line: &Range<usize>| self.text.get(line.clone()).unwrap_or_default();
-        let at = self.lines.binary_search_by(|at| name(line(at)).cmp(word));
-        units(line(self.lines.get(at.ok()?)?))
+        units(line_of(&self.lines, word, name)?)
     }
+}
+
+/// That every line is one of a word and stands behind those before it.
+fn looked_through(lines: &str) -> Result<(), usize> {
+    let mut last = None;
+    for (at, line) in lines.lines().enumerate() {
+        let is_behind = last.is_none_or(|last| last < name(line));
+        if !is_behind || !line.starts_with(WORD) || units(line).is_none() {
+            return Err(at);
+        }
+        last = Some(name(line));
+    }
+    Ok(())
 }
 
 /// What the units, those below zero nothing, are worth for one thing.
@@ -269,12 +266,12 @@ fn heads() -> impl Iterator<Item = String> {
 }
 
 fn name(line: &str) -> &str {
-    line.split('\t').next().unwrap_or_default()
+    line.split('\t').nth(1).unwrap_or_default()
 }
 
-/// Reads a line: a word, and what it adds to each unit as bytes in Base64.
+/// Reads a line: behind its letter a word, and what it adds to each unit as bytes in Base64.
 fn units(line: &str) -> Option<Units> {
-    let bytes = STANDARD_NO_PAD.decode(line.split('\t').nth(1)?).ok()?;
+    let bytes = STANDARD_NO_PAD.decode(line.split('\t').nth(2)?).ok()?;
     let bytes: [u8; UNITS] = bytes.try_into().ok()?;
     Some(bytes.map(|byte| STEP * f32::from(i8::from_ne_bytes([byte]))))
 }
@@ -325,15 +322,14 @@ mod tests {
     fn what_is_printed_is_read_as_the_same() {
         let words = learned();
         let mut read = Words::default();
-        for line in words.print() {
+        let (own, other): (Vec<String>, Vec<String>) =
+            words.print().partition(|line| line.starts_with(WORD));
+        for line in other {
             let (sort, rest) = line.split_once('\t').expect("a section");
-            let taken = match (sort, rest.split_once('\t')) {
-                ("w", _) => read.push(rest),
-                (_, Some((name, value))) => read.take(sort, name, value),
-                _ => None,
-            };
-            assert!(taken.is_some(), "{line}");
+            let (name, value) = rest.split_once('\t').expect("a name");
+            assert!(read.take(sort, name, value).is_some(), "{line}");
         }
+        assert_eq!(read.take_lines(own.join("\n").into()), Ok(()));
         assert_eq!(read.lacks(), None);
         assert_eq!(
             read.print().collect::<Vec<_>>(),
@@ -344,8 +340,10 @@ mod tests {
     #[test]
     fn lines_out_of_order_or_of_another_length_are_refused() {
         let mut words = learned();
-        for line in ["a\tAAAA", "zz\tAAAA", "zz"] {
-            assert!(words.push(line).is_none(), "{line}");
+        let whole = words.lines.clone().into_owned();
+        for line in ["w\ta\tAAAA", "w\tzz\tAAAA", "w\tzz", "zz"] {
+            let lines = format!("{whole}{line}\n");
+            assert_eq!(words.take_lines(lines.into()), Err(2), "{line}");
         }
         for (sort, name) in [("o", "value"), ("a", "value"), ("b", "begin"), ("x", "")] {
             assert!(words.take(sort, name, "1 x").is_none(), "{sort}");

@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
 use super::context::Context;
+use crate::lookup::line_of;
 
 /// The numbers of a vector.
 pub(super) const WIDTH: usize = 64;
@@ -40,8 +41,8 @@ pub struct Meanings {
     pub(super) worth: Worth,
     /// What words say beside their neighbours.
     pub(super) context: Context,
-    /// A line for each stem, in alphabetical order.
-    lines: Vec<&'static str>,
+    /// A line for each stem, in alphabetical order; looked up where they stand, as most are never asked for.
+    lines: &'static str,
 }
 
 /// What each kind of agreement is worth.
@@ -145,7 +146,7 @@ impl Meanings {
     pub fn read(text: &'static str) -> Result<Self, BadMeanings> {
         let (head, body) = text.split_once("\n\n").ok_or_else(|| bad(1, text))?;
         let mut own = Self {
-            lines: body.lines().collect(),
+            lines: body,
             ..Self::default()
         };
         for (at, line) in head.lines().enumerate() {
@@ -170,9 +171,8 @@ impl Meanings {
 
     /// What a stem means.
     pub(super) fn of(&self, stem: &str) -> Meaning {
-        let found = self.lines.binary_search_by(|line| key(line).cmp(stem));
-        let line = found.ok().and_then(|at| self.lines.get(at));
-        line.and_then(|line| parse(line)).unwrap_or(Meaning {
+        let line = line_of(self.lines, stem, key);
+        line.and_then(parse).unwrap_or(Meaning {
             said: self.worth.new_said,
             named: self.worth.new_named,
             vector: [0; WIDTH],
@@ -216,9 +216,9 @@ mod tests {
     #[test]
     fn the_table_is_in_alphabetical_order_and_can_be_read() {
         let table = Meanings::shipped();
-        let words: Vec<&str> = table.lines.iter().map(|line| key(line)).collect();
+        let words: Vec<&str> = table.lines.lines().map(key).collect();
         assert!(words.is_sorted(), "binary search needs the order");
-        for line in &table.lines {
+        for line in table.lines.lines() {
             assert!(parse(line).is_some(), "{line}");
         }
     }

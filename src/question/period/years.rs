@@ -95,7 +95,7 @@ impl Reader<'_> {
     }
 
     fn is_joined(&self, at: usize, weakly: bool) -> bool {
-        let strong = |join: T| matches!(join, T::To | T::Arrow | T::Versus | T::Plus);
+        let strong = |join: T| matches!(join, T::To | T::Dash | T::Arrow | T::Versus | T::Plus);
         let joins = |at: usize| {
             let weak = weakly && matches!(self.rest(at), [T::And | T::Or | T::Comma, ..]);
             let joined = weak || self.rest(at).first().is_some_and(|join| strong(*join));
@@ -117,6 +117,15 @@ impl Reader<'_> {
         if !by.clone().all(strong) {
             let written = row.iter().any(|term| matches!(term, T::Year(_)));
             return written && (self.ends(last + 1) || self.is_count_up(row));
+        }
+        if by.clone().any(|join| join == T::Dash) {
+            // "22-25": a range and no score or count, so that it goes up and nothing stands behind it.
+            let years: Vec<_> = row
+                .iter()
+                .step_by(2)
+                .map(|term| self.covered(*term))
+                .collect();
+            return years.is_sorted() && self.ends(last + 1);
         }
         let counted = match self.rest(last + 1).first() {
             Some(T::Percent) => true,
