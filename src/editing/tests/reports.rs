@@ -149,7 +149,7 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **2 of 525 known questions would be answered differently.**
+    **3 of 525 known questions would be answered differently.**
 
     ```diff
      how much is it down on 2023
@@ -158,6 +158,9 @@ fn two_sets_are_compared() {
      what songs do storms have
     -storms, help: They howl.
     +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+     who are you
+    -no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
+    +offtopic, out_of_scope: I have no answer to that: I only have figures on the lighthouses of the Sornholm Islands. Try "lamp outages in 2022".
     ```
     "#);
     let same = compared(without, without, TODAY);
