@@ -3,7 +3,7 @@
 use super::computation::{Computation, Operation};
 use super::draft::{Draft, Values};
 use super::voice::Voice;
-use super::{cells, columns, holes, limits, lists};
+use super::{cells, columns, figures, holes, limits, lists};
 use crate::compute::{Cell, Folded, Quantity};
 use crate::dataset::MetricId;
 use crate::query::Folding;
@@ -30,6 +30,10 @@ fn metrics(voice: &Voice, cells: &[Cell]) -> String {
 }
 
 fn sum(voice: &Voice, folded: &Folded) -> Draft {
+    if let [only] = folded.cells.as_slice() {
+        // A sum of one figure is that figure.
+        return figures::one(voice, only, "");
+    }
     let quantities = cells::quantities(&folded.cells);
     let terms: Vec<String> = quantities.iter().map(Quantity::text).collect();
     let values = Values::new()
