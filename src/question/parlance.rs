@@ -2,8 +2,6 @@
 //!
 //! It must not choose a metric; where nothing was learned, it says nothing.
 
-use std::cmp::Ordering;
-
 use super::evidence::Word;
 use super::token::TokenKind;
 use crate::dataset::{MetricId, Parlance};
@@ -16,10 +14,8 @@ const NUMBER: &str = "0";
 pub struct Parlances {
     /// What each entry stands for, and what it is worth before any word.
     entries: Vec<(Option<MetricId>, f32)>,
-    /// All words in alphabetical order, one behind another.
-    words: String,
-    /// Where each word and what it is worth end.
-    ends: Vec<(u32, u32)>,
+    /// The words in alphabetical order, each with where what it is worth ends.
+    words: Vec<(Box<str>, usize)>,
     /// The entries that words speak for or against, word by word.
     worths: Vec<(u16, f32)>,
 }
@@ -71,11 +67,11 @@ impl Parlances {
             ..Self::default()
         };
         for same in all.chunk_by(|(one, ..), (other, ..)| one == other) {
-            own.words.extend(same.first().map(|(word, ..)| *word));
-            own.worths
-                .extend(same.iter().map(|(_, at, worth)| (*at, *worth)));
-            own.ends
-                .push((place(own.words.len()), place(own.worths.len())));
+            let worths = same.iter().map(|(_, at, worth)| (*at, *worth));
+            own.worths.extend(worths);
+            let end = own.worths.len();
+            let word = same.first().map(|(word, ..)| ((*word).into(), end));
+            own.words.extend(word);
         }
         own.words.shrink_to_fit();
         own.worths.shrink_to_fit();
@@ -84,25 +80,15 @@ impl Parlances {
 
     /// The entries that a word speaks for or against.
     fn worths(&self, wanted: &str) -> &[(u16, f32)] {
-        let before = |at: usize| at.checked_sub(1).and_then(|at| self.ends.get(at));
-        let start = |at: usize| before(at).copied().unwrap_or_default();
-        let word = |at: usize, end: u32| self.words.get(start(at).0 as usize..end as usize);
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            let Some((end, worths_end)) = self.ends.get(middle) else {
-                break;
-            };
-            match word(middle, *end).cmp(&Some(wanted)) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
-                Ordering::Equal => {
-                    let own = start(middle).1 as usize..*worths_end as usize;
-                    return self.worths.get(own).unwrap_or_default();
-                }
-            }
-        }
-        &[]
+        let found = self
+            .words
+            .binary_search_by(|(word, _)| (**word).cmp(wanted));
+        let end = |at: usize| self.words.get(at).map(|(_, end)| *end);
+        let own = found.ok().and_then(|at| {
+            let start = at.checked_sub(1).and_then(end).unwrap_or_default();
+            self.worths.get(start..end(at)?)
+        });
+        own.unwrap_or_default()
     }
 
     /// What the words of a question speak for; nothing where nothing was learned.
@@ -130,10 +116,6 @@ impl Parlances {
         }
         Some(called)
     }
-}
-
-fn place(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// The stems of a question and the pairs that follow each other, each once.
