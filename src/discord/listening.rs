@@ -8,14 +8,21 @@ use crate::answer::Status;
 /// Below this confidence the bot does not speak up unasked: far more than an answer needs that somebody asked for.
 const SURE: f32 = 0.9;
 
-/// Whether the bot may speak up without having been asked: a message that looks like a question, with a question mark or a number such
-/// as a year, and that is no claim unless it asks; that names what it is about; answered with a figure and its source.
+/// Whether a message looks like a question at all, with a question mark or a number such as a year: no other is read.
+pub(crate) fn may_ask(text: &str) -> bool {
+    asks(text) || text.contains(|letter: char| letter.is_numeric())
+}
+
+fn asks(text: &str) -> bool {
+    text.contains(['?', '？'])
+}
+
+/// Whether the bot may speak up without having been asked: a message that looks like a question and is no claim unless it asks; that
+/// names what it is about; answered with a figure and its source.
 pub(crate) fn is_for_it(thought: &Thought, text: &str) -> bool {
     let answer = &thought.answer;
-    let asks = text.contains(['?', '？']);
-    let looks =
-        asks || (answer.verdict.is_none() && text.contains(|letter: char| letter.is_numeric()));
-    looks
+    may_ask(text)
+        && (asks(text) || answer.verdict.is_none())
         && thought.named
         && answer.status == Status::Answered
         && !answer.figures.is_empty()

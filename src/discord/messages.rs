@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::addressed::{Address, Asked, Me, Spoken};
 use super::bot::{Bot, Thought};
 use super::delivery::{send, send_quietly};
-use super::listening::is_for_it;
+use super::listening::{is_for_it, may_ask};
 use super::place::Place;
 use super::posts::Post;
 use super::reply::Reply;
@@ -41,6 +41,9 @@ pub(crate) async fn take(bot: &Arc<Bot>, spoken: &Spoken<'_>) {
     if asked.address == Address::Reply {
         // Its answer may be there before Discord has said so to the bot.
         drop(bot.queue.turn(spoken.channel).await);
+    }
+    if overheard && !may_ask(asked.text) {
+        return;
     }
     let before = if overheard {
         Memory::default()

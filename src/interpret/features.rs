@@ -26,7 +26,7 @@ use crate::question::token::TokenKind;
 /// From this likeness on a question is a phrase itself.
 const ITSELF: f32 = 0.97;
 /// How much a taught phrase of an operation says beside one of a topic: what its slots stand for was not taught.
-const BY_SLOTS: f32 = 0.5;
+const BY_SLOTS: f32 = 0.2;
 
 /// What is told less of than this is not told at all.
 const LEAST_TOLD: f32 = -6.0;

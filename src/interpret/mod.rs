@@ -4,6 +4,7 @@
 
 mod covers;
 pub mod decide;
+pub mod encoder;
 pub mod features;
 pub mod hints;
 pub mod kin;
@@ -30,7 +31,7 @@ use self::kin::Kin;
 use self::memory::Memory;
 use self::operation::Operation;
 use self::propose::{Candidate, Reply, Sight, propose};
-use self::scorer::{QUESTION, TAUGHT, Told, Weights};
+use self::scorer::{QUESTION, TAUGHT_NONE, Told, Weights};
 use self::stock::Stock;
 use crate::dataset::Dataset;
 use crate::intents::Intents;
@@ -339,7 +340,7 @@ pub fn probabilities(weights: &Weights, proposed: &Proposed) -> (Vec<f32>, f32) 
             .any(|(feature, _)| *feature == Feature::Taught)
     };
     let is_taught = proposed.vectors.iter().any(taught);
-    let none = weights.none(&shared) - if is_taught { TAUGHT } else { 0.0 };
+    let none = weights.none(&shared) - if is_taught { TAUGHT_NONE } else { 0.0 };
     let total = scorer::log_sum(scores.iter().copied().chain(std::iter::once(none)));
     let probability = |score: f32| (score - total).exp();
     (

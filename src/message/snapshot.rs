@@ -8,14 +8,15 @@ use jiff::civil::Date;
 use crate::answer::{self, Choice, Manner, TemplateProblem, intents_for};
 use crate::dataset::{Dataset, Language};
 use crate::intents::{AnswerKind, Intents};
-use crate::interpret::Interpreter;
 use crate::interpret::decide::{Decided, Outcome, decide};
+use crate::interpret::encoder::Encoder;
 use crate::interpret::mask::sketch;
 use crate::interpret::memory::Memory;
 use crate::interpret::operation::Operation;
 use crate::interpret::propose::Candidate;
-use crate::interpret::scorer::Weights;
+use crate::interpret::scorer::{Told, Weights};
 use crate::interpret::stock::Stock;
+use crate::interpret::{Interpreter, Look};
 use crate::query::{Phrases, Query, label, read, words};
 use crate::question::evidence::Evidence;
 use crate::question::likeness::Meanings;
@@ -44,6 +45,7 @@ pub struct Snapshot {
     /// Finds out what is meant.
     pub interpreter: Interpreter,
     weights: Arc<Weights>,
+    encoder: &'static Encoder,
 }
 
 impl Deref for Snapshot {
@@ -58,6 +60,11 @@ impl Snapshot {
     /// Reads what words mean from another table than the shipped one.
     pub fn use_meanings(&mut self, meanings: &'static Meanings) {
         self.reader.use_meanings(&self.base.dataset, meanings);
+    }
+
+    /// Hears questions by another encoder than the shipped one.
+    pub fn use_encoder(&mut self, encoder: &'static Encoder) {
+        self.encoder = encoder;
     }
 
     /// Builds the tables; templates that do not parse are reported and left out.
@@ -78,6 +85,7 @@ impl Snapshot {
                 matcher,
                 interpreter,
                 weights,
+                encoder: Encoder::shipped(),
             },
             problems,
         )
@@ -130,12 +138,18 @@ impl Snapshot {
         (all.len() > 1).then_some(all)
     }
 
+    /// What the words of a question say, each by itself and all together.
+    pub fn told(&self, evidence: &Evidence, look: &Look, memory: &Memory) -> Told {
+        let heard = self.encoder.heard(evidence, !memory.is_empty());
+        self.weights.words.told(&look.words, &heard)
+    }
+
     /// One question, decided.
     pub fn decide_one(&self, evidence: Evidence, memory: &Memory, today: Date) -> Decided {
         let look = self
             .interpreter
             .look(&self.matcher, &evidence, memory, &self.base.intents);
-        let told = self.weights.words.told(&look.words);
+        let told = self.told(&evidence, &look, memory);
         let proposed =
             self.interpreter
                 .propose(&self.base.dataset, (&evidence, &look), told, memory, today);

@@ -229,7 +229,7 @@ fn proposed(snapshot: &Snapshot, before: &str, asked: &str) -> Vec<String> {
     let evidence = snapshot.reader.evidence(asked, today);
     let (interpreter, intents) = (&snapshot.interpreter, &snapshot.intents);
     let look = interpreter.look(&snapshot.matcher, &evidence, &memory, intents);
-    let told = snapshot.weights().words.told(&look.words);
+    let told = snapshot.told(&evidence, &look, &memory);
     let proposed = interpreter.propose(&snapshot.dataset, (&evidence, &look), told, &memory, today);
     let candidates = proposed.candidates.iter();
     candidates

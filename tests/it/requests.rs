@@ -219,10 +219,10 @@ fn messages_are_checked() {
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021, and a record."), @r"
-    answered CannotCheck
-    2 claims: 1 supported, 1 that I cannot check.
+    answered Supported
+    2 claims: 2 supported.
     - *is it true: lamp outages, 2022: exactly 655*: Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
-    - *is it true: lamp outages, 2022 against 2021: exactly 38%*: I cannot check that.
+    - *is it true: lamp outages, 2022 against 2021: exactly 38%*: Yes, that holds. **+38.5%**: lamp outages rose from **473** in 2021 to **655** in 2022, by 182. Sornholm Gazette's own figure: 38% more dark nights than the year before.
     -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
     ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021."), @r#"

@@ -1,6 +1,6 @@
-//! Answers questions from lines of JSON as the program does, with the weights and meanings at hand: to score a build before it is one.
+//! Answers questions from lines of JSON as the program does, with the weights, meanings and encoder at hand: to score a build before it is one.
 //!
-//! WEIGHTS and MEANINGS name files to take in place of the shipped ones, such as `leave-out` keeps and `meanings.py --folds` writes.
+//! WEIGHTS, MEANINGS and ENCODER name files to take in place of the shipped ones, such as `leave-out` keeps and the scripts write with `--folds`.
 
 use std::io::BufRead;
 use std::path::Path;
@@ -12,7 +12,7 @@ use footnote::message::{Snapshot, answer};
 use serde_json::{Value, json};
 
 use crate::sample::TODAY;
-use crate::tables::meanings;
+use crate::tables::{encoder, meanings};
 
 /// Answers standard input, line by line.
 pub(crate) fn ask(args: &[String]) -> Result<(), String> {
@@ -36,6 +36,9 @@ pub(crate) fn ask(args: &[String]) -> Result<(), String> {
     let (mut snapshot, _) = Snapshot::new(dataset, intents, weights);
     if let Ok(file) = std::env::var("MEANINGS") {
         snapshot.use_meanings(meanings(Path::new(&file))?);
+    }
+    if let Ok(file) = std::env::var("ENCODER") {
+        snapshot.use_encoder(encoder(Path::new(&file))?);
     }
     for line in std::io::stdin().lock().lines() {
         let line = line.map_err(|error| error.to_string())?;

@@ -11,10 +11,11 @@ use footnote::interpret::traits::Trait;
 use footnote::query::Query;
 
 use crate::forms::missing;
+use crate::items::Item;
 use crate::network::{self, Lesson};
 use crate::parlance::{hear, of_dataset};
 use crate::sample::{PHRASES, Sample, World, load};
-use crate::tables::Tables;
+use crate::tables::{Tables, text};
 use crate::words;
 
 /// Where the questions to learn from lie.
@@ -59,12 +60,33 @@ pub(crate) fn bench(
     tables: &Tables,
 ) -> Result<Bench, String> {
     let (worlds, items, places) = load(Path::new(folder), languages, tables)?;
-    let samples = items
-        .iter()
-        .zip(&places)
-        .map(|(item, at)| worlds[*at].sample(item, *at, weights))
-        .collect();
+    let pairs: Vec<_> = items.iter().zip(places).collect();
+    let read = |(item, at): &(&Item, usize)| worlds[*at].sample(item, *at, weights);
+    let samples = side_by_side(&pairs, read);
     Ok(Bench { worlds, samples })
+}
+
+/// Writes what an encoder learns from: a line of which traits are possible, and one for each question.
+pub(crate) fn lessons(args: &[String]) -> Result<(), String> {
+    let file = args
+        .first()
+        .ok_or("name the file to write: train lessons FILE")?;
+    let bench = bench(TRAINING, false, &Weights::empty(), &Tables::shipped())?;
+    let aims = Aims::of(&bench, &(0..bench.samples.len()).collect::<Vec<_>>());
+    let sorts: Vec<usize> = Trait::ALL.iter().map(|one| one.sort().index()).collect();
+    let head = serde_json::json!({"possible": aims.possible, "sorts": sorts});
+    let rows = bench.samples.iter().enumerate().map(|(at, sample)| {
+        let traits = aims.traits.get(&at).into_iter().flatten();
+        serde_json::json!({
+            "set": sample.item.set, "writer": sample.item.writer(), "text": text(&sample.evidence), "follows": sample.item.turns().len() > 1,
+            "operation": sample.gold.index(), "traits": traits.map(|own| own.index()).collect::<Vec<_>>(),
+        })
+    });
+    let lines: String = std::iter::once(head)
+        .chain(rows)
+        .map(|row| format!("{row}\n"))
+        .collect();
+    std::fs::write(file, lines).map_err(|error| format!("{file}: {error}"))
 }
 
 /// Fits and writes the weights, and what people call the metrics of the shipped data.
@@ -157,8 +179,8 @@ pub(crate) fn fit(bench: &Bench, train: &[usize]) -> Weights {
     let lessons = side_by_side(&pieces, |(piece, words)| {
         let score = |at: &usize| {
             let sample = &bench.samples[*at];
-            let told = words.words.told(&sample.look.words);
-            Lesson::of(bench.worlds[sample.world].scored(sample, told))
+            let world = &bench.worlds[sample.world];
+            Lesson::of(world.scored(sample, world.told(sample, words)))
         };
         piece.iter().map(score).collect::<Vec<_>>()
     });
@@ -500,7 +522,7 @@ fn keep_rows(bench: &Bench, set: &str, outcomes: &[Outcome]) -> Result<(), Strin
 fn outcome(bench: &Bench, at: usize, weights: &Weights) -> Outcome {
     let sample = &bench.samples[at];
     let world = &bench.worlds[sample.world];
-    let scored = world.scored(sample, weights.words.told(&sample.look.words));
+    let scored = world.scored(sample, world.told(sample, weights));
     let there = scored.right.iter().any(|right| *right);
     let right: Vec<Query> = scored
         .proposed

@@ -31,12 +31,13 @@ fn main() -> ExitCode {
     let done = match args.first().map(String::as_str) {
         Some("fit") => fit::write(),
         Some("check") => fit::check(),
+        Some("lessons") => fit::lessons(&args[1..]),
         Some("ask") => ask::ask(&args),
         Some("leave-out") => fit::leave_out(&args[1..]),
         Some("look") => fit::look(&args[1..]),
         _ => {
             eprintln!(
-                "usage: train fit | check | leave-out [--show N] [--sets A,B] | look FOLDER [--show N]"
+                "usage: train lessons FILE | fit | check | leave-out [--show N] [--sets A,B] | look FOLDER [--show N]"
             );
             return ExitCode::from(2);
         }

@@ -21,7 +21,7 @@ use jiff::civil::{Date, date};
 use crate::forms::{is_none, is_right, operation};
 use crate::gold::Patterns;
 use crate::items::{Item, sets};
-use crate::tables::Tables;
+use crate::tables::{Ear, Tables};
 
 /// The day on which all questions are asked.
 pub(crate) const TODAY: Date = date(2026, 11, 28);
@@ -41,6 +41,7 @@ pub(crate) struct World {
     pub(crate) snapshot: Snapshot,
     pub(crate) interpreter: Interpreter,
     pub(crate) stock: Stock,
+    ear: &'static Ear,
     patterns: Mutex<Patterns>,
 }
 
@@ -151,10 +152,12 @@ fn world(data: &Path, set: &str, tables: &Tables) -> Result<World, String> {
     };
     let (intents, _) = footnote::intents::load(&read(Path::new(folder))?.files);
     let (mut snapshot, _) = Snapshot::new(dataset, intents, std::sync::Arc::new(Weights::empty()));
-    snapshot.use_meanings(tables.of(set));
+    let table = tables.of(set);
+    snapshot.use_meanings(table.meanings);
     Ok(World {
         interpreter: Interpreter::new(&snapshot.dataset, &snapshot.intents, &snapshot.reader),
         stock: Stock::new(&snapshot.dataset),
+        ear: table.ear,
         patterns: Mutex::default(),
         snapshot,
     })
@@ -171,6 +174,11 @@ impl World {
             &self.snapshot.intents,
         );
         (evidence, look)
+    }
+
+    /// What is heard of a turn as a whole.
+    pub(crate) fn heard(&self, evidence: &Evidence, memory: &Memory) -> Vec<f32> {
+        self.ear.heard(evidence, !memory.is_empty())
     }
 
     /// Whether a question names the metric that it is about, or needs none.
@@ -211,7 +219,9 @@ impl World {
         let mut memory = Memory::default();
         for turn in before {
             let (evidence, look) = self.read(turn, &memory);
-            let told = weights.words.told(&look.words);
+            let told = weights
+                .words
+                .told(&look.words, &self.heard(&evidence, &memory));
             let proposed = self.propose(&evidence, &look, told, &memory);
             let (chances, none) = probabilities(weights, &proposed);
             let best = (0..chances.len()).max_by(|a, b| chances[*a].total_cmp(&chances[*b]));
@@ -277,6 +287,12 @@ impl World {
             }
         }
         found
+    }
+
+    /// What words say of a sample.
+    pub(crate) fn told(&self, sample: &Sample, weights: &Weights) -> Told {
+        let heard = self.heard(&sample.evidence, &sample.memory);
+        weights.words.told(&sample.look.words, &heard)
     }
 
     /// The candidates of a sample, and which are right.

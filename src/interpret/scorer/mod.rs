@@ -213,9 +213,11 @@ fn row(line: &str, expected: Option<&str>) -> Option<Row> {
     values?.try_into().ok().filter(|_| expected == Some(name))
 }
 
-/// What [`Feature::Taught`] is worth, and that none of the candidates is meant is worth less: somebody said what a phrase means, and the
-/// questions to learn from are nobody's phrases.
-pub const TAUGHT: f32 = 2.0;
+/// What [`Feature::Taught`] is worth: somebody said what a phrase means, and the questions to learn from are nobody's phrases. It outweighs
+/// what words say of a question that is a phrase itself.
+pub const TAUGHT: f32 = 5.0;
+/// What it takes off that none of the candidates is meant.
+pub const TAUGHT_NONE: f32 = 2.0;
 
 /// The features of a question that all its candidates share.
 pub const QUESTION: &[&str] = &[

@@ -177,8 +177,8 @@ impl Words {
         begin.chain(heads).chain(possible).chain(words)
     }
 
-    /// What words say.
-    pub fn told(&self, words: &[String]) -> Told {
+    /// What words say by themselves, and what was heard of the question as a whole, if anything: each counts as much.
+    pub fn told(&self, words: &[String], heard: &[f32]) -> Told {
         let mut units: Units = self.begin.as_slice().try_into().unwrap_or([0.0; UNITS]);
         for own in words.iter().filter_map(|word| self.units(word)) {
             for (unit, own) in units.iter_mut().zip(own) {
@@ -191,6 +191,9 @@ impl Words {
             .map(|head| head_worth(head, &units))
             .collect();
         worth.resize(Self::HEADS, 0.0);
+        for (worth, heard) in worth.iter_mut().zip(heard) {
+            *worth = f32::midpoint(*worth, *heard);
+        }
         let (operations, traits) = worth.split_at(Operation::ALL.len());
         let total = log_sum(operations.iter().copied());
         Told {
@@ -302,7 +305,7 @@ mod tests {
     #[test]
     fn words_make_operations_and_their_traits_likely() {
         let words = learned();
-        let told = |text: &str| words.told(&[text.to_owned()]);
+        let told = |text: &str| words.told(&[text.to_owned()], &[]);
         let change = Operation::Change;
         let (named, not) = (told("percent"), told("much"));
         assert!(named.operations[change.index()] > not.operations[change.index()]);
