@@ -82,11 +82,9 @@ pub(crate) fn lessons(args: &[String]) -> Result<(), String> {
             "operation": sample.gold.index(), "traits": traits.map(|own| own.index()).collect::<Vec<_>>(),
         })
     });
-    let lines: String = std::iter::once(head)
-        .chain(rows)
-        .map(|row| format!("{row}\n"))
-        .collect();
-    std::fs::write(file, lines).map_err(|error| format!("{file}: {error}"))
+    let all = std::iter::once(head).chain(rows);
+    let lines: Vec<String> = all.map(|row| row.to_string()).collect();
+    std::fs::write(file, lines.join("\n") + "\n").map_err(|error| format!("{file}: {error}"))
 }
 
 /// Fits and writes the weights, and what people call the metrics of the shipped data.

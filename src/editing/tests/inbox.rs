@@ -62,7 +62,7 @@ fn a_question_finds_its_likeliest_intents_and_what_it_lacks() {
     `value` is likely by 2% (needed: 74%), and nothing knows the word "zorps".
     If "zorps" were a name of `outages`, the answer would be: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     If "zorps" were a name of `fog_outages`, the answer would be: 204 outages\: lamp outages in fog, 2022, the highest since the series begins in 2019.
-    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 100%.
+    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 99%.
     With the phrase "how many zorps in {year}" the answer would be: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     "#);
     // Spelling mends the first word into an airline, which nothing knows either.

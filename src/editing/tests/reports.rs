@@ -53,7 +53,7 @@ fn a_report_says_what_a_change_would_do() {
      how loud may the wind howl tonight
     -no intent, not_understood: I don't know loud, wind and howl here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
     +storms, help: They howl.
-    The draft can be published; 0 errors, 0 warnings, 25 tests pass, 2 of 527 known answers change
+    The draft can be published; 0 errors, 0 warnings, 24 tests pass, 1 fail, 2 of 527 known answers change
     "#);
     assert_snapshot!(markdown(&good), @r#"
     **The draft can be published**
@@ -149,12 +149,15 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **3 of 525 known questions would be answered differently.**
+    **4 of 525 known questions would be answered differently.**
 
     ```diff
-     how much is it down on 2023
-    -change, answered: -8.7%: lamp outages fell from 655 in 2022 to 598 in 2023, down by 57. Computed here from: Sornholm Gazette (https://gazette.example/2023/darkest-year), 14 Feb 2023 · Sornholm Gazette (https://gazette…
-    +no intent, clarify: Which of these do you mean? Lamp outages, 2023 against 2022, lamp outages, 2023
+     explain 598
+    -no intent, clarify: Which of these do you mean? What lamp outages counts, said: causes (keepers who wrote to the guild) and automation (the keepers'…
+    +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
+     what is the formula
+    -no intent, clarify: Which of these do you mean? What lamp outages counts, lamp outages, latest
+    +no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
      what songs do storms have
     -storms, help: They howl.
     +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".

@@ -6,9 +6,12 @@ use super::matrix::Matrix;
 
 /// The numbers of a piece.
 pub(super) const WIDE: usize = 384;
+const COUNT: f32 = 384.0;
 /// How many ways there are to hear the others, and how many numbers each looks at.
 const HEADS: usize = 12;
 const HEAD: usize = WIDE / HEADS;
+/// The square root of that many.
+const HEAD_ROOT: f32 = 5.656_854;
 
 /// What was learned of a layer.
 #[derive(Debug, Default)]
@@ -54,10 +57,9 @@ impl Norm {
     pub(super) fn of(&self, pieces: &[f32]) -> Vec<f32> {
         let mut out = Vec::with_capacity(pieces.len());
         for piece in pieces.chunks_exact(WIDE) {
-            let count = piece.len() as f32;
-            let mean = piece.iter().sum::<f32>() / count;
+            let mean = piece.iter().sum::<f32>() / COUNT;
             let squares = piece.iter().map(|value| (value - mean) * (value - mean));
-            let by = (squares.sum::<f32>() / count + 1e-12).sqrt();
+            let by = (squares.sum::<f32>() / COUNT + 1e-12).sqrt();
             let learned = self.weight.iter().zip(&self.bias);
             let own = piece.iter().zip(learned);
             out.extend(own.map(|(value, (weight, bias))| (value - mean) / by * weight + bias));
@@ -78,9 +80,7 @@ fn heard(query: &[f32], key: &[f32], value: &[f32]) -> Vec<f32> {
         let (keys, values) = (heads(key, head), heads(value, head));
         let places = out.chunks_exact_mut(WIDE);
         for (place, query) in places.zip(heads(query, head)) {
-            let asked = keys
-                .iter()
-                .map(|key| dot(&query, key) / (HEAD as f32).sqrt());
+            let asked = keys.iter().map(|key| dot(&query, key) / HEAD_ROOT);
             let shares = shares(asked.collect());
             let place = place.get_mut(head * HEAD..).unwrap_or_default();
             for (share, value) in shares.iter().zip(&values) {

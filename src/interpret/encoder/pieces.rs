@@ -1,4 +1,4 @@
-//! Words in pieces, as the sentence encoder read them (WordPiece: Wu et al. 2016): whole where it knows them, else from the front in the longest that it knows.
+//! Words in pieces, as the sentence encoder read them (Wu et al. 2016): whole where it knows them, else from the front in the longest that it knows.
 //!
 //! It must not know what is made of them.
 
