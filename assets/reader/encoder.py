@@ -25,7 +25,7 @@ LAYERS, HEADS, WIDE = 3, 12, 384  # of the encoder's six layers
 LONGEST = 64  # pieces, with the two around them
 PASSES, BATCH, RATE, HEAD_RATE = 2, 48, 1.5e-4, 3e-3
 TRAIT = 0.7  # what a trait counts beside an operation
-HIDDEN, MASK = 0.08, 103  # the part of the pieces that is hidden while learning, and what stands for them
+HIDDEN, MASK, MARKS = 0.08, 103, 999  # the part of the pieces that is hidden while learning, what stands for them, and how many pieces are marks, which are not
 FREQUENT, OFTEN = 10_000, 2  # words of which all pieces are kept, and how often a piece must occur in the questions
 BEGIN, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 
@@ -68,7 +68,7 @@ class Encoder(torch.nn.Module):
     def forward(self, pieces, follows):
         there = (pieces > 0).float()
         if self.training:
-            hide = (torch.rand(pieces.shape) < HIDDEN) & (pieces >= 999)
+            hide = (torch.rand(pieces.shape) < HIDDEN) & (pieces >= MARKS)
             pieces = torch.where(hide, torch.tensor(MASK), pieces)
         x = self.pieces[pieces] + self.places[: pieces.shape[1]] + self.follows[follows][:, None]
         x = F.layer_norm(x, (WIDE,), *self.norm, eps=1e-12)
@@ -196,7 +196,6 @@ def main():
     parser.add_argument("model", type=pathlib.Path)
     parser.add_argument("lessons", type=pathlib.Path)
     parser.add_argument("--folds", type=pathlib.Path, help="write encoders beside the tables of this folder")
-    parser.add_argument("--only", help="one of the folds")
     args = parser.parse_args()
     weights = load_file(args.model / "model.safetensors")
     tokenizer = Tokenizer.from_file(str(args.model / "tokenizer.json"))
@@ -212,13 +211,12 @@ def main():
         name, part = line.split("\t")
         parts[part].add(name)
     for part, own in sorted(parts.items()):
-        if args.only in (None, part):
-            left = [at for at, name in enumerate(lessons.sets) if name in own]
-            writers = {lessons.writers[at] for at in left}
-            taught = [at for at, name in enumerate(lessons.sets) if name not in own and lessons.writers[at] not in writers]
-            net = learn(weights, lessons, taught)
-            report(part, net, lessons, left)
-            write(net, args.folds / f"{part}.safetensors")
+        left = [at for at, name in enumerate(lessons.sets) if name in own]
+        writers = {lessons.writers[at] for at in left}
+        taught = [at for at, name in enumerate(lessons.sets) if name not in own and lessons.writers[at] not in writers]
+        net = learn(weights, lessons, taught)
+        report(part, net, lessons, left)
+        write(net, args.folds / f"{part}.safetensors")
 
 
 if __name__ == "__main__":
