@@ -27,6 +27,7 @@ PASSES, BATCH, RATE, HEAD_RATE = 2, 48, 1.5e-4, 3e-3
 TRAIT = 0.7  # what a trait counts beside an operation
 HIDDEN, MASK, MARKS = 0.08, 103, 999  # the part of the pieces that is hidden while learning, what stands for them, and how many pieces are marks, which are not
 FREQUENT, OFTEN = 10_000, 2  # words of which all pieces are kept, and how often a piece must occur in the questions
+MULTIPLIED = 63  # the most that a byte is of what is multiplied: machines without the newest instructions add pairs of products in 16 bits
 BEGIN, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 
 
@@ -154,15 +155,15 @@ def coded(values):
     return base64.b64encode(values.tobytes()).decode().rstrip("=")
 
 
-def as_bytes(row):
+def as_bytes(row, most=127):
     """A row as bytes, and what one step of a byte is."""
-    step = max(float(np.abs(row).max()), 1e-9) / 127
+    step = max(float(np.abs(row).max()), 1e-9) / most
     return step, np.round(row / step).astype(np.int8)
 
 
 def matrix(name, module):
     """The rows as bytes, for each what one step of a byte is, and what it begins with."""
-    steps, rows = zip(*map(as_bytes, module.weight.detach().numpy()))
+    steps, rows = zip(*(as_bytes(row, MULTIPLIED) for row in module.weight.detach().numpy()))
     return {f"{name}.bytes": np.stack(rows), f"{name}.step": np.array(steps, np.float32), f"{name}.begin": module.bias.detach().numpy()}
 
 

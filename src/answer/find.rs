@@ -21,7 +21,20 @@ pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
             cell.period.in_words()
         }
     };
-    let row = |cell: &Cell| format!("{} ({})", name(cell), cell.quantity.text());
+    let row = |cell: &Cell| {
+        let other = found
+            .beside
+            .iter()
+            .find(|other| other.period == cell.period);
+        let value = cell.quantity.text();
+        let value = other.map_or(value.clone(), |other| {
+            let values = Values::new()
+                .quantity("value", &cell.quantity)
+                .quantity("other", &other.quantity);
+            voice.say("against_other", &values)
+        });
+        format!("{} ({value})", name(cell))
+    };
     let values = Values::new()
         .text(
             "rows",
@@ -40,7 +53,8 @@ pub(super) fn worded(voice: &Voice, found: &Found) -> Draft {
         .flag("first", found.pick == Pick::First)
         .flag("last", found.pick == Pick::Last)
         .resting_on(&cells::figures(chosen))
-        .resting_on(&cells::figures(&found.among));
+        .resting_on(&cells::figures(&found.among))
+        .resting_on(&cells::figures(&found.beside));
     let draft = Draft::answered(voice.word("filter", &values), &values).printing(chosen.len());
     let draft = holes::unsure(voice, draft, &found.unsure);
     let draft = holes::named(voice, draft, &found.holes);

@@ -90,7 +90,8 @@ fn count(voice: &Voice, folded: &Folded) -> Draft {
         .text("condition", limits::in_words(voice, &folded.limits, among))
         .flag("empty", folded.cells.is_empty())
         .flag("columns", columns::are(among))
-        .resting_on(&cells::figures(among));
+        .resting_on(&cells::figures(among))
+        .resting_on(&cells::figures(&folded.beside));
     Draft::answered(voice.word("count", &values), &values)
         .printing(folded.cells.len())
         .value(folded.value.bare())

@@ -2,14 +2,48 @@
 
 use super::draft::Values;
 use super::voice::Voice;
-use crate::compute::Cell;
-use crate::dataset::format_number;
+use crate::compute::{Cell, is_change};
+use crate::dataset::{Number, format_number};
 use crate::query::{Amount, AmountUnit, Bound, Limit, Way};
 
 /// All conditions, as the predicate of a sentence.
 pub(super) fn in_words(voice: &Voice, limits: &[Limit], among: &[Cell]) -> String {
-    let texts = limits.iter().map(|limit| one(voice, limit, among));
-    texts.collect::<Vec<_>>().join(", ")
+    let metric = among.first().map(|cell| cell.metric);
+    let changes = |limit: &Limit| match (limit, metric) {
+        (Limit::Value(_, amount), Some(metric)) => {
+            is_change(&voice.snapshot.dataset, metric, *amount)
+        }
+        _ => false,
+    };
+    let goes = limits.iter().any(|limit| matches!(limit, Limit::Goes(_)));
+    let (last, first): (Vec<&Limit>, Vec<&Limit>) = limits.iter().partition(|limit| changes(limit));
+    let last = last.into_iter().map(|limit| match limit {
+        Limit::Value(bound, amount) => change(voice, *bound, amount, goes),
+        other => one(voice, other, among),
+    });
+    let first = first.into_iter().map(|limit| one(voice, limit, among));
+    first.chain(last).collect::<Vec<_>>().join(", ")
+}
+
+/// By how much something changed from the period before; its way is said already, or by the sign.
+fn change(voice: &Voice, bound: Bound, amount: &Amount, goes: bool) -> String {
+    if amount.unit == AmountUnit::Times {
+        let values = Values::new().text("times", number(amount));
+        let limit = voice.say("limit_before", &values);
+        return voice.say(case(bound), &Values::new().text("limit", limit));
+    }
+    let sign = if goes || amount.number <= Number::from_integer(0) {
+        ""
+    } else {
+        "+"
+    };
+    let limit = Values::new().text("limit", format!("{sign}{}", number(amount)));
+    let limit = voice.say(by(bound), &limit);
+    if goes {
+        return limit;
+    }
+    let way = voice.say(self::goes(Way::Any), &Values::new());
+    format!("{way} {limit}")
 }
 
 fn one(voice: &Voice, limit: &Limit, among: &[Cell]) -> String {
@@ -27,6 +61,7 @@ fn one(voice: &Voice, limit: &Limit, among: &[Cell]) -> String {
                 .text("value", value);
             bounded(*bound, voice.say("limit_period", &values))
         }
+        Limit::Beside(bound, other) => bounded(*bound, voice.measured(*other)),
         Limit::Mean(bound) => bounded(*bound, voice.say("limit_mean", &Values::new())),
         Limit::Goes(way) => voice.say(goes(*way), &Values::new()),
     }
@@ -50,6 +85,18 @@ fn case(bound: Bound) -> &'static str {
         Bound::Equal => "bound_equal",
         Bound::Near => "bound_near",
         Bound::Nearly => "bound_nearly",
+    }
+}
+
+fn by(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Over => "by_over",
+        Bound::Under => "by_under",
+        Bound::AtLeast => "by_at_least",
+        Bound::AtMost => "by_at_most",
+        Bound::Equal => "by_equal",
+        Bound::Near => "by_near",
+        Bound::Nearly => "by_nearly",
     }
 }
 

@@ -4,7 +4,7 @@ use super::draft::{Draft, Values};
 use super::voice::Voice;
 use super::{cells, holes, lists, records};
 use crate::compute::{Cell, Order, usable};
-use crate::dataset::{FigureId, Period, PeriodKind};
+use crate::dataset::{FigureId, Period, PeriodKind, UnitKind};
 use crate::query::{Among, End, Place, Query, Rank, Span, Wants};
 
 /// The figures that are printed with a place: the one at it, and the runner-up.
@@ -260,6 +260,11 @@ fn ends(voice: &Voice, order: &Order) -> Option<Draft> {
 /// The place of one period among all.
 fn place_of(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
     let own = order.cells.iter().find(|cell| same(&cell.period, period))?;
+    if order.wants == Wants::Gap
+        && let Some(draft) = from_end(voice, order, own)
+    {
+        return Some(draft);
+    }
     let before = |cell: &&Cell| cell.quantity.sort_key() != own.quantity.sort_key();
     let place = order.cells.iter().take_while(before).count() + 1;
     let values = Values::new()
@@ -272,6 +277,35 @@ fn place_of(voice: &Voice, order: &Order, period: &Period) -> Option<Draft> {
         .resting_on(&cells::figures(&order.cells));
     let draft = Draft::answered(voice.word("rank", &values), &values).printing(1);
     Some(draft.value(place.to_string()))
+}
+
+/// How far a period is from the highest or the lowest; none where it is that itself.
+fn from_end(voice: &Voice, order: &Order, own: &Cell) -> Option<Draft> {
+    let first = order.cells.first()?;
+    let apart = first.quantity.minus(&own.quantity)?.magnitude();
+    if first.quantity.sort_key() == own.quantity.sort_key() {
+        return None;
+    }
+    let is_percent = voice
+        .data()
+        .metrics
+        .get(own.metric.0)
+        .is_some_and(|metric| metric.kind == UnitKind::Percent);
+    let percent = own.quantity.percent_change(&first.quantity);
+    let percent = percent
+        .filter(|_| !is_percent)
+        .map(|percent| percent.magnitude());
+    let values = Values::new()
+        .quantity("difference", &apart)
+        .quantity("value", &own.quantity)
+        .quantity("other", &first.quantity)
+        .maybe("percent", percent.as_ref())
+        .period("period", &own.period)
+        .period("other_period", &first.period)
+        .text("metric", voice.measured(own.metric))
+        .flag("lowest", is_low(order));
+    let draft = Draft::answered(voice.say("from_end", &values), &values).printing(2);
+    Some(draft.value(apart.bare()))
 }
 
 fn same(a: &Period, b: &Period) -> bool {

@@ -64,6 +64,7 @@ fn ranked(rank: Rank, place: &str, more: &str) -> Rank {
     Rank {
         place: match (place, more) {
             ("top", n) => Place::Top(n.parse().unwrap()),
+            ("from", period) => Place::Of(year(period).unwrap()),
             ("before", period) => Place::Before(year(period).unwrap()),
             ("both", _) => Place::Ends,
             (n, _) => Place::Nth(n.parse().unwrap()),
@@ -71,6 +72,7 @@ fn ranked(rank: Rank, place: &str, more: &str) -> Rank {
         wants: match more {
             "value" => Wants::Value,
             "gap" => Wants::Gap,
+            _ if place == "from" => Wants::Gap,
             _ => Wants::Name,
         },
         among: if more == "metric" {
@@ -83,6 +85,7 @@ fn ranked(rank: Rank, place: &str, more: &str) -> Rank {
 }
 
 /// What the shared notation has no words for: topics, further measures, places and ends.
+#[expect(clippy::too_many_lines, reason = "one arm a notation")]
 fn query(data: &Dataset, line: &str) -> Query {
     let words: Vec<&str> = line.split_whitespace().collect();
     let about = |topic, of: Cells, entry| Query::About(About { topic, of, entry });
@@ -115,6 +118,16 @@ fn query(data: &Dataset, line: &str) -> Query {
                 other => other,
             }
         }
+        ["beside", over, other] => match query(data, &format!("find {over} > 0")) {
+            Query::Find(find) => {
+                let metric = data.metrics.iter().position(|own| own.id == other);
+                Query::Find(Find {
+                    limits: vec![Limit::Beside(Bound::Over, MetricId(metric.unwrap()))],
+                    ..find
+                })
+            }
+            other => other,
+        },
         ["goes", to, over] => match notation::asked(data, &format!("step {to} {over}")) {
             Query::Step(step) => Query::Find(Find {
                 over: step.over,

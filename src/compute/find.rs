@@ -22,11 +22,14 @@ pub(super) fn find(dataset: &Dataset, asked: &Find) -> Outcome<Found> {
                 holes.push(period);
             }
         }
-        sifted.extend(sift(&shelf, &stretch.cells, &asked.limits)?);
+        let own = sift(&shelf, &stretch.cells, &asked.limits)?;
+        own.add_holes(&stretch.cells, &mut holes);
+        sifted.extend(own);
     }
     Ok(Found {
         cells: sifted.met,
         among: sifted.among,
+        beside: sifted.beside,
         limits: asked.limits.clone(),
         unsure: sifted.unsure,
         pick: asked.pick,

@@ -115,6 +115,8 @@ pub struct Folded {
     pub cells: Vec<Cell>,
     /// For a count: all figures that were looked at.
     pub among: Vec<Cell>,
+    /// For a count: what they were held against, the figures of another metric for the same periods.
+    pub beside: Vec<Cell>,
     /// What the figures had to meet.
     pub limits: Vec<Limit>,
     /// For a count: bounds and ranges that may or may not meet it.
@@ -130,6 +132,8 @@ pub struct Found {
     pub cells: Vec<Cell>,
     /// All figures that were looked at.
     pub among: Vec<Cell>,
+    /// What they were held against: the figures of another metric for the same periods.
+    pub beside: Vec<Cell>,
     /// What was to be met.
     pub limits: Vec<Limit>,
     /// Bounds and ranges that may or may not meet them.

@@ -33,7 +33,9 @@ pub(super) fn fold(dataset: &Dataset, asked: &Fold) -> Outcome<Folded> {
             more.filter(|period| !holes.contains(period))
                 .collect::<Vec<_>>(),
         );
-        sifted.extend(sift(&shelf, &stretch.cells, &asked.limits)?);
+        let own = sift(&shelf, &stretch.cells, &asked.limits)?;
+        own.add_holes(&stretch.cells, &mut holes);
+        sifted.extend(own);
     }
     if asked.by != Folding::Count && !sifted.unsure.is_empty() {
         return Err(Box::new(Lack::OnlyBounds(sifted.unsure)));
@@ -45,6 +47,7 @@ pub(super) fn fold(dataset: &Dataset, asked: &Fold) -> Outcome<Folded> {
         by: asked.by,
         value,
         among: if counts { sifted.among } else { Vec::new() },
+        beside: sifted.beside,
         cells: sifted.met,
         limits: asked.limits.clone(),
         unsure: sifted.unsure,
@@ -69,6 +72,7 @@ pub(super) fn in_place_of_figure(dataset: &Dataset, asked: &Cells) -> Option<Out
         by: Folding::Sum,
         value,
         among: Vec::new(),
+        beside: Vec::new(),
         cells,
         limits: Vec::new(),
         unsure: Vec::new(),

@@ -4,13 +4,13 @@
 
 use std::cmp::Ordering;
 
-use super::additive::only_bounds;
+use super::additive::{only_bounds, unlike};
 use super::cells::Shelf;
 use super::interval::Interval;
 use super::lack::{self, Outcome};
 use super::rounding::{is_about, is_nearly};
-use super::{Cell, Lack, Quantity};
-use crate::dataset::{Better, FigureId, MetricId, Number, UnitKind};
+use super::{Cell, Comparable, Lack, Quantity, comparable};
+use crate::dataset::{Better, Dataset, FigureId, MetricId, Number, Period, UnitKind};
 use crate::query::{Amount, AmountUnit, Bound, Limit, Way};
 
 /// Figures told apart by whether they meet limits.
@@ -22,14 +22,30 @@ pub(super) struct Sifted {
     pub(super) unsure: Vec<Cell>,
     /// All that were looked at.
     pub(super) among: Vec<Cell>,
+    /// What they were held against: the figures of another metric for the same periods.
+    pub(super) beside: Vec<Cell>,
 }
 
 impl Sifted {
+    /// Adds the periods of figures that could not be looked at, as there is nothing to hold them against, to those that lack a figure.
+    pub(super) fn add_holes(&self, cells: &[Cell], holes: &mut Vec<Period>) {
+        let looked_at = |cell: &&Cell| self.among.iter().any(|own| own.period == cell.period);
+        let left = cells.iter().filter(|cell| !looked_at(cell));
+        let more: Vec<Period> = left.map(|cell| cell.period.clone()).collect();
+        if more.is_empty() {
+            return;
+        }
+        holes.extend(more);
+        holes.sort();
+        holes.dedup();
+    }
+
     /// Adds those of another metric.
     pub(super) fn extend(&mut self, other: Self) {
         self.met.extend(other.met);
         self.unsure.extend(other.unsure);
         self.among.extend(other.among);
+        self.beside.extend(other.beside);
     }
 }
 
@@ -42,11 +58,13 @@ pub(super) fn sift(shelf: &Shelf, cells: &[Cell], limits: &[Limit]) -> Outcome<S
     for limit in limits {
         tests.push(Test::of(shelf, cells, limit, falls)?);
     }
+    let has_all = |cell: &&Cell| tests.iter().all(|test| test.has(&cell.period));
     let mut sifted = Sifted {
-        among: cells.to_vec(),
+        among: cells.iter().filter(has_all).cloned().collect(),
+        beside: tests.iter().flat_map(Test::beside).cloned().collect(),
         ..Sifted::default()
     };
-    for cell in cells {
+    for cell in cells.iter().filter(has_all) {
         let all = tests
             .iter()
             .map(|test| test.is_met(shelf, cell))
@@ -66,6 +84,8 @@ enum Test {
     Value(Bound, Interval, Option<FigureId>),
     /// The change from the period before, in percent or as a multiple, the other way round for a fall.
     Change(Bound, Amount, bool),
+    /// The value against those of another metric, each of the same period.
+    Beside(Bound, Vec<Cell>),
     /// The direction from the period before.
     Goes(Way),
 }
@@ -73,7 +93,7 @@ enum Test {
 impl Test {
     fn of(shelf: &Shelf, cells: &[Cell], limit: &Limit, falls: bool) -> Outcome<Self> {
         Ok(match limit {
-            Limit::Value(bound, amount) if is_change(shelf, *amount) => {
+            Limit::Value(bound, amount) if is_change(shelf.dataset, shelf.metric, *amount) => {
                 Self::Change(*bound, *amount, falls)
             }
             Limit::Value(bound, amount) => {
@@ -86,6 +106,7 @@ impl Test {
                     other.ok_or_else(|| lack::no_figure(shelf, std::slice::from_ref(period)))?;
                 Self::Value(*bound, Interval::of(&other.quantity), Some(other.figure))
             }
+            Limit::Beside(bound, other) => Self::Beside(*bound, beside(shelf, cells, *other)?),
             Limit::Mean(bound) => {
                 let quantities: Vec<Quantity> =
                     cells.iter().map(|cell| cell.quantity.clone()).collect();
@@ -96,8 +117,29 @@ impl Test {
         })
     }
 
+    /// What figures are held against one by one.
+    fn beside(&self) -> &[Cell] {
+        match self {
+            Self::Beside(_, others) => others,
+            _ => &[],
+        }
+    }
+
+    /// Whether there is something to hold the figure of a period against.
+    fn has(&self, period: &Period) -> bool {
+        match self {
+            Self::Beside(_, others) => others.iter().any(|other| other.period == *period),
+            _ => true,
+        }
+    }
+
     fn is_met(&self, of: &Shelf, cell: &Cell) -> Option<bool> {
         match self {
+            Self::Beside(bound, others) => {
+                let same = |other: &&Cell| other.period == cell.period;
+                let other = Interval::of(&others.iter().find(same)?.quantity);
+                holds(*bound, Interval::of(&cell.quantity), other)
+            }
             Self::Value(_, _, Some(other)) if *other == cell.figure => Some(false),
             Self::Value(bound, other, _) => holds(*bound, Interval::of(&cell.quantity), *other),
             Self::Change(bound, amount, falls) => {
@@ -127,9 +169,36 @@ impl Test {
     }
 }
 
-/// A percentage or multiple that is said of a count is its change from the period before.
-fn is_change(shelf: &Shelf, amount: Amount) -> bool {
-    let metric = shelf.dataset.metrics.get(shelf.metric.0);
+/// The figures of another metric for the periods of these, all of which may be compared with them.
+fn beside(shelf: &Shelf, cells: &[Cell], other: MetricId) -> Outcome<Vec<Cell>> {
+    let others = Shelf::of(shelf.dataset, other, shelf.outlet);
+    let mut found = Vec::new();
+    for cell in cells {
+        let Some(other) = others.exact(&cell.period) else {
+            continue;
+        };
+        let ways = [
+            comparable(shelf.dataset, cell.figure, other.figure),
+            comparable(shelf.dataset, other.figure, cell.figure),
+        ];
+        if !ways
+            .iter()
+            .any(|way| matches!(way, Comparable::Yes | Comparable::PartOf))
+        {
+            return Err(unlike(cell, other, ways[0]));
+        }
+        found.push(other.clone());
+    }
+    if found.is_empty() {
+        let periods: Vec<Period> = cells.iter().map(|cell| cell.period.clone()).collect();
+        return Err(lack::no_figure(&others, &periods));
+    }
+    Ok(found)
+}
+
+/// Whether an amount is held against the change from the period before, as a percentage or multiple that is said of a count is, rather than against values.
+pub fn is_change(dataset: &Dataset, metric: MetricId, amount: Amount) -> bool {
+    let metric = dataset.metrics.get(metric.0);
     let is_percent = metric.is_some_and(|metric| metric.kind == UnitKind::Percent);
     match amount.unit {
         AmountUnit::Plain => false,

@@ -35,6 +35,7 @@ pub use format::percent_text;
 pub use judge::judge;
 #[cfg(test)]
 pub(crate) use judge::notation;
+pub use limit::is_change;
 pub use page::{on_one_page, split_on_one_page};
 pub use quantity::{Precision, Quantity, Shape};
 pub use select::{

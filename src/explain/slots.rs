@@ -1,6 +1,6 @@
 //! What was found in a question, in words: periods, metrics, numbers and whatever else is named.
 
-use crate::dataset::{Dataset, format_number};
+use crate::dataset::{Dataset, Grain, format_number};
 use crate::question::evidence::{Evidence, Word};
 use crate::question::likeness::Alike;
 use crate::question::names::Target;
@@ -127,7 +127,11 @@ fn when(when: &When) -> String {
         When::Last(count) => format!("the last {count} of the data"),
         When::First(count) => format!("the first {count} of the data"),
         When::Calendar(years) => format!("today's year, {years:+}"),
-        When::Shift(years) => format!("the period under discussion, {years:+}"),
+        When::Shift(count, Grain::Year) => format!("the period under discussion, {count:+}"),
+        When::Shift(count, grain) => {
+            let part = format!("{grain:?}").to_lowercase();
+            format!("the period under discussion, {count:+} {part}")
+        }
         When::Decade(year) => format!("the ten years from {year}"),
         When::All => "all of the data".to_owned(),
         When::Part(first, last) if first == last => format!("month {first} of a year"),

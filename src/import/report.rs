@@ -21,6 +21,7 @@ pub(super) fn of(counted: &Counted, plan: &Plan, at: usize) -> String {
     lines.push(("read as".into(), shape(table)));
     lines.extend(columns(table, tally));
     lines.extend(marks(table, tally));
+    lines.extend(sums(plan, at));
     let width = lines
         .iter()
         .map(|(name, _)| name.chars().count())
@@ -220,6 +221,27 @@ fn marks(table: &Table, tally: &Tally) -> Vec<(String, String)> {
         ));
     }
     lines
+}
+
+/// Metrics that are the sum of others beside them, as their numbers show.
+fn sums(plan: &Plan, at: usize) -> Vec<(String, String)> {
+    let own = plan.metric_of.get(at).into_iter().flatten();
+    let own: Vec<&Named> = own.filter_map(|metric| plan.metrics.get(*metric)).collect();
+    let sum = |whole: &Named| {
+        let parts = own
+            .iter()
+            .filter(|part| part.part_of.as_ref() == Some(&whole.id));
+        let parts: Vec<&str> = parts.map(|part| part.short.as_str()).collect();
+        let shown = parts.get(..SHOWN).unwrap_or(&parts).join(", ");
+        let more = if parts.len() > SHOWN { ", …" } else { "" };
+        (!parts.is_empty()).then(|| {
+            (
+                shortened(&whole.short),
+                format!("the sum of {shown}{more}: they are its parts"),
+            )
+        })
+    };
+    own.iter().filter_map(|whole| sum(whole)).collect()
 }
 
 /// The first figures, as they will be answered.

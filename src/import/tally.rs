@@ -9,6 +9,7 @@ use super::number::{Read, Said, Unread};
 use super::period::Stretch;
 use super::problems::Problems;
 use super::table::{Found, Table};
+use crate::dataset::Number;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// One thing that is counted of one member.
@@ -19,11 +20,25 @@ pub(super) struct Metric {
     pub(super) slot: usize,
     pub(super) figures: usize,
     pub(super) decimals: bool,
-    pub(super) negative: bool,
+    /// The least of its numbers and the most.
+    ends: Option<(Number, Number)>,
     /// The sign beside all of its numbers.
     pub(super) sign: Option<char>,
     /// Whether its numbers have different signs.
     mixed: bool,
+}
+
+impl Metric {
+    /// Whether a number is below zero.
+    pub(super) fn has_negative(&self) -> bool {
+        self.ends.is_some_and(|(low, _)| low.is_negative())
+    }
+
+    /// Whether all numbers may be percentages of a whole.
+    pub(super) fn may_be_shares(&self) -> bool {
+        let most = Number::from_integer(100);
+        !self.has_negative() && self.ends.is_some_and(|(_, high)| high <= most)
+    }
 }
 
 /// How often a mark stood beside a number and in place of one.
@@ -119,7 +134,8 @@ impl Tally {
         metric.sign = read.sign.filter(|_| !metric.mixed);
         metric.figures += 1;
         metric.decimals |= !low.is_integer() || !high.is_integer();
-        metric.negative |= low.is_negative();
+        let known = metric.ends.unwrap_or((low, high));
+        metric.ends = Some((known.0.min(low), known.1.max(high)));
     }
 
     fn metric(&mut self, table: &Table, found: &Found<'_>) -> usize {
@@ -134,7 +150,7 @@ impl Tally {
                 slot: found.slot,
                 figures: 0,
                 decimals: false,
-                negative: false,
+                ends: None,
                 sign: None,
                 mixed: false,
             });

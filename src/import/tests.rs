@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::*;
-use crate::dataset::{Usage, load};
+use crate::dataset::{UnitKind, Usage, load};
 use crate::diagnostic::{SourceFile, terminal};
 
 fn options() -> Options {
@@ -392,6 +392,67 @@ fn options_say_what_a_table_does_not() {
         "Year,X\n2020,5\n",
         &|options| options.period = Some("then".into()),
         "Error: `--period then` is no period",
+    );
+}
+
+#[test]
+fn a_title_says_the_unit_of_numbers_that_may_have_it() {
+    let mut import = Import::default();
+    let options = Options {
+        title: "Who approves (% of adults)".into(),
+        ..options()
+    };
+    let text =
+        b"Year,Yes,No,Change of mind,Adults asked\n2019,43.2,50,-2,1023\n2020,41,52.5,3,998\n";
+    import.add("a.csv", text.to_vec(), &options);
+    let (data, _) = load(&[Arc::new(SourceFile {
+        path: "a.toml".into(),
+        text: import.finish().unwrap().text(),
+    })]);
+    let kinds = data
+        .metrics
+        .iter()
+        .map(|metric| (metric.label.as_str(), metric.kind));
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        [
+            ("Yes", UnitKind::Percent),
+            ("No", UnitKind::Percent),
+            ("Change of mind", UnitKind::Amount),
+            ("Adults asked", UnitKind::Count)
+        ]
+    );
+}
+
+#[test]
+fn columns_that_add_up_to_another_are_its_parts() {
+    let mut import = Import::default();
+    let text = b"Year,All adults,Men,Women,Asked twice\n2019,5,2,3,1\n2020,6,2,4,1\n2021,6,1,5,1\n";
+    import.add("a.csv", text.to_vec(), &options());
+    let imported = import.finish().unwrap();
+    assert!(
+        imported
+            .report()
+            .contains("the sum of Men, Women: they are its parts"),
+        "{}",
+        imported.report()
+    );
+    let (data, _) = load(&[Arc::new(SourceFile {
+        path: "a.toml".into(),
+        text: imported.text(),
+    })]);
+    let parts = data
+        .metrics
+        .iter()
+        .map(|metric| (metric.label.as_str(), metric.part_of.len()));
+    assert_eq!(
+        parts.collect::<Vec<_>>(),
+        [
+            ("All adults", 0),
+            ("Men", 1),
+            ("Women", 1),
+            ("Asked twice", 0)
+        ]
     );
 }
 

@@ -7,8 +7,10 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::dataset::{Dataset, MetricId, Number};
+use crate::query::Folding;
 use crate::question::evidence::Evidence;
 use crate::question::reader::Reader;
+use crate::question::stems_of;
 
 /// A word of names, by number.
 type Word = u32;
@@ -32,6 +34,8 @@ struct Own {
     unit: Vec<Word>,
     /// How many the unit counts at once: 1,000 of "thousand euros".
     scale: Option<Number>,
+    /// Whether its label says that it is all of several: "Total enrolment".
+    is_total: bool,
 }
 
 /// The words of a question that occur in names.
@@ -55,6 +59,7 @@ impl Kin {
         }
         let mut scales: HashMap<&str, Option<Number>> = HashMap::new();
         for (MetricId(at), metric) in dataset.own_metrics() {
+            let is_total = says_total(&metric.label, reader);
             let unit = metric.unit.as_str();
             let scale = *scales.entry(unit).or_insert_with(|| scale(unit, reader));
             let unit: Vec<Word> = reader
@@ -65,6 +70,7 @@ impl Kin {
             if let Some(own) = kin.metrics.get_mut(at) {
                 own.unit = unit;
                 own.scale = scale;
+                own.is_total = is_total;
             }
         }
         let texts = dataset.statements.iter().map(|statement| {
@@ -75,6 +81,11 @@ impl Kin {
         let statements = texts.map(|text| kin.about(&text, reader));
         kin.statements = statements.collect();
         kin
+    }
+
+    /// Whether a metric's label says that it is all of several: it stands in no order beside them.
+    pub fn is_total(&self, metric: MetricId) -> bool {
+        self.metrics.get(metric.0).is_some_and(|own| own.is_total)
     }
 
     /// How much a text is about each metric: how much of its names the text has, or how likely it means it in other words.
@@ -173,6 +184,15 @@ impl Kin {
         let mut all = self.metrics.iter();
         all.any(|own| own.unit.iter().any(|word| said.contains(word)))
     }
+}
+
+/// Whether words of a label speak for a sum.
+fn says_total(label: &str, reader: &Reader) -> bool {
+    let stems = stems_of(label);
+    let vocabulary = reader.vocabulary();
+    let hits = (0..stems.len()).filter_map(|at| vocabulary.longest(stems.get(at..)?));
+    hits.into_iter()
+        .any(|hit| vocabulary.says(&hit, |says| says.fold == Some(Folding::Sum)))
 }
 
 /// What two of a unit come to, by two.

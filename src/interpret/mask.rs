@@ -268,7 +268,7 @@ fn period(when: &When) -> &'static str {
         When::Last(_) | When::First(_) => "last",
         When::Calendar(_) => "relative",
         When::Part(..) => "part",
-        When::Shift(_) => "shift",
+        When::Shift(..) => "shift",
         When::Decade(_) => "decade",
         When::All => "all",
     }

@@ -9,7 +9,7 @@ use crate::query::{
 };
 
 /// What a query comes to: open periods put in, and what is told alike left out.
-pub(super) fn meaning(query: &Query, stock: &Stock) -> Query {
+pub fn meaning(query: &Query, stock: &Stock) -> Query {
     let mut meant = query.clone();
     match &mut meant {
         Query::Figures(cells) => {

@@ -1,7 +1,7 @@
 //! What is remembered of a conversation: the last queries and the periods of their figures; no text.
 
 use crate::dataset::{MetricId, Period};
-use crate::query::{Cells, Query};
+use crate::query::{Cells, Limit, Query};
 
 /// How many turns are remembered.
 const MOST: usize = 4;
@@ -99,11 +99,25 @@ pub fn metrics(query: &Query) -> Vec<MetricId> {
         Query::Check(check) => return metrics(&check.of),
         other => {
             if let Some(cells) = cells(other) {
-                cells.metrics.iter().for_each(add);
+                cells.metrics.iter().for_each(&mut add);
+            }
+            for limit in limits(other) {
+                if let Limit::Beside(_, metric) = limit {
+                    add(metric);
+                }
             }
         }
     }
     found
+}
+
+/// The conditions of a query.
+fn limits(query: &Query) -> &[Limit] {
+    match query {
+        Query::Fold(fold) => &fold.limits,
+        Query::Find(find) => &find.limits,
+        _ => &[],
+    }
 }
 
 /// The figures that a query runs over, where it names them as one block.

@@ -9,7 +9,7 @@ pub mod features;
 pub mod hints;
 pub mod kin;
 pub mod mask;
-mod meaning;
+pub mod meaning;
 mod members;
 pub mod memory;
 mod named;

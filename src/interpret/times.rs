@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::memory::{Memory, ends_of_talk};
 use super::subjects::Origin;
 use super::tokens::Tokens;
-use crate::dataset::{Period, PeriodKind};
+use crate::dataset::{Grain, Period, PeriodKind};
 use crate::query::Span;
 use crate::question::evidence::Evidence;
 use crate::question::period::{Mention, When, months};
@@ -156,7 +156,7 @@ fn said<'a>(whens: impl IntoIterator<Item = &'a Mention>, before: &[Period], tod
             When::Calendar(offset) => times
                 .points
                 .extend(today.year().checked_add(*offset).and_then(Period::year)),
-            When::Shift(offset) => shifts.push(*offset),
+            When::Shift(offset, grain) => shifts.push((*offset, *grain)),
             When::Decade(year) => {
                 from = Date::new(*year, 1, 1).ok();
                 to = Date::new(year + 9, 12, 31).ok();
@@ -219,13 +219,16 @@ fn tidy(times: &mut Times, today: Date) {
 }
 
 /// Adds the periods that are reckoned from the first, or from the one that was spoken of.
-fn move_by(times: &mut Times, shifts: &[i16], before: &[Period]) {
+fn move_by(times: &mut Times, shifts: &[(i16, Grain)], before: &[Period]) {
     let Some(base) = times.points.first().or(before.last()).cloned() else {
         return;
     };
     let moved: Vec<Period> = shifts
         .iter()
-        .filter_map(|offset| shift(&base, *offset))
+        .filter_map(|(offset, grain)| match grain {
+            Grain::Year => shift(&base, *offset),
+            part => shift_by_parts(&base, *offset, *part),
+        })
         .collect();
     times.shifted = !moved.is_empty();
     times.points.extend(moved);
@@ -374,12 +377,23 @@ fn since(start: &Period, end: Option<&Period>) -> Times {
 /// What is said of when, without what is reckoned from it; none where nothing is. "Which of 2015, 2016 and 2023 brought the largest gain
 /// on the year before" asks for steps, to which the year before belongs.
 pub(super) fn unmoved(evidence: &Evidence, memory: &Memory, today: Date) -> Option<Times> {
-    let is_move = |mention: &&Mention| matches!(mention.when, When::Shift(_));
+    let is_move = |mention: &&Mention| matches!(mention.when, When::Shift(..));
     let moves = evidence.whens.iter().any(|mention| is_move(&mention));
     let before = memory.last().map_or(&[][..], |turn| &turn.periods);
     let stays = evidence.whens.iter().filter(|mention| !is_move(mention));
     let unmoved = moves.then(|| said(stays, before, today));
     unmoved.filter(|times| !times.is_empty())
+}
+
+/// The month, quarter or half so many of its kind later or earlier; none of a period that is none.
+fn shift_by_parts(period: &Period, count: i16, part: Grain) -> Option<Period> {
+    let own = (period.grain() == Some(part)).then_some(period.from)?;
+    let moved = i32::from(count) * part.months();
+    let first = own
+        .checked_add(jiff::Span::new().try_months(moved).ok()?)
+        .ok()?;
+    let last = i32::from(first.month()) + part.months() - 1;
+    months(first.year(), first.month(), i8::try_from(last).ok()?)
 }
 
 /// The period so many years later or earlier.

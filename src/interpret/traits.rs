@@ -468,7 +468,7 @@ fn limits(limits: &[Limit]) -> Trait {
             Bound::Equal => Trait::LimitEqual,
             Bound::Near | Bound::Nearly => Trait::LimitNear,
         },
-        [Limit::Than(..)] => Trait::LimitThan,
+        [Limit::Than(..) | Limit::Beside(..)] => Trait::LimitThan,
         [Limit::Mean(_)] => Trait::LimitMean,
         [Limit::Goes(Way::Down | Way::Worse)] => Trait::LimitDown,
         [Limit::Goes(_)] => Trait::LimitUp,

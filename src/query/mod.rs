@@ -206,6 +206,8 @@ pub enum Limit {
     Value(Bound, Amount),
     /// Its value against that of another period of the same metric: "higher than in 2019".
     Than(Bound, Period),
+    /// Its value against that of another metric for the same period: "in which years was it more than imports".
+    Beside(Bound, MetricId),
     /// Its value against the mean of all.
     Mean(Bound),
     /// How it moved against the period before.

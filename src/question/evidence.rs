@@ -24,6 +24,8 @@ use super::vocabulary::{NOTHING, SUBJECT, comparable};
 
 /// The least part of a metric's name that may name it.
 const LEAST: f32 = 0.2;
+/// The part of a name that words are taken to cover that it may be an abbreviation of.
+const SHORTENED: f32 = 0.6;
 /// How many names are kept of a question, the best first.
 const MOST_NAMES: usize = 48;
 /// How many words a bound has at most: "no more than".
@@ -279,8 +281,28 @@ impl Reader {
             let mut own = name.tokens.iter().filter_map(|at| tokens.get(*at));
             !matches!(name.target, Target::Outlet(_)) || own.all(|token| self.is_of_outlet(token))
         });
+        self.add_shortened(tokens, &mut found);
         found.truncate(MOST_NAMES);
         found
+    }
+
+    /// Names that are abbreviations of what is said, if it names their metric in no other way.
+    fn add_shortened(&self, tokens: &[Token], found: &mut Vec<NameMention>) {
+        for meant in self.shortened.of(tokens) {
+            let target = Target::Metric(meant.metric);
+            if found.iter().any(|known| known.target == target) {
+                continue;
+            }
+            let weights: Vec<f32> = meant.tokens.clone().map(|_| 1.0).collect();
+            found.push(NameMention {
+                target,
+                score: SHORTENED * weights.iter().sum::<f32>(),
+                tokens: meant.tokens.collect(),
+                weights,
+                recall: SHORTENED,
+            });
+        }
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
     }
 
     /// Whether a word may be part of an outlet's name, which is no word of the language: "inside" has the stem of "The Insider".

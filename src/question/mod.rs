@@ -23,6 +23,7 @@ pub mod phrase;
 mod quantities;
 pub mod reader;
 pub mod reading;
+mod shortened;
 mod sketch;
 mod spans;
 pub mod spelling;

@@ -18,6 +18,7 @@ use super::period::{self, Calendar, Landmark};
 use super::phrase::PhraseTokens;
 use super::quantities::{Counting, counted};
 use super::reading::{Counted, CountedKind};
+use super::shortened::Shortened;
 use super::sketch::Marks;
 use super::spans;
 use super::spelling::Speller;
@@ -32,6 +33,7 @@ pub struct Reader {
     pub(super) closed: Arc<Closed>,
     pub(super) names: NameIndex,
     pub(super) likeness: Likeness,
+    pub(super) shortened: Shortened,
     pub(super) parlances: Parlances,
     speller: Speller,
     subject: HashSet<String>,
@@ -95,6 +97,7 @@ impl Reader {
             vocabulary,
             closed,
             likeness: Likeness::new(&index::known(dataset, &metrics), Meanings::shipped()),
+            shortened: Shortened::new(dataset),
             parlances: Parlances::of(&dataset.parlance),
             names,
             subject,

@@ -177,7 +177,7 @@ fn choices_are_asked_by_their_number() {
         Reply::Text(text) => text,
         other => panic!("{other:?}"),
     };
-    let asked = say("how many lamp outages or repairs since then?");
+    let asked = say("outages or rescues?");
     let first = asked.lines().find_map(|line| line.strip_prefix("  1. "));
     assert!(first.is_some(), "{asked}");
     let chosen = say("1");

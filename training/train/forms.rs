@@ -8,8 +8,8 @@ use footnote::interpret::operation::Operation;
 use footnote::interpret::propose::Candidate;
 use footnote::interpret::stock::Stock;
 use footnote::query::{
-    Among, AmountUnit, Bound, Compare, Grain, Limit, Measure, Place, Query, Says, Span, Split,
-    Topic, Unit, Wants, Way, Window,
+    Among, AmountUnit, Bound, Cells, Compare, Grain, Limit, Measure, Place, Query, Says, Span,
+    Split, Topic, Unit, Wants, Way, Window,
 };
 use jiff::civil::Date;
 
@@ -209,6 +209,43 @@ impl Judge<'_> {
         own == self.ids().into_iter().collect()
     }
 
+    /// "Which of them was highest": of which columns that is asked is a matter of taste, where it comes to the same ones.
+    fn same_among(&self, query: &Query) -> bool {
+        use footnote::compute::{Finding, compute};
+        let ids = self.ids();
+        let several = |over: &Cells| ids.len() > 1 && over.metrics.len() > 1;
+        let over = |own: &Cells| Cells {
+            metrics: ids.clone(),
+            ..own.clone()
+        };
+        let narrowed = match query {
+            Query::Rank(rank) if several(&rank.over) => Query::Rank(footnote::query::Rank {
+                over: over(&rank.over),
+                ..rank.clone()
+            }),
+            Query::Find(find) if several(&find.over) => Query::Find(footnote::query::Find {
+                over: over(&find.over),
+                ..find.clone()
+            }),
+            _ => return false,
+        };
+        let told = |query: &Query| match compute(self.dataset, query) {
+            Finding::Order(order) => {
+                let first = match order.place {
+                    Place::Nth(nth) => (usize::from(nth) - 1)..usize::from(nth),
+                    Place::Top(many) => 0..usize::from(many),
+                    _ => 0..usize::MAX,
+                };
+                let cells = order.cells.into_iter().enumerate();
+                let cells = cells.filter(|(at, _)| first.contains(at));
+                Some(cells.map(|(_, cell)| cell.figure).collect::<Vec<_>>())
+            }
+            Finding::Found(found) => Some(found.cells.iter().map(|cell| cell.figure).collect()),
+            _ => None,
+        };
+        told(query).is_some_and(|own| !own.is_empty() && told(&narrowed) == Some(own))
+    }
+
     /// The dimension that is asked for.
     fn dimension(&self) -> Option<DimensionId> {
         let by = self.form.text("by")?;
@@ -253,7 +290,7 @@ impl Judge<'_> {
             && extreme(candidate.operation)
         {
             return self.is_extreme(rank)
-                && self.same_metrics(query)
+                && (self.same_metrics(query) || self.same_among(query))
                 && self.same_times(query, false)
                 && self.same_arguments(query)
                 && self.same_outlet(query);
@@ -265,7 +302,10 @@ impl Judge<'_> {
             return self.is_claim(check);
         }
         if candidate.operation != wanted {
-            return self.is_listed(query, wanted) || self.is_place(query, wanted);
+            return self.is_listed(query, wanted)
+                || self.is_place(query, wanted)
+                || self.is_higher_of_two(query, wanted)
+                || self.is_from_end(candidate, wanted);
         }
         if let (Operation::Value, Query::Fold(fold)) = (wanted, query) {
             let gold: Vec<Option<Stretch>> =
@@ -323,7 +363,7 @@ impl Judge<'_> {
             (operation, Query::Check(check)) if operation.is_claim() => self.is_claim(check),
             (_, Query::Compare(compare)) => self.is_pair(compare),
             _ => {
-                self.same_metrics(query)
+                (self.same_metrics(query) || self.same_among(query))
                     && self.same_times(query, false)
                     && self.same_arguments(query)
                     && self.same_outlet(query)
@@ -381,6 +421,61 @@ impl Judge<'_> {
             && of
             && self.same_metrics(query)
             && self.is_low(rank) == (self.form.direction() == Some("min"))
+    }
+
+    /// "Was it more in 2016 or in 2018": which of two stands higher is told by their order as by their change.
+    fn is_higher_of_two(&self, query: &Query, wanted: Operation) -> bool {
+        let (Query::Rank(rank), Operation::Change) = (query, wanted) else {
+            return false;
+        };
+        let which = self.form.text("compare");
+        let asked = self.form.flag("compare") || which.or(self.form.text("ask")).is_some();
+        let end = match which {
+            Some("more") => !self.is_low(rank),
+            Some("fewer" | "less") => self.is_low(rank),
+            _ => true,
+        };
+        let two = self.form.periods.len() + self.form.metrics.len() == 3;
+        asked
+            && end
+            && two
+            && rank.place == Place::Nth(1)
+            && rank.by.is_none()
+            && self.same_metrics(query)
+            && self.same_times(query, false)
+            && self.same_outlet(query)
+    }
+
+    /// "How far is 2025 from the peak": how far a period is from the highest is a change from that one, if the question names the other alone.
+    fn is_from_end(&self, candidate: &Candidate, wanted: Operation) -> bool {
+        let (Query::Rank(rank), Operation::Change) = (&candidate.query, wanted) else {
+            return false;
+        };
+        let Place::Of(period) = &rank.place else {
+            return false;
+        };
+        let first = footnote::query::Rank {
+            place: Place::Nth(1),
+            wants: Wants::Name,
+            ..rank.clone()
+        };
+        let end = match footnote::compute::compute(self.dataset, &Query::Rank(first)) {
+            footnote::compute::Finding::Order(order) => order.cells.into_iter().next(),
+            _ => None,
+        };
+        let gold: BTreeSet<Stretch> = self
+            .form
+            .periods
+            .iter()
+            .filter_map(|text| stretch(text))
+            .collect();
+        rank.wants == Wants::Gap
+            && candidate.points == 1
+            && self.same_metrics(&candidate.query)
+            && end.is_some_and(|end| {
+                let own = [period, &end.period].map(|period| (period.from, period.to));
+                gold.len() == 2 && same(&gold, &own.into_iter().collect())
+            })
     }
 
     /// The kind of period that is asked for by name, if it is no year.
@@ -773,8 +868,10 @@ impl Judge<'_> {
                     _ => false,
                 }
             }
-            Query::Find(find) => self.same_limits(&find.limits),
-            Query::Fold(fold) if !fold.limits.is_empty() => self.same_limits(&fold.limits),
+            Query::Find(find) => self.same_limits(&find.over, &find.limits),
+            Query::Fold(fold) if !fold.limits.is_empty() => {
+                self.same_limits(&fold.over, &fold.limits)
+            }
             Query::Rate(rate) => self.form.text("per").is_none_or(|per| {
                 matches!(
                     (per, rate.per),
@@ -809,8 +906,17 @@ impl Judge<'_> {
         }
     }
 
-    fn same_limits(&self, limits: &[Limit]) -> bool {
+    fn same_limits(&self, over: &Cells, limits: &[Limit]) -> bool {
+        let ids = self.ids();
         match (limits.first(), self.form.threshold()) {
+            // "a above b": the higher stands first.
+            (Some(Limit::Beside(Bound::Over, other)), None) => {
+                over.metrics.first() == ids.first() && ids.last() == Some(other)
+            }
+            (Some(Limit::Beside(Bound::Under, other)), None) => {
+                over.metrics.first() == ids.last() && ids.first() == Some(other)
+            }
+            (Some(Limit::Beside(..)), _) => false,
             (Some(Limit::Value(bound, amount)), Some(number)) => {
                 let own = *amount.number.numer() as f64 / *amount.number.denom() as f64;
                 let same = (own - number).abs() <= 0.001 * number.abs().max(0.1);

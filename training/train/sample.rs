@@ -6,8 +6,10 @@ use std::sync::Mutex;
 
 use footnote::dataset::Dataset;
 use footnote::intents::AnswerKind;
+use footnote::interpret::meaning::meaning;
 use footnote::interpret::memory::{Memory, Turn};
 use footnote::interpret::operation::Operation;
+use footnote::interpret::propose::Candidate;
 use footnote::interpret::scorer::{Told, Weights};
 use footnote::interpret::stock::Stock;
 use footnote::interpret::traits::{Trait, traits};
@@ -271,6 +273,23 @@ impl World {
         footnote::message::focus(&self.snapshot.dataset, &self.stock, query)
     }
 
+    /// What comes to the same answer as a right candidate is right, too, as they count together when it is decided; but for what is
+    /// asserted, where a rise and a fall are one meaning.
+    fn add_same_meaning(&self, proposed: &Proposed, right: &mut [bool]) {
+        let meaning = |candidate: &Candidate| meaning(&candidate.query, &self.stock);
+        let all: Vec<Query> = proposed.candidates.iter().map(meaning).collect();
+        let meant: Vec<&Query> = all
+            .iter()
+            .zip(right.iter())
+            .filter_map(|(own, right)| right.then_some(own))
+            .collect();
+        let asserted = proposed.candidates.iter();
+        let asserted = asserted.map(|candidate| matches!(candidate.query, Query::Check(_)));
+        for ((own, asserted), right) in all.iter().zip(asserted).zip(right.iter_mut()) {
+            *right |= !asserted && meant.contains(&own);
+        }
+    }
+
     /// The traits of the right candidates of a sample, all of its own operation if there are any; notes which traits all candidates have.
     pub(crate) fn aim(&self, sample: &Sample, possible: &mut [Vec<bool>]) -> Vec<Trait> {
         let Scored {
@@ -305,6 +324,7 @@ impl World {
             .map(|candidate| is_right(candidate, &sample.item, dataset, &self.stock))
             .collect();
         self.keep_accepted(sample, &proposed, &mut right);
+        self.add_same_meaning(&proposed, &mut right);
         let none = is_none(&sample.item);
         Scored {
             proposed,

@@ -134,6 +134,8 @@ const LIMITS: &str = "
     find | ships | all | > 100, < 200 => 2017=120 2020=150 2021=150 without 2019
     find | ships | 2016..2017 | > 500 =>
     find | ships | all | than 2017 => 2020=150 2021=150 2022=200 without 2019
+    find | ships | all | beside wrecks => 2018=90 2020=150 2021=150 2022=200 without 2016 2017 2019
+    find | wrecks | all | beside guests => unlike OtherMetric: wrecks 2021=12 guests 2021=500
     find | ships | all | over mean => 2020=150 2021=150 2022=200 without 2019
     find | ships | all | up => 2017=120 2022=200 without 2019
     find | ships | all | down, > 20% => 2018=90 without 2019

@@ -117,6 +117,8 @@ fn any_limit() -> impl Strategy<Value = Limit> {
             )
         }),
         (bound.clone(), any_period()).prop_map(|(bound, period)| Limit::Than(bound, period)),
+        (bound.clone(), 0_usize..18)
+            .prop_map(|(bound, metric)| Limit::Beside(bound, MetricId(metric))),
         bound.prop_map(Limit::Mean),
         prop::sample::select(ways.to_vec()).prop_map(Limit::Goes),
     ]

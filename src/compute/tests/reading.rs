@@ -19,7 +19,7 @@ pub(super) fn query(data: &Dataset, line: &str) -> Query {
         return Query::Fold(Fold {
             over: over(),
             by,
-            limits: limits(field(3)),
+            limits: limits(data, field(3)),
         });
     }
     if let Some(by) = named(&MEASURES, operation) {
@@ -49,7 +49,7 @@ pub(super) fn query(data: &Dataset, line: &str) -> Query {
         "course" => Query::Course(over()),
         "find" => Query::Find(Find {
             over: over(),
-            limits: limits(field(3)),
+            limits: limits(data, field(3)),
             pick: Pick::All,
         }),
         "step" => {
@@ -217,10 +217,11 @@ fn term(data: &Dataset, text: &str) -> Term {
     Term::new(id(data, metric), window(when))
 }
 
-/// "> 100", ">= 100", "~ 100", "than 2020", "over mean", "up", "> 10%".
-fn limits(text: &str) -> Vec<Limit> {
+/// "> 100", ">= 100", "~ 100", "than 2020", "beside wrecks", "over mean", "up", "> 10%".
+fn limits(data: &Dataset, text: &str) -> Vec<Limit> {
     let one = |text: &str| match text.split_once(' ') {
         Some(("than", of)) => Limit::Than(Bound::Over, period(of)),
+        Some(("beside", of)) => Limit::Beside(Bound::Over, id(data, of)),
         Some(("over", _)) => Limit::Mean(Bound::Over),
         Some((sign, number)) => {
             let bounds = [">", "<", ">=", "<=", "=", "~"];

@@ -4,6 +4,7 @@ mod entry;
 mod ids;
 mod names;
 mod plan;
+mod totals;
 mod unit;
 
 pub(super) use ids::Taken;

@@ -13,13 +13,15 @@ use crate::import::tally::Metric;
 /// A metric with its names.
 #[derive(Debug, Clone)]
 pub(in crate::import) struct Named {
-    pub(super) id: String,
+    pub(in crate::import) id: String,
     pub(super) label: String,
     pub(in crate::import) short: String,
     pub(super) aliases: Vec<String>,
     pub(in crate::import) unit: String,
     pub(super) kind: &'static str,
     definition: String,
+    /// The id of the metric that it is a part of, as its numbers show.
+    pub(in crate::import) part_of: Option<String>,
 }
 
 /// Metrics of tables that were imported together may be set side by side until somebody who knows them says otherwise.
@@ -52,6 +54,7 @@ impl Named {
             unit,
             kind,
             definition: definition(table, metric),
+            part_of: None,
         }
     }
 
@@ -69,6 +72,9 @@ impl Named {
             entry.text("definition", &self.definition);
         }
         entry.text("group", GROUP);
+        if let Some(whole) = &self.part_of {
+            entry.list("part_of", std::slice::from_ref(whole));
+        }
         entry.list(&format!("aliases.{}", language(&self.short)), &self.aliases);
         entry.finish()
     }

@@ -6,6 +6,7 @@ use super::Counted;
 use super::entry::Entry;
 use super::ids::{Taken, slug};
 use super::names::{Named, language, tell_apart};
+use super::totals;
 use crate::dataset::Value;
 use crate::diagnostic::Diagnostic;
 use crate::import::codes;
@@ -71,6 +72,12 @@ impl Plan {
             plan.metric_of.push(metrics);
         }
         tell_apart(&mut plan.metrics);
+        let wholes = totals::wholes(&plan, tables);
+        let of = |whole: Option<usize>| Some(plan.metrics.get(whole?)?.id.clone());
+        let wholes: Vec<Option<String>> = wholes.into_iter().map(of).collect();
+        for (metric, whole) in plan.metrics.iter_mut().zip(wholes) {
+            metric.part_of = whole;
+        }
         if tables.len() > 1 {
             plan.compare(tables, problems);
         }

@@ -8,7 +8,7 @@ use crate::import::tally::Metric;
 
 /// The unit and its kind: from the options, a column, the signs beside the numbers, the heading, or the lines above the table.
 pub(super) fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
-    let kind = if metric.decimals || metric.negative {
+    let kind = if metric.decimals || metric.has_negative() {
         "amount"
     } else {
         "count"
@@ -37,8 +37,9 @@ pub(super) fn unit(table: &Table, metric: &Metric) -> (String, &'static str) {
     let named_percent = ["%", "percent", "per cent", "процент", "відсот", "prozent"]
         .iter()
         .any(|word| names_share(&heading, word));
+    let of_all = metric.sign.is_none() && (named_percent || shares_of_all(table, metric));
     if told.as_deref().is_some_and(is_percent)
-        || told.is_none() && (metric.sign == Some('%') || named_percent && metric.sign.is_none())
+        || told.is_none() && (metric.sign == Some('%') || of_all)
     {
         return percent();
     }
@@ -99,6 +100,14 @@ fn names_share(heading: &str, word: &str) -> bool {
     before
         .into_iter()
         .any(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the title, or a line above the table, ends by saying that all are percentages, and these numbers may be: "Who approves (% of adults)".
+fn shares_of_all(table: &Table, metric: &Metric) -> bool {
+    let titles = std::iter::once(&table.options.title).chain(&table.frame.above);
+    let mut ends = titles.filter_map(|title| title.trim_end().strip_suffix(')')?.rsplit_once('('));
+    metric.may_be_shares()
+        && ends.any(|(_, unit)| is_percent(unit.trim().trim_start_matches("in ")))
 }
 
 /// What a line above a table with one column of figures says of the unit: "Unit, %".

@@ -313,6 +313,11 @@ pub const SAY: &[Case] = &[
         "which of two figures is higher or lower",
     ),
     case(
+        "from_end",
+        "difference percent? value other period period_phrase other_period other_period_phrase metric lowest!",
+        "how far a period is from the highest or the lowest",
+    ),
+    case(
         "record_before",
         "value period period_phrase broken broken_phrase metric lowest!",
         "the record before a period that did not pass it",
@@ -353,6 +358,16 @@ pub const SAY: &[Case] = &[
         "a period's figure as a limit",
     ),
     case("limit_mean", "", "the average of all as a limit"),
+    case(
+        "limit_before",
+        "times",
+        "so many times the period before as a limit",
+    ),
+    case(
+        "against_other",
+        "value other",
+        "a figure and the one of another metric that it is held against",
+    ),
     case("goes_up", "", "figures that rose on the period before"),
     case("goes_down", "", "figures that fell on the period before"),
     case("goes_flat", "", "figures that did not change"),
@@ -373,4 +388,15 @@ pub const SAY: &[Case] = &[
     case("bound_equal", "limit", "exactly a limit"),
     case("bound_near", "limit", "about a limit"),
     case("bound_nearly", "limit", "a little less than a limit"),
+    case("by_over", "limit", "a change by more than a limit"),
+    case("by_under", "limit", "a change by less than a limit"),
+    case("by_at_least", "limit", "a change by a limit or more"),
+    case("by_at_most", "limit", "a change by a limit or less"),
+    case("by_equal", "limit", "a change by exactly a limit"),
+    case("by_near", "limit", "a change by about a limit"),
+    case(
+        "by_nearly",
+        "limit",
+        "a change by a little less than a limit",
+    ),
 ];

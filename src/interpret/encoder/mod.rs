@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use safetensors::{Dtype, SafeTensors};
 
 use self::layer::{Layer, Norm, WIDE, dot, shares};
-use self::matrix::Matrix;
+use self::matrix::{MOST, Matrix};
 use super::scorer::Words;
 use crate::question::evidence::Evidence;
 
@@ -158,10 +158,11 @@ impl File {
         let own = format!("{name}.bytes");
         let steps = self.numbers(&format!("{name}.step"), rows)?;
         let begins = self.numbers(&format!("{name}.begin"), rows)?;
-        Ok(Matrix {
-            bytes: bytemuck::cast_slice(self.data(&own, Dtype::I8, rows * width)?),
-            rows: steps.into_iter().zip(begins).collect(),
-        })
+        let bytes: &[i8] = bytemuck::cast_slice(self.data(&own, Dtype::I8, rows * width)?);
+        if bytes.iter().any(|byte| byte.abs() > MOST) {
+            return Err(BadEncoder::Lacks(own));
+        }
+        Ok(Matrix::new(bytes, steps.into_iter().zip(begins).collect()))
     }
 
     fn numbers(&self, name: &str, count: usize) -> Result<Vec<f32>, BadEncoder> {

@@ -7,8 +7,8 @@ use crate::interpret::subjects::Subject;
 use crate::interpret::times::Times;
 use crate::interpret::tokens::Tokens;
 use crate::query::{
-    Among, By, Cells, End, Find, Fold, Folding, Limit, Measure, Place, Query, Rank, Span, Split,
-    Term, Wants,
+    Among, By, Cells, End, Fold, Folding, Limit, Measure, Place, Query, Rank, Span, Split, Term,
+    Wants,
 };
 
 /// The most members that are put into a query one by one.
@@ -183,19 +183,7 @@ impl Proposals<'_> {
                 }
                 let limits = self.limits_of(limits, broken.metric);
                 let over = self.cells(&metrics, times.of_figures());
-                let query = if operation == Operation::Count {
-                    Query::Fold(Fold {
-                        over,
-                        by: Folding::Count,
-                        limits,
-                    })
-                } else {
-                    Query::Find(Find {
-                        over,
-                        limits,
-                        pick: self.pick(broken.subject.tokens),
-                    })
-                };
+                let query = self.found(operation, over, limits, broken.subject.tokens);
                 self.add(query, operation, &broken.subject, times);
                 let all = broken.tokens.with(tokens);
                 self.mark(|candidate| {

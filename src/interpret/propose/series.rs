@@ -2,6 +2,7 @@
 
 use super::Proposals;
 use crate::dataset::{Grain, MetricId, Number, Period, PeriodKind, UnitKind};
+use crate::interpret::hints::Hint;
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::{Origin, Subject, of as unnamed};
 use crate::interpret::times::{Times, unmoved};
@@ -87,9 +88,11 @@ impl Proposals<'_> {
         }
     }
 
-    /// From which ends a place may be counted, and what may be asked of it: of both ends and of a record also how far apart they are.
+    /// From which ends a place may be counted, and what may be asked of it: of both ends, of a record and of a
+    /// period also how far apart they are, or how far it is from the end.
     fn ends_wanted(&self, metric: MetricId, place: &Place) -> Vec<(End, Wants)> {
-        let apart = matches!(place, Place::Ends | Place::Before(_)).then_some(Wants::Gap);
+        let apart =
+            matches!(place, Place::Ends | Place::Before(_) | Place::Of(_)).then_some(Wants::Gap);
         let wanted = [Some(self.wants()), apart];
         let ends = self.ends_of_order(metric).into_iter();
         let both = ends.flat_map(|end| wanted.map(|wants| Some((end, wants?))));
@@ -114,7 +117,8 @@ impl Proposals<'_> {
                 };
                 self.add(Query::Rank(rank), operation, &subject, &times);
             }
-            self.among_metrics(operation, end, &times);
+            let first = [(Place::Nth(1), Tokens::default(), false)];
+            self.among_metrics(operation, end, &first, &times);
             if times.points.len() <= 1 && times.stretch.is_none() {
                 let first = [(Place::Nth(1), Tokens::default(), false)];
                 self.members_in_order(operation, end, &first, &times);
@@ -141,36 +145,52 @@ impl Proposals<'_> {
                 > 1
     }
 
-    /// Which of several metrics stands highest.
-    fn among_metrics(&mut self, operation: Operation, end: End, times: &Times) {
+    /// Which of several metrics stands highest, comes second, is among the first three.
+    fn among_metrics(
+        &mut self,
+        operation: Operation,
+        end: End,
+        places: &[(Place, Tokens, bool)],
+        times: &Times,
+    ) {
         if times.points.len() > 1 || times.stretch.is_some() {
             return;
         }
-        for subject in self
-            .subjects
-            .iter()
-            .cloned()
-            .chain(self.families())
-            .collect::<Vec<_>>()
-        {
-            if subject.metrics.len() >= 2 {
+        for subject in self.several() {
+            for (place, tokens, uses_point) in places {
+                if *uses_point {
+                    continue;
+                }
                 let rank = Rank {
                     over: self.cells(&subject.metrics, times.of_figures()),
                     among: Among::Metrics,
                     end,
-                    place: Place::Nth(1),
+                    place: place.clone(),
                     wants: Wants::Name,
                     by: None,
                 };
                 self.add(Query::Rank(rank), operation, &subject, times);
+                self.mark(|candidate| {
+                    candidate.asked += u8::from(!tokens.is_empty());
+                    candidate.tokens = candidate.tokens.with(tokens);
+                });
             }
         }
+    }
+
+    /// The subjects of several metrics, and the families of metrics where none is named.
+    fn several(&self) -> Vec<Subject> {
+        let own = self.subjects.iter().cloned();
+        let own = own.filter(|subject| subject.metrics.len() >= 2);
+        own.chain(self.families()).collect()
     }
 
     /// All metrics of one group and unit, where none is named: "which of them was largest".
     fn families(&self) -> Vec<Subject> {
         let own = || self.sight.dataset.own_metrics();
-        let whole = |id: MetricId| own().any(|(_, other)| other.part_of.contains(&id));
+        let whole = |id: MetricId| {
+            self.sight.kin.is_total(id) || own().any(|(_, other)| other.part_of.contains(&id))
+        };
         let mut found: Vec<(Subject, (&str, UnitKind, &str))> = Vec::new();
         for (id, metric) in own().filter(|(id, _)| !whole(*id)) {
             let family = (metric.group.as_str(), metric.kind, metric.unit.as_str());
@@ -192,6 +212,7 @@ impl Proposals<'_> {
             let places = self.places(&times);
             if times.points.len() <= 1 && times.stretch.is_none() {
                 self.members_in_order(Operation::Rank, end, &places, &times);
+                self.among_metrics(Operation::Rank, end, &places, &times);
             }
             for (place, tokens, uses_point) in places {
                 let span = if uses_point {
@@ -330,6 +351,8 @@ impl Proposals<'_> {
     pub(super) fn finds(&mut self, operation: Operation) {
         for times in self.all_times() {
             let limits = self.limits(&times);
+            self.finds_beside(operation, &times);
+            self.finds_among(operation, &limits, &times);
             self.members_that_meet(operation, &limits, &times);
             for (limits, tokens, takes_point) in limits {
                 let span = if takes_point {
@@ -340,19 +363,7 @@ impl Proposals<'_> {
                 for (metric, subject) in self.singles() {
                     let limits = self.limits_of(&limits, metric);
                     let over = self.over(&subject, span.clone());
-                    let query = if operation == Operation::Count {
-                        Query::Fold(Fold {
-                            over,
-                            by: Folding::Count,
-                            limits: limits.clone(),
-                        })
-                    } else {
-                        Query::Find(Find {
-                            over,
-                            limits: limits.clone(),
-                            pick: self.pick(subject.tokens),
-                        })
-                    };
+                    let query = self.found(operation, over, limits, subject.tokens);
                     self.add(query, operation, &subject, &times);
                     self.mark(|candidate| {
                         candidate.asked += 1;
@@ -361,6 +372,72 @@ impl Proposals<'_> {
                 }
             }
         }
+    }
+
+    /// "In which years were there more boats than ferries": the figures of one metric held against those of another.
+    fn finds_beside(&mut self, operation: Operation, times: &Times) {
+        let said = self.sight.hints.against.first();
+        let ways = match said.map(|hint| hint.says) {
+            Some(Way::Down) => [Bound::Under, Bound::Over],
+            _ => [Bound::Over, Bound::Under],
+        };
+        for ((left, right), subject) in self.doubles() {
+            for bound in ways {
+                let limits = vec![Limit::Beside(bound, right)];
+                let over = Cells {
+                    metrics: vec![left],
+                    ..self.over(&subject, times.of_series())
+                };
+                let query = self.found(operation, over, limits, subject.tokens);
+                self.add(query, operation, &subject, times);
+            }
+        }
+    }
+
+    /// "Which countries had more than 100 in 2000": metrics that meet limits in one period.
+    fn finds_among(
+        &mut self,
+        operation: Operation,
+        limits: &[(Vec<Limit>, Tokens, bool)],
+        times: &Times,
+    ) {
+        if times.points.len() != 1 || times.stretch.is_some() {
+            return;
+        }
+        for subject in self.several() {
+            let Some(first) = subject.metrics.first() else {
+                continue;
+            };
+            for (limits, tokens, takes_point) in limits {
+                if *takes_point {
+                    continue;
+                }
+                let over = self.cells(&subject.metrics, times.of_figures());
+                let limits = self.limits_of(limits, *first);
+                let query = self.found(operation, over, limits, subject.tokens);
+                self.add(query, operation, &subject, times);
+                self.mark(|candidate| {
+                    candidate.asked += 1;
+                    candidate.tokens = candidate.tokens.with(tokens);
+                });
+            }
+        }
+    }
+
+    /// The periods that meet limits, or how many of them do.
+    pub(super) fn found(
+        &self,
+        operation: Operation,
+        over: Cells,
+        limits: Vec<Limit>,
+        name: Tokens,
+    ) -> Query {
+        if operation == Operation::Count {
+            let by = Folding::Count;
+            return Query::Fold(Fold { over, by, limits });
+        }
+        let pick = self.pick(name);
+        Query::Find(Find { over, limits, pick })
     }
 
     /// Which of what is found is asked for; a word of the name itself asks for none: "first doses".
@@ -411,6 +488,7 @@ impl Proposals<'_> {
                 .chain(equal)
                 .map(|(limit, tokens)| (vec![limit], tokens, false)),
         );
+        found.extend(self.multiples());
         if let [only] = times.points.as_slice() {
             for bound in &self.sight.hints.bounds {
                 if matches!(bound.says, Bound::Over | Bound::Under) {
@@ -431,6 +509,21 @@ impl Proposals<'_> {
             ));
         }
         found
+    }
+
+    /// "Doubled", "halved": so many times the period before, or beyond.
+    fn multiples(&self) -> Vec<(Vec<Limit>, Tokens, bool)> {
+        let limit = |multiple: &Hint<Number>| {
+            let grows = multiple.says > Number::from_integer(1);
+            let bound = if grows { Bound::AtLeast } else { Bound::AtMost };
+            let amount = Amount {
+                number: multiple.says,
+                unit: AmountUnit::Times,
+            };
+            let tokens = Tokens::of(multiple.tokens.clone());
+            (vec![Limit::Value(bound, amount)], tokens, false)
+        };
+        self.sight.hints.multiples.iter().map(limit).collect()
     }
 
     /// What is said elsewhere of the bound of numbers that say none of their own: "less than", "fewer … 500".
@@ -525,13 +618,18 @@ impl Proposals<'_> {
         let own = |limit: &Limit| match limit {
             Limit::Value(bound, said) => {
                 let number = numbers.iter().find(|number| number.value == said.number);
-                let mut amount =
-                    number.map_or(*said, |number| self.amount_of(number, Some(metric)));
-                if amount.unit == AmountUnit::Times {
+                let own = |number| {
+                    let amount = self.amount_of(number, Some(metric));
                     // "Under 50 times" counts how often something was.
-                    amount.unit = AmountUnit::Plain;
-                }
-                Limit::Value(*bound, amount)
+                    let times = amount.unit == AmountUnit::Times;
+                    let unit = if times {
+                        AmountUnit::Plain
+                    } else {
+                        amount.unit
+                    };
+                    Amount { unit, ..amount }
+                };
+                Limit::Value(*bound, number.map_or(*said, own))
             }
             other => other.clone(),
         };

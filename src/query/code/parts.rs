@@ -115,6 +115,7 @@ variants! {
         1 Than(0 bound, 1 period);
         2 Mean(0 bound);
         3 Goes(0 way);
+        4 Beside(0 bound, 1 metric);
     Place:
         0 Nth(0 place);
         1 Top(0 count);

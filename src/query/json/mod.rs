@@ -52,11 +52,11 @@ impl Teller<'_> {
                 tagged("compare", sides)
             }
             Query::Fold(fold) => {
-                let how = json!({ "by": fold.by, "limits": limits(&fold.limits) });
+                let how = json!({ "by": fold.by, "limits": self.limits(&fold.limits) });
                 tagged("fold", with(how, self.cells(&fold.over)))
             }
             Query::Find(find) => {
-                let how = json!({ "pick": find.pick, "limits": limits(&find.limits) });
+                let how = json!({ "pick": find.pick, "limits": self.limits(&find.limits) });
                 tagged("find", with(how, self.cells(&find.over)))
             }
             Query::Rank(rank) => tagged("rank", self.rank(rank)),
@@ -92,6 +92,22 @@ impl Teller<'_> {
 
     fn metric(self, metric: MetricId) -> Option<String> {
         self.data.metrics.get(metric.0).map(|own| own.id.clone())
+    }
+
+    fn limits(self, limits: &[Limit]) -> Value {
+        limits.iter().map(|limit| self.limit(limit)).collect()
+    }
+
+    fn limit(self, limit: &Limit) -> Value {
+        match limit {
+            Limit::Value(bound, own) => json!({ "is": bound, "amount": amount(own) }),
+            Limit::Than(bound, period) => json!({ "is": bound, "than": written(period) }),
+            Limit::Beside(bound, other) => {
+                json!({ "is": bound, "than": { "metric": self.metric(*other) } })
+            }
+            Limit::Mean(bound) => json!({ "is": bound, "than": "mean" }),
+            Limit::Goes(way) => json!({ "goes": way }),
+        }
     }
 
     fn outlet(self, outlet: Option<OutletId>) -> Option<String> {
@@ -215,19 +231,6 @@ fn amount(amount: &Amount) -> Value {
         format!("{numer}/{denom}")
     };
     json!({ "number": digits, "unit": amount.unit })
-}
-
-fn limits(limits: &[Limit]) -> Value {
-    limits.iter().map(limit).collect()
-}
-
-fn limit(limit: &Limit) -> Value {
-    match limit {
-        Limit::Value(bound, own) => json!({ "is": bound, "amount": amount(own) }),
-        Limit::Than(bound, period) => json!({ "is": bound, "than": written(period) }),
-        Limit::Mean(bound) => json!({ "is": bound, "than": "mean" }),
-        Limit::Goes(way) => json!({ "goes": way }),
-    }
 }
 
 fn place(place: &Place) -> Value {

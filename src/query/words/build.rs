@@ -356,6 +356,7 @@ pub(super) fn limit(bound: crate::query::Bound, object: &Object) -> Limit {
     match object {
         Object::Amount(amount) => Limit::Value(bound, *amount),
         Object::Period(period) => Limit::Than(bound, period.clone()),
+        Object::Metric(metric) => Limit::Beside(bound, *metric),
         Object::Mean => Limit::Mean(bound),
     }
 }

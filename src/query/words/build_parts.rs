@@ -226,6 +226,7 @@ fn bounded(key: &str, values: &[Value]) -> Option<Value> {
         ("object_period", [Value::Period(period)]) => {
             Some(Value::Object(Object::Period(period.clone())))
         }
+        ("object_metric", [Value::Metric(metric)]) => Some(Value::Object(Object::Metric(*metric))),
         ("goes", [Value::Way(way)]) => Some(Value::Limit(Limit::Goes(*way))),
         (_, [Value::Object(object)]) => Some(Value::Limit(limit(bound(key)?, object))),
         _ => None,

@@ -211,10 +211,11 @@ impl<'a> Draw<'a> {
         let mut limits = Vec::new();
         while limits.is_empty() || self.one_in(4) {
             let bound = self.bound();
-            limits.push(match self.below(4) {
+            limits.push(match self.below(5) {
                 0 => Limit::Value(bound, self.amount()),
                 1 => Limit::Than(bound, self.period()),
                 2 => Limit::Mean(bound),
+                3 => Limit::Beside(bound, self.metric()),
                 _ => Limit::Goes(self.way()),
             });
         }

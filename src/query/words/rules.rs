@@ -236,6 +236,7 @@ pub(super) const RULES: &[Rule] = &[
     (Sort::Limit, "goes", "way"),
     (Sort::Object, "object_amount", "amount"),
     (Sort::Object, "object_period", "period"),
+    (Sort::Object, "object_metric", "metric"),
     (Sort::Object, "object_mean", ""),
     (Sort::Amount, "amount_plain", "number"),
     (Sort::Amount, "amount_percent", "number"),

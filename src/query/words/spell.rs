@@ -67,7 +67,7 @@ impl Speller<'_> {
         kind.name(self.data, at, self.by_id)
     }
 
-    fn metric(&self, metric: MetricId) -> String {
+    pub(super) fn metric(&self, metric: MetricId) -> String {
         let whole = self.name(Kind::Metric, self.data.whole_of(metric).0);
         let members = self.data.members_of(metric);
         if members.is_empty() {

@@ -129,6 +129,9 @@ impl Speller<'_> {
         let (own, object) = match limit {
             Limit::Value(own, amount) => (own, self.fill("object_amount", &[&self.amount(amount)])),
             Limit::Than(own, period) => (own, self.fill("object_period", &[&self.period(period)])),
+            Limit::Beside(own, metric) => {
+                (own, self.fill("object_metric", &[&self.metric(*metric)]))
+            }
             Limit::Mean(own) => (own, self.fill("object_mean", &[])),
             Limit::Goes(own) => {
                 let way = self.fill(&format!("goes_{}", way(*own)), &[]);

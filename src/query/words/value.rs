@@ -82,6 +82,7 @@ pub(super) struct Operand {
 pub(super) enum Object {
     Amount(Amount),
     Period(Period),
+    Metric(MetricId),
     Mean,
 }
 

@@ -31,7 +31,7 @@ use self::terms::Term;
 pub use self::words::PeriodWords;
 use super::closed::Closed;
 use super::token::{Suffix, Token, TokenKind};
-use crate::dataset::{Number, Period};
+use crate::dataset::{Grain, Number, Period};
 
 /// What relative and shortened periods hang on.
 #[derive(Debug, Clone)]
@@ -88,8 +88,8 @@ pub enum When {
     First(u16),
     /// Relative to today's year: "last year" is -1.
     Calendar(i16),
-    /// Relative to the period under discussion: "the year before" is -1.
-    Shift(i16),
+    /// Relative to the period under discussion: "the year before" is -1, "the next quarter" one quarter.
+    Shift(i16, Grain),
     /// "the 1990s", by its first year.
     Decade(i16),
     /// Months of a year that is not said: "in July", "Q3?"; past 12 they lie in the next year.

@@ -2,6 +2,7 @@
 
 use super::terms::Term as T;
 use super::{Found, Reader, When, build, longest};
+use crate::dataset::Grain;
 use crate::question::closed::Effect;
 
 impl Reader<'_> {
@@ -11,6 +12,7 @@ impl Reader<'_> {
             self.beside_today(at),
             self.last_year(at),
             self.beside_another(at),
+            self.beside_another_part(at),
             self.several(at),
             self.newest_or_oldest(at),
             self.whole_series(at),
@@ -95,7 +97,43 @@ impl Reader<'_> {
             _ => self.steps(at)?,
         };
         let filter = matches!(self.rest(at + length), [T::Filter, ..]);
-        (!filter).then_some((When::Shift(shift), length))
+        (!filter).then_some((When::Shift(shift, Grain::Year), length))
+    }
+
+    /// "the next quarter", "the month before", "two months later".
+    fn beside_another_part(&self, at: usize) -> Found<When> {
+        let part = |term: &T| match term {
+            T::AMonth | T::Months => Some(Grain::Month),
+            T::QuarterWord => Some(Grain::Quarter),
+            T::HalfWord => Some(Grain::Half),
+            _ => None,
+        };
+        let direction = |term: &T| match term {
+            T::Previous | T::Prior | T::Before | T::Earlier => Some(-1),
+            T::Following | T::Next | T::After | T::Later => Some(1),
+            _ => None,
+        };
+        if let [T::Previous | T::Prior | T::Following | T::Next, own, ..] = self.rest(at) {
+            return Some((
+                When::Shift(direction(self.rest(at).first()?)?, part(own)?),
+                2,
+            ));
+        }
+        let (count, lead) = match self.rest(at) {
+            [n, own, ..] if n.number().is_some() && part(own).is_some() => (n.number()?, 1),
+            _ => (1, 0),
+        };
+        let [own, way, rest @ ..] = self.rest(at + lead) else {
+            return None;
+        };
+        let when = When::Shift(direction(way)?.checked_mul(count)?, part(own)?);
+        let that = matches!(rest, [T::That | T::This, ..]);
+        let ends = that
+            || matches!(
+                rest,
+                [] | [T::Break | T::Dot | T::Comma | T::And | T::Or, ..]
+            );
+        ends.then_some((when, lead + 2 + usize::from(that)))
     }
 
     /// "a year earlier", "the year before that", "three years later".

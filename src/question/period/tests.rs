@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::dataset::PeriodKind;
+use crate::dataset::{Grain, PeriodKind};
 use crate::question::closed::tests::shipped_tables;
 use crate::question::normalise::normalise;
 use crate::question::number::spelled_numbers;
@@ -65,7 +65,8 @@ fn when(when: &When) -> String {
         When::Last(count) => format!("last {count}"),
         When::First(count) => format!("first {count}"),
         When::Calendar(shift) => format!("today{shift:+}"),
-        When::Shift(shift) => format!("that{shift:+}"),
+        When::Shift(shift, Grain::Year) => format!("that{shift:+}"),
+        When::Shift(shift, grain) => format!("that{shift:+} {}", format!("{grain:?}").to_lowercase()),
         When::Decade(year) => format!("{year}s"),
         When::Latest => "latest".to_owned(),
         When::Earliest => "earliest".to_owned(),
@@ -322,6 +323,9 @@ fn relative_periods() {
         ("the previous year, the following year", "that-1 | that+1"),
         ("a year earlier, two years later", "that-1 | that+2"),
         ("the year after", "that+1"),
+        ("next quarter, and the quarter after that", "that+1 quarter | that+1 quarter"),
+        ("the month before, a month later, two months earlier", "that-1 month | that+1 month | that-2 month"),
+        ("the previous half", "that-1 half"),
         ("the year before 2024, two years after 2010", "2023 | 2012"),
         ("in any year before 2024", "before 2024"),
         ("every year after 2010", "after 2010"),

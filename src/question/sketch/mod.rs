@@ -72,7 +72,7 @@ pub(super) fn when_slot(when: &When) -> &'static str {
         When::By(_) => "{by}",
         When::Latest | When::Earliest => "{latest}",
         When::Calendar(_) => "{relative}",
-        When::Shift(_) => "{shift}",
+        When::Shift(..) => "{shift}",
     }
 }
 
