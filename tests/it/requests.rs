@@ -214,9 +214,8 @@ fn messages_are_checked() {
     "
     );
     insta::assert_snapshot!(check("655 zeppelin outages in 2022"), @r"
-    answered Supported
-    Yes, that holds. **655** lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
-    -# Source: [Sornholm Gazette](<https://gazette.example/2023/darkest-year>), 14 Feb 2023
+    answered CannotCheck
+    I cannot check that.
     ");
     insta::assert_snapshot!(check("There were 655 lamp outages in 2022. That is 38% more than in 2021, and a record."), @r"
     answered Supported

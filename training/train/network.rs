@@ -43,8 +43,35 @@ pub(crate) struct Lesson {
 /// What may be meant: its kind, its features, and whether it is right.
 struct Meant {
     kind: Kind,
-    vector: Box<[(Feature, f32)]>,
+    vector: Sparse,
     right: bool,
+}
+
+/// Features with their values, each by itself: side by side they would take a half more, and there are millions.
+#[derive(Default)]
+struct Sparse {
+    features: Box<[Feature]>,
+    values: Box<[f32]>,
+}
+
+impl Sparse {
+    fn of(vector: &[(Feature, f32)]) -> Self {
+        let kept = || {
+            let own = vector.iter();
+            own.filter(|(feature, _)| *feature != Feature::Taught)
+        };
+        Self {
+            features: kept().map(|(feature, _)| *feature).collect(),
+            values: kept().map(|(_, value)| *value).collect(),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Feature, f32)> {
+        self.features
+            .iter()
+            .copied()
+            .zip(self.values.iter().copied())
+    }
 }
 
 impl Lesson {
@@ -57,17 +84,14 @@ impl Lesson {
             none,
         } = scored;
         let all = proposed.candidates.iter().zip(proposed.vectors).zip(right);
-        let all = all.map(|((candidate, mut vector), right)| {
-            vector.retain(|(feature, _)| *feature != Feature::Taught);
-            Meant {
-                kind: Kind::of(candidate.operation),
-                vector: vector.into_boxed_slice(),
-                right,
-            }
+        let all = all.map(|((candidate, vector), right)| Meant {
+            kind: Kind::of(candidate.operation),
+            vector: Sparse::of(&vector),
+            right,
         });
         let none = Meant {
             kind: Kind::NONE,
-            vector: Box::default(),
+            vector: Sparse::default(),
             right: none || !found,
         };
         Self {
@@ -166,7 +190,7 @@ fn slope(lessons: &[Lesson], batch: &[usize], rows: &Rows, chance: &mut Chance) 
 /// A candidate on its way: its kind, its features, and what its units came to.
 struct Weighed<'a> {
     kind: Kind,
-    vector: &'a [(Feature, f32)],
+    vector: &'a Sparse,
     units: Row,
     right: bool,
 }
@@ -223,17 +247,11 @@ fn add_question(one: &Lesson, rows: &Rows, slope: &mut Rows, chance: &mut Chance
 }
 
 /// What the units of a candidate come to, without those that are dropped and those below zero.
-fn units(
-    rows: &Rows,
-    shared: &Row,
-    kind: Kind,
-    vector: &[(Feature, f32)],
-    chance: &mut Chance,
-) -> Row {
+fn units(rows: &Rows, shared: &Row, kind: Kind, vector: &Sparse, chance: &mut Chance) -> Row {
     let mut units = *shared;
     add(&mut units, 1.0, &rows[Network::bias(kind)]);
-    for (feature, value) in vector {
-        add(&mut units, *value, &rows[Network::feature(*feature)]);
+    for (feature, value) in vector.iter() {
+        add(&mut units, value, &rows[Network::feature(feature)]);
     }
     let kept = 256.0 / (256.0 - f32::from(DROPPED));
     for units in units.chunks_mut(8) {
@@ -265,8 +283,8 @@ fn push_back(one: &Weighed, push: f32, (rows, slope): (&Rows, &mut Rows), moved:
         }
     }
     add(&mut slope[Network::bias(one.kind)], 1.0, &back);
-    for (feature, value) in one.vector {
-        add(&mut slope[Network::feature(*feature)], *value, &back);
+    for (feature, value) in one.vector.iter() {
+        add(&mut slope[Network::feature(feature)], value, &back);
     }
     add(moved, 1.0, &back);
 }
@@ -275,8 +293,8 @@ fn push_back(one: &Weighed, push: f32, (rows, slope): (&Rows, &mut Rows), moved:
 fn finished(mut rows: Rows, lessons: &[Lesson]) -> Network {
     let mut had = vec![false; Feature::ALL.len()];
     let candidates = lessons.iter().flat_map(|one| &one.candidates);
-    for (feature, _) in candidates.flat_map(|one| &one.vector) {
-        had[*feature as usize] = true;
+    for (feature, _) in candidates.flat_map(|one| one.vector.iter()) {
+        had[feature as usize] = true;
     }
     for (at, _) in had.iter().enumerate().filter(|(_, had)| !**had) {
         rows[at] = [0.0; WIDTH];

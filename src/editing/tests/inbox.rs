@@ -55,14 +55,14 @@ fn a_question_finds_its_likeliest_intents_and_what_it_lacks() {
     };
     assert_snapshot!(told("what songs do storms have", "storms"), @r"lands");
     assert_snapshot!(told("which melodies do storms hum", "storms"), @r#"
-    `storms` is likely by 3% (needed: 74%), and nothing knows the words "melodies", "hum".
+    `storms` is likely by 2% (needed: 74%), and nothing knows the words "melodies", "hum".
     With the phrase "which melodies do storms hum" the answer would be: They howl.
     "#);
     assert_snapshot!(told("how many zorps in 2022", "value"), @r#"
-    `value` is likely by 2% (needed: 74%), and nothing knows the word "zorps".
+    `value` is likely by 4% (needed: 74%), and nothing knows the word "zorps".
     If "zorps" were a name of `outages`, the answer would be: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     If "zorps" were a name of `fog_outages`, the answer would be: 204 outages\: lamp outages in fog, 2022, the highest since the series begins in 2019.
-    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 99%.
+    If "zorps" stood among the words that mean nothing (`[fillers]`), it would be likely by 98%.
     With the phrase "how many zorps in {year}" the answer would be: 655 lamp outages were entered in the registers in 2022, the highest since the series begins in 2016.
     "#);
     // Spelling mends the first word into an airline, which nothing knows either.

@@ -149,15 +149,9 @@ fn two_sets_are_compared() {
     let without = OPERATIONS.snapshot();
     let comparison = compared(WITH_STORMS.snapshot(), without, TODAY);
     assert_snapshot!(drift_markdown(&comparison, 2_000), @r#"
-    **4 of 525 known questions would be answered differently.**
+    **2 of 525 known questions would be answered differently.**
 
     ```diff
-     explain 598
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, said: causes (keepers who wrote to the guild) and automation (the keepers'…
-    +definition, answered: Lamp outages: nights on which a lamp went dark. Every night on which a lamp was dark for an hour or more, each lamp counted apart. Covered: all eleven lighthouses. Basis: the Sornholm Gazette's count…
-     what is the formula
-    -no intent, clarify: Which of these do you mean? What lamp outages counts, lamp outages, latest
-    +no intent, not_understood: I did not understand that. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
      what songs do storms have
     -storms, help: They howl.
     +no intent, not_understood: I don't know storms here. I answer questions about figures on the lighthouses of the Sornholm Islands, with sources. Try "lamp outages in 2022".
