@@ -378,11 +378,12 @@ impl Proposals<'_> {
     fn finds_beside(&mut self, operation: Operation, times: &Times) {
         let said = self.sight.hints.against.first();
         let ways = match said.map(|hint| hint.says) {
-            Some(Way::Down) => [Bound::Under, Bound::Over],
-            _ => [Bound::Over, Bound::Under],
+            Some(Way::Up) => &[Bound::Over][..],
+            Some(Way::Down) => &[Bound::Under],
+            _ => &[Bound::Over, Bound::Under],
         };
         for ((left, right), subject) in self.doubles() {
-            for bound in ways {
+            for bound in ways.iter().copied() {
                 let limits = vec![Limit::Beside(bound, right)];
                 let over = Cells {
                     metrics: vec![left],
