@@ -55,7 +55,7 @@ fn in_time(voice: &Voice, pair: &Pair) -> Option<Draft> {
         .maybe("times", times)
         .text("lead", "")
         .text("claim", published_claim(voice, later.figure, base.figure))
-        .flag("points", is_percent(voice, later.metric))
+        .flag("points", voice.is_percent(later.metric))
         .flag("carried", voice.manner.carried);
     let case = match difference.sign() {
         1 => "rose",
@@ -105,11 +105,6 @@ fn of_difference(pair: &Pair) -> Computation {
 
 fn signed(quantity: Option<&Quantity>) -> String {
     quantity.map_or_else(String::new, Quantity::signed_text)
-}
-
-fn is_percent(voice: &Voice, metric: MetricId) -> bool {
-    let metric = voice.metric(metric);
-    metric.is_some_and(|metric| metric.kind == UnitKind::Percent)
 }
 
 /// What an outlet says of the same change: "the Gazette's own figure is 76%".

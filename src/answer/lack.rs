@@ -283,8 +283,7 @@ pub(super) fn only_bounds<'a>(voice: &Voice, of: impl IntoIterator<Item = &'a Ce
 fn not_additive(voice: &Voice, of: &[Cell]) -> Draft {
     let row = |cell: &Cell| format!("{}: {}", cell.period.in_words(), cell.quantity.text());
     let first = of.first();
-    let metric = first.and_then(|cell| voice.metric(cell.metric));
-    let percent = metric.is_some_and(|metric| metric.kind == crate::dataset::UnitKind::Percent);
+    let percent = first.is_some_and(|cell| voice.is_percent(cell.metric));
     let values = Values::new()
         .text(
             "metric",

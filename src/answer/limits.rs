@@ -6,23 +6,14 @@ use crate::compute::{Cell, is_change};
 use crate::dataset::{Number, format_number};
 use crate::query::{Amount, AmountUnit, Bound, Limit, Way};
 
-/// All conditions, as the predicate of a sentence.
+/// All conditions, as the predicate of a sentence: which way something went before by how much.
 pub(super) fn in_words(voice: &Voice, limits: &[Limit], among: &[Cell]) -> String {
-    let metric = among.first().map(|cell| cell.metric);
-    let changes = |limit: &Limit| match (limit, metric) {
-        (Limit::Value(_, amount), Some(metric)) => {
-            is_change(&voice.snapshot.dataset, metric, *amount)
-        }
-        _ => false,
-    };
-    let goes = limits.iter().any(|limit| matches!(limit, Limit::Goes(_)));
-    let (last, first): (Vec<&Limit>, Vec<&Limit>) = limits.iter().partition(|limit| changes(limit));
-    let last = last.into_iter().map(|limit| match limit {
-        Limit::Value(bound, amount) => change(voice, *bound, amount, goes),
-        other => one(voice, other, among),
-    });
-    let first = first.into_iter().map(|limit| one(voice, limit, among));
-    first.chain(last).collect::<Vec<_>>().join(", ")
+    let is_way = |limit: &&Limit| matches!(limit, Limit::Goes(_));
+    let goes = limits.iter().any(|limit| is_way(&limit));
+    let (ways, others): (Vec<&Limit>, Vec<&Limit>) = limits.iter().partition(is_way);
+    let texts = ways.into_iter().chain(others);
+    let texts = texts.map(|limit| one(voice, limit, goes, among));
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 /// By how much something changed from the period before; its way is said already, or by the sign.
@@ -42,16 +33,19 @@ fn change(voice: &Voice, bound: Bound, amount: &Amount, goes: bool) -> String {
     if goes {
         return limit;
     }
-    let way = voice.say(self::goes(Way::Any), &Values::new());
-    format!("{way} {limit}")
+    let changed = voice.say(way(Way::Any), &Values::new());
+    format!("{changed} {limit}")
 }
 
-fn one(voice: &Voice, limit: &Limit, among: &[Cell]) -> String {
+fn one(voice: &Voice, limit: &Limit, goes: bool, among: &[Cell]) -> String {
     let bounded = |bound: Bound, limit: String| {
         let values = Values::new().text("limit", limit);
         voice.say(case(bound), &values)
     };
+    let metric = among.first().map(|cell| cell.metric);
+    let changes = |amount| metric.is_some_and(|metric| is_change(voice.data(), metric, amount));
     match limit {
+        Limit::Value(bound, amount) if changes(*amount) => change(voice, *bound, amount, goes),
         Limit::Value(bound, amount) => bounded(*bound, number(amount)),
         Limit::Than(bound, period) => {
             let own = among.iter().find(|cell| cell.period == *period);
@@ -63,7 +57,7 @@ fn one(voice: &Voice, limit: &Limit, among: &[Cell]) -> String {
         }
         Limit::Beside(bound, other) => bounded(*bound, voice.measured(*other)),
         Limit::Mean(bound) => bounded(*bound, voice.say("limit_mean", &Values::new())),
-        Limit::Goes(way) => voice.say(goes(*way), &Values::new()),
+        Limit::Goes(way) => voice.say(self::way(*way), &Values::new()),
     }
 }
 
@@ -100,7 +94,7 @@ fn by(bound: Bound) -> &'static str {
     }
 }
 
-fn goes(way: Way) -> &'static str {
+fn way(way: Way) -> &'static str {
     match way {
         Way::Up => "goes_up",
         Way::Down => "goes_down",

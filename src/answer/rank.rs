@@ -4,7 +4,7 @@ use super::draft::{Draft, Values};
 use super::voice::Voice;
 use super::{cells, holes, lists, records};
 use crate::compute::{Cell, Order, usable};
-use crate::dataset::{FigureId, Period, PeriodKind, UnitKind};
+use crate::dataset::{FigureId, Period, PeriodKind};
 use crate::query::{Among, End, Place, Query, Rank, Span, Wants};
 
 /// The figures that are printed with a place: the one at it, and the runner-up.
@@ -286,15 +286,9 @@ fn from_end(voice: &Voice, order: &Order, own: &Cell) -> Option<Draft> {
     if first.quantity.sort_key() == own.quantity.sort_key() {
         return None;
     }
-    let is_percent = voice
-        .data()
-        .metrics
-        .get(own.metric.0)
-        .is_some_and(|metric| metric.kind == UnitKind::Percent);
     let percent = own.quantity.percent_change(&first.quantity);
-    let percent = percent
-        .filter(|_| !is_percent)
-        .map(|percent| percent.magnitude());
+    let percent = percent.filter(|_| !voice.is_percent(own.metric));
+    let percent = percent.map(|percent| percent.magnitude());
     let values = Values::new()
         .quantity("difference", &apart)
         .quantity("value", &own.quantity)

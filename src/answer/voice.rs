@@ -45,6 +45,12 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// Whether a metric is a percentage: its changes are points.
+    pub(crate) fn is_percent(&self, metric: MetricId) -> bool {
+        let metric = self.metric(metric);
+        metric.is_some_and(|metric| metric.kind == UnitKind::Percent)
+    }
+
     /// The same voice for another query: the one that a claim is about.
     pub(crate) fn about(&self, query: &'a Query) -> Self {
         Self::new(self.snapshot, query, self.manner)

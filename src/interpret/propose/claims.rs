@@ -1,7 +1,7 @@
 //! Candidates for what is asserted: a query and what is said of its result.
 
 use super::Proposals;
-use super::series::{amount, bound_of};
+use super::conditions::{amount, bound_of};
 use crate::dataset::{Grain, MetricId, Number, Period, UnitKind};
 use crate::interpret::operation::Operation;
 use crate::interpret::subjects::Subject;

@@ -5,7 +5,9 @@
 mod about;
 mod by;
 mod claims;
+mod conditions;
 mod figures;
+mod orders;
 mod series;
 
 use jiff::civil::Date;
